@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { AssetRef, DeliveryState, Hash, Id, Instant, LocalizedText, Operation } from '../values.js';
+import { page, PageQuery, Person } from './common.js';
+
+/** Hard limits of a draft; a channel's own are reported as problems. */
+export const draftLimits = {
+  title: 200,
+  body: 500_000,
+  attachments: 20,
+  fileBytes: 20 * 1024 * 1024,
+} as const;
+
+const shortText = z.string().trim().max(200);
+
+/** What a clerk writes. `body` is HTML from the editor; the hub sanitises it. */
+export const DraftFields = z.object({
+  title: z.string().trim().max(draftLimits.title),
+  body: z.string().max(draftLimits.body),
+  category: shortText,
+  issuer: shortText,
+  docNo: shortText.optional(),
+  indexNo: shortText.optional(),
+  attachments: z.array(AssetRef).max(draftLimits.attachments),
+  targetIds: z.array(Id).max(100),
+  plannedAt: Instant.optional(),
+  expiresAt: Instant.optional(),
+});
+export type DraftFields = z.infer<typeof DraftFields>;
+
+export const CreateDraft = DraftFields.partial();
+export type CreateDraft = z.infer<typeof CreateDraft>;
+
+/** `revision` is the one that was loaded; another one meanwhile answers `stale_revision`. */
+export const SaveDraft = DraftFields.extend({ revision: z.int().positive() });
+export type SaveDraft = z.infer<typeof SaveDraft>;
+
+/** drafting: never submitted or returned. review, approved: the newest version's. released: it has deliveries. */
+export const AnnouncementStage = z.enum([
+  'drafting',
+  'review',
+  'returned',
+  'approved',
+  'released',
+  'recalled',
+]);
+export type AnnouncementStage = z.infer<typeof AnnouncementStage>;
+
+export const DeliveryDot = z.object({
+  id: Id,
+  targetId: Id,
+  operation: Operation,
+  state: DeliveryState,
+  dueAt: Instant.optional(),
+  url: z.string().optional(),
+});
+export type DeliveryDot = z.infer<typeof DeliveryDot>;
+
+export const AnnouncementRow = z.object({
+  id: Id,
+  title: z.string(),
+  category: z.string(),
+  docNo: z.string().optional(),
+  stage: AnnouncementStage,
+  drafter: Person,
+  permalink: z.string().optional(),
+  versionId: Id.optional(),
+  versionNumber: z.int().optional(),
+  plannedAt: Instant.optional(),
+  updatedAt: Instant,
+  /** One a target: its newest delivery. */
+  deliveries: z.array(DeliveryDot),
+});
+export type AnnouncementRow = z.infer<typeof AnnouncementRow>;
+
+export const AnnouncementQuery = PageQuery.extend({
+  stage: AnnouncementStage.optional(),
+  q: z.string().trim().max(100).optional(),
+});
+export type AnnouncementQuery = z.infer<typeof AnnouncementQuery>;
+export const AnnouncementPage = page(AnnouncementRow);
+export type AnnouncementPage = z.infer<typeof AnnouncementPage>;
+
+/** What an import dropped or changed, in words for the clerk. */
+export const ImportNote = z.object({
+  kind: z.enum(['dropped', 'changed', 'guessed']),
+  message: LocalizedText,
+  /** How often it occurred. */
+  count: z.int().positive(),
+});
+export type ImportNote = z.infer<typeof ImportNote>;
+
+export const AnnouncementDetail = AnnouncementRow.extend({
+  draft: DraftFields.extend({ revision: z.int().positive(), savedAt: Instant }),
+  /** True while the newest version waits in review: the draft cannot be changed then. */
+  locked: z.boolean(),
+  /** The opinion that came with the newest return, if that is where it stands. */
+  returned: z.object({ by: Person, at: Instant, opinion: z.string() }).optional(),
+  versions: z.array(z.object({ id: Id, number: z.int(), hash: Hash, submittedAt: Instant })),
+});
+export type AnnouncementDetail = z.infer<typeof AnnouncementDetail>;
+
+export const ImportedDraft = z.object({ announcement: AnnouncementDetail, notes: z.array(ImportNote) });
+export type ImportedDraft = z.infer<typeof ImportedDraft>;
+
+export const ProblemView = z.object({
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  field: z.string(),
+  message: LocalizedText,
+  targetId: Id.optional(),
+});
+export type ProblemView = z.infer<typeof ProblemView>;
+
+export const PreviewView = z.object({
+  targetId: Id,
+  html: z.string(),
+  width: z.int(),
+  height: z.int(),
+});
+export type PreviewView = z.infer<typeof PreviewView>;
+
+/** What every chosen target would show, and everything that blocks submission. Body: DraftFields, nothing is saved. */
+export const PreviewRequest = DraftFields;
+export const PreviewAnswer = z.object({ previews: z.array(PreviewView), problems: z.array(ProblemView) });
+export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
+
+export const SubmitDraft = z.object({ revision: z.int().positive() });
+export type SubmitDraft = z.infer<typeof SubmitDraft>;

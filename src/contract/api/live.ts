@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { Id } from '../values.js';
+
+/** What changed, so that an open page can fetch it again. Ids only; the office's own rooms. */
+export const ChangedV1 = z.object({
+  topic: z.enum(['announcement', 'review', 'delivery', 'screen', 'target']),
+  ids: z.array(Id).max(500),
+});
+export type ChangedV1 = z.infer<typeof ChangedV1>;
+
+/** The console's socket: namespace `/live`, the session's cookie, nothing to send. */
+export interface HubToConsole {
+  changedV1(event: ChangedV1): void;
+}
+export const LIVE_NAMESPACE = '/live';

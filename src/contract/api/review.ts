@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { AssetRef, Hash, Id, Instant, LocalizedText, Priority } from '../values.js';
+import { page, Person, Role } from './common.js';
+
+/** One step of a procedure: who may take it comes from roles. */
+export const ProcedureStep = z.object({
+  key: z.string().regex(/^[a-z_]{1,30}$/),
+  label: LocalizedText,
+  roles: z.array(Role).min(1),
+});
+export type ProcedureStep = z.infer<typeof ProcedureStep>;
+
+export const Verdict = z.enum(['approve', 'return']);
+export type Verdict = z.infer<typeof Verdict>;
+
+export const DecisionView = z.object({
+  id: Id,
+  step: z.string(),
+  stepLabel: LocalizedText,
+  verdict: Verdict,
+  opinion: z.string(),
+  by: Person,
+  at: Instant,
+});
+export type DecisionView = z.infer<typeof DecisionView>;
+
+export const VersionState = z.enum(['review', 'returned', 'approved']);
+export type VersionState = z.infer<typeof VersionState>;
+
+/** A frozen version with each target's rendition, as a reviewer sees it. */
+export const VersionDetail = z.object({
+  id: Id,
+  announcementId: Id,
+  number: z.int(),
+  hash: Hash,
+  state: VersionState,
+  title: z.string(),
+  body: z.string(),
+  category: z.string(),
+  issuer: z.string(),
+  docNo: z.string().optional(),
+  indexNo: z.string().optional(),
+  attachments: z.array(AssetRef),
+  permalink: z.string(),
+  plannedAt: Instant.optional(),
+  expiresAt: Instant.optional(),
+  drafter: Person,
+  submittedAt: Instant,
+  renditions: z.array(
+    z.object({
+      targetId: Id,
+      hash: Hash,
+      preview: z.object({ html: z.string(), width: z.int(), height: z.int() }),
+    }),
+  ),
+  procedure: z.array(ProcedureStep),
+  decisions: z.array(DecisionView),
+  /** The step that waits, and whether the one who asks may take it. */
+  waitsFor: ProcedureStep.optional(),
+  mayDecide: z.boolean(),
+  mayNotBecause: z.enum(['drafter', 'role', 'decided']).optional(),
+});
+export type VersionDetail = z.infer<typeof VersionDetail>;
+
+export const ReviewRow = z.object({
+  versionId: Id,
+  announcementId: Id,
+  title: z.string(),
+  category: z.string(),
+  drafter: Person,
+  submittedAt: Instant,
+  waitsFor: ProcedureStep,
+  mayDecide: z.boolean(),
+});
+export type ReviewRow = z.infer<typeof ReviewRow>;
+export const ReviewPage = page(ReviewRow);
+export type ReviewPage = z.infer<typeof ReviewPage>;
+
+/** A decision names exactly what was seen. A `return` needs an opinion. */
+export const Decide = z
+  .object({
+    verdict: Verdict,
+    opinion: z.string().trim().max(2000),
+    versionHash: Hash,
+    renditionHashes: z.record(Id, Hash),
+  })
+  .refine((d) => d.verdict === 'approve' || d.opinion !== '', {
+    path: ['opinion'],
+    message: 'A return needs an opinion.',
+  });
+export type Decide = z.infer<typeof Decide>;
+
+/** Fewer targets than approved, never others. Without `publishAt`: at once. */
+export const CreateRelease = z.object({
+  targetIds: z.array(Id).min(1).max(100),
+  publishAt: Instant.optional(),
+  expiresAt: Instant.optional(),
+  priority: Priority.default('routine'),
+});
+export type CreateRelease = z.infer<typeof CreateRelease>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Id, Instant } from '../values.js';
+
+/** Six characters without look-alikes, as a screen shows them. */
+export const PairingCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-HJ-NP-Z2-9]{6}$/);
+
+export const ClaimScreen = z.object({
+  code: PairingCode,
+  name: z.string().trim().min(1).max(60),
+  /** A target of the display channel: the group that the screen shows. */
+  targetId: Id,
+});
+export type ClaimScreen = z.infer<typeof ClaimScreen>;
+
+export const ScreenView = z.object({
+  id: Id,
+  name: z.string(),
+  targetId: Id,
+  targetName: z.string(),
+  online: z.boolean(),
+  lastSeenAt: Instant.optional(),
+  claimedAt: Instant,
+  /** What it says it shows. */
+  showing: z.object({ key: Id, title: z.string(), page: z.int(), pages: z.int(), since: Instant }).optional(),
+  /** Its manifest's epoch, and the newest one of its group. */
+  epoch: z.int().optional(),
+  wantedEpoch: z.int(),
+  viewport: z.object({ width: z.int(), height: z.int() }).optional(),
+});
+export type ScreenView = z.infer<typeof ScreenView>;
+
+export const ScreenList = z.object({ items: z.array(ScreenView) });
+export type ScreenList = z.infer<typeof ScreenList>;

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { Json } from './values.js';
+
+/**
+ * Every error that the hub answers with, by its stable code. The number is the HTTP status; the sentence is the
+ * English title of the problem document. The console has its own words for each code.
+ */
+export const errorCodes = {
+  invalid_request: [400, 'The request does not have the expected shape.'],
+  invalid_file: [422, 'The file cannot be read as what it claims to be.'],
+  file_too_large: [413, 'The file is larger than the hub accepts.'],
+  unsupported_file: [415, 'Files of this kind are not accepted.'],
+  not_signed_in: [401, 'Sign in first.'],
+  bad_credentials: [401, 'The name or the password is wrong.'],
+  password_change_required: [403, 'Set a new password before you go on.'],
+  forbidden: [403, 'Your roles do not allow this.'],
+  cross_site: [403, 'The request came from another site.'],
+  too_many_attempts: [429, 'Too many attempts; wait before you try again.'],
+  not_found: [404, 'There is no such thing here.'],
+  gone: [410, 'It was taken back.'],
+  stale_revision: [409, 'Somebody saved this draft meanwhile; load it again.'],
+  hash_mismatch: [409, 'What you looked at is not what would be decided now; look at it again.'],
+  wrong_state: [409, 'This is not possible in the present state.'],
+  drafter_may_not_decide: [403, 'Who drafted it may not decide on it.'],
+  already_decided: [409, 'This step has been decided.'],
+  not_submittable: [422, 'The draft still has problems that block its submission.'],
+  invalid_time: [422, 'The times do not fit together.'],
+  unknown_target: [422, 'A target is unknown, switched off, or was not approved.'],
+  pairing_code_unknown: [404, 'No screen shows this code now.'],
+  already_claimed: [409, 'This screen has been claimed.'],
+  payload_invalid: [400, 'The message does not have the expected shape.'],
+  unavailable: [503, 'The hub cannot do this at the moment; try again.'],
+  internal: [500, 'Something went wrong in the hub; the request id finds it in the log.'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ErrorCode = keyof typeof errorCodes;
+export const ErrorCode = z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]);
+
+/** RFC 9457 problem details, as every error response of the API carries them. */
+export const ProblemDetails = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: ErrorCode,
+  detail: z.string().optional(),
+  requestId: z.string().optional(),
+  /** What was wrong where, e.g. `{ path: 'title', message: … }`. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** Facts that belong to the code, e.g. both hashes of a `hash_mismatch`. */
+  facts: z.record(z.string(), Json).optional(),
+});
+export type ProblemDetails = z.infer<typeof ProblemDetails>;
+
+/** An error with a stable code. Throw it anywhere in the hub; the one filter turns it into a problem document. */
+export class HubError extends Error {
+  override readonly name = 'HubError';
+  constructor(
+    readonly code: ErrorCode,
+    readonly detail?: string,
+    readonly extra: Pick<ProblemDetails, 'errors' | 'facts'> = {},
+  ) {
+    super(detail ?? errorCodes[code][1]);
+  }
+  get status(): number {
+    return errorCodes[this.code][0];
+  }
+}
