@@ -1,0 +1,60 @@
+import { Kysely, Migrator, PostgresDialect, sql, type Migration } from 'kysely';
+import pg from 'pg';
+import * as core from './migrations/0001_core.js';
+import * as delivery from './migrations/0002_delivery.js';
+import * as ledger from './migrations/0003_ledger.js';
+
+const migrations: Record<string, Migration> = {
+  '0001_core': core,
+  '0002_delivery': delivery,
+  '0003_ledger': ledger,
+};
+
+/** Rows of these tables are facts: the application may add them and read them, nothing else. */
+const appendOnly = [
+  'ledger_entry',
+  'seal',
+  'version',
+  'rendition',
+  'decision',
+  'approval',
+  'release',
+  'attempt_delivery',
+];
+const readOnly = ['transition', 'kysely_migration', 'kysely_migration_lock'];
+
+/**
+ * Brings the schema to the newest version as the owner, then gives the application's role what it may do.
+ * Safe to run from several processes at once (the migrator locks). Rejects with the migration's own error.
+ */
+export async function migrateToLatest(ownerUrl: string, appRole: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
+    await grant(db, appRole);
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function grant(db: Kysely<unknown>, appRole: string): Promise<void> {
+  const app = sql.id(appRole);
+  await db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('hub grants'))`.execute(tx);
+    await sql`grant usage on schema public to ${app}`.execute(tx);
+    await sql`grant select, insert, update, delete on all tables in schema public to ${app}`.execute(tx);
+    await sql`grant usage on all sequences in schema public to ${app}`.execute(tx);
+    await sql`revoke update, delete, truncate on ${sql.join(appendOnly.map((t) => sql.table(t)))} from ${app}`.execute(
+      tx,
+    );
+    await sql`revoke insert, update, delete, truncate on ${sql.join(readOnly.map((t) => sql.table(t)))} from ${app}`.execute(
+      tx,
+    );
+    // The queue's tables are its own business and disposable.
+    await sql`create schema if not exists bullmq`.execute(tx);
+    await sql`grant usage, create on schema bullmq to ${app}`.execute(tx);
+  });
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import type { Db, Tx } from './database.js';
+
+/** Channels of NOTIFY. A lost message costs latency only: every listener also polls. */
+export type Topic = 'hub_due' | 'hub_changed' | 'hub_screens';
+
+/** Sent when the transaction commits. `payload` is at most 7,900 bytes. */
+export async function notify(tx: Tx | Db, topic: Topic, payload = ''): Promise<void> {
+  await sql`select pg_notify(${topic}, ${payload})`.execute(tx);
+}
+
+export interface Subscription {
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on its own connection and opens a new one when that is lost; `onMessage` is also called with an empty
+ * payload after each (re)connection, since anything may have been missed.
+ */
+export function subscribe(
+  connect: () => pg.Client,
+  topics: readonly Topic[],
+  onMessage: (topic: Topic, payload: string) => void,
+  onError: (error: unknown) => void,
+): Subscription {
+  let closed = false;
+  let client: pg.Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+
+  const reconnect = (error: unknown): void => {
+    client?.removeAllListeners();
+    // A late error of a connection that is given up must not become an uncaught one.
+    client?.on('error', () => undefined);
+    void client?.end().catch(() => undefined);
+    client = undefined;
+    if (closed) return;
+    onError(error);
+    clearTimeout(retry);
+    retry = setTimeout(() => void open(), 500);
+  };
+
+  const open = async (): Promise<void> => {
+    const next = connect();
+    client = next;
+    next.on('error', reconnect);
+    next.on('end', () => {
+      if (client === next) reconnect(new Error('the listening connection ended'));
+    });
+    next.on('notification', (message) => {
+      onMessage(message.channel as Topic, message.payload ?? '');
+    });
+    try {
+      await next.connect();
+      for (const topic of topics) await next.query(`listen ${topic}`);
+      for (const topic of topics) onMessage(topic, '');
+    } catch (error) {
+      if (client === next) reconnect(error);
+    }
+  };
+
+  void open();
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(retry);
+      client?.removeAllListeners();
+      client?.on('error', () => undefined);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,225 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type {
+  AssetRef,
+  DeliveryState,
+  GoneReason,
+  Json,
+  LocalizedText,
+  Operation,
+  Priority,
+} from '../contract/values.js';
+import type { AnnouncementStage, ProcedureStep, Role } from '../contract/api.js';
+import type { Receipt } from '../contract/channel.js';
+import type { IdentityTables } from './tables/identity.js';
+import type { ScreenTables } from './tables/screens.js';
+
+/** A `timestamptz`: read as Date, written as Date or left to the database's clock. */
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+export type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+export type StampedTimestamp = ColumnType<Date, Date | string | undefined, Date | string>;
+/** A `bigint` or `xid8`: read as text, so that nothing is rounded. */
+export type Big = ColumnType<string, string | number | bigint, string | number | bigint>;
+/** JSON that is written as text. */
+type JsonOf<T> = JSONColumnType<T & object>;
+
+/** The frozen content of a version: everything that a channel sees but the permalink's origin and the office. */
+export interface VersionContent {
+  title: string;
+  body: string;
+  pictures: AssetRef[];
+  attachments: AssetRef[];
+  category: string;
+  issuer: string;
+  docNo?: string | undefined;
+  indexNo?: string | undefined;
+}
+
+export interface Tables {
+  office: {
+    id: string;
+    name: string;
+    short_name: string;
+    slug: string;
+    demo: Generated<boolean>;
+    created_at: StampedTimestamp;
+  };
+  member: {
+    id: string;
+    office_id: string;
+    user_id: string;
+    username: string;
+    name: string;
+    roles: Role[];
+    must_change_password: Generated<boolean>;
+    created_at: StampedTimestamp;
+    disabled_at: MaybeTimestamp;
+  };
+  target: {
+    id: string;
+    office_id: string;
+    channel: string;
+    slug: string;
+    name: string;
+    settings: ColumnType<Json, string, string>;
+    /** The settings' secrets, encrypted; see targets. */
+    secrets: string | null;
+    concurrency: number;
+    enabled: Generated<boolean>;
+    paused_reason: string | null;
+    created_at: StampedTimestamp;
+  };
+  target_epoch: { target_id: string; epoch: Big };
+  channel_state: {
+    target_id: string;
+    key: string;
+    value: ColumnType<Json, string, string>;
+    updated_at: StampedTimestamp;
+  };
+  blob: { office_id: string; hash: string; media_type: string; size: Big; created_at: StampedTimestamp };
+  announcement: {
+    id: string;
+    office_id: string;
+    drafter_id: string;
+    slug: string | null;
+    stage: Generated<AnnouncementStage>;
+    revision: Generated<number>;
+    title: string;
+    body: string;
+    category: string;
+    issuer: string;
+    doc_no: string | null;
+    index_no: string | null;
+    attachments: JsonOf<AssetRef[]>;
+    target_ids: string[];
+    planned_at: MaybeTimestamp;
+    expires_at: MaybeTimestamp;
+    current_version_id: string | null;
+    created_at: StampedTimestamp;
+    updated_at: StampedTimestamp;
+  };
+  version: {
+    id: string;
+    office_id: string;
+    announcement_id: string;
+    number: number;
+    hash: string;
+    content: JsonOf<VersionContent>;
+    target_ids: string[];
+    planned_at: MaybeTimestamp;
+    expires_at: MaybeTimestamp;
+    submitted_by: string;
+    submitted_at: StampedTimestamp;
+  };
+  rendition: { version_id: string; target_id: string; channel: string; hash: string };
+  procedure: { office_id: string; category: string; steps: JsonOf<ProcedureStep[]> };
+  decision: {
+    id: string;
+    office_id: string;
+    version_id: string;
+    drafter_id: string;
+    step: string;
+    verdict: 'approve' | 'return';
+    opinion: string;
+    member_id: string;
+    version_hash: string;
+    rendition_hashes: JsonOf<Record<string, string>>;
+    decided_at: StampedTimestamp;
+  };
+  approval: { version_id: string; version_hash: string; approved_at: StampedTimestamp };
+  release: {
+    id: string;
+    office_id: string;
+    announcement_id: string;
+    version_id: string;
+    publish_at: Timestamp;
+    expires_at: MaybeTimestamp;
+    priority: Priority;
+    released_by: string;
+    released_at: StampedTimestamp;
+  };
+  delivery: DeliveryTable;
+  attempt: {
+    id: string;
+    kind: 'deliver' | 'update' | 'recall' | 'verify';
+    worker: string;
+    started_at: StampedTimestamp;
+    finished_at: MaybeTimestamp;
+    outcome: string | null;
+    evidence: ColumnType<Json | null, string | null | undefined, string | null>;
+  };
+  attempt_delivery: { attempt_id: string; delivery_id: string; fence: Big };
+  outside_step: {
+    attempt_id: string;
+    name: string;
+    started_at: StampedTimestamp;
+    finished_at: MaybeTimestamp;
+    result: ColumnType<Json | null, string | null | undefined, string | null>;
+    voided_at: MaybeTimestamp;
+  };
+  task: {
+    id: string;
+    office_id: string;
+    delivery_id: string;
+    kind: string;
+    text: JsonOf<LocalizedText>;
+    facts: ColumnType<Json | null, string | null | undefined, string | null>;
+    opened_at: StampedTimestamp;
+    closed_at: MaybeTimestamp;
+  };
+  ledger_entry: {
+    id: Generated<string>;
+    txid: ColumnType<string, never, never>;
+    at: ColumnType<Date, never, never>;
+    office_id: string;
+    actor: string;
+    kind: string;
+    announcement_id: string | null;
+    subject_id: string | null;
+    data: ColumnType<Json, string, never>;
+  };
+  seal: {
+    number: Big;
+    prev: string;
+    hash: string;
+    root: string;
+    from_txid: Big;
+    from_id: Big;
+    to_txid: Big;
+    to_id: Big;
+    entries: Big;
+    sealed_at: Timestamp;
+  };
+}
+
+export interface DeliveryTable {
+  id: string;
+  office_id: string;
+  release_id: string;
+  announcement_id: string;
+  version_id: string;
+  target_id: string;
+  channel: string;
+  rendition_hash: string;
+  operation: Operation;
+  state: DeliveryState;
+  lane: number;
+  item_key: string;
+  publish_at: Timestamp;
+  window_ends_at: MaybeTimestamp;
+  due_at: MaybeTimestamp;
+  enqueued: Generated<number>;
+  tries: Generated<number>;
+  fence: Generated<Big>;
+  lease_until: MaybeTimestamp;
+  receipt: ColumnType<Receipt | null, string | null | undefined, string | null>;
+  url: string | null;
+  live_at: MaybeTimestamp;
+  gone_reason: GoneReason | null;
+  last_error: string | null;
+  requested_by: string | null;
+  note: string | null;
+  created_at: StampedTimestamp;
+  updated_at: StampedTimestamp;
+}
+
+export type Schema = Tables & IdentityTables & ScreenTables;
