@@ -1,0 +1,37 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { Permission, Role } from '../contract/api.js';
+
+/** The member behind a request or a socket, as the session says. */
+export interface Caller {
+  memberId: string;
+  officeId: string;
+  username: string;
+  name: string;
+  roles: readonly Role[];
+  permissions: ReadonlySet<Permission>;
+  mustChangePassword: boolean;
+}
+
+/** Where the guard leaves the caller on a request. */
+export interface RequestWithCaller {
+  caller?: Caller;
+}
+
+export const PERMISSION = 'hub:permission';
+export const PUBLIC = 'hub:public';
+export const ANY_MEMBER = 'hub:any-member';
+
+/** The route needs this permission. A route without one of these three marks is refused for everybody. */
+export const Requires = (permission: Permission): MethodDecorator & ClassDecorator =>
+  SetMetadata(PERMISSION, permission);
+/** The route answers without a log-in. */
+export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC, true);
+/** The route answers every signed-in member, also one who has to set a new password first. */
+export const AnyMember = (): MethodDecorator & ClassDecorator => SetMetadata(ANY_MEMBER, true);
+
+/** The caller that the guard found. */
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<RequestWithCaller>();
+  if (!caller) throw new Error('a route without a guard asked for its caller');
+  return caller;
+});
