@@ -209,6 +209,7 @@ export interface DeliveryTable {
   due_at: MaybeTimestamp;
   enqueued: Generated<number>;
   tries: Generated<number>;
+  looks: Generated<number>;
   fence: Generated<Big>;
   lease_until: MaybeTimestamp;
   receipt: ColumnType<Receipt | null, string | null | undefined, string | null>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant } from '../values.js';
+import { Id, Instant, Json } from '../values.js';
 
 /** All API routes stand below this. */
 export const API_PREFIX = '/api/v1';
@@ -56,6 +56,8 @@ export const TargetView = z.object({
   name: z.string(),
   slug: z.string(),
   enabled: z.boolean(),
+  /** Why nothing is sent there at the moment, e.g. refused credentials. */
+  pausedReason: z.string().optional(),
   limits: z.object({ maxTitle: z.int(), maxBody: z.int() }),
   capabilities: z.object({
     media: z.array(z.string()),
@@ -66,3 +68,20 @@ export const TargetView = z.object({
   publicUrl: z.string().optional(),
 });
 export type TargetView = z.infer<typeof TargetView>;
+
+export const CreateTarget = z.object({
+  channel: z.string().max(31),
+  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/),
+  name: z.string().trim().min(1).max(60),
+  settings: Json,
+});
+export type CreateTarget = z.infer<typeof CreateTarget>;
+
+export const UpdateTarget = z.object({
+  name: z.string().trim().min(1).max(60).optional(),
+  enabled: z.boolean().optional(),
+  /** Clears what paused it. */
+  resume: z.boolean().optional(),
+  settings: Json.optional(),
+});
+export type UpdateTarget = z.infer<typeof UpdateTarget>;

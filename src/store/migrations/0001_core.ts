@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   // The one clock that decides what is due. Tests replace the function's body to move time.
   await sql`
-    create function hub_now() returns timestamptz language sql volatile parallel safe
+    create function hub_now() returns timestamptz language sql stable parallel safe
     as $$ select clock_timestamp() $$`.execute(db);
 
   await sql`

@@ -42,6 +42,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       state text not null,
       lane smallint not null, item_key uuid not null, publish_at timestamptz not null, window_ends_at timestamptz,
       due_at timestamptz, enqueued integer not null default 0, tries integer not null default 0,
+      looks integer not null default 0,
       fence bigint not null default 0, lease_until timestamptz, receipt jsonb, url text, live_at timestamptz,
       gone_reason text, last_error text, requested_by uuid references member, note text,
       created_at timestamptz not null default hub_now(), updated_at timestamptz not null default hub_now(),
@@ -55,6 +56,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
   );
   await sql`comment on column delivery.tries is 'runs since the last proof of absence'`.execute(db);
+  await sql`comment on column delivery.looks is 'looks since the last run that could not tell'`.execute(db);
   await sql`
     create unique index delivery_one_open on delivery (announcement_id, target_id)
     where operation in ('publish', 'update') and state in ('held', 'scheduled', 'queued', 'sending', 'accepted', 'unconfirmed')`.execute(

@@ -1,0 +1,100 @@
+import { readdir } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import type { Channel } from '../contract/channel.js';
+import { LocalizedText } from '../contract/values.js';
+
+/** The folder that holds the channels, beside `src` in the sources and in the build alike. */
+export const CHANNELS_FOLDER = fileURLToPath(new URL('../../channels', import.meta.url));
+
+const call = z.custom<(...args: never[]) => unknown>(
+  (value) => typeof value === 'function',
+  'must be a function',
+);
+
+const Shape = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9]{0,30}$/),
+  label: LocalizedText,
+  mount: z
+    .string()
+    .regex(/^\/[a-z][a-z0-9-]{0,30}$/)
+    .optional(),
+  settings: z.custom<z.ZodType>((value) => value instanceof z.ZodType, 'must be a zod schema'),
+  capabilities: z.object({
+    media: z.array(z.enum(['text', 'picture', 'attachment', 'video'])),
+    maxTitle: z.int().positive(),
+    maxBody: z.int().positive(),
+    update: z.boolean(),
+    recall: z.enum(['full', 'request', 'none']),
+  }),
+  limits: z.object({
+    concurrency: z.int().positive(),
+    perMinute: z.int().positive().optional(),
+    perDay: z.int().positive().optional(),
+  }),
+  settleMs: z.number().nonnegative(),
+  validate: call,
+  render: call,
+  preview: call,
+  deliver: call,
+  update: call.optional(),
+  verify: call,
+  recall: call,
+  classify: call,
+  serve: call.optional(),
+});
+
+/** Mounts that the public origin keeps for itself. */
+const reservedMounts = ['/n', '/health', '/robots.txt'];
+
+/**
+ * Imports `<folder>/<id>/channel.js` (or `.ts` from the sources) of every channel.
+ * Rejects with all mistakes together: a bad shape, an id that is not its folder's name, an id or a mount taken twice.
+ */
+export async function discoverChannels(folder = CHANNELS_FOLDER): Promise<Map<string, Channel>> {
+  const extension = extname(fileURLToPath(import.meta.url));
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  const found: { name: string; channel: unknown }[] = [];
+  for (const name of names) {
+    const module = (await import(pathToFileURL(join(folder, name, `channel${extension}`)).href)) as Record<
+      string,
+      unknown
+    >;
+    found.push({ name, channel: module['channel'] });
+  }
+  return checkChannels(found);
+}
+
+/** The checks of `discoverChannels` for modules that are already imported. */
+export function checkChannels(found: readonly { name: string; channel: unknown }[]): Map<string, Channel> {
+  const mistakes: string[] = [];
+  const channels = new Map<string, Channel>();
+  const mounts = new Map<string, string>();
+  for (const { name, channel } of found) {
+    const shape = Shape.safeParse(channel);
+    if (!shape.success) {
+      mistakes.push(`channels/${name} does not have a channel's shape:\n${z.prettifyError(shape.error)}`);
+      continue;
+    }
+    const { id, mount } = shape.data;
+    if (id !== name) mistakes.push(`channels/${name} calls itself ${id}; folder and id must be the same`);
+    if (channels.has(id)) mistakes.push(`the channel id ${id} is taken twice`);
+    if (mount !== undefined) {
+      const owner = reservedMounts.includes(mount) ? 'the hub' : mounts.get(mount);
+      if (owner !== undefined)
+        mistakes.push(`channels/${name} wants the mount ${mount}, which belongs to ${owner}`);
+      mounts.set(mount, id);
+    }
+    if ((mount === undefined) !== (shape.data.serve === undefined)) {
+      mistakes.push(`channels/${name}: mount and serve belong together`);
+    }
+    channels.set(id, channel as Channel);
+  }
+  if (mistakes.length > 0) throw new Error(`The channels cannot be used:\n${mistakes.join('\n')}`);
+  return channels;
+}
