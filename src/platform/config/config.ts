@@ -1,0 +1,161 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+
+export const Role = z.enum(['web', 'worker', 'scheduler']);
+/** A part of the hub that one process may run: pages and API, deliveries, or housekeeping. */
+export type ProcessRole = z.infer<typeof Role>;
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+
+/** Everything that the environment decides, parsed once. */
+export interface HubConfig {
+  /** The console, the API and the screens. */
+  port: number;
+  /** The public pages, from an origin of their own. */
+  publicPort: number;
+  /** The address that both listeners bind to. */
+  host: string;
+  /** Absolute. */
+  dataDir: string;
+  demo: boolean;
+  roles: readonly ProcessRole[];
+  /** How a browser on the hub's machine reaches the console; without a trailing slash. */
+  consoleUrl: string;
+  /** The origin of the public pages as the public writes it; without a trailing slash. */
+  publicUrl: string;
+  logLevel: LogLevel;
+  /** Origins on private addresses that channels may call. */
+  allowedOrigins: readonly string[];
+}
+
+/** Nest's token for the HubConfig. */
+export const CONFIG = Symbol('config');
+
+/** What is wrong with the environment: one sentence for each mistake. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(readonly sentences: readonly string[]) {
+    super(sentences.join('\n'));
+  }
+}
+
+const oneOf = <T extends string>(name: string, values: readonly T[]) =>
+  z.enum(values as [T, ...T[]], { error: () => `${name} has to be one of ${values.join(', ')}.` });
+
+/** The distributed engine's settings: refused, so that nobody believes they have an effect. */
+const refused = (name: string, what: string) =>
+  z
+    .undefined({ error: () => `${name} is not supported yet: unset it, the hub runs ${what} by itself.` })
+    .optional();
+
+const origins = (name: string) =>
+  z.string().transform((text, context) => {
+    const parts = text.split(',').map((part) => part.trim());
+    return parts
+      .filter((part) => part !== '')
+      .map((part) => {
+        const origin = httpOrigin(part);
+        if (origin === undefined)
+          context.addIssue(
+            `${name} names ${JSON.stringify(part)}, which is not an origin such as http://10.0.0.5:8080.`,
+          );
+        return origin ?? part;
+      });
+  });
+
+const Environment = z.object({
+  PORT: z
+    .string()
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_534, {
+      error: () => 'PORT has to be a whole number from 1 to 65534; the public pages take the port after it.',
+    })
+    .default('3000'),
+  HUB_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, {
+      error: () => 'HUB_HOST has to be a host name or an IP address to listen on.',
+    })
+    .default('127.0.0.1'),
+  HUB_DATA: z.string().default('./data'),
+  HUB_DEMO: oneOf('HUB_DEMO', ['on', 'off']).default('on'),
+  HUB_ROLES: z
+    .string()
+    .transform((text, context) => {
+      const roles = text.split(',').map((role) => role.trim());
+      const unknown = roles.filter((role) => !Role.safeParse(role).success);
+      if (unknown.length > 0)
+        context.addIssue(
+          `HUB_ROLES may list ${Role.options.join(', ')}, not ${unknown.map((role) => JSON.stringify(role)).join(', ')}.`,
+        );
+      return Role.options.filter((role) => roles.includes(role));
+    })
+    .default([...Role.options]),
+  HUB_PUBLIC_URL: z
+    .string()
+    .refine((text) => httpOrigin(text) !== undefined, {
+      error: () => 'HUB_PUBLIC_URL has to be an origin such as https://notices.example.cn, without a path.',
+    })
+    .optional(),
+  HUB_LOG_LEVEL: oneOf('HUB_LOG_LEVEL', [
+    'trace',
+    'debug',
+    'info',
+    'warn',
+    'error',
+    'fatal',
+    'silent',
+  ]).default('info'),
+  HUB_ALLOWED_ORIGINS: origins('HUB_ALLOWED_ORIGINS').default([]),
+  REDIS_URL: refused('REDIS_URL', 'its queue on the embedded PostgreSQL'),
+  DATABASE_URL: refused('DATABASE_URL', 'the embedded PostgreSQL'),
+  DATABASE_OWNER_URL: refused('DATABASE_OWNER_URL', 'the embedded PostgreSQL'),
+});
+
+/**
+ * Parses the environment. Empty values count as unset; an unknown name that begins with HUB_ is a mistake.
+ * @throws ConfigError with all mistakes together
+ */
+export function parseConfig(
+  environment: Record<string, string | undefined>,
+  workingDir = process.cwd(),
+): HubConfig {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const strangers = Object.keys(given)
+    .filter((name) => name.startsWith('HUB_') && !(name in Environment.shape))
+    .map((name) => `${name} is not a setting of the hub.`);
+  const parsed = Environment.safeParse(given);
+  const mistakes = [...(parsed.error?.issues.map(({ message }) => message) ?? []), ...strangers];
+  if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
+  const { data } = parsed;
+  const port = Number(data.PORT);
+  return {
+    port,
+    publicPort: port + 1,
+    host: data.HUB_HOST,
+    dataDir: isAbsolute(data.HUB_DATA) ? data.HUB_DATA : resolve(workingDir, data.HUB_DATA),
+    demo: data.HUB_DEMO === 'on',
+    roles: data.HUB_ROLES,
+    consoleUrl: `http://localhost:${port}`,
+    publicUrl: httpOrigin(data.HUB_PUBLIC_URL ?? '') ?? `http://localhost:${port + 1}`,
+    logLevel: data.HUB_LOG_LEVEL,
+    allowedOrigins: data.HUB_ALLOWED_ORIGINS,
+  };
+}
+
+/** The configuration of this process. The only place that reads the process's environment. */
+export const readConfig = (): HubConfig => parseConfig(process.env);
+
+/** The canonical origin of an http(s) address that is nothing but an origin. */
+function httpOrigin(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const bare =
+    url.pathname === '/' &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.username === '' &&
+    url.password === '';
+  return bare && (url.protocol === 'http:' || url.protocol === 'https:') ? url.origin : undefined;
+}
