@@ -1,0 +1,107 @@
+import type { Item, Probe, Receipt, Rendition, Seen, VersionView } from '../../../src/contract/channel.js';
+import type { GoneReason, Json, Operation } from '../../../src/contract/values.js';
+import { canonicalJson, sha256 } from '../../../src/platform/hash.js';
+import type { Harness } from './harness.js';
+import { Steps } from './steps.js';
+
+let serial = 0;
+
+/** One delivery of one version as the hub runs it: what is tried, what is known, what is looked at. */
+export class Delivery {
+  readonly steps: Steps;
+  receipt: Receipt | undefined;
+
+  private constructor(
+    readonly harness: Harness,
+    readonly version: VersionView,
+    readonly rendition: Rendition<Json>,
+    readonly item: Item,
+  ) {
+    this.steps = new Steps(harness.boundaries);
+  }
+
+  /** `sameAs` gives the key and times of another run, so that both can be compared. */
+  static async of(harness: Harness, version: VersionView, sameAs?: Item): Promise<Delivery> {
+    const rendition = await harness.channel.render(version, harness.parsedSettings);
+    return new Delivery(harness, version, rendition, sameAs ?? newItem(version, rendition));
+  }
+
+  async deliver(): Promise<Receipt> {
+    this.receipt = await this.harness.channel.deliver(this.rendition, this.#context());
+    if (this.receipt.state === 'done') this.#listed();
+    return this.receipt;
+  }
+
+  async updateFrom(before: Delivery): Promise<Receipt> {
+    const update = this.harness.channel.update?.bind(this.harness.channel);
+    if (!update || !before.receipt) throw new Error('nothing to update');
+    this.receipt = await update(this.rendition, before.receipt, this.#context());
+    return this.receipt;
+  }
+
+  /** Looks without changing anything. `blind`: as after a crash that left no receipt and no step results. */
+  verify(op: Operation = 'publish', { blind = false } = {}): Promise<Seen> {
+    return this.harness.channel.verify(this.probe(op, blind), this.#context(op === 'recall'));
+  }
+
+  /** Takes it back; the item then carries a recall's own key and a reason, the probe the publish's key. */
+  async recall({ blind = false } = {}): Promise<void> {
+    const { channel } = this.harness;
+    await channel.recall(this.probe('recall', blind), this.#context(true));
+    this.harness.noLongerLive(this.item.slug);
+  }
+
+  /** Lets the outside finish until there is no more to wait for. Ends with anything but `pending`. */
+  async settle(op: Operation = 'publish', options: { blind?: boolean } = {}): Promise<Seen> {
+    for (let round = 0; round < 10; round += 1) {
+      const seen = await this.verify(op, options);
+      if (seen.is === 'live' && op !== 'recall') {
+        this.receipt = seen.receipt;
+        this.#listed();
+      }
+      if (seen.is !== 'pending') return seen;
+      await this.harness.complete();
+    }
+    throw new Error(`${this.harness.channel.id} says pending for ever though the outside has finished`);
+  }
+
+  probe(op: Operation, blind = false): Probe<Json> {
+    const { rendition, item, receipt, steps } = this;
+    const known = blind ? { steps: {} } : { steps: steps.results, receipt };
+    return { op, rendition, key: item.key, ...known };
+  }
+
+  #context(recalling = false) {
+    const { item, harness, steps } = this;
+    if (!recalling) return harness.context(item, steps);
+    const recallItem = {
+      ...item,
+      key: recallKey(item.key),
+      goneReason: 'error' satisfies GoneReason as GoneReason,
+    };
+    return harness.context(recallItem, new Steps(harness.boundaries));
+  }
+
+  #listed(): void {
+    const url = this.receipt?.state === 'done' ? this.receipt.url : undefined;
+    this.harness.nowLive(this.version, this.item, url);
+  }
+}
+
+/** An item for a version: a new delivery of the same announcement keeps slug and permalink. */
+function newItem(version: VersionView, rendition: Rendition<Json>): Item {
+  serial += 1;
+  return {
+    key: `00000000-0000-7000-8001-${String(serial).padStart(12, '0')}`,
+    announcementId: version.announcementId,
+    slug: version.permalink.split('/').filter(Boolean).at(-1) ?? '',
+    permalink: version.permalink,
+    versionNumber: version.number,
+    renditionHash: sha256(canonicalJson(rendition)),
+    publishAt: new Date('2026-11-23T02:30:00.000Z'),
+    expiresAt: version.expiresAt === undefined ? undefined : new Date(version.expiresAt),
+    priority: 'routine',
+  };
+}
+
+const recallKey = (key: string): string => key.replace('-8001-', '-8002-');
