@@ -1,0 +1,2 @@
+export { createLogger, LOGGER, type Logger } from './log.js';
+export { NestLogger } from './nest-logger.js';
