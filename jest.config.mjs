@@ -1,0 +1,42 @@
+const typescript = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': '@swc/jest' },
+};
+const embeddedDatabase = {
+  globalSetup: '<rootDir>/test/medium/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/medium/support/global-teardown.mjs',
+};
+
+/** The projects run one after the other, in this order; scripts/test.mjs names them. */
+export default {
+  projects: [
+    {
+      ...typescript,
+      displayName: 'unit',
+      testMatch: [
+        '<rootDir>/{src,channels,console,displays}/**/*.test.ts',
+        '<rootDir>/test/unit/**/*.test.ts',
+        '<rootDir>/scripts/**/*.test.ts',
+      ],
+    },
+    {
+      ...typescript,
+      ...embeddedDatabase,
+      displayName: 'medium',
+      testMatch: ['<rootDir>/test/medium/**/*.test.ts'],
+    },
+    {
+      ...typescript,
+      ...embeddedDatabase,
+      displayName: 'conformance',
+      testMatch: ['<rootDir>/test/conformance/**/*.test.ts'],
+    },
+    {
+      ...typescript,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+    },
+  ],
+};
