@@ -102,7 +102,7 @@ async function describe(folder: string, version: string): Promise<Binaries> {
 async function copy(from: Package, folder: string): Promise<string> {
   const target = join(folder, `${copyPrefix}${from.version}`);
   if (await exists(target)) return target;
-  const temporary = `${target}.part-${process.pid}`;
+  const temporary = `${target}.part`;
   await rm(temporary, { recursive: true, force: true });
   await mkdir(temporary, { recursive: true });
   const wanted = (path: string) => !path.endsWith('.a') && !/\/(?:pkgconfig|pgxs)(?:\/|$)/.test(path.slice(from.native.length));

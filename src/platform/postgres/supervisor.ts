@@ -100,8 +100,9 @@ export class Supervisor {
       } catch (error) {
         if (this.#stopping) return;
         const { code, message } = explain(error, 'restarting', this.cluster.place.clusterDir);
-        this.#health = { ok: false, reason: message };
-        this.log.error({ code, err: error }, message);
+        const reason = `${message} The hub goes on trying by itself.`;
+        this.#health = { ok: false, reason };
+        this.log.error({ code, err: error }, reason);
         await this.#pause(pause);
       }
     }
