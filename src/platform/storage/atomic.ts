@@ -23,5 +23,10 @@ export async function writeAtomically(path: string, content: Uint8Array | string
 
 /** True for "there is no such file". */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  return hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');
+}
+
+/** Whether a file system error has this code. Looks at the shape: in a test's realm the class is another one. */
+export function hasCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

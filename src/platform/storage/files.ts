@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Files } from '../../contract/channel.js';
-import { isMissing, writeAtomically } from './atomic.js';
+import { hasCode, isMissing, writeAtomically } from './atomic.js';
 
 /** A target's own folder of served files. Paths that leave it, or name hidden files, are refused. */
 export class FolderFiles implements Files {
@@ -15,7 +15,7 @@ export class FolderFiles implements Files {
     try {
       return await readFile(this.resolve(path));
     } catch (error) {
-      if (isMissing(error) || isFolder(error)) return undefined;
+      if (isMissing(error) || hasCode(error, 'EISDIR')) return undefined;
       throw error;
     }
   }
@@ -48,8 +48,4 @@ export class FolderFiles implements Files {
     if (bad) throw new Error(`not a path within the target's files: ${JSON.stringify(path)}`);
     return join(this.folder, ...parts);
   }
-}
-
-function isFolder(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EISDIR';
 }
