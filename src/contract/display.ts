@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { Panel } from './slide/panel.js';
 import { AssetRef, Hash, Id, Instant, Priority } from './values.js';
+
+/** The id of the channel whose targets are groups of screens. */
+export const DISPLAY_CHANNEL = 'display';
 
 /** What one screen has done with one item, in this order. */
 export const ScreenItemState = z.enum(['queued', 'notified', 'fetched', 'verified', 'painted', 'retracted']);
@@ -25,6 +29,7 @@ export const ManifestV1 = z.object({
   epoch: z.int().nonnegative(),
   issuedAt: Instant,
   screen: z.object({ name: z.string(), group: z.string() }),
+  panel: Panel,
   office: z.object({ name: z.string(), shortName: z.string() }),
   items: z.array(ManifestItem),
 });
@@ -73,3 +78,9 @@ export interface ScreensPort {
   retract(key: string): Promise<void>;
   receipts(key: string): Promise<ScreenReceipts>;
 }
+
+/** What the screens give to who delivers; the hub's root wires one to the other under this token. */
+export interface ScreensPorts {
+  forTarget(targetId: string): ScreensPort;
+}
+export const SCREENS_PORT = 'screens-port';

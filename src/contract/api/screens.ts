@@ -35,3 +35,12 @@ export type ScreenView = z.infer<typeof ScreenView>;
 
 export const ScreenList = z.object({ items: z.array(ScreenView) });
 export type ScreenList = z.infer<typeof ScreenList>;
+
+/** Another name, another group, or both. */
+export const UpdateScreen = z
+  .object({ name: z.string().trim().min(1).max(60), targetId: Id })
+  .partial()
+  .refine(({ name, targetId }) => name !== undefined || targetId !== undefined, {
+    message: 'Give a name or a targetId.',
+  });
+export type UpdateScreen = z.infer<typeof UpdateScreen>;

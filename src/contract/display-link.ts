@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { ErrorCode } from './errors.js';
+import { Hash, Id, Instant } from './values.js';
+
+/** What goes between a screen and the hub: HTTP below DISPLAY_API, and the socket's namespace. */
+export const DISPLAY_PATH = '/display';
+export const DISPLAY_API = '/display/api';
+export const DISPLAY_NAMESPACE = '/display';
+
+const Coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+/** A screen's public key: ECDSA P-256 as JWK. */
+export const DeviceKey = z.object({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: Coordinate,
+  y: Coordinate,
+});
+export type DeviceKey = z.infer<typeof DeviceKey>;
+
+/** RFC 7638: the text whose SHA-256 identifies a key. */
+export const thumbprintText = ({ crv, kty, x, y }: DeviceKey): string =>
+  `{"crv":"${crv}","kty":"${kty}","x":"${x}","y":"${y}"}`;
+
+/** What a screen signs (ECDSA with SHA-256, IEEE P1363) to prove that it holds its key, here and now. */
+export const challengeText = (nonce: string, keyId: string): string =>
+  `tongbo-display-v1\n${nonce}\n${keyId}`;
+
+/** The hub's key for manifests: a screen keeps the one that it met when it was paired. */
+export const HubKey = z.object({
+  id: z.string().max(100),
+  publicKey: z.string().regex(/^ed25519:[A-Za-z0-9_-]{43}$/),
+});
+export type HubKey = z.infer<typeof HubKey>;
+
+export const AskPairing = z.object({ publicKey: DeviceKey });
+export type AskPairing = z.infer<typeof AskPairing>;
+/** `claimed`: the key belongs to a screen, which may connect now. */
+export const PairingAnswer = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('waiting'),
+    id: Id,
+    code: z.string(),
+    expiresAt: Instant,
+    now: Instant,
+    hubKey: HubKey,
+  }),
+  z.object({ state: z.literal('claimed'), hubKey: HubKey }),
+]);
+export type PairingAnswer = z.infer<typeof PairingAnswer>;
+export const PairingState = z.object({ state: z.enum(['waiting', 'claimed', 'expired']) });
+export type PairingState = z.infer<typeof PairingState>;
+
+const KeyId = Hash;
+const Nonce = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+export const ChallengeV1 = z.object({ nonce: Nonce });
+export type ChallengeV1 = z.infer<typeof ChallengeV1>;
+
+export const HelloV1 = z.object({
+  keyId: KeyId,
+  /** base64url of the 64 bytes. */
+  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+});
+export type HelloV1 = z.infer<typeof HelloV1>;
+
+/** `unknown`: pair first. `revoked`: wipe everything, say so, pair anew. */
+export const HelloAnswer = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('welcome'), screenId: Id, token: z.string(), epoch: z.int(), now: Instant }),
+  z.object({ state: z.literal('revoked'), screenId: Id }),
+  z.object({ state: z.literal('unknown') }),
+]);
+export type HelloAnswer = z.infer<typeof HelloAnswer>;
+
+/** How far a screen has come with an item. `queued` and `notified` are the hub's to know; `retracted` follows from HoldsV1. */
+export const ProgressState = z.enum(['fetched', 'verified', 'painted']);
+export type ProgressState = z.infer<typeof ProgressState>;
+export const ProgressV1 = z.object({
+  screenId: Id,
+  items: z
+    .array(z.object({ key: Id, state: ProgressState }))
+    .min(1)
+    .max(500),
+});
+export type ProgressV1 = z.infer<typeof ProgressV1>;
+
+/** After each manifest, when what left it is no longer on the glass: every item that the screen still holds. */
+export const HoldsV1 = z.object({
+  screenId: Id,
+  epoch: z.int().nonnegative(),
+  keys: z.array(Id).max(10_000),
+});
+export type HoldsV1 = z.infer<typeof HoldsV1>;
+
+/** At each cut and every BEAT_MS: that the player is alive and what it shows. */
+export const AliveV1 = z.object({
+  screenId: Id,
+  epoch: z.int().nonnegative().optional(),
+  viewport: z.object({ width: z.int().min(1).max(32_767), height: z.int().min(1).max(32_767) }),
+  showing: z
+    .object({ key: Id, page: z.int().nonnegative().max(10_000), pages: z.int().positive().max(10_000) })
+    .optional(),
+});
+export type AliveV1 = z.infer<typeof AliveV1>;
+export const BEAT_MS = 5_000;
+/** A screen that has not been heard of for so long is offline. */
+export const SILENT_MS = 15_000;
+
+export const WipedV1 = z.object({ screenId: Id });
+export type WipedV1 = z.infer<typeof WipedV1>;
+
+/** Why a message was refused. Nothing of it was done. */
+export const LinkError = z.object({ event: z.string(), code: ErrorCode, detail: z.string() });
+export type LinkError = z.infer<typeof LinkError>;
+export type Acknowledged = { ok: true } | { ok: false; error: LinkError };
+
+export const ManifestChangedV1 = z.object({ epoch: z.int() });
+export type ManifestChangedV1 = z.infer<typeof ManifestChangedV1>;
+
+export interface HubToDisplay {
+  challengeV1(message: ChallengeV1): void;
+  /** A hint: the manifest itself comes by HTTP, signed. */
+  manifestChangedV1(message: ManifestChangedV1): void;
+  revokedV1(): void;
+  errorV1(error: LinkError): void;
+}
+export interface DisplayToHub {
+  helloV1(message: HelloV1, answer: (answer: HelloAnswer) => void): void;
+  /** A fresh token for HTTP. */
+  tokenV1(answer: (answer: { token: string }) => void): void;
+  progressV1(message: ProgressV1, done: (answer: Acknowledged) => void): void;
+  holdsV1(message: HoldsV1, done: (answer: Acknowledged) => void): void;
+  aliveV1(message: AliveV1): void;
+  wipedV1(message: WipedV1, done: (answer: Acknowledged) => void): void;
+}

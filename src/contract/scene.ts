@@ -1,0 +1,202 @@
+import type { Priority } from './values.js';
+
+/**
+ * What a screen shows at an instant: a pure function of what it may show and the clock, the same in the player, in
+ * previews and in tests. All times are milliseconds since 1970.
+ */
+
+/** An item of the manifest that the screen holds complete and verified. */
+export interface Playable {
+  key: string;
+  from: number;
+  until?: number | undefined;
+  priority: Priority;
+  /** How many pages it takes on this screen; at least 1. */
+  pages: number;
+}
+
+/** A time that is reserved for an item that has just arrived: all its pages once, before the loop goes on. */
+export interface Arrival {
+  key: string;
+  from: number;
+  to: number;
+}
+
+/** Where the loop stands: this page of the item at `place` in the loop is shown since `at`, and was for `spent` before. */
+export interface Cursor {
+  key: string;
+  place: number;
+  page: number;
+  at: number;
+  spent: number;
+}
+
+export interface Program {
+  /** In the manifest's order: newest first. */
+  items: readonly Playable[];
+  /** In order of time, not overlapping; see `admit`. */
+  arrivals: readonly Arrival[];
+  cursor?: Cursor | undefined;
+  /** How long a page stays. */
+  dwellMs: number;
+}
+
+export interface PageScene {
+  show: 'page';
+  key: string;
+  page: number;
+  pages: number;
+  since: number;
+  until: number;
+  /** Its place in the loop, and how long it was shown before an arrival interrupted it. Missing for an arrival. */
+  loop?: { place: number; spent: number } | undefined;
+}
+/** `until` is when the scene has to be computed again; missing when nothing will change by itself. */
+export type Scene = PageScene | { show: 'idle'; until?: number | undefined };
+
+/** The one scene at `now`. An item outside its window never shows; an emergency leaves room for nothing else. */
+export function sceneAt(program: Program, now: number): Scene {
+  const loop = loopAt(program.items, now);
+  const change = nextWindowChange(program.items, now);
+  if (loop.length === 0) return { show: 'idle', until: change };
+  const arrival = program.arrivals.find(
+    ({ key, from, to }) => from <= now && now < to && loop.some((i) => i.key === key),
+  );
+  const next = Math.min(change ?? Infinity, nextArrivalEdge(program.arrivals, now));
+  const page = arrival ? pageOfArrival(program, arrival, now) : pageOfLoop(program, loop, now);
+  return { ...page, until: Math.min(page.until, next) };
+}
+
+/** The loop's place to remember at a cut, so that the loop goes on from there when the program changes. */
+export function cursorAt(program: Program, scene: Scene): Cursor | undefined {
+  if (scene.show === 'idle') return undefined;
+  const { key, page, loop, since } = scene;
+  return loop ? { key, page, at: since, ...loop } : program.cursor;
+}
+
+/**
+ * Reserves time for an item that has just become complete: now, or after the arrivals that are waiting already. An
+ * emergency goes before all others, also before the one that is being shown.
+ */
+export function admit(program: Program, key: string, now: number): Arrival[] {
+  const open = settle(program, program.arrivals, now);
+  const item = program.items.find((candidate) => candidate.key === key);
+  if (!item || !isOpen(item, now) || open.some((arrival) => arrival.key === key)) return open;
+  const isFirst = (arrival: Arrival): boolean =>
+    item.priority !== 'emergency' || priorityOf(program, arrival.key) === 'emergency';
+  const newcomer = { key, from: Infinity, to: Infinity };
+  return settle(program, [...open.filter(isFirst), newcomer, ...open.filter((a) => !isFirst(a))], now);
+}
+
+/** Drops arrivals that are over or whose item has left, and moves the waiting ones up. */
+export function settle(program: Program, arrivals: readonly Arrival[], now: number): Arrival[] {
+  const settled: Arrival[] = [];
+  for (const arrival of arrivals) {
+    const item = program.items.find(({ key }) => key === arrival.key);
+    if (!item || !isOpen(item, now) || arrival.to <= now) continue;
+    const last = settled[settled.length - 1];
+    const isShown = !last && arrival.from <= now;
+    const from = last?.to ?? now;
+    settled.push(isShown ? arrival : { key: arrival.key, from, to: from + item.pages * program.dwellMs });
+  }
+  return settled;
+}
+
+/** The items of the loop at `now` in their order: emergencies alone, or each urgent item between two routine ones. */
+export function loopAt(items: readonly Playable[], now: number): Playable[] {
+  const open = items.filter((item) => isOpen(item, now));
+  const of = (priority: Priority): Playable[] => open.filter((item) => item.priority === priority);
+  const emergencies = of('emergency');
+  if (emergencies.length > 0) return emergencies;
+  const urgent = of('urgent');
+  const routine = of('routine');
+  if (urgent.length === 0 || routine.length === 0) return [...urgent, ...routine];
+  const rounds = Math.max(urgent.length, routine.length);
+  return Array.from({ length: rounds }, (_, round) => [
+    urgent[round % urgent.length],
+    routine[round % routine.length],
+  ])
+    .flat()
+    .filter((item) => item !== undefined);
+}
+
+const isOpen = ({ from, until, pages }: Playable, now: number): boolean =>
+  pages > 0 && from <= now && (until === undefined || now < until);
+
+const priorityOf = ({ items }: Program, key: string): Priority | undefined =>
+  items.find((item) => item.key === key)?.priority;
+
+function pageOfArrival({ items, dwellMs }: Program, arrival: Arrival, now: number): PageScene {
+  const pages = items.find(({ key }) => key === arrival.key)?.pages ?? 1;
+  const page = Math.min(pages - 1, Math.floor((now - arrival.from) / dwellMs));
+  const since = arrival.from + page * dwellMs;
+  const isLast = page === pages - 1;
+  const until = isLast ? arrival.to : since + dwellMs;
+  return { show: 'page', key: arrival.key, page, pages, since, until };
+}
+
+interface Slot {
+  item: Playable;
+  place: number;
+  page: number;
+}
+
+/** Walks the loop from the cursor. The loop stands still while arrivals are shown. */
+function pageOfLoop(program: Program, loop: readonly Playable[], now: number): PageScene {
+  const { dwellMs, arrivals } = program;
+  const slots: Slot[] = loop.flatMap((item, place) =>
+    Array.from({ length: item.pages }, (_, page) => ({ item, place, page })),
+  );
+  const start = startOf(program, slots, now);
+  const elapsed = start.spent + now - start.at - overlap(arrivals, start.at, now);
+  const turns = Math.floor(elapsed / dwellMs);
+  const slot = slots[(start.index + turns) % slots.length];
+  if (!slot) throw new Error('a loop without slots has no scene');
+  const { item, place, page } = slot;
+  const shown = elapsed - turns * dwellMs;
+  const since = Math.max(
+    now - shown,
+    ...arrivals.map(({ to }) => to).filter((to) => start.at < to && to <= now),
+  );
+  const spent = shown - (now - since);
+  const until = now + dwellMs - shown;
+  return { show: 'page', key: item.key, page, pages: item.pages, since, until, loop: { place, spent } };
+}
+
+function startOf(
+  program: Program,
+  slots: readonly Slot[],
+  now: number,
+): { index: number; at: number; spent: number } {
+  const { cursor, items } = program;
+  // Without a place to go on from, or after the clock was set back, the loop begins anew.
+  if (!cursor || cursor.at > now) return { index: 0, at: now, spent: 0 };
+  const isThere = ({ item, page }: Slot): boolean => item.key === cursor.key && page === cursor.page;
+  const same = slots.findIndex((slot) => slot.place === cursor.place && isThere(slot));
+  const index = same >= 0 ? same : slots.findIndex(isThere);
+  if (index >= 0) return { index, at: cursor.at, spent: cursor.spent };
+  // The item of the cursor is over: the loop goes on behind it, from when it ended.
+  const gone = items.find(({ key }) => key === cursor.key);
+  const at = Math.min(now, Math.max(cursor.at, gone?.until ?? cursor.at));
+  return { index: Math.max(0, indexBehind(items, cursor.key, slots)), at, spent: 0 };
+}
+
+/** The first slot of the item that follows `key` in the manifest's order; -1 when none is in the loop. */
+function indexBehind(items: readonly Playable[], key: string, slots: readonly Slot[]): number {
+  const position = items.findIndex((item) => item.key === key);
+  const followers = [...items.slice(position + 1), ...items.slice(0, Math.max(0, position))];
+  const next = followers.find((item) => slots.some((slot) => slot.item.key === item.key));
+  return slots.findIndex((slot) => slot.item.key === next?.key);
+}
+
+const overlap = (arrivals: readonly Arrival[], from: number, to: number): number =>
+  arrivals.reduce((sum, a) => sum + Math.max(0, Math.min(a.to, to) - Math.max(a.from, from)), 0);
+
+const nextArrivalEdge = (arrivals: readonly Arrival[], now: number): number =>
+  Math.min(Infinity, ...arrivals.flatMap(({ from, to }) => [from, to]).filter((edge) => edge > now));
+
+function nextWindowChange(items: readonly Playable[], now: number): number | undefined {
+  const edges = items.flatMap(({ from, until }) => [from, ...(until === undefined ? [] : [until])]);
+  const next = Math.min(Infinity, ...edges.filter((edge) => edge > now));
+  return next === Infinity ? undefined : next;
+}

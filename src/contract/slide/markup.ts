@@ -1,0 +1,161 @@
+import type { Priority } from '../values.js';
+import type { Block, Cell, ListItem, Runs, SlidesV1 } from './document.js';
+import type { Layout } from './panel.js';
+
+/** What a slide shows besides its document. Texts, ready to be read. */
+export interface SlideFrame {
+  priority: Priority;
+  /** e.g. 2026年11月23日 */
+  published: string;
+  /** e.g. 10:30; missing in stills. */
+  clock?: string | undefined;
+  /** e.g. 1 / 3 */
+  page: string;
+  /** An address for each picture. */
+  picture: (hash: string) => string;
+  portrait: boolean;
+  /** Path data of the QR code and its size in modules. */
+  qr?: { path: string; size: number } | undefined;
+}
+
+const priorityWord: Record<Priority, string> = { routine: '', urgent: '紧急', emergency: '应急' };
+
+/** The slide as HTML, for the wall and for the reviewer alike. Every text is escaped; nothing else gets in. */
+export function slideMarkup(document: SlidesV1, frame: SlideFrame): string {
+  const { priority } = frame;
+  const word = priorityWord[priority];
+  return `<article class="slide slide-${priority}${frame.portrait ? ' slide-portrait' : ''}" lang="zh-CN">
+<header class="slide-head">
+${word && `<span class="slide-priority">${word}</span>`}<span class="slide-kind">${escape(document.category)}</span>
+<span class="slide-issuer">${escape(document.issuer)}</span><span class="slide-clock">${escape(frame.clock ?? '')}</span>
+</header>
+<h1 class="slide-title">${wholeNumbers(document.title)}</h1>
+<div class="slide-window"><div class="slide-flow">${document.blocks.map((b) => blockMarkup(b, frame)).join('')}</div></div>
+<footer class="slide-foot"><span>${escape(frame.published)}发布</span>${docNo(document)}<span class="slide-page">${escape(frame.page)}</span></footer>
+${qrMarkup(frame.qr)}
+</article>`;
+}
+
+const docNo = ({ docNo: number }: SlidesV1): string => (number ? `<span>${escape(number)}</span>` : '');
+
+function qrMarkup(qr: SlideFrame['qr']): string {
+  if (!qr) return '<aside class="slide-qr"></aside>';
+  const box = `-2 -2 ${String(qr.size + 4)} ${String(qr.size + 4)}`;
+  return `<aside class="slide-qr"><svg viewBox="${box}" role="img" aria-label="本信息网页的二维码" shape-rendering="crispEdges"><path d="M-2-2h${String(qr.size + 4)}v${String(qr.size + 4)}h-${String(qr.size + 4)}z" fill="#fff"/><path d="${escape(qr.path)}" fill="#1F2328"/></svg><span>扫码看网页</span></aside>`;
+}
+
+/** Path data for the dark modules of a QR code, row by row. */
+export function qrPath(modules: { size: number; data: ArrayLike<number> }): { path: string; size: number } {
+  const { size, data } = modules;
+  let path = '';
+  for (let y = 0; y < size; y += 1)
+    for (let x = 0; x < size; x += 1) {
+      if (!data[y * size + x]) continue;
+      const start = x;
+      while (x + 1 < size && data[y * size + x + 1]) x += 1;
+      path += `M${String(start)} ${String(y)}h${String(x - start + 1)}v1h-${String(x - start + 1)}z`;
+    }
+  return { path, size };
+}
+
+function blockMarkup(block: Block, frame: SlideFrame): string {
+  switch (block.kind) {
+    case 'heading':
+      return `<h${String(block.level)}>${runsMarkup(block.runs)}</h${String(block.level)}>`;
+    case 'paragraph':
+      return `<p${block.role ? ` class="${block.role}"` : ''}>${runsMarkup(block.runs)}</p>`;
+    case 'list':
+      return `<ul>${block.items.map(itemMarkup).join('')}</ul>`;
+    case 'table':
+      return tableMarkup(block);
+    case 'picture': {
+      const size =
+        block.width && block.height ? ` width="${String(block.width)}" height="${String(block.height)}"` : '';
+      const caption = block.caption ? `<figcaption>${runsMarkup(block.caption)}</figcaption>` : '';
+      return `<figure><img src="${escape(frame.picture(block.asset))}" alt="${escape(block.alt)}"${size}>${caption}</figure>`;
+    }
+  }
+}
+
+const itemMarkup = (item: ListItem): string =>
+  `<li class="depth-${String(item.depth)}"><span class="marker">${escape(item.marker)}</span>${runsMarkup(item.runs)}</li>`;
+
+function tableMarkup(table: Extract<Block, { kind: 'table' }>): string {
+  const row = (cells: Cell[]): string => `<tr>${cells.map(cellMarkup).join('')}</tr>`;
+  const head = table.rows.slice(0, table.headRows).map(row).join('');
+  const body = table.rows.slice(table.headRows).map(row).join('');
+  const caption = table.caption ? `<caption>${runsMarkup(table.caption)}</caption>` : '';
+  return `<table>${caption}${head && `<thead>${head}</thead>`}<tbody>${body}</tbody></table>`;
+}
+
+function cellMarkup(cell: Cell): string {
+  const tag = cell.head ? 'th' : 'td';
+  const columns = cell.columns ? ` colspan="${String(cell.columns)}"` : '';
+  const rows = cell.rows ? ` rowspan="${String(cell.rows)}"` : '';
+  return `<${tag}${columns}${rows}>${runsMarkup(cell.runs)}</${tag}>`;
+}
+
+const runsMarkup = (runs: Runs): string =>
+  runs
+    .map(({ text, strong }) => (strong ? `<strong>${wholeNumbers(text)}</strong>` : wholeNumbers(text)))
+    .join('');
+
+/** A number with its unit, a date, a time, a telephone number: what must not be torn apart at a line's end. */
+const whole =
+  /(?:\d{1,4}年)?(?:\d{1,2}月)\d{1,2}日|\d{1,4}年\d{1,2}月|[〔[(（]?\d[\d.,:：—–\-/×]{0,16}(?:[〕\])）]\d{0,6}号?|%|％|℃|°C|[年月日时分秒元米吨个名户人次条号楼层室点])?/g;
+
+/** Escaped text whose numbers and dates stay whole and whose line breaks stay. */
+export function wholeNumbers(text: string): string {
+  let html = '';
+  let done = 0;
+  for (const match of text.matchAll(whole)) {
+    html += escape(text.slice(done, match.index));
+    const escaped = escape(match[0]);
+    html += match[0].length > 1 ? `<span class="whole">${escaped}</span>` : escaped;
+    done = match.index + match[0].length;
+  }
+  return (html + escape(text.slice(done))).replaceAll('\n', '<br>');
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+export function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+}
+
+/** The style's variables for a layout, by name. */
+export function layoutVariables(layout: Layout): Record<string, string> {
+  const px = (value: number): string => `${String(value)}px`;
+  return {
+    '--width': px(layout.width),
+    '--height': px(layout.height),
+    '--margin-x': px(layout.marginX),
+    '--margin-y': px(layout.marginY),
+    '--body': px(layout.body),
+    '--title': px(layout.title),
+    '--small': px(layout.small),
+    '--gap': px(layout.gap),
+    '--qr': px(layout.qr),
+    '--text-width': px(layout.textWidth),
+    '--picture-height': px(layout.pictureHeight),
+  };
+}
+
+/** `2026年11月23日` of an instant in an office's zone. */
+export function dayText(instant: string | number | Date, timeZone = 'Asia/Shanghai'): string {
+  const parts = new Intl.DateTimeFormat('zh-CN', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  })
+    .formatToParts(new Date(instant))
+    .filter(({ type }) => type !== 'literal');
+  const part = (type: string): string => parts.find((p) => p.type === type)?.value.replace(/\D/g, '') ?? '';
+  return `${part('year')}年${part('month')}月${part('day')}日`;
+}
