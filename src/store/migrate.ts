@@ -3,11 +3,13 @@ import pg from 'pg';
 import * as core from './migrations/0001_core.js';
 import * as delivery from './migrations/0002_delivery.js';
 import * as ledger from './migrations/0003_ledger.js';
+import * as identity from './migrations/0004_identity.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
   '0002_delivery': delivery,
   '0003_ledger': ledger,
+  '0004_identity': identity,
 };
 
 /** Rows of these tables are facts: the application may add them and read them, nothing else. */

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Db, Tx } from './database.js';
 
 /** Channels of NOTIFY. A lost message costs latency only: every listener also polls. */
-export type Topic = 'hub_due' | 'hub_changed' | 'hub_screens';
+export type Topic = 'hub_due' | 'hub_changed' | 'hub_screens' | 'hub_sessions';
 
 /** Sent when the transaction commits. `payload` is at most 7,900 bytes. */
 export async function notify(tx: Tx | Db, topic: Topic, payload = ''): Promise<void> {
@@ -13,6 +13,10 @@ export async function notify(tx: Tx | Db, topic: Topic, payload = ''): Promise<v
 export interface Subscription {
   close(): Promise<void>;
 }
+
+/** Nest's token for `subscribe` with the hub's own connections and log. */
+export const SUBSCRIBE = Symbol('subscribe');
+export type Subscribe = (topics: readonly Topic[], onMessage: (topic: Topic, payload: string) => void) => Subscription;
 
 /**
  * Listens on its own connection and opens a new one when that is lost; `onMessage` is also called with an empty

@@ -31,7 +31,7 @@ export function createLogger(level: LogLevel, destination: DestinationStream = p
   return pino(
     {
       level,
-      base: { pid: process.pid },
+      base: { process: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: redacted, censor: '[redacted]' },
     },

@@ -1,0 +1,94 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule, demoSeeds, type AppParts } from './app.module.js';
+import { ensureFirstRun, type FirstRun } from './identity/index.js';
+import type { HubConfig } from './platform/config/index.js';
+import { HealthRegistry } from './platform/health/index.js';
+import { NestLogger, type Logger } from './platform/log/index.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './platform/postgres/index.js';
+import { loadSecrets } from './platform/secrets.js';
+import { createPublicServer, createWebApp, listen, PublicSite, shut } from './platform/web/index.js';
+import { createDatabase } from './store/database.js';
+import { migrateToLatest } from './store/migrate.js';
+import { createPool } from './store/pool.js';
+import { Undo } from './undo.js';
+
+/** A running hub. */
+export interface Hub {
+  /** What the first start made; undefined on every later one. */
+  firstRun: FirstRun | undefined;
+  /** Ends everything in the reverse order of its start. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the parts in the configuration's roles on the embedded engine. When a part fails, or `signal` says that
+ * nobody wants the hub any more, what had started is stopped again.
+ */
+export async function startHub(config: HubConfig, logger: Logger, signal: AbortSignal): Promise<Hub> {
+  const undo = new Undo(logger);
+  try {
+    const { postgres, parts, firstRun } = await startStore(config, logger, undo);
+    signal.throwIfAborted();
+    const app = await startApp(parts, undo);
+    app.get(HealthRegistry, { strict: false }).register({ name: 'postgres', check: () => postgres.health });
+    signal.throwIfAborted();
+    if (config.demo) for (const seed of demoSeeds) await seed(app);
+    signal.throwIfAborted();
+    if (config.roles.includes('web')) await openDoors(app, config, logger, undo);
+    signal.throwIfAborted();
+    return { firstRun, stop: () => undo.all() };
+  } catch (error) {
+    await undo.all();
+    throw error;
+  }
+}
+
+interface Store {
+  postgres: EmbeddedPostgres;
+  parts: AppParts;
+  firstRun: FirstRun | undefined;
+}
+
+async function startStore(config: HubConfig, logger: Logger, undo: Undo): Promise<Store> {
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: logger });
+  undo.push('PostgreSQL', () => postgres.stop());
+  const appUrl = postgres.appUrl();
+  await migrateToLatest(postgres.ownerUrl(), 'hub_app');
+  const secrets = await loadSecrets(config.dataDir);
+  const pool = createPool(appUrl, logger);
+  undo.push('the database connections', () => pool.end());
+  const firstRun = await ensureFirstRun(createDatabase(pool), config);
+  return { postgres, parts: { config, logger, secrets, pool, appUrl }, firstRun };
+}
+
+async function startApp(parts: AppParts, undo: Undo): Promise<INestApplicationContext> {
+  const root = AppModule.with(parts);
+  const { config, logger } = parts;
+  const app = config.roles.includes('web')
+    ? await createWebApp(root, logger)
+    : await NestFactory.createApplicationContext(root, {
+        logger: new NestLogger(logger),
+        abortOnError: false,
+      });
+  undo.push('the application', () => app.close());
+  return app;
+}
+
+/** Public pages first, since deliveries are read back from there. */
+async function openDoors(
+  app: INestApplicationContext,
+  config: HubConfig,
+  logger: Logger,
+  undo: Undo,
+): Promise<void> {
+  const site = createPublicServer(app.get(PublicSite, { strict: false }), config.publicUrl, logger);
+  await listen(site, config.publicPort, config.host);
+  // Running deliveries are read back from the public pages, so those close after the application.
+  undo.before('the application', 'the public pages', () => shut(site));
+  const pages = (app as Awaited<ReturnType<typeof createWebApp>>).getHttpServer();
+  await listen(pages, config.port, config.host);
+  undo.push('the console', () => {
+    pages.close();
+  });
+}

@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ChangePassword, SignIn, type Me } from '../contract/api.js';
+import { AnyMember, CurrentCaller, Public, type Caller } from './caller.js';
+import { LogIns } from './log-ins.js';
+import { MeView } from './me.js';
+import { Sessions } from './sessions.js';
+
+/** The four routes of the log-in; better-auth has many more, and none of them answers. */
+@Controller('api/auth')
+export class AuthController {
+  constructor(
+    private readonly logIns: LogIns,
+    private readonly sessions: Sessions,
+    private readonly me: MeView,
+  ) {}
+
+  @Post('sign-in/username')
+  @Public()
+  @HttpCode(200)
+  async signIn(
+    @Body({ schema: SignIn }) wish: SignIn,
+    @Req() request: IncomingMessage,
+    @Res({ passthrough: true }) response: ServerResponse,
+  ): Promise<Me> {
+    const { caller, cookies } = await this.logIns.signIn(wish, request);
+    setCookies(request, response, cookies);
+    return this.me.of(caller);
+  }
+
+  @Post('sign-out')
+  @Public()
+  @HttpCode(200)
+  async signOut(
+    @Req() request: IncomingMessage,
+    @Res({ passthrough: true }) response: ServerResponse,
+  ): Promise<{ signedOut: true }> {
+    setCookies(request, response, await this.logIns.signOut(request.headers));
+    return { signedOut: true };
+  }
+
+  @Post('change-password')
+  @AnyMember()
+  @HttpCode(200)
+  async changePassword(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: ChangePassword }) wish: ChangePassword,
+    @Req() request: IncomingMessage,
+    @Res({ passthrough: true }) response: ServerResponse,
+  ): Promise<Me> {
+    setCookies(request, response, await this.logIns.changePassword(caller, wish, request));
+    return this.me.of({ ...caller, mustChangePassword: false });
+  }
+
+  /** Who is signed in, or null: for pages that ask before they show a log-in. */
+  @Get('get-session')
+  @Public()
+  async session(@Req() request: IncomingMessage): Promise<{ me: Me | null }> {
+    const caller = await this.sessions.authenticate(request.headers);
+    return { me: caller ? await this.me.of(caller) : null };
+  }
+}
+
+/** Marked `Secure` when the browser came over https, which it tells by its Origin header. */
+function setCookies(request: IncomingMessage, response: ServerResponse, cookies: readonly string[]): void {
+  const secure = request.headers.origin?.startsWith('https:') === true;
+  response.setHeader(
+    'set-cookie',
+    cookies.map((cookie) => (secure ? `${cookie}; Secure` : cookie)),
+  );
+  response.setHeader('cache-control', 'no-store');
+}

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { Role } from '../contract/api.js';
+import type { HubConfig } from '../platform/config/index.js';
+import { newId } from '../platform/ids.js';
+import { writePrivately } from '../platform/secrets.js';
+import { isMissing } from '../platform/storage/atomic.js';
+import { transact, type Db, type Tx } from '../store/database.js';
+import { createMember } from './members.js';
+import { readablePassword } from './passwords.js';
+
+const FirstRunFile = z.object({
+  members: z.array(z.object({ name: z.string(), username: z.string(), role: Role, password: z.string() })),
+});
+/** The members that the first start made, with their first passwords. */
+export type FirstRun = z.infer<typeof FirstRunFile>;
+
+interface Beginning {
+  office: { name: string; short_name: string; slug: string; demo: boolean };
+  members: { name: string; username: string; role: Role }[];
+  mustChangePassword: boolean;
+}
+
+const demo: Beginning = {
+  office: {
+    name: '明川市望河区城市管理和综合行政执法局',
+    short_name: '望河区城管局',
+    slug: 'wanghe',
+    demo: true,
+  },
+  members: [
+    { name: '贺一苇', username: 'admin', role: 'administrator' },
+    { name: '柳青禾', username: 'clerk', role: 'clerk' },
+    { name: '闻笛生', username: 'reviewer', role: 'reviewer' },
+    { name: '江望舒', username: 'leader', role: 'leader' },
+  ],
+  mustChangePassword: false,
+};
+
+const empty: Beginning = {
+  office: { name: '未命名机关', short_name: '未命名', slug: 'office', demo: false },
+  members: [{ name: '系统管理员', username: 'admin', role: 'administrator' }],
+  mustChangePassword: true,
+};
+
+export const firstRunFile = (dataDir: string): string => join(dataDir, 'first-run.json');
+
+/**
+ * On the first start, makes the office and its members in one transaction, and writes their passwords to
+ * `first-run.json` (mode 600) before that commits: a crash leaves either nothing, or passwords that work.
+ * @returns what was made, or undefined when the hub has an office already
+ */
+export async function ensureFirstRun(
+  db: Db,
+  config: Pick<HubConfig, 'dataDir' | 'demo'>,
+): Promise<FirstRun | undefined> {
+  return transact(db, 'system:first-run', async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('hub first run'))`.execute(tx);
+    const office = await tx.selectFrom('office').select('id').limit(1).executeTakeFirst();
+    if (office) return undefined;
+    const made = await begin(tx, config.demo ? demo : empty);
+    await writePrivately(firstRunFile(config.dataDir), `${JSON.stringify(made, null, 2)}\n`);
+    return made;
+  });
+}
+
+async function begin(tx: Tx, beginning: Beginning): Promise<FirstRun> {
+  const officeId = newId();
+  await tx
+    .insertInto('office')
+    .values({ id: officeId, ...beginning.office })
+    .execute();
+  const members = beginning.members.map((member) => ({ ...member, password: readablePassword() }));
+  for (const { name, username, role, password } of members) {
+    const { mustChangePassword } = beginning;
+    await createMember(tx, 'system:first-run', {
+      officeId,
+      username,
+      name,
+      roles: [role],
+      password,
+      mustChangePassword,
+    });
+  }
+  return { members };
+}
+
+/** What the first start wrote; undefined when the file was removed. */
+export async function readFirstRun(dataDir: string): Promise<FirstRun | undefined> {
+  try {
+    return FirstRunFile.parse(JSON.parse(await readFile(firstRunFile(dataDir), 'utf8')));
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}

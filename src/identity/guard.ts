@@ -1,0 +1,44 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { HubError } from '../contract/errors.js';
+import type { Caller, RequestWithCaller } from './caller.js';
+import { markOf, type RouteMark } from './routes.js';
+import { Sessions } from './sessions.js';
+
+interface SocketWithCaller {
+  data: { caller?: Caller };
+}
+
+/** Stands before every route and every socket event, and refuses what carries no mark. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(private readonly sessions: Sessions) {}
+
+  /** @throws HubError not_signed_in, password_change_required or forbidden */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const marks = markOf(context.getHandler(), context.getClass());
+    const [mark] = marks;
+    if (marks.length === 1 && mark === 'public') return true;
+    const caller = await this.callerOf(context);
+    if (!caller) throw new HubError('not_signed_in');
+    if (marks.length !== 1 || mark === undefined) throw new HubError('forbidden');
+    check(caller, mark);
+    return true;
+  }
+
+  private async callerOf(context: ExecutionContext): Promise<Caller | undefined> {
+    // A socket's caller is found once, when it connects; its gateway ends it with its session.
+    if (context.getType() === 'ws') return context.switchToWs().getClient<SocketWithCaller>().data.caller;
+    const request = context.switchToHttp().getRequest<RequestWithCaller & { headers: IncomingHttpHeaders }>();
+    const caller = await this.sessions.authenticate(request.headers);
+    if (caller) request.caller = caller;
+    return caller;
+  }
+}
+
+function check(caller: Caller, mark: RouteMark): void {
+  if (mark === 'public' || mark === 'any member') return;
+  if (caller.mustChangePassword) throw new HubError('password_change_required');
+  if (!caller.permissions.has(mark.permission))
+    throw new HubError('forbidden', `this needs the permission ${mark.permission}`);
+}

@@ -1,0 +1,150 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
+import { APIError } from 'better-auth/api';
+import type { ChangePassword, SignIn } from '../contract/api.js';
+import { HubError } from '../contract/errors.js';
+import type { Json } from '../contract/values.js';
+import { DATABASE, transact, type Actor, type Db } from '../store/database.js';
+import { appendLedger } from '../store/ledger.js';
+import { notify } from '../store/notify.js';
+import { SESSION_COOKIE } from './auth.js';
+import type { Caller } from './caller.js';
+import { LoginLimit, type Attempt } from './login-limit.js';
+import { Sessions } from './sessions.js';
+
+/** Signing in and out and changing passwords, with their limits and ledger entries. */
+@Injectable()
+export class LogIns {
+  constructor(
+    @Inject(DATABASE) private readonly db: Db,
+    private readonly sessions: Sessions,
+    private readonly limit: LoginLimit,
+  ) {}
+
+  /**
+   * Opens a session, and ends the one that the browser had.
+   * @throws HubError bad_credentials, too_many_attempts
+   */
+  async signIn(wish: SignIn, request: IncomingMessage): Promise<{ caller: Caller; cookies: string[] }> {
+    const attempt = await this.begin(wish.username, request);
+    const opened = await this.open(wish, request.headers);
+    const caller = opened && (await this.sessions.caller(opened.userId));
+    if (!caller) {
+      if (opened) await this.db.deleteFrom('auth_session').where('token', '=', opened.token).execute();
+      await this.recordRefusal(wish.username, opened ? 'disabled' : 'bad_password');
+      throw new HubError('bad_credentials');
+    }
+    await this.limit.succeeded(attempt);
+    await this.endSession(request.headers);
+    await this.record(caller, 'member.signed_in');
+    return { caller, cookies: opened.cookies };
+  }
+
+  /** Ends the session if there is one. Returns the cookie that takes the old one away. */
+  async signOut(headers: IncomingHttpHeaders): Promise<string[]> {
+    const ended = await this.endSession(headers);
+    if (ended) await this.record(ended, 'member.signed_out');
+    return [`${SESSION_COOKIE}=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict`];
+  }
+
+  /**
+   * Sets a new password, ends all sessions of the member and opens a new one.
+   * @throws HubError bad_credentials when the present password is wrong, too_many_attempts
+   */
+  async changePassword(caller: Caller, wish: ChangePassword, request: IncomingMessage): Promise<string[]> {
+    const attempt = await this.begin(caller.username, request);
+    const actor: Actor = `member:${caller.memberId}`;
+    const cookies = await transact(this.db, actor, async (tx) => {
+      const { headers } = await this.sessions.authIn(tx).api.changePassword({
+        body: { ...wish, revokeOtherSessions: true },
+        headers: new Headers({ cookie: request.headers.cookie ?? '' }),
+        returnHeaders: true,
+      });
+      await tx
+        .updateTable('member')
+        .set({ must_change_password: false })
+        .where('id', '=', caller.memberId)
+        .execute();
+      await appendLedger(tx, [entry(caller, 'member.password_changed')]);
+      await notify(tx, 'hub_sessions');
+      return sessionCookies(headers);
+    }).catch((error: unknown) => {
+      throw translated(error);
+    });
+    await this.limit.succeeded(attempt);
+    return cookies;
+  }
+
+  private async begin(username: string, request: IncomingMessage): Promise<Attempt> {
+    try {
+      return await this.limit.begin(username, request.socket.remoteAddress ?? 'unknown');
+    } catch (error) {
+      if (error instanceof HubError) await this.recordRefusal(username, 'too_many_attempts');
+      throw error;
+    }
+  }
+
+  private async open(wish: SignIn, headers: IncomingHttpHeaders) {
+    try {
+      const answer = await this.sessions.auth.api.signInUsername({
+        body: wish,
+        headers: new Headers({ 'user-agent': headers['user-agent']?.slice(0, 300) ?? '' }),
+        returnHeaders: true,
+      });
+      const { token, user } = answer.response;
+      return { userId: user.id, token, cookies: sessionCookies(answer.headers) };
+    } catch (error) {
+      if (error instanceof APIError && error.statusCode < 500) return undefined;
+      throw error;
+    }
+  }
+
+  private async endSession(headers: IncomingHttpHeaders): Promise<Caller | undefined> {
+    const session = await this.sessions.find(headers, false);
+    if (!session) return undefined;
+    await this.db.deleteFrom('auth_session').where('id', '=', session.id).execute();
+    await notify(this.db, 'hub_sessions');
+    return session.caller;
+  }
+
+  private async record(caller: Caller, kind: string): Promise<void> {
+    await transact(this.db, `member:${caller.memberId}`, (tx) => appendLedger(tx, [entry(caller, kind)]));
+  }
+
+  /** Only for accounts that exist: what strangers type belongs to no office. */
+  private async recordRefusal(username: string, reason: string): Promise<void> {
+    const member = await this.db
+      .selectFrom('member')
+      .select(['id', 'office_id'])
+      .where('username', '=', username.toLowerCase())
+      .executeTakeFirst();
+    if (!member) return;
+    await appendLedger(this.db, [
+      {
+        officeId: member.office_id,
+        actor: 'system:identity',
+        kind: 'member.sign_in_refused',
+        subjectId: member.id,
+        data: { reason },
+      },
+    ]);
+  }
+}
+
+function entry(caller: Caller, kind: string, data: Record<string, Json> = {}) {
+  const actor: Actor = `member:${caller.memberId}`;
+  return { officeId: caller.officeId, actor, kind, subjectId: caller.memberId, data };
+}
+
+/** The session cookie without an age: the browser forgets it when it closes, and the database decides until then. */
+function sessionCookies(headers: Headers): string[] {
+  const cookies = headers.getSetCookie().filter((cookie) => cookie.startsWith(`${SESSION_COOKIE}=`));
+  return cookies.map((cookie) => cookie.replace(/; *Max-Age=\d+/i, ''));
+}
+
+function translated(error: unknown): unknown {
+  if (!(error instanceof APIError) || error.statusCode >= 500) return error;
+  return error.body?.code === 'INVALID_PASSWORD'
+    ? new HubError('bad_credentials', 'the present password is wrong')
+    : new HubError('invalid_request', error.message);
+}

@@ -1,0 +1,114 @@
+import { createHmac } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import ipaddr from 'ipaddr.js';
+import { sql } from 'kysely';
+import { HubError } from '../contract/errors.js';
+import { SECRETS, type HubSecrets } from '../platform/secrets.js';
+import { DATABASE, type Db } from '../store/database.js';
+
+/** Failed log-ins within one window, in seconds. */
+const windowSeconds = 15 * 60;
+/**
+ * `pair` is one account from one address. It is much lower than `account`, so that a stranger cannot lock a member
+ * out with a few guesses; `address` has room for an office behind one address.
+ */
+export const attemptLimits = { account: 100, address: 60, pair: 10 } as const;
+type Scope = keyof typeof attemptLimits;
+
+const cleanEveryMs = 60_000;
+
+/** One log-in that was counted before its password was looked at. */
+export interface Attempt {
+  keys: Record<Scope, string>;
+}
+
+/** Slows guessing down. The counters live in the database, so a restart forgives nothing. */
+@Injectable()
+export class LoginLimit {
+  private readonly key: Buffer;
+  private cleanedAt = 0;
+
+  constructor(
+    @Inject(DATABASE) private readonly db: Db,
+    @Inject(SECRETS) secrets: HubSecrets,
+  ) {
+    this.key = createHmac('sha256', secrets.session).update('login attempts').digest();
+  }
+
+  /**
+   * Counts an attempt, before its password is looked at, so that many at once are counted as many.
+   * @throws HubError too_many_attempts with the seconds to wait
+   */
+  async begin(account: string, address: string): Promise<Attempt> {
+    const [who, where] = [account.trim().toLowerCase(), network(address)];
+    const keys = {
+      account: this.hashed('account', who),
+      address: this.hashed('address', where),
+      pair: this.hashed('pair', `${who}\n${where}`),
+    };
+    const scopes: Scope[] = ['account', 'address', 'pair'];
+    const old = sql<boolean>`login_attempts.since <= hub_now() - make_interval(secs => ${windowSeconds})`;
+    const rows = await this.db
+      .insertInto('login_attempts')
+      .values(scopes.map((scope) => ({ key: keys[scope], attempts: 1 })))
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet({
+          attempts: sql<number>`case when ${old} then 1 else login_attempts.attempts + 1 end`,
+          since: sql<Date>`case when ${old} then hub_now() else login_attempts.since end`,
+        }),
+      )
+      .returning([
+        'key',
+        'attempts',
+        sql<number>`ceil(extract(epoch from since - hub_now()) + ${windowSeconds})::int`.as('wait'),
+      ])
+      .execute();
+    const over = scopes.flatMap((scope) => {
+      const row = rows.find(({ key }) => key === keys[scope]);
+      return row && row.attempts > attemptLimits[scope] ? [row.wait] : [];
+    });
+    await this.clean();
+    if (over.length > 0) throw tooMany(Math.max(1, ...over));
+    return { keys };
+  }
+
+  /** A log-in that went well is not held against anybody. */
+  async succeeded({ keys }: Attempt): Promise<void> {
+    await this.db.deleteFrom('login_attempts').where('key', '=', keys.pair).execute();
+    await this.db
+      .updateTable('login_attempts')
+      .set({ attempts: sql<number>`greatest(attempts - 1, 0)` })
+      .where('key', 'in', [keys.account, keys.address])
+      .execute();
+  }
+
+  private hashed(scope: Scope, value: string): string {
+    return `${scope}:${createHmac('sha256', this.key).update(`${scope}\n${value}`).digest('base64url')}`;
+  }
+
+  private async clean(): Promise<void> {
+    if (performance.now() - this.cleanedAt < cleanEveryMs) return;
+    this.cleanedAt = performance.now();
+    await sql`
+      delete from login_attempts where key in (
+        select key from login_attempts where since < hub_now() - make_interval(secs => ${windowSeconds})
+        limit 1000 for update skip locked
+      )`.execute(this.db);
+    await sql`delete from auth_session where expires_at < now()`.execute(this.db);
+  }
+}
+
+function tooMany(seconds: number): HubError {
+  return new HubError('too_many_attempts', `wait ${seconds} seconds, then try again`, {
+    facts: { retryAfter: seconds },
+  });
+}
+
+/** The part of an address that one household or office shares: all of an IPv4 one, the first half of an IPv6 one. */
+export function network(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  if (parsed instanceof ipaddr.IPv6)
+    return ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/64`).toString();
+  return parsed.toString();
+}

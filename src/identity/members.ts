@@ -1,0 +1,63 @@
+import type { Role } from '../contract/api.js';
+import { newId } from '../platform/ids.js';
+import type { Tx } from '../store/database.js';
+import { appendLedger } from '../store/ledger.js';
+import type { Actor } from '../store/database.js';
+import { hashPassword } from './passwords.js';
+
+export interface NewMember {
+  officeId: string;
+  username: string;
+  /** As colleagues know them. */
+  name: string;
+  roles: readonly Role[];
+  password: string;
+  mustChangePassword: boolean;
+}
+
+/** Adds a member with a log-in, in the caller's transaction. Returns the member's id. */
+export async function createMember(tx: Tx, actor: Actor, wish: NewMember): Promise<string> {
+  const [id, userId] = [newId(), newId()];
+  const username = wish.username.toLowerCase();
+  const now = new Date();
+  const times = { created_at: now, updated_at: now };
+  // better-auth knows people by e-mail; .invalid never leads anywhere.
+  const email = `${userId}@members.invalid`;
+  await tx
+    .insertInto('auth_user')
+    .values({ id: userId, name: wish.name, email, email_verified: false, image: null, username, ...times })
+    .execute();
+  await tx
+    .insertInto('auth_account')
+    .values({
+      id: newId(),
+      user_id: userId,
+      account_id: userId,
+      provider_id: 'credential',
+      password: await hashPassword(wish.password),
+      ...times,
+    })
+    .execute();
+  await tx
+    .insertInto('member')
+    .values({
+      id,
+      office_id: wish.officeId,
+      user_id: userId,
+      username,
+      name: wish.name,
+      roles: [...wish.roles],
+      must_change_password: wish.mustChangePassword,
+    })
+    .execute();
+  await appendLedger(tx, [
+    {
+      officeId: wish.officeId,
+      actor,
+      kind: 'member.created',
+      subjectId: id,
+      data: { roles: [...wish.roles] },
+    },
+  ]);
+  return id;
+}

@@ -1,0 +1,31 @@
+import { Permission, type Role } from '../contract/api.js';
+
+const reading = ['announcement.read', 'ledger.read', 'target.read', 'screen.read'] as const;
+const kept = [
+  'review.decide',
+  'announcement.write',
+  'announcement.submit',
+  'release.create',
+  'release.recall',
+];
+
+/** What each role may do. Who runs the hub neither writes, decides nor publishes. */
+export const rolePermissions: Record<Role, readonly Permission[]> = {
+  administrator: Permission.options.filter((permission) => !kept.includes(permission)),
+  clerk: [
+    ...reading,
+    'announcement.write',
+    'announcement.submit',
+    'release.create',
+    'release.recall',
+    'screen.manage',
+  ],
+  reviewer: [...reading, 'review.decide'],
+  leader: [...reading, 'review.decide', 'release.create', 'release.recall'],
+  auditor: [...reading],
+};
+
+/** The union of what the roles may do. */
+export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
+  return new Set(roles.flatMap((role) => rolePermissions[role]));
+}

@@ -1,0 +1,99 @@
+import { createHmac } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { CONFIG, type HubConfig } from '../platform/config/index.js';
+import { LOGGER, type Logger } from '../platform/log/index.js';
+import { SECRETS, type HubSecrets } from '../platform/secrets.js';
+import { DATABASE, type Db, type Tx } from '../store/database.js';
+import { createAuth, SESSION_COOKIE, sessionLife, type Auth } from './auth.js';
+import type { Caller } from './caller.js';
+import { permissionsOf } from './permissions.js';
+
+/** A log-in that is valid now. */
+export interface Session {
+  id: string;
+  userId: string;
+  caller: Caller;
+}
+
+/** Finds out who is behind a request or a socket. */
+@Injectable()
+export class Sessions {
+  readonly auth: Auth;
+
+  constructor(
+    @Inject(DATABASE) private readonly db: Db,
+    @Inject(CONFIG) private readonly config: HubConfig,
+    @Inject(SECRETS) private readonly secrets: HubSecrets,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.auth = this.authIn(db);
+  }
+
+  /** better-auth within a transaction. */
+  authIn(db: Db | Tx): Auth {
+    // A key of its own for each purpose, so that a signature is never valid elsewhere.
+    const secret = createHmac('sha256', this.secrets.session).update('session cookie').digest();
+    return createAuth({ db, secret, baseUrl: this.config.consoleUrl, logger: this.logger });
+  }
+
+  /** The member behind these headers' session cookie; undefined when there is none, or it has ended. */
+  async authenticate(headers: IncomingHttpHeaders): Promise<Caller | undefined> {
+    return (await this.find(headers))?.caller;
+  }
+
+  /**
+   * The session behind these headers. A look counts as use and moves the idle limit, unless `touch` is false.
+   */
+  async find(headers: IncomingHttpHeaders, touch = true): Promise<Session | undefined> {
+    if (!headers.cookie?.includes(`${SESSION_COOKIE}=`)) return undefined;
+    const found = await this.auth.api.getSession({
+      headers: new Headers({ cookie: headers.cookie }),
+      query: { disableRefresh: !touch },
+    });
+    if (!found) return undefined;
+    const { id, userId, createdAt } = found.session;
+    if (createdAt.getTime() + sessionLife.absolute * 1000 <= Date.now()) {
+      await this.db.deleteFrom('auth_session').where('id', '=', id).execute();
+      return undefined;
+    }
+    const caller = await this.caller(userId);
+    return caller && { id, userId, caller };
+  }
+
+  /** The member of a log-in, unless it was switched off. */
+  async caller(userId: string): Promise<Caller | undefined> {
+    const member = await this.db
+      .selectFrom('member')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .where('disabled_at', 'is', null)
+      .executeTakeFirst();
+    if (!member) return undefined;
+    return {
+      memberId: member.id,
+      officeId: member.office_id,
+      username: member.username,
+      name: member.name,
+      roles: member.roles,
+      permissions: permissionsOf(member.roles),
+      mustChangePassword: member.must_change_password,
+    };
+  }
+
+  /** Which of these sessions still stand. For open sockets; it does not count as use. */
+  async standing(sessionIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (sessionIds.length === 0) return new Set();
+    const rows = await this.db
+      .selectFrom('auth_session as s')
+      .innerJoin('member as m', 'm.user_id', 's.user_id')
+      .select('s.id')
+      .where('s.id', 'in', [...sessionIds])
+      .where('s.expires_at', '>', sql<Date>`now()`)
+      .where('s.created_at', '>', sql<Date>`now() - make_interval(secs => ${sessionLife.absolute})`)
+      .where('m.disabled_at', 'is', null)
+      .execute();
+    return new Set(rows.map(({ id }) => id));
+  }
+}

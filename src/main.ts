@@ -1,0 +1,80 @@
+import 'reflect-metadata';
+import { ConfigError, readConfig, type HubConfig } from './platform/config/index.js';
+import { startHub } from './hub.js';
+import { createLogger, type Logger } from './platform/log/index.js';
+import { readyText } from './ready-text.js';
+
+/** After this long, a hub that was asked to end is ended. */
+const patienceMs = 40_000;
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+async function main(): Promise<void> {
+  let config: HubConfig;
+  try {
+    config = readConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const sentence of error.sentences) process.stderr.write(`${sentence}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const logger = createLogger(config.logLevel);
+  const asked = endOnSignals(logger);
+  keepGoing(logger);
+  try {
+    const hub = await startHub(config, logger, asked);
+    say(readyText(config, hub.firstRun));
+    await new Promise<void>((resolve) => {
+      if (asked.aborted) resolve();
+      asked.addEventListener('abort', () => {
+        resolve();
+      });
+    });
+    await hub.stop();
+    process.exit(0);
+  } catch (error) {
+    if (asked.aborted) process.exit(0);
+    explain(error, config);
+    process.exit(1);
+  }
+}
+
+/** The first SIGTERM or SIGINT asks the hub to end; the second one ends it. */
+function endOnSignals(logger: Logger): AbortSignal {
+  const asked = new AbortController();
+  for (const name of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(name, () => {
+      if (asked.signal.aborted) process.exit(130);
+      logger.info({ signal: name }, 'the hub ends');
+      asked.abort();
+      setTimeout(() => {
+        logger.error({}, 'the hub did not end in time and is cut off; nothing that was committed is lost');
+        process.exit(1);
+      }, patienceMs).unref();
+    });
+  }
+  return asked.signal;
+}
+
+/** A promise that nobody waited for is a mistake in one place; ending the whole hub for it would be a second one. */
+function keepGoing(logger: Logger): void {
+  process.on('unhandledRejection', (reason) => {
+    logger.error({ err: reason }, 'an error reached nobody');
+  });
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'the hub is in an unknown state and ends; start it again');
+    process.exit(1);
+  });
+}
+
+function explain(error: unknown, config: HubConfig): void {
+  const sentence = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${sentence}\n`);
+  const curious = config.logLevel === 'debug' || config.logLevel === 'trace';
+  if (curious && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+}
+
+await main();

@@ -1,0 +1,1 @@
+export { HealthRegistry, type HealthContributor, type HealthReport, type PartHealth } from './health.js';

@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import { HubError } from '../../contract/errors.js';
+import type { Logger } from '../log/index.js';
+import { sendProblem, toHubError } from './problem-filter.js';
+import { requestLog } from './request-log.js';
+
+/**
+ * What answers on the public origin. `request.url` is absolute and begins with the hub's public URL; undefined means
+ * that nothing stands there.
+ */
+export abstract class PublicSite {
+  abstract handle(request: Request): Promise<Response | undefined>;
+}
+
+/** Callbacks of other systems are small. */
+const bodyLimit = 1024 * 1024;
+
+/** Pages are read by anyone and run no script of the hub's; a response may bring a policy of its own. */
+const headers = {
+  'content-security-policy':
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'x-frame-options': 'DENY',
+};
+
+/** An HTTP server for the public pages: no cookies in or out, no route of the console. Not yet listening. */
+export function createPublicServer(site: PublicSite, publicUrl: string, logger: Logger): Server {
+  const log = requestLog(logger);
+  return createServer({ requestTimeout: 30_000 }, (request, response) => {
+    log(request, response);
+    answer(site, publicUrl, request, response).catch((thrown: unknown) => {
+      if (response.headersSent || response.destroyed) {
+        response.destroy();
+        return;
+      }
+      const error = toHubError(thrown);
+      if (error.status >= 500) logger.error({ requestId: request.id, err: thrown }, 'a public page failed');
+      sendProblem(request, response, error);
+    });
+  });
+}
+
+async function answer(
+  site: PublicSite,
+  publicUrl: string,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const answered = await site.handle(await toRequest(incoming, publicUrl));
+  if (!answered) throw new HubError('not_found');
+  response.statusCode = answered.status;
+  answered.headers.forEach((value, name) => {
+    if (name !== 'set-cookie') response.setHeader(name, value);
+  });
+  if (incoming.method === 'HEAD' || answered.body === null) {
+    await answered.body?.cancel();
+    response.end();
+    return;
+  }
+  await pipeline(Readable.fromWeb(answered.body as ReadableStream), response);
+}
+
+async function toRequest(incoming: IncomingMessage, publicUrl: string): Promise<Request> {
+  const path = incoming.url ?? '/';
+  // A target such as //elsewhere or http://elsewhere must not leave the hub's own origin.
+  if (!path.startsWith('/') || !URL.canParse(`${publicUrl}${path}`)) throw new HubError('invalid_request');
+  const fields = Object.entries(incoming.headers).flatMap(([name, value]): [string, string][] => {
+    if (value === undefined || name === 'cookie' || name === 'authorization') return [];
+    return [[name, Array.isArray(value) ? value.join(', ') : value]];
+  });
+  const method = incoming.method ?? 'GET';
+  const bodiless = method === 'GET' || method === 'HEAD';
+  try {
+    const body = bodiless ? null : await readBody(incoming);
+    return new Request(`${publicUrl}${path}`, { method, headers: fields, body });
+  } catch (error) {
+    // fetch's Request refuses methods such as TRACE.
+    if (error instanceof TypeError) throw new HubError('invalid_request');
+    throw error;
+  }
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > bodyLimit) throw new HubError('file_too_large', `at most ${bodyLimit} bytes are read here`);
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+
+/** Names that carry their content's hash, in the folder where the bundler puts them. */
+const hashed = /[\\/]assets[\\/].*-[A-Za-z0-9_-]{8,}\.\w+$/;
+
+const files = (folder: string): RequestHandler =>
+  express.static(folder, {
+    index: false,
+    redirect: false,
+    setHeaders: (response, path) => {
+      const lasting = hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+      response.setHeader('cache-control', lasting);
+    },
+  });
+
+const page =
+  (folder: string): RequestHandler =>
+  (_: Request, response: Response, next) => {
+    response.setHeader('cache-control', 'no-cache');
+    response.sendFile(join(folder, 'index.html'), (error) => {
+      if (error) next(error);
+    });
+  };
+
+/** What the hub itself answers on the console's origin; never a page of the console. */
+const ownPaths = /^\/(?:api|health|metrics|display|socket\.io)(?:\/|$)/;
+
+/** The built console at `/` with its pages as one application, and the screens' player at `/display`. */
+export function staticPages(distFolder: string): Router {
+  const router = express.Router({ strict: true });
+  const [office, player] = [join(distFolder, 'console'), join(distFolder, 'displays')];
+  router.use('/display', files(player));
+  router.get(['/display', '/display/'], (request, response, next) => {
+    if (existsSync(player)) page(player)(request, response, next);
+    else next();
+  });
+  router.use((request, response, next) => {
+    if (ownPaths.test(request.path)) next();
+    else files(office)(request, response, next);
+  });
+  router.use((request, response, next) => {
+    const wantsPage = request.method === 'GET' || request.method === 'HEAD';
+    const isPage = wantsPage && !ownPaths.test(request.path) && !/\.\w+$/.test(request.path);
+    if (isPage && existsSync(office)) page(office)(request, response, next);
+    else next();
+  });
+  return router;
+}

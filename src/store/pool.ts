@@ -1,0 +1,22 @@
+import pg from 'pg';
+import type { Logger } from '../platform/log/index.js';
+
+/** The application's connections. One that breaks is dropped and replaced; the hub outlives its database. */
+export function createPool(connectionString: string, logger: Logger): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    application_name: 'tongbo',
+    max: 20,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: 60_000,
+  });
+  pool.on('error', (error) => {
+    logger.warn({ err: error }, 'a database connection broke; the pool opens a new one when it is needed');
+  });
+  return pool;
+}
+
+/** A connection of its own for LISTEN. Not yet connected. */
+export const listenClient = (connectionString: string): pg.Client =>
+  new pg.Client({ connectionString, application_name: 'tongbo-listen', keepAlive: true });

@@ -1,0 +1,44 @@
+import { Inject, Module, type DynamicModule } from '@nestjs/common';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { HealthRegistry } from '../platform/health/index.js';
+import { createDatabase, DATABASE, POOL, type Db } from './database.js';
+import { listenClient } from './pool.js';
+
+/** Nest's token for `() => pg.Client`, for `subscribe`. */
+export const CONNECT = Symbol('connect');
+export type Connect = () => pg.Client;
+
+export interface StoreParts {
+  /** Ended by who made it, after the application is closed. */
+  pool: pg.Pool;
+  appUrl: string;
+}
+
+/** The application's database: DATABASE, POOL, and CONNECT for listeners. */
+@Module({})
+export class StoreModule {
+  constructor(health: HealthRegistry, @Inject(DATABASE) db: Db) {
+    health.register({
+      name: 'database',
+      ready: true,
+      check: async () => {
+        await sql`select 1 from office limit 1`.execute(db);
+        return { ok: true };
+      },
+    });
+  }
+
+  static with({ pool, appUrl }: StoreParts): DynamicModule {
+    return {
+      module: StoreModule,
+      global: true,
+      providers: [
+        { provide: POOL, useValue: pool },
+        { provide: DATABASE, useFactory: () => createDatabase(pool) },
+        { provide: CONNECT, useValue: (): pg.Client => listenClient(appUrl) },
+      ],
+      exports: [POOL, DATABASE, CONNECT],
+    };
+  }
+}
