@@ -113,6 +113,14 @@ export function first(found: Found): VersionView {
   return version;
 }
 
+/** The fixture with the most files: it has the most moments to be cut off at. */
+export function richest(found: Found): VersionView {
+  const files = ({ pictures, attachments }: VersionView) => pictures.length + attachments.length;
+  return found.versions
+    .map(([, version]) => version)
+    .reduce((a, b) => (files(b) > files(a) ? b : a), first(found));
+}
+
 /** Two versions of one announcement, older first. */
 export function twoVersions(found: Found): VersionView[] {
   const all = found.versions.map(([, version]) => version).sort((a, b) => a.number - b.number);

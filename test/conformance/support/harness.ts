@@ -33,6 +33,13 @@ const office = {
 };
 const target = { id: '00000000-0000-7000-8000-0000000000bb', slug: 'main', name: '主目标' };
 
+/** Everything that stands outside the hub's own tables. */
+export interface Snapshot {
+  files: Record<string, Hash>;
+  screens: Json;
+  outside: Json;
+}
+
 /** One target of one channel with a real context around it: files, blobs, a listener, screens, an outside. */
 export class Harness {
   readonly boundaries = new Boundaries();
@@ -47,6 +54,7 @@ export class Harness {
   readonly #state = new Map<string, Json>();
   readonly #abort = new AbortController();
   #epoch = 0;
+  #keys = 0;
 
   private constructor(
     readonly channel: Channel,
@@ -86,6 +94,12 @@ export class Harness {
     await this.listener.close();
     await this.outside.close();
     rmSync(this.root, { recursive: true, force: true });
+  }
+
+  /** Keys come in the same order in every harness, so that two runs can be compared. */
+  nextKey(): string {
+    this.#keys += 1;
+    return `00000000-0000-7000-8001-${String(this.#keys).padStart(12, '0')}`;
   }
 
   get parsedSettings(): Json {
@@ -132,8 +146,8 @@ export class Harness {
     };
   }
 
-  /** Everything that stands outside the hub's own tables now; equal states are deeply equal. */
-  async snapshot(): Promise<Json> {
+  /** Equal states are deeply equal. */
+  async snapshot(): Promise<Snapshot> {
     const files: Record<string, Hash> = {};
     for (const path of await this.plainFiles.list(''))
       files[path] = sha256(readFileSync(join(this.root, 'files', 'target', path)));

@@ -1,10 +1,8 @@
 import type { Item, Probe, Receipt, Rendition, Seen, VersionView } from '../../../src/contract/channel.js';
-import type { GoneReason, Json, Operation } from '../../../src/contract/values.js';
+import type { Json, Operation } from '../../../src/contract/values.js';
 import { canonicalJson, sha256 } from '../../../src/platform/hash.js';
 import type { Harness } from './harness.js';
 import { Steps } from './steps.js';
-
-let serial = 0;
 
 /** One delivery of one version as the hub runs it: what is tried, what is known, what is looked at. */
 export class Delivery {
@@ -20,10 +18,9 @@ export class Delivery {
     this.steps = new Steps(harness.boundaries);
   }
 
-  /** `sameAs` gives the key and times of another run, so that both can be compared. */
-  static async of(harness: Harness, version: VersionView, sameAs?: Item): Promise<Delivery> {
+  static async of(harness: Harness, version: VersionView): Promise<Delivery> {
     const rendition = await harness.channel.render(version, harness.parsedSettings);
-    return new Delivery(harness, version, rendition, sameAs ?? newItem(version, rendition));
+    return new Delivery(harness, version, rendition, newItem(harness.nextKey(), version, rendition));
   }
 
   async deliver(): Promise<Receipt> {
@@ -44,7 +41,7 @@ export class Delivery {
     return this.harness.channel.verify(this.probe(op, blind), this.#context(op === 'recall'));
   }
 
-  /** Takes it back; the item then carries a recall's own key and a reason, the probe the publish's key. */
+  /** Takes it back; the item keeps its key and carries a reason; the steps are the recall's own. */
   async recall({ blind = false } = {}): Promise<void> {
     const { channel } = this.harness;
     await channel.recall(this.probe('recall', blind), this.#context(true));
@@ -74,12 +71,7 @@ export class Delivery {
   #context(recalling = false) {
     const { item, harness, steps } = this;
     if (!recalling) return harness.context(item, steps);
-    const recallItem = {
-      ...item,
-      key: recallKey(item.key),
-      goneReason: 'error' satisfies GoneReason as GoneReason,
-    };
-    return harness.context(recallItem, new Steps(harness.boundaries));
+    return harness.context({ ...item, goneReason: 'error' }, new Steps(harness.boundaries));
   }
 
   #listed(): void {
@@ -89,10 +81,9 @@ export class Delivery {
 }
 
 /** An item for a version: a new delivery of the same announcement keeps slug and permalink. */
-function newItem(version: VersionView, rendition: Rendition<Json>): Item {
-  serial += 1;
+function newItem(key: string, version: VersionView, rendition: Rendition<Json>): Item {
   return {
-    key: `00000000-0000-7000-8001-${String(serial).padStart(12, '0')}`,
+    key,
     announcementId: version.announcementId,
     slug: version.permalink.split('/').filter(Boolean).at(-1) ?? '',
     permalink: version.permalink,
@@ -103,5 +94,3 @@ function newItem(version: VersionView, rendition: Rendition<Json>): Item {
     priority: 'routine',
   };
 }
-
-const recallKey = (key: string): string => key.replace('-8001-', '-8002-');

@@ -1,0 +1,133 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { h } from 'hastscript';
+import { SKIP, visit } from 'unist-util-visit';
+import type { AssetRef, Hash } from '../../src/contract/values.js';
+import { assetHashOf, parseBody } from './body.js';
+import type { SiteDocument } from './document.js';
+import { sizeText } from './media.js';
+import { articleTags, columnTags } from './metadata.js';
+import type { Page, SiteLinks } from './shell.js';
+import { machineText, minuteText } from './times.js';
+
+/** Where an article's own files are. */
+export interface FileLinks {
+  picture(asset: AssetRef): string;
+  attachment(asset: AssetRef): string;
+}
+
+export interface Article {
+  document: SiteDocument;
+  /** Missing in a preview: the slot says so. */
+  published?: Date | undefined;
+  /** The page's own absolute address; missing in a preview. */
+  url?: string | undefined;
+  /** Which version and rendition stand here, for everybody to check. */
+  proof?: { version: number; rendition: Hash } | undefined;
+  files: FileLinks;
+}
+
+const UNPUBLISHED = '发布时自动填入';
+
+/** The page of one notice. */
+export function articlePage(article: Article, links: SiteLinks): Page {
+  const { document, url, published, files } = article;
+  const [picture] = document.pictures;
+  const image = picture && url !== undefined ? new URL(files.picture(picture), url).href : undefined;
+  return {
+    title: document.title,
+    head: [
+      ...columnTags(document.category, document.office.name),
+      ...articleTags(document, { url, image, published }),
+      ...proofTags(article),
+      ...(url === undefined ? [] : [h('link', { rel: ['canonical'], href: url })]),
+    ],
+    crumbs: [
+      { text: '首页', href: links.home },
+      { text: document.category, href: links.list(document.category) },
+      { text: '正文' },
+    ],
+    main: [
+      h('article#notice', { className: ['notice'] }, [
+        h('header.notice-head', [h('h1#title', document.title), factsOf(document), publishedLine(article)]),
+        h('div#body', { className: ['prose'] }, bodyNodes(document, files)),
+        ...attachmentsOf(document, files),
+        h('footer.colophon', [
+          h('span', '本文永久网址：'),
+          h('a', { href: document.permalink }, document.permalink),
+        ]),
+      ]),
+    ],
+  };
+}
+
+function proofTags({ proof }: Article): Element[] {
+  if (!proof) return [];
+  return [
+    h('meta', { name: 'notice-version', content: String(proof.version) }),
+    h('meta', { name: 'notice-rendition', content: proof.rendition }),
+  ];
+}
+
+/** The box that heads every disclosed document. Each value can be read back by its `data-field`. */
+function factsOf({ indexNo, category, issuer, docNo, expiresAt }: SiteDocument): Element {
+  const facts: [string, string, string | undefined][] = [
+    ['indexNo', '索引号', indexNo],
+    ['category', '分类', category],
+    ['issuer', '发文机关', issuer],
+    ['docNo', '文号', docNo],
+    ['expiresAt', '有效期至', expiresAt && minuteText(new Date(expiresAt))],
+  ];
+  const rows = facts.flatMap(([field, term, text]) =>
+    text === undefined ? [] : [h('div', [h('dt', term), h('dd', { dataField: field }, text)])],
+  );
+  return h('dl.facts', rows);
+}
+
+function publishedLine({ published, document }: Article): Element {
+  const time = published
+    ? h('time#published', { dateTime: machineText(published) }, minuteText(published))
+    : h('span#published', { className: ['unpublished'] }, UNPUBLISHED);
+  return h('p.published', [h('span', ['发布时间：', time]), h('span', `来源：${document.issuer}`)]);
+}
+
+/** The approved body with addresses for its pictures, and a box around each table that scrolls by itself. */
+function bodyNodes({ body, pictures }: SiteDocument, files: FileLinks): ElementContent[] {
+  const tree = parseBody(body);
+  addressPictures(tree, pictures, files);
+  boxTables(tree);
+  return tree.children.filter((node): node is ElementContent => node.type !== 'doctype');
+}
+
+function addressPictures(tree: Root, pictures: AssetRef[], files: FileLinks): void {
+  visit(tree, 'element', (node) => {
+    const picture = node.tagName === 'img' && pictures.find(({ hash }) => hash === assetHashOf(node));
+    if (picture) node.properties['src'] = files.picture(picture);
+  });
+}
+
+function boxTables(tree: Root): void {
+  let count = 0;
+  visit(tree, 'element', (node, index, parent) => {
+    if (node.tagName !== 'table' || !parent || index === undefined) return undefined;
+    count += 1;
+    const label = `表格 ${String(count)}，可横向滚动`;
+    parent.children[index] = h('div.table-box', { role: 'group', ariaLabel: label, tabIndex: 0 }, [node]);
+    return SKIP;
+  });
+}
+
+function attachmentsOf({ attachments }: SiteDocument, files: FileLinks): Element[] {
+  if (attachments.length === 0) return [];
+  const items = attachments.map((asset) =>
+    h('li', [
+      h('a', { href: files.attachment(asset), dataHash: asset.hash }, asset.name),
+      h('span.size', sizeText(asset.size)),
+    ]),
+  );
+  return [
+    h('section.attachments', { ariaLabelledBy: ['attachments'] }, [
+      h('h2#attachments', '附件'),
+      h('ol', items),
+    ]),
+  ];
+}

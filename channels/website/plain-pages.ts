@@ -1,0 +1,48 @@
+import { h } from 'hastscript';
+import type { GoneReason } from '../../src/contract/values.js';
+import type { Page, SiteLinks } from './shell.js';
+import { minuteText } from './times.js';
+
+/** What the public is told about why something is gone: the kind, never the detail. */
+export const goneWords: Record<GoneReason, string> = {
+  error: '内容有误',
+  secrecy: '按规定不宜公开',
+  privacy: '涉及个人信息',
+  policy_change: '政策调整',
+  duplicate: '重复发布',
+  other: '其他原因',
+  expired: '已过公开期限',
+  superseded: '已由新的信息替代',
+};
+
+const noIndex = h('meta', { name: 'robots', content: 'noindex' });
+
+/** Stands where a notice was. It carries neither the notice's title nor any other part of it. */
+export function gonePage(reason: GoneReason, at: Date, links: SiteLinks): Page {
+  const title = reason === 'expired' || reason === 'superseded' ? '该信息已下线' : '该信息已撤回';
+  return plainPage(title, links, [
+    h('dl.facts', [
+      h('div', [h('dt', '原因'), h('dd#reason', goneWords[reason])]),
+      h('div', [h('dt', '时间'), h('dd', minuteText(at))]),
+    ]),
+    h('p', '如需了解有关情况，请与发布机关联系。'),
+  ]);
+}
+
+export const missingPage = (links: SiteLinks): Page =>
+  plainPage('没有找到这个页面', links, [h('p', '网址可能有误，或者该信息从未在本站发布。')]);
+
+function plainPage(title: string, links: SiteLinks, content: Page['main']): Page {
+  return {
+    title,
+    head: [noIndex],
+    crumbs: [{ text: '首页', href: links.home }, { text: title }],
+    main: [
+      h('section.plain', [
+        h('h1', title),
+        ...content,
+        h('p', [h('a.button', { href: links.home }, '返回首页')]),
+      ]),
+    ],
+  };
+}

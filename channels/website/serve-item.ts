@@ -1,0 +1,78 @@
+import type { AssetRef } from '../../src/contract/values.js';
+import { digits as digitsOf } from './addresses.js';
+import { articlePage } from './article-page.js';
+import { Recent } from './cache.js';
+import { isPicture, nameEnding, pictureEnding, safeMediaType, saveAs } from './media.js';
+import { gonePage } from './plain-pages.js';
+import { assetPath, parseRecord, readRecordBytes, type GoneRecord, type LiveRecord } from './record.js';
+import { etagOf, HTML, READER_KEEPS, textAnswer, type Answer } from './respond.js';
+import type { Route } from './routes.js';
+import type { Visit } from './visit.js';
+import { pageHtml } from './shell.js';
+
+type ItemRoute = Extract<Route, { to: 'article' | 'picture' | 'attachment' }>;
+
+const pages = new Recent<Answer>(300);
+
+/** A notice's page, or one of its files. Only what the notice's record names is ever read. */
+export async function serveItem(visit: Visit, route: ItemRoute): Promise<Answer | undefined> {
+  const bytes = await readRecordBytes(visit.ctx.files, route.slug);
+  if (!bytes) return undefined;
+  if (route.to === 'article') {
+    const { site, addresses } = visit;
+    const key = [etagOf(bytes), addresses.baseUrl, route.slug, JSON.stringify(site)].join('\n');
+    return pages.get(key, () => Promise.resolve(articleAnswer(visit, route.slug, bytes)));
+  }
+  const record = parseRecord(bytes);
+  if (record.state === 'gone') return goneAnswer(visit, record);
+  return fileAnswer(visit, route, record);
+}
+
+function articleAnswer(visit: Visit, slug: string, bytes: Uint8Array): Answer {
+  const record = parseRecord(bytes);
+  if (record.state === 'gone') return goneAnswer(visit, record);
+  const { site, addresses } = visit;
+  const page = articlePage(
+    {
+      document: record.document,
+      published: new Date(record.publishedAt),
+      url: addresses.absolute(addresses.article(slug)),
+      proof: { version: record.version, rendition: record.rendition },
+      files: {
+        picture: (asset) => addresses.picture(slug, asset),
+        attachment: (asset) => addresses.attachment(slug, asset),
+      },
+    },
+    site.links,
+  );
+  return textAnswer(200, HTML, pageHtml(site, page), { lastModified: new Date(record.storedAt) });
+}
+
+function goneAnswer({ site }: Visit, { reason, goneAt }: GoneRecord): Answer {
+  return textAnswer(410, HTML, pageHtml(site, gonePage(reason, new Date(goneAt), site.links)));
+}
+
+async function fileAnswer(
+  { ctx }: Visit,
+  { to, slug, digits, ending }: Extract<ItemRoute, { to: 'picture' | 'attachment' }>,
+  { document, storedAt }: LiveRecord,
+): Promise<Answer | undefined> {
+  const offered = to === 'picture' ? document.pictures : document.attachments;
+  const asset = offered.find(({ hash }) => digitsOf(hash) === digits);
+  if (!asset || ending !== endingOf(to, asset)) return undefined;
+  const body = await ctx.files.read(assetPath(slug, asset));
+  if (!body) return undefined;
+  const inline = to === 'picture' && isPicture(asset.mediaType);
+  return {
+    status: 200,
+    type: inline ? asset.mediaType : safeMediaType(asset.mediaType),
+    body,
+    etag: `"${digits}"`,
+    lastModified: new Date(storedAt),
+    cache: READER_KEEPS,
+    headers: inline ? {} : { 'content-disposition': saveAs(asset.name) },
+  };
+}
+
+const endingOf = (to: 'picture' | 'attachment', { name, mediaType }: AssetRef): string =>
+  to === 'picture' ? pictureEnding(mediaType) : nameEnding(name);

@@ -1,0 +1,78 @@
+import type { TargetCtx } from '../../src/contract/channel.js';
+import { Addresses } from './addresses.js';
+import { SiteError } from './errors.js';
+import { serveItem } from './serve-item.js';
+import { serveFeed, serveList, serveSitemap } from './serve-lists.js';
+import { missingPage } from './plain-pages.js';
+import {
+  ALWAYS_ASK,
+  EVERYBODY_KEEPS,
+  HTML,
+  notAllowed,
+  redirect,
+  respond,
+  textAnswer,
+  type Answer,
+} from './respond.js';
+import { routeOf, type Route } from './routes.js';
+import type { SiteSettings } from './settings.js';
+import { pageHtml, type Site } from './shell.js';
+import type { Visit } from './visit.js';
+import { styleHash, styleText } from './style.js';
+
+/** Answers the public. Reads only; GET and HEAD only. */
+export async function serveSite(request: Request, ctx: TargetCtx<SiteSettings>): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return notAllowed();
+  const { baseUrl } = ctx;
+  if (baseUrl === undefined) throw new SiteError('no_address', 'reject', 'the site has no public address');
+  const addresses = new Addresses(baseUrl);
+  const visit: Visit = { ctx, addresses, site: siteOf(ctx, addresses) };
+  const route = routeOf(new URL(request.url).pathname, addresses.basePath);
+  if (route.to === 'elsewhere') return redirect(route.path);
+  return respond(request, (await answerTo(route, visit)) ?? missing(visit));
+}
+
+function siteOf({ settings, office }: TargetCtx<SiteSettings>, addresses: Addresses): Site {
+  const { host } = new URL(addresses.baseUrl);
+  const { home, feed, sitemap } = addresses;
+  const links = {
+    home,
+    feed,
+    sitemap,
+    list: (category: string | undefined, page?: number) => addresses.list(category, page),
+  };
+  return { settings, office, host, links, style: { href: addresses.style(styleHash) } };
+}
+
+/** Undefined: there is no such page. */
+function answerTo(route: Exclude<Route, { to: 'elsewhere' }>, visit: Visit): Promise<Answer | undefined> {
+  switch (route.to) {
+    case 'list':
+      return serveList(visit, route.category, route.page);
+    case 'article':
+    case 'picture':
+    case 'attachment':
+      return serveItem(visit, route);
+    case 'feed':
+      return serveFeed(visit, route.kind, route.category);
+    case 'sitemap':
+      return serveSitemap(visit, route.part);
+    case 'style':
+      return Promise.resolve(route.hash === styleHash ? style() : undefined);
+    case 'robots':
+      return Promise.resolve(robots(visit.addresses));
+    case 'nowhere':
+      return Promise.resolve(undefined);
+  }
+}
+
+const style = (): Answer => textAnswer(200, 'text/css; charset=utf-8', styleText, { cache: EVERYBODY_KEEPS });
+
+function robots(addresses: Addresses): Answer {
+  const lines = ['User-agent: *', 'Allow: /', `Sitemap: ${addresses.absolute(addresses.sitemap)}`, ''];
+  return textAnswer(200, 'text/plain; charset=utf-8', lines.join('\n'));
+}
+
+function missing({ site }: Visit): Answer {
+  return textAnswer(404, HTML, pageHtml(site, missingPage(site.links)), { cache: ALWAYS_ASK });
+}
