@@ -16,7 +16,10 @@ export interface Subscription {
 
 /** Nest's token for `subscribe` with the hub's own connections and log. */
 export const SUBSCRIBE = Symbol('subscribe');
-export type Subscribe = (topics: readonly Topic[], onMessage: (topic: Topic, payload: string) => void) => Subscription;
+export type Subscribe = (
+  topics: readonly Topic[],
+  onMessage: (topic: Topic, payload: string) => void,
+) => Subscription;
 
 /**
  * Listens on its own connection and opens a new one when that is lost; `onMessage` is also called with an empty

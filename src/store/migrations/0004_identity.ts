@@ -35,5 +35,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       key text primary key, attempts integer not null, since timestamptz not null default hub_now()
     )`.execute(db);
   await sql`create index login_attempts_age on login_attempts (since)`.execute(db);
-  await sql`comment on column login_attempts.key is 'account:, address: or pair: and a keyed hash'`.execute(db);
+  await sql`comment on column login_attempts.key is 'account:, address: or pair: and a keyed hash'`.execute(
+    db,
+  );
 }

@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { BoardPage, BoardQuery } from '../contract/api.js';
+import { AnnouncementRows } from '../intake/index.js';
+import { DATABASE, type Db } from '../store/database.js';
+import { decodeCursor, encodeCursor } from '../store/cursor.js';
+
+/** The release board: what was released, newest release first. */
+@Injectable()
+export class Board {
+  constructor(
+    @Inject(DATABASE) private readonly db: Db,
+    private readonly rows: AnnouncementRows,
+  ) {}
+
+  /** One row an announcement; with `state`, those that have a delivery in it. */
+  async page(officeId: string, query: BoardQuery): Promise<BoardPage> {
+    const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+    const { rows } = await sql<{ id: string; at: string }>`
+      select a.id, to_char(max(r.released_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+      from announcement a join release r on r.announcement_id = a.id
+      where a.office_id = ${officeId}
+        ${query.state === undefined ? sql`` : sql`and exists (select from delivery d where d.announcement_id = a.id and d.state = ${query.state})`}
+      group by a.id
+      ${before ? sql`having (max(r.released_at), a.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``}
+      order by max(r.released_at) desc, a.id desc limit ${query.limit + 1}`.execute(this.db);
+    const shown = rows.slice(0, query.limit);
+    const last = shown.at(-1);
+    return {
+      items: await this.rows.byIds(
+        officeId,
+        shown.map((row) => row.id),
+      ),
+      nextCursor: last && rows.length > query.limit ? encodeCursor(last) : undefined,
+    };
+  }
+}

@@ -1,0 +1,75 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  BoardQuery,
+  CreateRecall,
+  ResolveDelivery,
+  type BoardPage,
+  type DeliveryDetail,
+  type RecallAnswer,
+  type RecallScope,
+} from '../contract/api.js';
+import { Id } from '../contract/values.js';
+import { CurrentCaller, Requires, type Caller } from '../identity/index.js';
+import { Board } from './board.js';
+import { Recalls } from './recall.service.js';
+import { Resolutions } from './resolve.service.js';
+import { Stories } from './story.js';
+
+@Controller('api/v1')
+export class DeliverController {
+  constructor(
+    private readonly board: Board,
+    private readonly stories: Stories,
+    private readonly recalls: Recalls,
+    private readonly resolutions: Resolutions,
+  ) {}
+
+  @Get('board')
+  @Requires('announcement.read')
+  async page(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: BoardQuery }) query: BoardQuery,
+  ): Promise<BoardPage> {
+    return this.board.page(caller.officeId, query);
+  }
+
+  @Get('deliveries/:id')
+  @Requires('announcement.read')
+  async story(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<DeliveryDetail> {
+    return this.stories.one(caller.officeId, id);
+  }
+
+  @Post('deliveries/:id/resolve')
+  @HttpCode(200)
+  @Requires('release.create')
+  async resolve(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ResolveDelivery }) wish: ResolveDelivery,
+  ): Promise<DeliveryDetail> {
+    await this.resolutions.resolve(caller, id, wish);
+    return this.stories.one(caller.officeId, id);
+  }
+
+  @Get('announcements/:id/recall-scope')
+  @Requires('release.recall')
+  async scope(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<RecallScope> {
+    return this.recalls.scope(caller, id);
+  }
+
+  @Post('announcements/:id/recall')
+  @Requires('release.recall')
+  async recall(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: CreateRecall }) wish: CreateRecall,
+  ): Promise<RecallAnswer> {
+    return this.recalls.create(caller, id, wish);
+  }
+}

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { IntakeModule } from '../intake/index.js';
+import { PublicSite } from '../platform/web/index.js';
+import { Board } from './board.js';
+import { ChannelSite } from './channel-site.js';
+import { Contexts } from './contexts.js';
+import { DeliverController } from './deliver.controller.js';
+import { Expiry } from './expiry.js';
+import { Recalls } from './recall.service.js';
+import { Relay } from './relay.js';
+import { Resolutions } from './resolve.service.js';
+import { Runner } from './runner.js';
+import { Stories } from './story.js';
+import { DeliverWorker } from './worker.js';
+
+@Module({
+  imports: [IntakeModule],
+  controllers: [DeliverController],
+  providers: [
+    Board,
+    Contexts,
+    DeliverWorker,
+    Expiry,
+    Recalls,
+    Relay,
+    Resolutions,
+    Runner,
+    Stories,
+    { provide: PublicSite, useClass: ChannelSite },
+  ],
+  exports: [DeliverWorker, PublicSite, Recalls, Stories],
+})
+export class DeliverModule {}

@@ -1,0 +1,4 @@
+export { DeliverModule } from './deliver.module.js';
+export { Recalls } from './recall.service.js';
+export { Stories } from './story.js';
+export { DeliverWorker } from './worker.js';

@@ -1,0 +1,171 @@
+import { sql } from 'kysely';
+import type { Receipt } from '../contract/channel.js';
+import type { DeliveryState, Json, LocalizedText } from '../contract/values.js';
+import { newId } from '../platform/ids.js';
+import { announceChange } from '../store/changed.js';
+import { appendLedger } from '../store/ledger.js';
+import { transact, type Db, type Tx } from '../store/database.js';
+import type { Claim } from './claims.js';
+import { markRecalled } from './recall.service.js';
+
+/** What came of a claim: the next state and when to look again. */
+export interface Outcome {
+  claim: Claim;
+  state: DeliveryState;
+  /** Milliseconds from now, by the database's clock; undefined: nobody has to look. */
+  dueInMs?: number | undefined;
+  looks: number;
+  /** Starts the retry ladder anew: what went before is proven to have had no effect. */
+  receipt?: Receipt | undefined;
+  url?: string | undefined;
+  error?: string | undefined;
+  /** For the attempt: a short word, and what was seen. */
+  said: string;
+  evidence?: Json | undefined;
+  task?: { kind: string; text: LocalizedText; facts?: Json | undefined } | undefined;
+  /** Steps without a result are proven to have had no effect and may run again. */
+  voidSteps?: boolean | undefined;
+  /** Nothing more goes to the target until a person has seen to it; `error` says why. */
+  pauseTarget?: boolean | undefined;
+}
+
+/**
+ * Records outcomes in one transaction. Only where the fencing token is still the newest does the delivery change; an
+ * answer that comes too late is kept as the attempt's evidence. Returns, in order, whether each one counted.
+ */
+export async function record(db: Db, outcomes: Outcome[]): Promise<boolean[]> {
+  return transact(db, 'system:deliver', async (tx) => {
+    const counted = await apply(tx, outcomes);
+    await closeAttempts(tx, outcomes, counted);
+    const valid = outcomes.filter((outcome) => counted.has(outcome.claim.id));
+    await voidSteps(tx, valid);
+    await keepTasks(tx, valid);
+    await pauseTargets(tx, valid);
+    await finishRecalls(tx, valid);
+    await tell(tx, valid);
+    return outcomes.map((outcome) => counted.has(outcome.claim.id));
+  });
+}
+
+async function apply(tx: Tx, outcomes: readonly Outcome[]): Promise<Set<string>> {
+  const rows = outcomes.map((outcome) => ({
+    id: outcome.claim.id,
+    fence: outcome.claim.fence,
+    state: outcome.state,
+    due_ms: outcome.dueInMs ?? null,
+    looks: outcome.looks,
+    receipt: outcome.receipt ?? null,
+    url: outcome.url ?? null,
+    error: outcome.error ?? null,
+  }));
+  // A retry of a publish whose recall is open is not wanted any more: it is cancelled instead.
+  const { rows: changed } = await sql<{ id: string }>`
+    update delivery d set
+      state = case when o.state = 'scheduled' and d.operation <> 'recall' and exists (
+          select from delivery r where r.operation = 'recall' and r.announcement_id = d.announcement_id
+            and r.target_id = d.target_id and r.state in ('scheduled', 'queued', 'sending', 'accepted', 'with_person'))
+        then 'cancelled' else o.state end,
+      due_at = hub_now() + o.due_ms * interval '1 millisecond',
+      looks = o.looks,
+      lease_until = null,
+      receipt = coalesce(o.receipt, d.receipt),
+      url = coalesce(o.url, d.url),
+      live_at = case when o.state = 'live' then coalesce(d.live_at, hub_now()) else d.live_at end,
+      last_error = o.error
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as o (id uuid, fence bigint, state text, due_ms double precision, looks int, receipt jsonb, url text, error text)
+    where d.id = o.id and d.fence = o.fence
+    returning d.id`.execute(tx);
+  return new Set(changed.map((row) => row.id));
+}
+
+async function closeAttempts(
+  tx: Tx,
+  outcomes: readonly Outcome[],
+  counted: ReadonlySet<string>,
+): Promise<void> {
+  const rows = outcomes.map((outcome) => ({
+    id: outcome.claim.attemptId,
+    outcome: counted.has(outcome.claim.id) ? outcome.said : `late: ${outcome.said}`,
+    evidence: outcome.evidence ?? null,
+  }));
+  await sql`
+    update attempt a set finished_at = hub_now(), outcome = o.outcome, evidence = o.evidence
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id uuid, outcome text, evidence jsonb)
+    where a.id = o.id`.execute(tx);
+}
+
+async function voidSteps(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
+  const ids = outcomes.filter((outcome) => outcome.voidSteps === true).map((outcome) => outcome.claim.id);
+  if (ids.length === 0) return;
+  await sql`
+    update outside_step s set voided_at = hub_now() from attempt_delivery ad
+    where ad.attempt_id = s.attempt_id and ad.delivery_id = any(${ids}::uuid[]) and s.voided_at is null`.execute(
+    tx,
+  );
+}
+
+/** Pauses each target once, however many of its deliveries met the same refusal. */
+async function pauseTargets(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
+  for (const { claim, error } of outcomes.filter((outcome) => outcome.pauseTarget === true)) {
+    const paused = await tx
+      .updateTable('target')
+      .set({ paused_reason: error ?? 'the channel needs new credentials' })
+      .where('id', '=', claim.targetId)
+      .where('paused_reason', 'is', null)
+      .executeTakeFirst();
+    if (paused.numUpdatedRows === 0n) continue;
+    const data = { reason: error ?? null };
+    await appendLedger(tx, [
+      {
+        officeId: claim.officeId,
+        actor: 'system:deliver',
+        kind: 'target.paused',
+        subjectId: claim.targetId,
+        data,
+      },
+    ]);
+    await announceChange(tx, claim.officeId, { topic: 'target', ids: [claim.targetId] });
+  }
+}
+
+/** Opens the tasks that outcomes ask for; closes those of deliveries that no longer wait for a person. */
+async function keepTasks(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
+  const settled = outcomes.filter((outcome) => outcome.task === undefined).map((outcome) => outcome.claim.id);
+  if (settled.length > 0) {
+    await sql`
+      update task set closed_at = hub_now() where delivery_id = any(${settled}::uuid[]) and closed_at is null`.execute(
+      tx,
+    );
+  }
+  for (const { claim, task } of outcomes) {
+    if (!task) continue;
+    await sql`
+      insert into task (id, office_id, delivery_id, kind, text, facts)
+      values (${newId()}, ${claim.officeId}, ${claim.id}, ${task.kind}, ${JSON.stringify(task.text)},
+        ${task.facts === undefined ? null : JSON.stringify(task.facts)})
+      on conflict (delivery_id, kind) where closed_at is null
+      do update set text = excluded.text, facts = excluded.facts`.execute(tx);
+  }
+}
+
+/** A recall that is done takes what it recalled along: the publish is gone, with the recall's reason. */
+async function finishRecalls(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
+  const done = outcomes.filter((outcome) => outcome.state === 'done').map((outcome) => outcome.claim);
+  if (done.length === 0) return;
+  await sql`
+    update delivery p set state = 'gone', gone_reason = r.gone_reason, due_at = null
+    from delivery r
+    where r.id = any(${done.map((recall) => recall.id)}::uuid[]) and p.announcement_id = r.announcement_id
+      and p.target_id = r.target_id and p.operation in ('publish', 'update')
+      and p.state in ('accepted', 'live', 'missing', 'unconfirmed')`.execute(tx);
+  for (const id of new Set(done.map((recall) => recall.announcementId))) await markRecalled(tx, id);
+}
+
+async function tell(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
+  const offices = new Map<string, string[]>();
+  for (const { claim } of outcomes) {
+    offices.set(claim.officeId, [...(offices.get(claim.officeId) ?? []), claim.announcementId]);
+  }
+  for (const [officeId, ids] of offices) await announceChange(tx, officeId, { topic: 'delivery', ids });
+}

@@ -1,0 +1,110 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { LOGGER, type Logger } from '../platform/log/index.js';
+import { Queues } from '../queue/index.js';
+import { DATABASE, transact, type Db } from '../store/database.js';
+import { ADMIT_LIMIT, REQUEUE_MS } from './ladder.js';
+
+interface Admitted {
+  id: string;
+  channel: string;
+  lane: number;
+  enqueued: number;
+  turn: string;
+}
+
+const requeueAt = sql`hub_now() + ${REQUEUE_MS} * interval '1 millisecond'`;
+
+/** Moves what is due into the queue. It is the reconciler too: whatever the queue lost is due again. */
+@Injectable()
+export class Relay {
+  constructor(
+    @Inject(DATABASE) private readonly db: Db,
+    @Inject(LOGGER) private readonly log: Logger,
+    private readonly queues: Queues,
+  ) {}
+
+  /** One round. Returns how many deliveries were queued. */
+  async round(): Promise<number> {
+    const admitted = await transact(this.db, 'system:relay', async (tx) => {
+      const fresh = await sql<Admitted>`${admit}`.execute(tx);
+      const again = await sql<Admitted>`${lookAgain}`.execute(tx);
+      return [...fresh.rows, ...again.rows];
+    });
+    await this.enqueue(admitted);
+    return admitted.length;
+  }
+
+  /** Windows that closed before anything was sent. Returns how many lapsed. */
+  async lapse(): Promise<number> {
+    return transact(this.db, 'system:relay', async (tx) => {
+      const { rows } = await sql<{ id: string }>`
+        update delivery set state = 'lapsed', due_at = null
+        where operation <> 'recall' and state = 'scheduled' and window_ends_at <= hub_now() returning id`.execute(
+        tx,
+      );
+      if (rows.length > 0)
+        this.log.warn({ deliveries: rows.map((row) => row.id) }, 'windows closed before anything was sent');
+      return rows.length;
+    });
+  }
+
+  private async enqueue(admitted: readonly Admitted[]): Promise<void> {
+    const lanes = new Map<string, Admitted[]>();
+    for (const delivery of admitted)
+      lanes.set(delivery.channel, [...(lanes.get(delivery.channel) ?? []), delivery]);
+    for (const [lane, deliveries] of lanes) {
+      // Urgency first, then each target in its turn, so that one long list does not starve the others.
+      deliveries.sort((a, b) => a.lane - b.lane || Number(a.turn) - Number(b.turn));
+      await this.queues.add(
+        lane,
+        'deliver.v1',
+        deliveries.map(({ id, enqueued, lane: priority }) => ({
+          id: `${id}-${enqueued}`,
+          data: { deliveryId: id },
+          priority,
+        })),
+      );
+    }
+  }
+}
+
+/**
+ * Due and scheduled: for each target at most as many as its limit leaves free, most urgent first. A recall waits
+ * while a publish of its item is sending. At most ADMIT_LIMIT of a channel are open at once.
+ */
+const admit = sql`
+  with busy as (
+    select target_id, channel, count(*) as open from delivery where state in ('queued', 'sending') group by 1, 2
+  ), room as (
+    select t.id,
+      greatest(0, least(t.concurrency - coalesce(b.open, 0),
+        ${ADMIT_LIMIT} - coalesce((select sum(open) from busy c where c.channel = t.channel), 0))) as free
+    from target t left join busy b on b.target_id = t.id
+    where t.enabled and t.paused_reason is null
+      and exists (select from delivery d where d.target_id = t.id and d.state = 'scheduled' and d.due_at <= hub_now())
+  ), picked as (
+    select d.id, row_number() over (partition by room.id order by d.lane, d.due_at, d.id) as turn
+    from room cross join lateral (
+      select p.id, p.lane, p.due_at from delivery p
+      where p.target_id = room.id and p.state = 'scheduled' and p.due_at <= hub_now()
+        and (p.operation = 'recall' or p.window_ends_at is null or p.window_ends_at > hub_now())
+        and (p.operation <> 'recall' or not exists (
+          select from delivery s where s.announcement_id = p.announcement_id and s.target_id = p.target_id
+            and s.operation in ('publish', 'update') and s.state = 'sending'))
+      order by p.lane, p.due_at, p.id limit room.free for update of p skip locked
+    ) d
+  )
+  update delivery d set state = 'queued', enqueued = d.enqueued + 1, due_at = ${requeueAt}
+  from picked where d.id = picked.id
+  returning d.id, d.channel, d.lane, d.enqueued, picked.turn`;
+
+/** Queued but never claimed, claimed but never finished, or pending: due for another job with a new id. */
+const lookAgain = sql`
+  update delivery d set enqueued = d.enqueued + 1, due_at = ${requeueAt}
+  where d.id in (
+    select l.id from delivery l join target t on t.id = l.target_id
+    where l.state in ('queued', 'sending', 'accepted', 'with_person') and l.due_at <= hub_now()
+    order by l.due_at, l.id limit ${ADMIT_LIMIT} for update of l skip locked
+  )
+  returning d.id, d.channel, d.lane, d.enqueued, 0 as turn`;

@@ -1,0 +1,255 @@
+import type { Classified, PersonTask, Receipt, Seen } from '../contract/channel.js';
+import type { DeliveryState, Json } from '../contract/values.js';
+import type { Claim } from './claims.js';
+import { lookWait, pendingWait, retryWait } from './ladder.js';
+
+/** The next state of a delivery, before it is written. Either `again` or `dueInMs` says when to look. */
+export interface Verdict {
+  state: DeliveryState;
+  said: string;
+  looks: number;
+  again?: Date | undefined;
+  dueInMs?: number | undefined;
+  receipt?: Receipt | undefined;
+  url?: string | undefined;
+  error?: string | undefined;
+  evidence?: Json | undefined;
+  task?: PersonTask | undefined;
+  voidSteps?: boolean | undefined;
+  /** Nothing more goes to this target until a person has seen to it. */
+  pauseTarget?: boolean | undefined;
+}
+
+/** What the rules need to know of the channel and the clock. */
+interface Facts {
+  channel: { settleMs: number };
+  now(): Date;
+}
+
+/** After a run that answered, and the look right behind it. */
+export function afterRun(
+  claim: Claim,
+  facts: Facts,
+  answer: { receipt?: Receipt | undefined; again?: Date | undefined },
+  seen: Seen,
+): Verdict {
+  const { receipt } = answer;
+  const verdict = afterLook({ ...claim, looks: 0 }, facts, claim.claimedAt, seen);
+  const named = receipt?.state === 'pending' ? receipt.again : answer.again;
+  return {
+    ...verdict,
+    // It answered, so nobody may send it again before a look has proven that it is not there.
+    state: verdict.state === 'sending' ? 'accepted' : verdict.state,
+    again: verdict.again ?? (verdict.state === 'accepted' ? named : undefined),
+    receipt: verdict.receipt ?? receipt,
+    url: verdict.url ?? (receipt?.state === 'done' ? receipt.url : undefined),
+  };
+}
+
+/** After a run that threw. */
+export function afterError(claim: Claim, classified: Classified, error: string, facts?: Facts): Verdict {
+  const evidence = { verdict: classified.verdict, error };
+  switch (classified.verdict) {
+    case 'reject':
+      if (claim.operation === 'recall') return withPerson(error, evidence);
+      return { state: 'failed', said: 'rejected', looks: 0, error, evidence };
+    case 'reauth':
+      return {
+        state: 'scheduled',
+        said: 'needs new credentials',
+        looks: 0,
+        dueInMs: 0,
+        error,
+        evidence,
+        pauseTarget: true,
+      };
+    case 'retry': {
+      // Nothing was sent; a look that could not even be prepared is only looked at again.
+      if (claim.was !== 'queued') return cannotTell(claim, error, evidence);
+      const wait = retryWait(claim.tries);
+      if (wait === undefined && claim.operation === 'recall') return withPerson(error, evidence);
+      if (wait === undefined) return { state: 'failed', said: 'gave up', looks: 0, error, evidence };
+      return {
+        state: 'scheduled',
+        said: 'not sent',
+        looks: 0,
+        again: classified.notBefore,
+        dueInMs: wait,
+        error,
+        evidence,
+      };
+    }
+    case 'unknown':
+      // Perhaps sent: a look after the channel's settling time has to say.
+      return {
+        state: 'sending',
+        said: 'unknown',
+        looks: 0,
+        dueInMs: facts?.channel.settleMs ?? 0,
+        error,
+        evidence,
+      };
+  }
+}
+
+/** After a look at something whose last run started at `started`. */
+export function afterLook(claim: Claim, facts: Facts, started: Date | undefined, seen: Seen): Verdict {
+  const age = started ? facts.now().getTime() - started.getTime() : Number.POSITIVE_INFINITY;
+  const settled = age >= facts.channel.settleMs;
+  const settleIn = settled ? 0 : facts.channel.settleMs - age;
+  return claim.operation === 'recall'
+    ? afterRecallLook(claim, facts, seen, { age, settled, settleIn })
+    : afterPublishLook(claim, seen, { age, settled, settleIn });
+}
+
+interface Age {
+  age: number;
+  settled: boolean;
+  settleIn: number;
+}
+
+function afterPublishLook(claim: Claim, seen: Seen, { age, settled, settleIn }: Age): Verdict {
+  switch (seen.is) {
+    case 'live':
+      return {
+        state: 'live',
+        said: 'live',
+        looks: 0,
+        receipt: seen.receipt,
+        url: seen.receipt.url,
+        evidence: { is: 'live', ref: seen.receipt.ref },
+      };
+    case 'pending':
+      return pending(seen, 'accepted', age);
+    case 'absent': {
+      if (!settled)
+        return {
+          state: claim.state,
+          said: 'not there yet',
+          looks: claim.looks,
+          dueInMs: settleIn,
+          evidence: { is: 'absent' },
+        };
+      const wait = retryWait(claim.tries);
+      const error = 'it was sent, and after its settling time it is proven not to be there';
+      if (wait === undefined)
+        return { state: 'failed', said: 'absent', looks: 0, error, evidence: { is: 'absent' } };
+      return {
+        state: 'scheduled',
+        said: 'absent',
+        looks: 0,
+        dueInMs: wait,
+        error,
+        evidence: { is: 'absent' },
+        voidSteps: true,
+      };
+    }
+    case 'failed':
+      return {
+        state: 'failed',
+        said: 'refused',
+        looks: 0,
+        error: seen.reason,
+        evidence: { is: 'failed', reason: seen.reason },
+      };
+    case 'gone':
+      return cannotTell(claim, 'somebody has taken it back outside of the hub', { is: 'gone' });
+    case 'unknown':
+      return cannotTell(claim, seen.reason, { is: 'unknown', reason: seen.reason ?? null });
+  }
+}
+
+function afterRecallLook(claim: Claim, facts: Facts, seen: Seen, { age, settled, settleIn }: Age): Verdict {
+  switch (seen.is) {
+    case 'gone':
+      return { state: 'done', said: 'gone', looks: 0, evidence: { is: 'gone' } };
+    case 'absent':
+      // What never arrived cannot be taken back; but a late arrival has to be ruled out first.
+      if (settled) return { state: 'done', said: 'absent', looks: 0, evidence: { is: 'absent' } };
+      return {
+        state: 'accepted',
+        said: 'not there yet',
+        looks: claim.looks,
+        dueInMs: settleIn,
+        evidence: { is: 'absent' },
+      };
+    case 'pending':
+      return seen.person
+        ? {
+            state: 'with_person',
+            said: 'with a person',
+            looks: 0,
+            again: seen.again,
+            dueInMs: pendingWait(age),
+            evidence: { is: 'pending' },
+            task: seen.person,
+          }
+        : pending(seen, 'accepted', age);
+    case 'live': {
+      const wait = retryWait(claim.tries);
+      const error = 'it was called back and is still there';
+      if (wait !== undefined)
+        return {
+          state: 'scheduled',
+          said: 'still there',
+          looks: 0,
+          dueInMs: wait,
+          error,
+          evidence: { is: 'live' },
+          voidSteps: true,
+        };
+      return withPerson(error, { is: 'live' });
+    }
+    case 'failed':
+      return withPerson(seen.reason, { is: 'failed', reason: seen.reason });
+    case 'unknown': {
+      const wait = lookWait(claim.looks + 1);
+      if (wait === undefined)
+        return withPerson(seen.reason ?? 'nobody can tell whether it is gone', { is: 'unknown' });
+      return {
+        state: 'accepted',
+        said: 'unknown',
+        looks: claim.looks + 1,
+        dueInMs: wait,
+        error: seen.reason,
+        evidence: { is: 'unknown', reason: seen.reason ?? null },
+      };
+    }
+  }
+}
+
+function pending(seen: Seen & { is: 'pending' }, state: DeliveryState, age: number): Verdict {
+  return {
+    state,
+    said: 'pending',
+    looks: 0,
+    again: seen.again,
+    dueInMs: pendingWait(age),
+    evidence: { is: 'pending' },
+    task: seen.person,
+  };
+}
+
+/** Looked again a few times, then a person has to say. Nothing is ever sent again on a guess. */
+function cannotTell(claim: Claim, error: string | undefined, evidence: Json): Verdict {
+  const looks = claim.looks + 1;
+  const wait = lookWait(looks);
+  if (wait === undefined) return { state: 'unconfirmed', said: 'unconfirmed', looks, error, evidence };
+  return { state: claim.state, said: 'cannot tell', looks, dueInMs: wait, error, evidence };
+}
+
+function withPerson(error: string, evidence: Json): Verdict {
+  const text = {
+    zh: `撤回没有得到确认，请人工处理：${error}`,
+    en: `The recall is not confirmed; somebody has to see to it: ${error}`,
+  };
+  return {
+    state: 'with_person',
+    said: 'with a person',
+    looks: 0,
+    dueInMs: 3_600_000,
+    error,
+    evidence,
+    task: { kind: 'recall_unconfirmed', text },
+  };
+}

@@ -1,0 +1,146 @@
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { sql } from 'kysely';
+import { hostname } from 'node:os';
+import { CONFIG, type HubConfig } from '../platform/config/index.js';
+import { LOGGER, type Logger } from '../platform/log/index.js';
+import { Queues } from '../queue/index.js';
+import { DATABASE, transact, type Db } from '../store/database.js';
+import { SUBSCRIBE, type Subscribe, type Subscription } from '../store/notify.js';
+import { Batcher } from './batcher.js';
+import { claim, clearTheWay, putBack, type Claim } from './claims.js';
+import { record, type Outcome } from './outcomes.js';
+import { Relay } from './relay.js';
+import { Runner } from './runner.js';
+
+/** How long the relay sleeps at most when nobody wakes it. */
+const POLL_MS = 250;
+
+/** The loop around relay and runner in a process that has the worker's role. */
+@Injectable()
+export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly name = `${hostname()}-${process.pid}`;
+  private readonly claims: Batcher<string, Claim | undefined>;
+  private readonly outcomes: Batcher<Outcome, boolean>;
+  private subscription: Subscription | undefined;
+  private loop: Promise<void> | undefined;
+  private closing = false;
+  private wake: () => void = () => undefined;
+  private woken = false;
+  private lastRound: Date | undefined;
+
+  constructor(
+    @Inject(DATABASE) private readonly db: Db,
+    @Inject(CONFIG) private readonly config: HubConfig,
+    @Inject(LOGGER) private readonly log: Logger,
+    @Inject(SUBSCRIBE) private readonly subscribe: Subscribe,
+    queues: Queues,
+    private readonly relay: Relay,
+    private readonly runner: Runner,
+  ) {
+    this.claims = new Batcher((ids) => this.claimAll(ids));
+    this.outcomes = new Batcher((outcomes) => record(this.db, outcomes));
+    queues.handle('deliver.v1', ({ deliveryId }) => this.deliver(deliveryId));
+  }
+
+  onApplicationBootstrap(): void {
+    if (!this.config.roles.includes('worker')) return;
+    this.subscription = this.subscribe(['hub_due'], () => {
+      this.nudge();
+    });
+    this.loop = this.run();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    this.nudge();
+    await this.loop;
+    await this.subscription?.close();
+  }
+
+  /** When the relay last finished a round in this process. */
+  get relayed(): Date | undefined {
+    return this.lastRound;
+  }
+
+  /** Claims, runs and records one delivery. What cannot be claimed now is somebody else's or waits for its time. */
+  private async deliver(deliveryId: string): Promise<void> {
+    const held = await this.claims.add(deliveryId);
+    if (!held) return;
+    const counted = await this.outcomes.add(await this.runner.run(held));
+    if (!counted)
+      this.log.warn(
+        { delivery: held.id, fence: held.fence },
+        'an answer came too late; it is kept as evidence',
+      );
+    this.nudge();
+  }
+
+  private async claimAll(ids: string[]): Promise<(Claim | undefined)[]> {
+    const { rows } = await sql<{ id: string }>`
+      select id from delivery where id = any(${ids}::uuid[]) and operation = 'recall' and state = 'queued'`.execute(
+      this.db,
+    );
+    const recalls = new Set(rows.map((row) => row.id));
+    const claimed = await claim(
+      this.db,
+      this.name,
+      ids.filter((id) => !recalls.has(id)),
+    );
+    for (const id of recalls) claimed.push(...(await this.claimRecall(id)));
+    const found = new Map(claimed.map((held) => [held.id, held]));
+    return ids.map((id) => found.get(id));
+  }
+
+  private async claimRecall(id: string): Promise<Claim[]> {
+    return transact(this.db, 'system:deliver', async (tx) => {
+      if (await clearTheWay(tx, id)) return claim(tx, this.name, [id]);
+      await putBack(tx, id);
+      return [];
+    });
+  }
+
+  private nudge(): void {
+    this.woken = true;
+    this.wake();
+  }
+
+  private async run(): Promise<void> {
+    let lapsedAt = 0;
+    while (!this.closing) {
+      this.woken = false;
+      try {
+        if (performance.now() - lapsedAt > 1_000) {
+          await this.relay.lapse();
+          lapsedAt = performance.now();
+        }
+        await this.relay.round();
+        this.lastRound = new Date();
+      } catch (error) {
+        this.log.error({ err: error }, 'a round of the relay failed; the next one tries again');
+      }
+      await this.rest();
+    }
+  }
+
+  /** Until somebody wakes it, at most POLL_MS. */
+  private async rest(): Promise<void> {
+    if (this.woken || this.closing) {
+      // Let running work go on, so that rounds do not crowd it out.
+      await new Promise((resolve) => setImmediate(resolve));
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, POLL_MS);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.wake = () => undefined;
+  }
+}

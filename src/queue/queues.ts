@@ -1,0 +1,125 @@
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { getQueueToken } from '@nestjs/bullmq';
+import { Worker, type Job, type Queue } from 'bullmq';
+import type pg from 'pg';
+import { jobs, type JobData, type JobName } from '../contract/jobs.js';
+import { LOGGER, type Logger } from '../platform/log/index.js';
+
+/** What the queue needs to know from the outside: its lanes, its pool, and whether this process works. */
+export interface QueueOptions {
+  /** One queue a channel; the number is how many of its jobs this process runs at once. */
+  lanes: ReadonlyMap<string, number>;
+  pool: pg.Pool;
+  work: boolean;
+}
+export const QUEUE_OPTIONS = Symbol('queue options');
+
+export const queueName = (lane: string): string => `channel-${lane}`;
+
+type Handler<N extends JobName> = (data: JobData<N>) => Promise<void>;
+
+/** One job to be queued. `id` must be new each time: a reused id would wait for a dead worker's lock. */
+export interface NewJob<N extends JobName> {
+  id: string;
+  data: JobData<N>;
+  /** 0 goes first. */
+  priority: number;
+}
+
+/**
+ * The disposable accelerator in front of PostgreSQL. It carries ids; it retries nothing; when it is wiped, the
+ * relay fills it again. Jobs are typed by name, parsed on arrival, and each has exactly one handler (checked at boot).
+ */
+@Injectable()
+export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly handlers = new Map<JobName, Handler<JobName>>();
+  private readonly workers: Worker[] = [];
+  private readonly consumed = new Map<string, Date>();
+
+  constructor(
+    @Inject(QUEUE_OPTIONS) private readonly options: QueueOptions,
+    private readonly modules: ModuleRef,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /** Registers the one handler of a job; call it in a constructor, before the application has started. */
+  handle<N extends JobName>(name: N, handler: Handler<N>): void {
+    if (this.handlers.has(name)) throw new Error(`the job ${name} has two handlers`);
+    this.handlers.set(name, (data) => handler(jobs[name].parse(data) as JobData<N>));
+  }
+
+  async add<N extends JobName>(lane: string, name: N, wanted: readonly NewJob<N>[]): Promise<void> {
+    await this.queue(lane).addBulk(
+      wanted.map((job) => ({
+        name,
+        data: job.data,
+        opts: {
+          jobId: job.id,
+          priority: job.priority,
+          attempts: 1,
+          removeOnComplete: true,
+          removeOnFail: true,
+        },
+      })),
+    );
+  }
+
+  /** When each lane's worker in this process last took a job. */
+  lastConsumed(): ReadonlyMap<string, Date> {
+    return this.consumed;
+  }
+
+  onApplicationBootstrap(): void {
+    const missing = Object.keys(jobs).filter((name) => !this.handlers.has(name as JobName));
+    if (missing.length > 0) throw new Error(`no handler for the jobs ${missing.join(', ')}`);
+    for (const lane of this.options.lanes.keys()) {
+      this.queue(lane).on('error', (error) => {
+        this.log.warn({ lane, err: error }, 'the queue lost its connection; it comes back by itself');
+      });
+    }
+    if (this.options.work) this.work();
+  }
+
+  /** Lets running jobs end (their own time-outs bound that) before anything they use is closed. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.close()));
+  }
+
+  private work(): void {
+    for (const [lane, concurrency] of this.options.lanes) {
+      const worker = new Worker(queueName(lane), (job: Job) => this.run(lane, job), {
+        connection: this.options.pool as never,
+        concurrency,
+        // Truth and leases live in PostgreSQL: a job that BullMQ believes stalled must not run again by itself.
+        maxStalledCount: 0,
+      });
+      worker.on('error', (error) => {
+        this.log.warn({ lane, err: error }, 'a worker lost its connection; it comes back by itself');
+      });
+      worker.on('failed', (job, error) => {
+        this.log.error(
+          { lane, job: job?.id, err: error },
+          'a job failed; the relay looks at its delivery again',
+        );
+      });
+      this.workers.push(worker);
+    }
+  }
+
+  private async run(lane: string, job: Job): Promise<void> {
+    this.consumed.set(lane, new Date());
+    const handler = this.handlers.get(job.name as JobName);
+    if (!handler) throw new Error(`no handler for the job ${job.name}`);
+    await handler(job.data as JobData<JobName>);
+  }
+
+  private queue(lane: string): Queue {
+    return this.modules.get<Queue>(getQueueToken(queueName(lane)), { strict: false });
+  }
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { leafHash, MerkleRoot } from './merkle.js';
+
+/** RFC 9162 section 2.1.1, word for word: split at the largest power of two below n. */
+function byDefinition(leaves: Buffer[]): Buffer {
+  const [only] = leaves;
+  if (!only) return createHash('sha256').digest();
+  if (leaves.length === 1) return only;
+  const k = 2 ** Math.floor(Math.log2(leaves.length - 1));
+  return createHash('sha256')
+    .update(Buffer.of(1))
+    .update(byDefinition(leaves.slice(0, k)))
+    .update(byDefinition(leaves.slice(k)))
+    .digest();
+}
+
+function streamed(leaves: Buffer[]): string {
+  const tree = new MerkleRoot();
+  for (const leaf of leaves) tree.add(leaf);
+  return tree.root();
+}
+
+describe('MerkleRoot', () => {
+  it('equals the definition of RFC 9162 for any number of leaves', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string(), { maxLength: 70 }), (contents) => {
+        const leaves = contents.map(leafHash);
+        expect(streamed(leaves)).toBe(`sha256:${byDefinition(leaves).toString('hex')}`);
+      }),
+    );
+  });
+  it('keeps leaves and nodes apart, so that a node cannot be passed off as a leaf', () => {
+    const [a, b] = [leafHash('a'), leafHash('b')];
+    expect(streamed([a, b])).not.toBe(streamed([leafHash(Buffer.concat([a, b]).toString('latin1'))]));
+  });
+  it('knows the root of nothing and of the empty leaf', () => {
+    expect(streamed([])).toBe('sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+    expect(streamed([leafHash('')])).toBe(
+      'sha256:6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+    );
+  });
+});

@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { AnnouncementRecord, ReleaseView } from '../contract/api.js';
+import { HubError } from '../contract/errors.js';
+import { Stories } from '../deliver/index.js';
+import { CONFIG, type HubConfig } from '../platform/config/index.js';
+import { DATABASE, type Db } from '../store/database.js';
+import { LedgerReader } from './ledger.reader.js';
+
+type VersionRecord = AnnouncementRecord['versions'][number];
+
+/** Puts together everything that is recorded about one announcement. */
+@Injectable()
+export class RecordReader {
+  constructor(
+    @Inject(DATABASE) private readonly db: Db,
+    @Inject(CONFIG) private readonly config: HubConfig,
+    private readonly stories: Stories,
+    private readonly ledger: LedgerReader,
+  ) {}
+
+  async read(officeId: string, announcementId: string): Promise<AnnouncementRecord> {
+    const announcement = await this.db
+      .selectFrom('announcement')
+      .select(['title', 'slug'])
+      .where('id', '=', announcementId)
+      .where('office_id', '=', officeId)
+      .executeTakeFirst();
+    if (!announcement) throw new HubError('not_found', 'there is no such announcement in this office');
+    const [versions, releases, deliveries, entries] = await Promise.all([
+      this.versions(announcementId),
+      this.releases(announcementId),
+      this.stories.ofAnnouncement(officeId, announcementId),
+      this.ledger.ofAnnouncement(officeId, announcementId),
+    ]);
+    return {
+      announcementId,
+      title: announcement.title,
+      permalink: announcement.slug === null ? undefined : `${this.config.publicUrl}/n/${announcement.slug}`,
+      versions,
+      releases,
+      deliveries,
+      entries,
+    };
+  }
+
+  private async versions(announcementId: string): Promise<VersionRecord[]> {
+    const { rows } = await sql<{ version: VersionRecord }>`
+      select json_build_object('id', v.id, 'number', v.number, 'hash', v.hash, 'submittedAt', ${iso(sql`v.submitted_at`)},
+        'submittedBy', json_build_object('id', m.id, 'name', m.name),
+        'renditions', coalesce((select json_agg(json_build_object('targetId', r.target_id, 'targetName', t.name, 'hash', r.hash)
+          order by t.created_at) from rendition r join target t on t.id = r.target_id where r.version_id = v.id), '[]'),
+        'decisions', coalesce((select json_agg(json_build_object('step', d.step, 'verdict', d.verdict, 'opinion', d.opinion,
+          'by', json_build_object('id', b.id, 'name', b.name), 'at', ${iso(sql`d.decided_at`)}, 'versionHash', d.version_hash)
+          order by d.decided_at) from decision d join member b on b.id = d.member_id where d.version_id = v.id), '[]')
+      ) as version
+      from version v join member m on m.id = v.submitted_by where v.announcement_id = ${announcementId} order by v.number`.execute(
+      this.db,
+    );
+    return rows.map((row) => row.version);
+  }
+
+  private async releases(announcementId: string): Promise<ReleaseView[]> {
+    const { rows } = await sql<{ release: ReleaseView }>`
+      select json_strip_nulls(json_build_object('id', r.id, 'announcementId', r.announcement_id, 'versionId', r.version_id,
+        'publishAt', ${iso(sql`r.publish_at`)}, 'expiresAt', ${iso(sql`r.expires_at`)}, 'priority', r.priority,
+        'releasedBy', json_build_object('id', m.id, 'name', m.name), 'releasedAt', ${iso(sql`r.released_at`)},
+        'deliveryIds', coalesce((select json_agg(d.id order by d.created_at, d.id) from delivery d
+          where d.release_id = r.id and d.operation <> 'recall'), '[]'))) as release
+      from release r join member m on m.id = r.released_by where r.announcement_id = ${announcementId}
+      order by r.released_at`.execute(this.db);
+    return rows.map((row) => row.release);
+  }
+}
+
+/** A `timestamptz` as the API writes instants. */
+const iso = (column: ReturnType<typeof sql>) =>
+  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

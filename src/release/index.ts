@@ -1,0 +1,2 @@
+export { ReleaseModule } from './release.module.js';
+export { Releases } from './release.service.js';

@@ -1,0 +1,2 @@
+export { ReviewModule } from './review.module.js';
+export { Reviews } from './review.service.js';

@@ -1,0 +1,145 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { DecisionView, PageQuery, ReviewPage, VersionDetail } from '../contract/api.js';
+import { HubError } from '../contract/errors.js';
+import type { Caller } from '../identity/index.js';
+import { Renditions } from '../intake/index.js';
+import { CONFIG, type HubConfig } from '../platform/config/index.js';
+import { decodeCursor, encodeCursor } from '../store/cursor.js';
+import { DATABASE, type Db } from '../store/database.js';
+import { mayNot, procedureFor, waitingStep } from './procedure.js';
+
+/** Shows versions to those who decide on them. */
+@Injectable()
+export class ReviewReader {
+  constructor(
+    @Inject(DATABASE) private readonly db: Db,
+    @Inject(CONFIG) private readonly config: HubConfig,
+    private readonly renditions: Renditions,
+  ) {}
+
+  /** What waits for a decision, longest waiting first. */
+  async waiting(caller: Caller, query: PageQuery): Promise<ReviewPage> {
+    const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+    const { rows } = await sql<{
+      id: string;
+      at: string;
+      announcement_id: string;
+      title: string;
+      category: string;
+      drafter_id: string;
+      drafter: string;
+      decided: string[];
+    }>`
+      select v.id, to_char(v.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, v.announcement_id,
+        v.content ->> 'title' as title, v.content ->> 'category' as category, m.id as drafter_id, m.name as drafter,
+        array(select step from decision d where d.version_id = v.id) as decided
+      from announcement a join version v on v.id = a.current_version_id join member m on m.id = v.submitted_by
+      where a.office_id = ${caller.officeId} and a.stage = 'review'
+        ${after ? sql`and (v.submitted_at, v.id) > (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
+      order by v.submitted_at, v.id limit ${query.limit + 1}`.execute(this.db);
+    const shown = rows.slice(0, query.limit);
+    const last = shown.at(-1);
+    const items = await Promise.all(
+      shown.map(async (row) => {
+        const decided = row.decided.map((step) => ({ step }));
+        const step = waitingStep(await procedureFor(this.db, caller.officeId, row.category), decided);
+        if (!step) throw new Error(`the version ${row.id} waits in review, but no step does`);
+        return {
+          versionId: row.id,
+          announcementId: row.announcement_id,
+          title: row.title,
+          category: row.category,
+          drafter: { id: row.drafter_id, name: row.drafter },
+          submittedAt: new Date(row.at).toISOString(),
+          waitsFor: step,
+          mayDecide:
+            caller.permissions.has('review.decide') && mayNot(step, caller, row.drafter_id) === undefined,
+        };
+      }),
+    );
+    return { items, nextCursor: last && rows.length > query.limit ? encodeCursor(last) : undefined };
+  }
+
+  /** A frozen version with each target's rendition. Rejects with `not_found` for another office's. */
+  async detail(caller: Caller, versionId: string): Promise<VersionDetail> {
+    const version = await this.db
+      .selectFrom('version')
+      .innerJoin('announcement', 'announcement.id', 'version.announcement_id')
+      .innerJoin('member', 'member.id', 'version.submitted_by')
+      .leftJoin('approval', 'approval.version_id', 'version.id')
+      .selectAll('version')
+      .select([
+        'announcement.slug',
+        'announcement.stage',
+        'announcement.current_version_id',
+        'member.name as drafter',
+      ])
+      .select('approval.version_hash as approved')
+      .where('version.id', '=', versionId)
+      .where('version.office_id', '=', caller.officeId)
+      .executeTakeFirst();
+    if (!version) throw new HubError('not_found', 'there is no such version in this office');
+    const { content } = version;
+    const [decisions, renditions, procedure] = await Promise.all([
+      this.decisions(versionId),
+      this.renditions.previews(versionId),
+      procedureFor(this.db, caller.officeId, content.category),
+    ]);
+    const returned = decisions.some((decision) => decision.verdict === 'return');
+    const waits =
+      version.stage === 'review' && version.current_version_id === versionId && !returned
+        ? waitingStep(procedure, decisions)
+        : undefined;
+    const reason = mayNot(waits, caller, version.submitted_by);
+    return {
+      id: version.id,
+      announcementId: version.announcement_id,
+      number: version.number,
+      hash: version.hash as VersionDetail['hash'],
+      state: version.approved !== null ? 'approved' : returned ? 'returned' : 'review',
+      title: content.title,
+      body: content.body,
+      category: content.category,
+      issuer: content.issuer,
+      docNo: content.docNo,
+      indexNo: content.indexNo,
+      attachments: content.attachments,
+      permalink: `${this.config.publicUrl}/n/${version.slug ?? ''}`,
+      plannedAt: version.planned_at?.toISOString(),
+      expiresAt: version.expires_at?.toISOString(),
+      drafter: { id: version.submitted_by, name: version.drafter },
+      submittedAt: version.submitted_at.toISOString(),
+      renditions,
+      procedure,
+      decisions: decisions.map((decision) => ({
+        ...decision,
+        stepLabel: procedure.find((step) => step.key === decision.step)?.label ?? {
+          zh: decision.step,
+          en: decision.step,
+        },
+      })),
+      waitsFor: waits,
+      mayDecide: reason === undefined && caller.permissions.has('review.decide'),
+      mayNotBecause: reason ?? (caller.permissions.has('review.decide') ? undefined : 'role'),
+    };
+  }
+
+  private async decisions(versionId: string): Promise<Omit<DecisionView, 'stepLabel'>[]> {
+    const rows = await this.db
+      .selectFrom('decision')
+      .innerJoin('member', 'member.id', 'decision.member_id')
+      .select(['decision.id', 'step', 'verdict', 'opinion', 'member_id', 'member.name', 'decided_at'])
+      .where('version_id', '=', versionId)
+      .orderBy('decided_at')
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      step: row.step,
+      verdict: row.verdict,
+      opinion: row.opinion,
+      by: { id: row.member_id, name: row.name },
+      at: row.decided_at.toISOString(),
+    }));
+  }
+}
