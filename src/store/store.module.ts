@@ -2,7 +2,9 @@ import { Inject, Module, type DynamicModule } from '@nestjs/common';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { HealthRegistry } from '../platform/health/index.js';
+import { LOGGER, type Logger } from '../platform/log/index.js';
 import { createDatabase, DATABASE, POOL, type Db } from './database.js';
+import { subscribe, SUBSCRIBE, type Subscribe } from './notify.js';
 import { listenClient } from './pool.js';
 
 /** Nest's token for `() => pg.Client`, for `subscribe`. */
@@ -37,8 +39,16 @@ export class StoreModule {
         { provide: POOL, useValue: pool },
         { provide: DATABASE, useFactory: () => createDatabase(pool) },
         { provide: CONNECT, useValue: (): pg.Client => listenClient(appUrl) },
+        { provide: SUBSCRIBE, useFactory: subscriber, inject: [CONNECT, LOGGER] },
       ],
-      exports: [POOL, DATABASE, CONNECT],
+      exports: [POOL, DATABASE, CONNECT, SUBSCRIBE],
     };
   }
 }
+
+const subscriber =
+  (connect: Connect, logger: Logger): Subscribe =>
+  (topics, onMessage) =>
+    subscribe(connect, topics, onMessage, (error) => {
+      logger.warn({ err: error, topics }, 'the listening connection is lost; a new one is tried');
+    });
