@@ -1,0 +1,60 @@
+import QRCode from 'qrcode';
+import type { PreviewHtml, Rendition } from '../../src/contract/channel.js';
+import { escape, layoutVariables, qrPath, slideMarkup } from '../../src/contract/slide/markup.js';
+import {
+  estimatePages,
+  layoutFor,
+  scalesFor,
+  usualPanel,
+  type Layout,
+} from '../../src/contract/slide/panel.js';
+import type { SlidesV1 } from '../../src/contract/slide/document.js';
+import { slideStyle } from '../../src/contract/slide/style.js';
+
+const viewport = { width: 1920, height: 1080 };
+
+/**
+ * The first page as a 55-inch panel at four metres shows it, in the player's own markup and style. What does not fit
+ * on it follows below, complete, in the same type.
+ */
+export function previewOf(rendition: Rendition<SlidesV1>, asset: (hash: string) => string): PreviewHtml {
+  const { document } = rendition;
+  const [scale = 1] = scalesFor(document, usualPanel, viewport);
+  const layout = layoutFor(usualPanel, viewport, scale);
+  const pages = estimatePages(document, layout);
+  const frame = {
+    priority: 'routine' as const,
+    portrait: false,
+    published: '发布日期在签发后填入',
+    page: pages === 1 ? '1 / 1' : `1 / 约 ${String(pages)}`,
+    picture: asset,
+    qr: qrPath(QRCode.create(document.permalink, { errorCorrectionLevel: 'M' }).modules),
+  };
+  const slide = slideMarkup(document, frame);
+  const rest = pages === 1 ? '' : restMarkup(slide, pages);
+  return { html: page(document.title, layout, slide + rest), ...viewport };
+}
+
+/** The flow of the slide once more, unbroken. */
+function restMarkup(slide: string, pages: number): string {
+  const start = slide.indexOf('<div class="slide-flow">');
+  const end = slide.indexOf('</div></div>\n<footer');
+  return `<section class="rest"><h2>全文（上屏时约分 ${String(pages)} 页轮播）</h2>${slide.slice(start, end)}</div></section>`;
+}
+
+function page(title: string, layout: Layout, body: string): string {
+  const variables = Object.entries(layoutVariables(layout))
+    .map(([name, value]) => `${name}:${value}`)
+    .join(';');
+  return `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>${escape(title)}</title>
+<style>:root{${variables}}
+html,body{margin:0;background:#FBFAF7}
+.still{position:relative;width:var(--width);height:var(--height);overflow:hidden}
+.rest{width:var(--width);box-sizing:border-box;padding:var(--margin-y) var(--margin-x);border-top:6px dashed #B9BDBB;
+font:var(--body)/1.5 'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;color:#1F2328}
+.rest>h2{font-size:var(--small);color:#4A4F55;font-weight:400;margin:0 0 var(--gap)}
+${slideStyle}
+.rest .slide-flow{position:static;height:auto;column-count:auto}
+</style></head><body>${body.replace('<article', '<div class="still"><article').replace('</article>', '</article></div>')}</body></html>`;
+}

@@ -1,0 +1,92 @@
+import type { ElementContent, RootContent } from 'hast';
+import { runsText, type Run, type Runs } from '../../src/contract/slide/document.js';
+
+type Node = RootContent | ElementContent;
+
+const raised: Record<string, string> = Object.fromEntries(
+  [...'0123456789+-()'].map((c, i) => [c, '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾'[i] ?? c]),
+);
+const lowered: Record<string, string> = Object.fromEntries(
+  [...'0123456789+-()'].map((c, i) => [c, '₀₁₂₃₄₅₆₇₈₉₊₋₍₎'[i] ?? c]),
+);
+const shifted = (text: string, by: Record<string, string>): string =>
+  [...text].every((c) => c in by) ? [...text].map((c) => by[c] ?? c).join('') : text;
+
+/** Elements within which a new one begins a new line of the same paragraph or cell. */
+const lineEnders = new Set([
+  'p',
+  'div',
+  'li',
+  'dt',
+  'dd',
+  'blockquote',
+  'pre',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'tr',
+]);
+
+/** The text of inline nodes with what is strong in it, white space as a browser would show it. */
+export function runsOf(nodes: Node[]): Runs {
+  const pieces: Run[] = [];
+  collect(nodes, false, pieces);
+  return tidy(pieces);
+}
+
+/** True when there is something to read. */
+export const hasText = (runs: Runs): boolean => runsText(runs).trim() !== '';
+
+function collect(nodes: Node[], strong: boolean, pieces: Run[]): void {
+  const add = (text: string, keeps = strong): void => {
+    if (text !== '') pieces.push(keeps ? { text, strong: true } : { text });
+  };
+  for (const node of nodes) {
+    if (node.type === 'text') add(node.value.replace(/[\t\n\r\f ]+/g, ' '));
+    if (node.type !== 'element') continue;
+    const { tagName, children } = node;
+    if (tagName === 'br') add('\n', false);
+    else if (tagName === 'sup' || tagName === 'sub') {
+      const inner = runsText(runsOf(children));
+      add(shifted(inner, tagName === 'sup' ? raised : lowered));
+    } else if (tagName !== 'img') {
+      const isLine = lineEnders.has(tagName);
+      if (isLine && pieces.length > 0) add('\n', false);
+      collect(children, strong || tagName === 'strong' || tagName === 'b' || tagName === 'th', pieces);
+    }
+  }
+}
+
+const han = /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\u3000-\u303F]/;
+const blank = new Set([' ', '\u3000', '\n']);
+
+/** No white space at a line's ends nor between Han characters, one space elsewhere; equal neighbours become one run. */
+function tidy(pieces: Run[]): Runs {
+  const out: { c: string; strong: boolean }[] = [];
+  const last = (back = 1): string => out[out.length - back]?.c ?? '\n';
+  const drop = (what: string[]): void => {
+    while (out.length > 0 && what.includes(last())) out.pop();
+  };
+  for (const { text, strong } of pieces)
+    for (const c of text) {
+      if (c === '\n') drop([' ', '\u3000']);
+      if (blank.has(c) ? last() === '\n' || last() === c : false) continue;
+      if (!blank.has(c) && last() === ' ' && han.test(last(2)) && han.test(c)) out.pop();
+      out.push({ c, strong: strong === true });
+    }
+  drop([...blank]);
+  return regrouped(out);
+}
+
+function regrouped(characters: { c: string; strong: boolean }[]): Runs {
+  const runs: Run[] = [];
+  for (const { c, strong } of characters) {
+    const run = runs[runs.length - 1];
+    if (run && (run.strong ?? false) === strong) run.text += c;
+    else runs.push(strong ? { text: c, strong: true } : { text: c });
+  }
+  return runs;
+}
