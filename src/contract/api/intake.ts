@@ -8,7 +8,25 @@ export const draftLimits = {
   body: 500_000,
   attachments: 20,
   fileBytes: 20 * 1024 * 1024,
+  /** What a Word file may unpack to, and the largest of its XML parts, in bytes. */
+  wordUnpackedBytes: 120 * 1024 * 1024,
+  wordPartBytes: 4 * 1024 * 1024,
 } as const;
+
+/** The categories that offices use; a draft may have another. */
+export const announcementCategories = [
+  '通知公告',
+  '公示',
+  '政策文件',
+  '解读',
+  '行政处罚',
+  '应急信息',
+  '招聘信息',
+  '办事指南',
+  '法制宣传',
+  '政府信息公开年报',
+  '工作动态',
+] as const;
 
 const shortText = z.string().trim().max(200);
 
@@ -99,6 +117,10 @@ export const AnnouncementDetail = AnnouncementRow.extend({
 });
 export type AnnouncementDetail = z.infer<typeof AnnouncementDetail>;
 
+/** A saved draft; `notes` says what its text lost by being sanitised. */
+export const SavedDraft = AnnouncementDetail.extend({ notes: z.array(ImportNote) });
+export type SavedDraft = z.infer<typeof SavedDraft>;
+
 export const ImportedDraft = z.object({ announcement: AnnouncementDetail, notes: z.array(ImportNote) });
 export type ImportedDraft = z.infer<typeof ImportedDraft>;
 
@@ -126,3 +148,7 @@ export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
 
 export const SubmitDraft = z.object({ revision: z.int().positive() });
 export type SubmitDraft = z.infer<typeof SubmitDraft>;
+
+/** What a submission froze; the console goes on with `GET /versions/:id`. */
+export const SubmittedVersion = z.object({ versionId: Id, number: z.int().positive(), hash: Hash });
+export type SubmittedVersion = z.infer<typeof SubmittedVersion>;
