@@ -1,5 +1,16 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -94,7 +105,9 @@ describe.each(users)('the embedded PostgreSQL of %s', (user) => {
       await expect(client.query('create temporary table more (a int)')).rejects.toThrow('permission denied');
       await expect(client.query('drop table kept')).rejects.toThrow('must be owner');
     });
-    await expect(withClient(url('hub_app', 'guessed'), () => Promise.resolve())).rejects.toThrow('password authentication');
+    await expect(withClient(url('hub_app', 'guessed'), () => Promise.resolve())).rejects.toThrow(
+      'password authentication',
+    );
   }, 60_000);
 
   const keptWords = (superuserUrl: string) =>
@@ -132,7 +145,9 @@ describe.each(users)('the embedded PostgreSQL of %s', (user) => {
   test('kill -9 of PostgreSQL: it is back on its port with what was committed', async () => {
     const holder = start(command, dataDir);
     const { pid, superuserUrl } = await holder.running();
-    await withClient(superuserUrl.replace(/postgres$/, 'hub'), (client) => client.query("insert into kept values ('二')"));
+    await withClient(superuserUrl.replace(/postgres$/, 'hub'), (client) =>
+      client.query("insert into kept values ('二')"),
+    );
     process.kill(pid, 'SIGKILL');
     const { restarted } = await holder.line();
     expect(restarted).not.toBe(pid);

@@ -4,7 +4,8 @@ import { transform } from '@swc/core';
 
 /** `./x.js` means `./x.ts` where only that exists, as in TypeScript itself. */
 export async function resolve(specifier, context, next) {
-  const isOurs = /^\.{1,2}\//.test(specifier) && specifier.endsWith('.js') && context.parentURL?.endsWith('.ts');
+  const isOurs =
+    /^\.{1,2}\//.test(specifier) && specifier.endsWith('.js') && context.parentURL?.endsWith('.ts');
   if (isOurs) {
     const url = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
     const exists = await access(url).then(

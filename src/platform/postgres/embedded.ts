@@ -7,7 +7,16 @@ import { EmbeddedPostgresError, explain } from './errors.js';
 import type { PostgresLog } from './log.js';
 import { inspect, locate, prepareBase } from './place.js';
 import { newSecrets, readSecrets, writeSecrets, type Secrets } from './secrets.js';
-import { clearLeftovers, findServer, freePort, isAsWeStartIt, launch, shutDown, type RunningServer, type ServerHome } from './server.js';
+import {
+  clearLeftovers,
+  findServer,
+  freePort,
+  isAsWeStartIt,
+  launch,
+  shutDown,
+  type RunningServer,
+  type ServerHome,
+} from './server.js';
 import { Supervisor, type PostgresHealth, type RestartListener } from './supervisor.js';
 import { ensureSystemUser } from './system-user.js';
 import { checkLogin } from './login.js';
@@ -35,7 +44,10 @@ export interface EmbeddedPostgres extends PostgresUrls {
  * one. When this process is killed, the server goes on and the next start adopts it.
  * @throws EmbeddedPostgresError with a sentence that says what to do
  */
-export async function startEmbeddedPostgres({ dataDir, log }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  dataDir,
+  log,
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const lock = await lockDataFolder(dataDir);
   try {
     return await startLocked(lock, log);
@@ -104,11 +116,18 @@ async function setAside(home: ServerHome, log: PostgresLog): Promise<void> {
   await clearLeftovers(home, log);
   const to = `${place.base}.of-deleted-data-${new Date().toISOString().replaceAll(':', '')}`;
   await rename(place.base, to);
-  log.warn({ to }, `the data folder is new, but a database of an earlier one was left: it was moved to ${to}; delete it when nobody misses it`);
+  log.warn(
+    { to },
+    `the data folder is new, but a database of an earlier one was left: it was moved to ${to}; delete it when nobody misses it`,
+  );
 }
 
 /** A server that was left running is kept only when it is exactly the one that we would start. */
-async function adopt(cluster: Cluster, secrets: Secrets, log: PostgresLog): Promise<RunningServer | undefined> {
+async function adopt(
+  cluster: Cluster,
+  secrets: Secrets,
+  log: PostgresLog,
+): Promise<RunningServer | undefined> {
   const found = await findServer(cluster);
   if (!found) {
     await clearLeftovers(cluster, log);

@@ -49,7 +49,8 @@ const explanations: Explanation[] = [
   {
     code: 'out_of_memory',
     pattern: /Cannot allocate memory|out of memory|could not (?:map|resize|create) .*shared memory|ENOMEM/,
-    sentence: () => 'There is not enough memory for PostgreSQL (it needs about 300 MB): free some, then start the hub again.',
+    sentence: () =>
+      'There is not enough memory for PostgreSQL (it needs about 300 MB): free some, then start the hub again.',
   },
   {
     code: 'no_binaries',
@@ -65,7 +66,8 @@ const explanations: Explanation[] = [
   },
   {
     code: 'no_permission',
-    pattern: /Permission denied|EACCES|EPERM|Operation not permitted|EROFS|Read-only file system|has wrong ownership/,
+    pattern:
+      /Permission denied|EACCES|EPERM|Operation not permitted|EROFS|Read-only file system|has wrong ownership/,
     sentence: (where) =>
       `PostgreSQL may not read or write ${where}: give the folder to the user that runs the hub (chown, chmod u+rwX), then start again.`,
   },
@@ -83,8 +85,13 @@ export function explain(cause: unknown, doing: string, where: string, output = '
   const text = `${output}\n${cause instanceof Error ? `${errnoOf(cause) ?? ''} ${cause.message}` : String(cause)}`;
   const known = explanations.find(({ pattern }) => pattern.test(text));
   const said = lastWords(text);
-  if (known) return new EmbeddedPostgresError(known.code, `${known.sentence(where)} (While ${doing}: ${said})`, cause);
-  return new EmbeddedPostgresError('does_not_start', `The embedded PostgreSQL failed while ${doing} in ${where}: ${said}`, cause);
+  if (known)
+    return new EmbeddedPostgresError(known.code, `${known.sentence(where)} (While ${doing}: ${said})`, cause);
+  return new EmbeddedPostgresError(
+    'does_not_start',
+    `The embedded PostgreSQL failed while ${doing} in ${where}: ${said}`,
+    cause,
+  );
 }
 
 /** The operating system's code of an error, e.g. `ENOENT`. */

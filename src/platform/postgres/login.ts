@@ -14,7 +14,10 @@ export async function checkLogin(urls: PostgresUrls, place: Place): Promise<void
     await withClient(urls.superuserUrl, async (client) => {
       const { rows } = await client.query<{ data_directory: string }>('show data_directory');
       if (rows[0]?.data_directory === place.clusterDir) return;
-      throw new EmbeddedPostgresError('does_not_start', `Another PostgreSQL answers on port ${urls.port}: start the hub again.`);
+      throw new EmbeddedPostgresError(
+        'does_not_start',
+        `Another PostgreSQL answers on port ${urls.port}: start the hub again.`,
+      );
     });
   } catch (error) {
     if (!(error instanceof DatabaseError) || !['28P01', '28000'].includes(error.code ?? '')) throw error;

@@ -38,7 +38,8 @@ export type Finding = 'nothing' | 'cluster' | 'cluster of a deleted data folder'
 export async function inspect(place: Place, secrets: Secrets | undefined): Promise<Finding> {
   const link = await kindOf(join(place.dataDir, 'postgres'));
   refuseOtherOwner(place, link.kind);
-  if (place.asRoot && link.kind === 'link' && link.target !== place.clusterDir) throw movedAway(place, link.target);
+  if (place.asRoot && link.kind === 'link' && link.target !== place.clusterDir)
+    throw movedAway(place, link.target);
   const there = (await kindOf(join(place.clusterDir, 'PG_VERSION'))).kind === 'file';
   if (there && !secrets) {
     if (place.asRoot && link.kind === 'nothing') return 'cluster of a deleted data folder';
@@ -88,7 +89,9 @@ function movedAway(place: Place, target: string): EmbeddedPostgresError {
 }
 
 function databaseMissing(place: Place): EmbeddedPostgresError {
-  const container = place.asRoot ? ` (in a container, keep ${rootsFolder} on a volume too, or run the hub as an ordinary user)` : '';
+  const container = place.asRoot
+    ? ` (in a container, keep ${rootsFolder} on a volume too, or run the hub as an ordinary user)`
+    : '';
   return new EmbeddedPostgresError(
     'database_missing',
     `The data folder ${place.dataDir} had a database, but ${place.clusterDir} is missing: put it back from a backup${container}, ` +

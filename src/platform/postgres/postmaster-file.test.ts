@@ -1,10 +1,24 @@
 import { expect, test } from '@jest/globals';
 import { commandLine, parsePostmasterFile } from './postmaster-file.js';
 
-const lines = ['4711', '/data/postgres', '1795391375', '24417', '', '127.0.0.1', '  8655617    131072', 'ready   '];
+const lines = [
+  '4711',
+  '/data/postgres',
+  '1795391375',
+  '24417',
+  '',
+  '127.0.0.1',
+  '  8655617    131072',
+  'ready   ',
+];
 
 test('reads a server that accepts connections', () => {
-  expect(parsePostmasterFile(lines.join('\n'))).toEqual({ pid: 4711, dataDir: '/data/postgres', port: 24417, ready: true });
+  expect(parsePostmasterFile(lines.join('\n'))).toEqual({
+    pid: 4711,
+    dataDir: '/data/postgres',
+    port: 24417,
+    ready: true,
+  });
 });
 
 test('a server that still recovers is not ready', () => {
@@ -17,5 +31,7 @@ test.each(['', 'rubbish', '-3\n/data', '0'])('%j names no process', (text) => {
 });
 
 test('quotes a command line as PostgreSQL does', () => {
-  expect(commandLine('/bin/postgres', ['-c', 'log_line_prefix=%m '])).toBe('/bin/postgres "-c" "log_line_prefix=%m "');
+  expect(commandLine('/bin/postgres', ['-c', 'log_line_prefix=%m '])).toBe(
+    '/bin/postgres "-c" "log_line_prefix=%m "',
+  );
 });

@@ -17,14 +17,28 @@ export interface ProgramOptions {
 }
 
 /** The environment that PostgreSQL's programs get: nothing of the hub's own, messages in English. */
-export const programEnvironment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', LANG: 'C', TZ: 'UTC' };
+export const programEnvironment = {
+  PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+  LC_ALL: 'C',
+  LANG: 'C',
+  TZ: 'UTC',
+};
 
 /** Runs a program to its end. Throws only when it could not be started. */
-export function runProgram(path: string, args: string[], options: ProgramOptions = {}): Promise<ProgramResult> {
+export function runProgram(
+  path: string,
+  args: string[],
+  options: ProgramOptions = {},
+): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
-    const settings = { env: programEnvironment, ...options, encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 } as const;
+    const settings = {
+      env: programEnvironment,
+      ...options,
+      encoding: 'utf8',
+      maxBuffer: 16 * 1024 * 1024,
+    } as const;
     const child = execFile(path, args, settings, (error, stdout, stderr) => {
-      if (error && child.pid === undefined) reject(error);
+      if (error && child.pid === undefined) reject(new Error(error.message, { cause: error }));
       else resolve({ code: child.exitCode, stdout, stderr });
     });
   });
@@ -52,13 +66,17 @@ export function programOf(pid: number): Promise<string | undefined> {
 }
 
 // One shell asks for all processes; -ef follows the link, which only the processes' own user (or a root that may trace) can.
-const listProcessesIn = 'for p in /proc/[0-9]*; do if [ "$p/cwd" -ef "$1" ]; then echo "${p#/proc/}"; fi; done';
+const listProcessesIn =
+  'for p in /proc/[0-9]*; do if [ "$p/cwd" -ef "$1" ]; then echo "${p#/proc/}"; fi; done';
 
 /**
  * Ids of the living processes that work in a folder, zombies excluded; undefined where there is no /proc to ask.
  * @param as the user that the processes belong to: in a container not even root may look into another user's processes
  */
-export async function processesIn(folder: string, as: { uid?: number; gid?: number }): Promise<number[] | undefined> {
+export async function processesIn(
+  folder: string,
+  as: { uid?: number; gid?: number },
+): Promise<number[] | undefined> {
   const askable = await access('/proc/self/stat').then(
     () => true,
     () => false,
@@ -81,7 +99,11 @@ export function signal(pid: number, name: NodeJS.Signals): void {
  * Looks again and again until the condition holds.
  * @returns whether it held within `withinMs`
  */
-export async function until(condition: () => Promise<boolean>, withinMs: number, everyMs = 25): Promise<boolean> {
+export async function until(
+  condition: () => Promise<boolean>,
+  withinMs: number,
+  everyMs = 25,
+): Promise<boolean> {
   const deadline = performance.now() + withinMs;
   while (!(await condition())) {
     if (performance.now() > deadline) return false;

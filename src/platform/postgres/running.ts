@@ -25,7 +25,10 @@ export async function findRunningPostgres(dataDir: string): Promise<PostgresUrls
 }
 
 /** For a tool: uses the hub's running PostgreSQL, or starts it for the time of `use` when the hub is stopped. */
-export async function usePostgres<T>(options: EmbeddedPostgresOptions, use: (urls: PostgresUrls) => Promise<T>): Promise<T> {
+export async function usePostgres<T>(
+  options: EmbeddedPostgresOptions,
+  use: (urls: PostgresUrls) => Promise<T>,
+): Promise<T> {
   const running = await findRunningPostgres(options.dataDir);
   if (running) return use(running);
   const started = await startEmbeddedPostgres(options);

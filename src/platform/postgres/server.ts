@@ -75,7 +75,9 @@ async function outcome(cluster: Cluster, child: ChildProcess, log: PostgresLog):
       const how = by ? `signal ${by}` : `exit code ${String(code)}`;
       lastOutput(cluster, since).then(
         (text) => {
-          reject(explain(`PostgreSQL ended with ${how}`, 'starting PostgreSQL', cluster.place.clusterDir, text));
+          reject(
+            explain(`PostgreSQL ended with ${how}`, 'starting PostgreSQL', cluster.place.clusterDir, text),
+          );
         },
         (error: unknown) => {
           reject(explain(error, 'reading PostgreSQL’s log', cluster.place.clusterDir));
@@ -89,7 +91,10 @@ async function outcome(cluster: Cluster, child: ChildProcess, log: PostgresLog):
   const ready = async () => {
     if (performance.now() - told > 10_000) {
       told = performance.now();
-      log.info({ seconds: Math.round((told - started) / 1000) }, 'PostgreSQL is still recovering what a crash left');
+      log.info(
+        { seconds: Math.round((told - started) / 1000) },
+        'PostgreSQL is still recovering what a crash left',
+      );
     }
     const file = await readPostmasterFile(cluster.place.clusterDir);
     return file?.pid === child.pid && file?.ready === true;
@@ -103,7 +108,8 @@ async function lastOutput({ place }: Cluster, since: string): Promise<string> {
   const start = await readFile(join(place.base, 'postgres-start.log'), 'utf8');
   const current = await readFile(join(place.clusterDir, 'current_logfiles'), 'utf8').catch(() => '');
   const name = /^stderr (.+)$/m.exec(current)?.[1];
-  const collected = name === undefined ? '' : await readFile(join(place.clusterDir, name), 'utf8').catch(() => '');
+  const collected =
+    name === undefined ? '' : await readFile(join(place.clusterDir, name), 'utf8').catch(() => '');
   const lines = collected.split('\n').filter((line) => line.slice(0, since.length) >= since);
   return `${lines.join('\n').slice(-4000)}\n${start}`;
 }
@@ -133,7 +139,10 @@ export async function shutDown(pid: number, clusterDir: string, log: PostgresLog
   const gone = async () => !(await processIsAlive(pid));
   signal(pid, 'SIGINT');
   if (await until(gone, 60_000)) return;
-  log.warn({ pid }, 'PostgreSQL does not end in 60 s; it is told to end at once and will recover at its next start');
+  log.warn(
+    { pid },
+    'PostgreSQL does not end in 60 s; it is told to end at once and will recover at its next start',
+  );
   signal(pid, 'SIGQUIT');
   if (await until(gone, 20_000)) return;
   throw new EmbeddedPostgresError(
@@ -171,7 +180,10 @@ export async function freePort(): Promise<number> {
     const port = 20_000 + Math.floor(Math.random() * 12_000);
     if (await isFree(port)) return port;
   }
-  throw new EmbeddedPostgresError('port_taken', 'No free port for PostgreSQL was found between 20000 and 32000: end what occupies them.');
+  throw new EmbeddedPostgresError(
+    'port_taken',
+    'No free port for PostgreSQL was found between 20000 and 32000: end what occupies them.',
+  );
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -89,7 +89,7 @@ export class Supervisor {
   }
 
   async #bringBack(): Promise<void> {
-    for (let pause = 100; !this.#stopping; pause = Math.min(pause * 2, longestPauseMs)) {
+    for (let pause = 100; !this.#isStopping(); pause = Math.min(pause * 2, longestPauseMs)) {
       try {
         this.server = await this.#findOrLaunch();
         await this.#watch();
@@ -98,7 +98,7 @@ export class Supervisor {
         this.#tell();
         return;
       } catch (error) {
-        if (this.#stopping) return;
+        if (this.#isStopping()) return;
         const { code, message } = explain(error, 'restarting', this.cluster.place.clusterDir);
         const reason = `${message} The hub goes on trying by itself.`;
         this.#health = { ok: false, reason };
@@ -115,6 +115,10 @@ export class Supervisor {
     if (found) await shutDown(found.pid, this.cluster.place.clusterDir, this.log);
     await clearLeftovers(this.cluster, this.log);
     return launch(this.cluster, this.server.port, this.log);
+  }
+
+  #isStopping(): boolean {
+    return this.#stopping;
   }
 
   #tell(): void {

@@ -54,7 +54,10 @@ async function takeSlot(): Promise<{ postgres: EmbeddedPostgres; dataDir: string
   for (let slot = 0; ; slot++) {
     const dataDir = join(root, '.cache', 'test-postgres', String(slot));
     try {
-      return { postgres: await startEmbeddedPostgres({ dataDir, log: { info: quiet, warn: note, error: note } }), dataDir };
+      return {
+        postgres: await startEmbeddedPostgres({ dataDir, log: { info: quiet, warn: note, error: note } }),
+        dataDir,
+      };
     } catch (error) {
       const isTaken = error instanceof EmbeddedPostgresError && error.code === 'data_in_use';
       if (!isTaken || slot === slots) throw error;
@@ -64,9 +67,10 @@ async function takeSlot(): Promise<{ postgres: EmbeddedPostgres; dataDir: string
 
 async function prepareTemplate(postgres: EmbeddedPostgres): Promise<void> {
   await withClient(postgres.superuserUrl, async (client) => {
-    const { rows } = await client.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [
-      testDatabasePrefix,
-    ]);
+    const { rows } = await client.query<{ datname: string }>(
+      'select datname from pg_database where starts_with(datname, $1)',
+      [testDatabasePrefix],
+    );
     for (const { datname } of rows) await dropDatabase(client, datname);
     await dropDatabase(client, templateDatabase);
     await createDatabase(client, templateDatabase);
@@ -77,7 +81,9 @@ async function prepareTemplate(postgres: EmbeddedPostgres): Promise<void> {
 async function migrate(ownerUrl: string): Promise<void> {
   const file = new URL('../../../src/store/migrate.ts', import.meta.url);
   if (!existsSync(file)) return;
-  const store = (await import(file.href)) as { migrateToLatest(ownerUrl: string, appRole: string): Promise<unknown> };
+  const store = (await import(file.href)) as {
+    migrateToLatest(ownerUrl: string, appRole: string): Promise<unknown>;
+  };
   await store.migrateToLatest(ownerUrl, appRole);
 }
 

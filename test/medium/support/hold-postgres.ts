@@ -5,7 +5,8 @@
 import { EmbeddedPostgresError, startEmbeddedPostgres } from '../../../src/platform/postgres/index.js';
 
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
-const note = (fields: object, message: string) => process.stderr.write(`${message} ${JSON.stringify(fields)}\n`);
+const note = (fields: object, message: string) =>
+  process.stderr.write(`${message} ${JSON.stringify(fields)}\n`);
 const log = { info: note, warn: note, error: note };
 
 try {
@@ -18,7 +19,12 @@ try {
       process.exit(0);
     });
   });
-  say({ pid: postgres.pid, port: postgres.port, superuserUrl: postgres.superuserUrl, uid: process.getuid?.() });
+  say({
+    pid: postgres.pid,
+    port: postgres.port,
+    superuserUrl: postgres.superuserUrl,
+    uid: process.getuid?.(),
+  });
 } catch (error) {
   if (!(error instanceof EmbeddedPostgresError)) throw error;
   say({ refused: error.code, sentence: error.message });

@@ -23,7 +23,7 @@ export interface HolderCommand {
 
 /** A process that holds an embedded PostgreSQL as the hub does (hold-postgres.ts). */
 export class Holder {
-  readonly #lines: AsyncIterator<string>;
+  readonly #lines: AsyncIterator<string, undefined>;
   #noise = '';
 
   private constructor(readonly child: ChildProcess) {
@@ -36,7 +36,9 @@ export class Holder {
 
   static start(command: HolderCommand, dataDir: string): Holder {
     const { args, ...identity } = command;
-    return new Holder(spawn(process.execPath, [...args, dataDir], { ...identity, stdio: ['ignore', 'pipe', 'pipe'] }));
+    return new Holder(
+      spawn(process.execPath, [...args, dataDir], { ...identity, stdio: ['ignore', 'pipe', 'pipe'] }),
+    );
   }
 
   /** What it logged so far. */
@@ -58,7 +60,8 @@ export class Holder {
   /** Its first line, which must say that PostgreSQL runs. */
   async running(): Promise<{ pid: number; port: number; superuserUrl: string }> {
     const { pid, port, superuserUrl, sentence } = await this.line();
-    if (!pid || !port || !superuserUrl) throw new Error(`PostgreSQL did not start: ${sentence ?? ''} ${this.#noise}`);
+    if (!pid || !port || !superuserUrl)
+      throw new Error(`PostgreSQL did not start: ${sentence ?? ''} ${this.#noise}`);
     return { pid, port, superuserUrl };
   }
 

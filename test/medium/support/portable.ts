@@ -33,7 +33,10 @@ export async function give(folder: string, user: { uid: number; gid: number }): 
 
 async function transpile(source: string, folder: string): Promise<void> {
   const target = join(folder, source.replace(/\.ts$/, '.js'));
-  const { code } = await transform(await readFile(join(root, source), 'utf8'), { filename: source, sourceMaps: false });
+  const { code } = await transform(await readFile(join(root, source), 'utf8'), {
+    filename: source,
+    sourceMaps: false,
+  });
   await mkdir(dirname(target), { recursive: true });
   await writeFile(target, code);
 }
@@ -43,6 +46,9 @@ async function copyPackage(name: string, folder: string): Promise<void> {
   const to = join(folder, 'node_modules', name);
   if (!existsSync(from) || existsSync(to)) return;
   await cp(from, to, { recursive: true, verbatimSymlinks: true });
-  const { dependencies, optionalDependencies } = Manifest.parse(JSON.parse(await readFile(join(from, 'package.json'), 'utf8')));
-  for (const next of Object.keys({ ...dependencies, ...optionalDependencies })) await copyPackage(next, folder);
+  const { dependencies, optionalDependencies } = Manifest.parse(
+    JSON.parse(await readFile(join(from, 'package.json'), 'utf8')),
+  );
+  for (const next of Object.keys({ ...dependencies, ...optionalDependencies }))
+    await copyPackage(next, folder);
 }

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { has, inRoot, root, tool } from './project.mjs';
+import { mustRun, say } from './say.mjs';
+
+const isTest = (path) => /\.test\.tsx?$|\/fixtures\//.test(path);
+const vitePage = (name) => ({
+  name,
+  sources: [name, 'src/contract'],
+  files: ['package-lock.json'],
+  result: `dist/${name}/index.html`,
+  build: () =>
+    mustRun(
+      name,
+      process.execPath,
+      [tool('vite/bin/vite.js'), 'build', name, '--outDir', inRoot('dist', name), '--emptyOutDir'],
+      {
+        cwd: root,
+        env: { ...process.env, NODE_ENV: 'production' },
+      },
+    ),
+});
+
+const hub = {
+  name: 'hub',
+  sources: ['src', 'channels'],
+  files: ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
+  result: 'dist/src/main.js',
+  build: buildHub,
+};
+const pages = ['console', 'displays'].map(vitePage);
+
+/** Builds what has changed since its last build, by the content of its sources. `force` builds everything. */
+export async function ensureBuilt({ force = false } = {}) {
+  const parts = [hub, ...pages].filter((part) => part === hub || has(`${part.name}/index.html`));
+  const stale = [];
+  for (const part of parts) {
+    const hash = await hashOf(part);
+    if (force || !has(part.result) || (await stampOf(part)) !== hash) stale.push({ part, hash });
+  }
+  if (stale.length === 0) return;
+  say(`building ${stale.map(({ part }) => part.name).join(', ')}`);
+  // Two lanes for two cores: the compiler in one, the pages in the other.
+  const compile = stale.filter(({ part }) => part === hub);
+  const bundle = stale.filter(({ part }) => part !== hub);
+  const lanes = await Promise.allSettled([compile, bundle].map(buildInOrder));
+  const failed = lanes.find((lane) => lane.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** Would `ensureBuilt` have something to do? */
+export async function isBuilt() {
+  for (const part of [hub, ...pages.filter((page) => has(`${page.name}/index.html`))]) {
+    if (!has(part.result) || (await stampOf(part)) !== (await hashOf(part))) return false;
+  }
+  return true;
+}
+
+async function buildInOrder(stale) {
+  for (const { part, hash } of stale) {
+    await rm(stampFile(part), { force: true });
+    const { took } = await part.build();
+    await writeFile(stampFile(part), hash);
+    say(`${part.name} built in ${took}`);
+  }
+}
+
+async function buildHub() {
+  // The compiler's memory of what it wrote is of no use when somebody deleted that.
+  if (!has(hub.result)) await rm(inRoot('dist/.tsbuildinfo'), { force: true });
+  const result = await mustRun(
+    'hub',
+    process.execPath,
+    [tool('typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+    { cwd: root },
+  );
+  const sources = await Promise.all(hub.sources.filter(has).map((folder) => filesIn(folder)));
+  await copyOtherFiles(sources.flat());
+  await removeOrphans(sources.flat());
+  return result;
+}
+
+/** Style sheets, pages and the like travel beside the compiled code. */
+async function copyOtherFiles(sources) {
+  const others = sources.filter((path) => !/\.tsx?$|\.md$/.test(path) && !isTest(path));
+  for (const path of others) {
+    await mkdir(dirname(inRoot('dist', path)), { recursive: true });
+    await copyFile(inRoot(path), inRoot('dist', path));
+  }
+}
+
+/** A channel whose folder is gone must not be found in dist any more. */
+async function removeOrphans(sources) {
+  const known = new Set(sources);
+  for (const folder of hub.sources) {
+    for (const path of existsSync(inRoot('dist', folder)) ? await filesIn(`dist/${folder}`) : []) {
+      const source = relative('dist', path);
+      const compiled = source.replace(/\.js(\.map)?$/, '.ts');
+      if (!known.has(source) && !known.has(compiled)) await rm(inRoot(path));
+    }
+  }
+}
+
+async function hashOf({ sources, files }) {
+  const folders = await Promise.all(sources.filter(has).map((folder) => filesIn(folder)));
+  const paths = [...folders.flat().filter((path) => !isTest(path)), ...files.filter(has)].sort();
+  const hash = createHash('sha256').update(process.versions.node);
+  const contents = await Promise.all(paths.map((path) => readFile(inRoot(path))));
+  paths.forEach((path, index) => hash.update(`\0${path}\0`).update(contents[index]));
+  return hash.digest('hex');
+}
+
+async function filesIn(folder) {
+  const entries = await readdir(inRoot(folder), { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+}
+
+function stampFile({ name }) {
+  return inRoot('dist', `.built-${name}`);
+}
+
+async function stampOf(part) {
+  return readFile(stampFile(part), 'utf8').catch(() => undefined);
+}

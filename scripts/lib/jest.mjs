@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { inRoot, root, tool } from './project.mjs';
+import { say } from './say.mjs';
+
+/** The projects of jest.config.mjs, in the order in which they run. */
+export const projects = ['unit', 'medium', 'conformance', 'e2e'];
+
+const longestMinutes = 12;
+
+/**
+ * Runs one project, its output on the terminal.
+ * @returns {Promise<{ passed: number, failed: number, skipped: string[] }>} `skipped` holds names
+ */
+export async function runProject(project, args) {
+  const report = inRoot('.cache', 'jest', `${project}.json`);
+  await mkdir(dirname(report), { recursive: true });
+  await rm(report, { force: true });
+  const code = await jest(project, [...args, '--json', `--outputFile=${report}`]);
+  const text = await readFile(report, 'utf8').catch(() => undefined);
+  if (text === undefined) {
+    if (code === 0) return { passed: 0, failed: 0, skipped: [] };
+    say(`${project}: jest ended with code ${code} and without a report`);
+    return { passed: 0, failed: 1, skipped: [] };
+  }
+  return count(JSON.parse(text), code, args);
+}
+
+function jest(project, args) {
+  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const workers = project === 'e2e' ? '--runInBand' : '--maxWorkers=2';
+  const command = [...flags, tool('jest/bin/jest.js'), '--selectProjects', project, workers, ...args];
+  // jest writes its JSON to stdout too, even with --outputFile; what people read goes to stderr.
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const limit = setTimeout(() => {
+    say(
+      `${project}: not done after ${longestMinutes} minutes; ending it (a test hangs, or something it opened was never closed)`,
+    );
+    child.kill('SIGKILL');
+  }, longestMinutes * 60_000);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      clearTimeout(limit);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/** A suite that could not even be loaded counts as one failed test; tests that a name filter left out do not count. */
+function count(report, code, args) {
+  const filtered = args.some((arg) => /^(-t|--testNamePattern)/.test(arg));
+  const skipped = filtered
+    ? []
+    : report.testResults.flatMap(({ assertionResults }) =>
+        assertionResults
+          .filter(({ status }) => status === 'pending' || status === 'todo')
+          .map(({ fullName }) => fullName),
+      );
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  return { passed: report.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed, skipped };
+}

@@ -1,0 +1,42 @@
+// npm start: makes the clone ready, then becomes the hub itself, so that signals, exit codes and kill -9 mean the hub.
+import { connect } from 'node:net';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureBuilt, isBuilt } from './lib/build.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { checkVersions, has, inRoot, inTurn } from './lib/project.mjs';
+import { say, script } from './lib/say.mjs';
+
+const main = 'dist/src/main.js';
+let ready = false;
+
+await script(async () => {
+  checkVersions();
+  // A hub that runs on the same data is about to refuse us: don't change its programs under its feet.
+  if (has(main) && (await isServing())) {
+    if (!(await isBuilt())) say('the sources have changed, but a hub is running on this data; not building');
+  } else {
+    await inTurn(async () => {
+      await ensureInstalled();
+      await ensureBuilt();
+    });
+  }
+  ready = true;
+});
+
+if (ready) {
+  process.setSourceMapsEnabled(true);
+  process.argv[1] = inRoot(main);
+  await import(pathToFileURL(inRoot(main)).href);
+}
+
+function isServing() {
+  const path = join(resolve(process.env.HUB_DATA || 'data'), 'hub.sock');
+  return new Promise((done) => {
+    const socket = connect(path, () => {
+      socket.destroy();
+      done(true);
+    });
+    socket.once('error', () => done(false));
+  });
+}

@@ -1,0 +1,108 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type pg from 'pg';
+import type { Channels } from '../../src/targets/index.js';
+import { SCREENS_PORT, type ScreensPorts } from '../../src/contract/display.js';
+import { DeliverModule } from '../../src/deliver/index.js';
+import { IdentityModule } from '../../src/identity/index.js';
+import { IntakeModule } from '../../src/intake/index.js';
+import { parseConfig, type HubConfig } from '../../src/platform/config/index.js';
+import { createHttp, HTTP } from '../../src/platform/http/index.js';
+import { createLogger, NestLogger } from '../../src/platform/log/index.js';
+import { PlatformModule } from '../../src/platform/platform.module.js';
+import { loadSecrets } from '../../src/platform/secrets.js';
+import { createQueuePool, preparePostgresQueue, QueueModule } from '../../src/queue/index.js';
+import { RecordModule } from '../../src/record/index.js';
+import { ReleaseModule } from '../../src/release/index.js';
+import { ReviewModule } from '../../src/review/index.js';
+import { DATABASE, type Db } from '../../src/store/database.js';
+import { createPool } from '../../src/store/pool.js';
+import { StoreModule } from '../../src/store/store.module.js';
+import { TargetsModule } from '../../src/targets/index.js';
+
+/** The stages on a real database and a real queue, without listeners. */
+export interface TestHub {
+  app: INestApplicationContext;
+  db: Db;
+  pool: pg.Pool;
+  config: HubConfig;
+  stop(): Promise<void>;
+}
+
+export interface TestHubOptions {
+  appUrl: string;
+  channels: Channels;
+  /** Which parts of the hub run; none of them means that only services can be called. */
+  roles?: string;
+  screens?: ScreensPorts;
+  /** A folder that outlives this hub, for tests that start a second one on it. */
+  dataDir?: string;
+  concurrency?: number;
+  /** Origins on loopback that the channels may call. */
+  origins?: readonly string[];
+}
+
+const noScreens: ScreensPorts = {
+  forTarget: () => ({
+    show: () => Promise.reject(new Error('this hub has no screens')),
+    retract: () => Promise.reject(new Error('this hub has no screens')),
+    receipts: () => Promise.resolve({ now: new Date(), screens: [] }),
+  }),
+};
+
+/** Starts the stages with these channels. */
+export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'tongbo-test-')));
+  const config = parseConfig({ HUB_DATA: dataDir, HUB_ROLES: options.roles ?? 'worker,scheduler', HUB_LOG_LEVEL: 'fatal' });
+  const logger = createLogger(config.logLevel);
+  const pool = createPool(options.appUrl, logger);
+  const lanes = new Map([...options.channels.keys()].map((id) => [id, options.concurrency ?? 32]));
+  const queuePool = createQueuePool(options.appUrl, lanes.size);
+  queuePool.on('error', () => undefined);
+  await preparePostgresQueue(queuePool);
+  const outbound = createHttp({ allowedOrigins: options.origins ?? [] });
+  class Outside {}
+  Module({})(Outside);
+  class Root {}
+  Module({
+    imports: [
+      PlatformModule.with({ config, logger, secrets: await loadSecrets(dataDir) }),
+      StoreModule.with({ pool, appUrl: options.appUrl }),
+      QueueModule.forLanes({ lanes, pool: queuePool, work: config.roles.includes('worker') }),
+      TargetsModule.with(options.channels),
+      {
+        module: Outside,
+        global: true,
+        providers: [
+          { provide: HTTP, useValue: outbound.http },
+          { provide: SCREENS_PORT, useValue: options.screens ?? noScreens },
+        ],
+        exports: [HTTP, SCREENS_PORT],
+      },
+      IdentityModule,
+      IntakeModule,
+      ReviewModule,
+      ReleaseModule,
+      DeliverModule,
+      RecordModule,
+    ],
+  })(Root);
+  const app = await NestFactory.createApplicationContext(Root, { logger: new NestLogger(logger), abortOnError: false });
+  return {
+    app,
+    pool,
+    config,
+    db: app.get<Db>(DATABASE),
+    async stop() {
+      await app.close();
+      await outbound.close();
+      await queuePool.end();
+      await pool.end();
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
