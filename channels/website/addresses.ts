@@ -31,6 +31,9 @@ export class Addresses {
   get sitemap(): string {
     return `${this.basePath}/sitemap.xml`;
   }
+  get icon(): string {
+    return `${this.basePath}/icon.svg`;
+  }
   sitemapPart(part: number): string {
     return `${this.basePath}/sitemap-${String(part)}.xml`;
   }

@@ -70,8 +70,8 @@ function itemsOf({ items, category, article }: List): Element {
         h('p.item-facts', [
           ...(category === undefined ? [h('span.tag', item.category)] : []),
           ...(item.docNo === undefined ? [] : [h('span', item.docNo)]),
-          h('time', { dateTime: machineText(item.publishedAt) }, dayText(item.publishedAt)),
         ]),
+        h('time', { dateTime: machineText(item.publishedAt) }, dayText(item.publishedAt)),
       ]),
     ),
   );

@@ -8,6 +8,7 @@ export type Route =
   | { to: 'feed'; kind: 'atom' | 'rss'; category?: string | undefined }
   | { to: 'sitemap'; part?: number | undefined }
   | { to: 'style'; hash: string }
+  | { to: 'icon' }
   | { to: 'robots' }
   | { to: 'elsewhere'; path: string }
   | { to: 'nowhere' };
@@ -36,6 +37,7 @@ function fileRoute(name: string): Route {
   if (name === 'feed.xml') return { to: 'feed', kind: 'atom' };
   if (name === 'rss.xml') return { to: 'feed', kind: 'rss' };
   if (name === 'sitemap.xml') return { to: 'sitemap' };
+  if (name === 'icon.svg') return { to: 'icon' };
   return name === 'robots.txt' ? { to: 'robots' } : nowhere;
 }
 

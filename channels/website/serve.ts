@@ -16,7 +16,8 @@ import {
 } from './respond.js';
 import { routeOf, type Route } from './routes.js';
 import type { SiteSettings } from './settings.js';
-import { pageHtml, type Site } from './shell.js';
+import { iconSvg } from './icon.js';
+import { pageHtml, sealOf, type Site } from './shell.js';
 import type { Visit } from './visit.js';
 import { styleHash, styleText } from './style.js';
 
@@ -34,11 +35,12 @@ export async function serveSite(request: Request, ctx: TargetCtx<SiteSettings>):
 
 function siteOf({ settings, office }: TargetCtx<SiteSettings>, addresses: Addresses): Site {
   const { host } = new URL(addresses.baseUrl);
-  const { home, feed, sitemap } = addresses;
+  const { home, feed, sitemap, icon } = addresses;
   const links = {
     home,
     feed,
     sitemap,
+    icon,
     list: (category: string | undefined, page?: number) => addresses.list(category, page),
   };
   return { settings, office, host, links, style: { href: addresses.style(styleHash) } };
@@ -59,6 +61,8 @@ function answerTo(route: Exclude<Route, { to: 'elsewhere' }>, visit: Visit): Pro
       return serveSitemap(visit, route.part);
     case 'style':
       return Promise.resolve(route.hash === styleHash ? style() : undefined);
+    case 'icon':
+      return Promise.resolve(textAnswer(200, 'image/svg+xml', iconSvg(sealOf(visit.site.office))));
     case 'robots':
       return Promise.resolve(robots(visit.addresses));
     case 'nowhere':

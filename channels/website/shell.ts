@@ -9,9 +9,10 @@ export interface SiteLinks {
   home: string;
   feed: string;
   sitemap: string;
+  icon: string;
   list(category: string | undefined, page?: number): string;
 }
-export const noLinks: SiteLinks = { home: '#', feed: '#', sitemap: '#', list: () => '#' };
+export const noLinks: SiteLinks = { home: '#', feed: '#', sitemap: '#', icon: '#', list: () => '#' };
 
 /** The site as every page shows it. */
 export interface Site {
@@ -58,7 +59,11 @@ function headOf({ settings, links, host, style }: Site, { title, head = [] }: Pa
     ...siteTags(settings, host),
     ...head,
     ...('href' in style
-      ? [h('link', { rel: ['stylesheet'], href: style.href }), h('link', feed)]
+      ? [
+          h('link', { rel: ['stylesheet'], href: style.href }),
+          h('link', { rel: ['icon'], type: 'image/svg+xml', href: links.icon }),
+          h('link', feed),
+        ]
       : [h('style', style.text)]),
   ]);
 }
@@ -73,12 +78,15 @@ function bodyOf(site: Site, { crumbs, main }: Page): Element {
   ]);
 }
 
+/** The character in the seal: the first of the office's short name. */
+export const sealOf = ({ shortName }: Site['office']): string => [...shortName][0] ?? '';
+
 function masthead({ settings, office, links }: Site): Element {
   const { siteName } = settings;
   return h('header.masthead', [
     h('div.wrap', [
       h('a.brand', { href: links.home }, [
-        h('span.seal', { ariaHidden: 'true' }, [...office.shortName][0] ?? ''),
+        h('span.seal', { ariaHidden: 'true' }, sealOf(office)),
         h('span.brand-text', [
           h('span.site-name', siteName),
           ...(office.name === siteName ? [] : [h('span.office-name', office.name)]),

@@ -45,10 +45,8 @@ main { flex: 1; padding-block: 24px 64px; }
 .item-title { font-size: 17px; line-height: 1.6; color: var(--ink); text-decoration: none; }
 .item-title:hover { color: var(--pine); text-decoration: underline; text-decoration-thickness: 1px; }
 .item-title:visited { color: var(--ink-2); }
-.item-facts { display: contents; font-size: 14px; color: var(--ink-2); }
-.item-facts time { grid-column: 2; grid-row: 1; font-variant-numeric: tabular-nums; font-size: 14px; color: var(--ink-2); white-space: nowrap; }
-.item-facts span { display: inline-block; grid-column: 1; font-size: 14px; color: var(--ink-2); }
-.items li { grid-template-columns: minmax(0, 1fr) auto; }
+.items time { grid-column: 2; grid-row: 1; font-size: 14px; color: var(--ink-2); font-variant-numeric: tabular-nums; white-space: nowrap; }
+.item-facts { display: flex; flex-wrap: wrap; gap: 0 16px; margin: 2px 0 0; font-size: 14px; color: var(--ink-2); text-autospace: no-autospace; }
 .item-facts .tag { color: var(--pine); }
 .empty { padding: 48px 0; text-align: center; color: var(--ink-2); }
 
@@ -66,8 +64,9 @@ main { flex: 1; padding-block: 24px 64px; }
 .footer { border-top: 1px solid var(--line); background: var(--surface); color: var(--ink-2); font-size: 14px; }
 .footer .wrap { padding-block: 24px 32px; }
 .footer dl { display: flex; flex-wrap: wrap; gap: 4px 32px; margin: 0; }
-.footer dl div { display: flex; gap: 8px; }
-.footer dt::after { content: "："; margin-right: -8px; }
+.footer dl div { display: flex; }
+.footer dt { flex: none; }
+.footer dt::after { content: "："; }
 .footer dd { margin: 0; }
 .footer-links { display: flex; flex-wrap: wrap; gap: 4px 24px; margin: 12px 0 0; }
 
@@ -80,13 +79,14 @@ main { flex: 1; padding-block: 24px 64px; }
   .crumbs ol { margin-top: 12px; }
   main { padding-block: 16px 48px; }
   .columns { display: block; }
-  .columns-nav { margin-bottom: 24px; }
-  .columns-nav ul { display: flex; flex-wrap: wrap; gap: 8px; border: 0; }
+  .columns-nav { margin-bottom: 16px; }
+  .columns-nav ul { display: flex; gap: 8px; margin-inline: -20px; padding: 4px 20px 8px; border: 0; overflow-x: auto; white-space: nowrap; }
+  .columns-nav li:has([aria-current]) { order: -1; }
   .columns-nav a { gap: 6px; padding: 7px 14px; min-height: 44px; align-items: center; border: 1px solid var(--line); border-radius: 22px; background: var(--surface); font-size: 15px; }
   .columns-nav [aria-current] { border-color: var(--pine); background: var(--pine-soft); }
-  .items li { display: block; }
-  .item-title { display: block; }
-  .item-facts { display: flex; flex-wrap: wrap; gap: 0 14px; margin: 4px 0 0; }
+  .items li { display: flex; flex-wrap: wrap; gap: 4px 16px; }
+  .item-title { flex: 1 0 100%; }
+  .item-facts { margin: 0; }
   .pager .number { display: none; }
   .pager .position { display: block; padding-inline: 4px; }
   .plain { margin: 16px auto; padding: 24px 20px; }

@@ -7,9 +7,9 @@ import { servingSuite } from './suites/serving.js';
 import { registrySuite, shapeSuite } from './suites/shape.js';
 import { findChannels } from './support/found.js';
 
-const all = await findChannels();
+const { found: all, broken } = await findChannels();
 
-describe('all channels', () => registrySuite(all));
+describe('all channels', () => registrySuite(all, broken));
 
 describe.each(all)('channel $id', (found) => {
   describe('shape', () => shapeSuite(found));

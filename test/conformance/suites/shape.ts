@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { checkChannels } from '../../../src/targets/discover.js';
-import type { Found } from '../support/found.js';
+import type { Broken, Found } from '../support/found.js';
 
 /** What the hub relies on before it has called anything. */
 export function shapeSuite(found: Found): void {
@@ -29,7 +29,11 @@ export function shapeSuite(found: Found): void {
 }
 
 /** What must hold between the channels. */
-export function registrySuite(all: Found[]): void {
+export function registrySuite(all: Found[], broken: Broken[]): void {
+  test('every folder under channels/ is a whole channel with its fixtures', () => {
+    expect(broken).toEqual([]);
+  });
+
   test('there are channels, and the registry takes them together', () => {
     const channels = checkChannels(all.map(({ id, channel }) => ({ name: id, channel })));
     expect(channels.size).toBe(all.length);

@@ -36,12 +36,23 @@ export interface Found {
   openOutside: OpenOutside;
 }
 
-/** Imports every folder under `channels/`. Throws with the folder's name when one lacks what a channel needs. */
-export async function findChannels(): Promise<Found[]> {
-  const names = readdirSync(channelsFolder, { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && existsSync(join(channelsFolder, entry.name, 'channel.ts')),
-  );
-  return Promise.all(names.map((entry) => load(entry.name)));
+/** A folder that lacks what a channel needs, and why. */
+export interface Broken {
+  id: string;
+  why: string;
+}
+
+/** Imports every folder under `channels/`. One that is broken does not keep the others from being tested. */
+export async function findChannels(): Promise<{ found: Found[]; broken: Broken[] }> {
+  const folders = readdirSync(channelsFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const found: Found[] = [];
+  const broken: Broken[] = [];
+  for (const { name } of folders)
+    await load(name).then(
+      (channel) => found.push(channel),
+      (error: unknown) => broken.push({ id: name, why: String(error) }),
+    );
+  return { found, broken };
 }
 
 async function load(id: string): Promise<Found> {
