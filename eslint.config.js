@@ -34,6 +34,11 @@ export default defineConfig(
     },
   },
   {
+    // Tests pass methods around to look at them.
+    files: ['**/*.test.ts', '**/*.test.tsx', 'test/**/*.ts'],
+    rules: { '@typescript-eslint/unbound-method': 'off' },
+  },
+  {
     files: ['src/**', 'channels/**', 'console/**', 'displays/**'],
     ignores: tests,
     rules: { 'no-console': 'error' },
