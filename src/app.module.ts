@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { HealthModule } from './health/index.js';
 import { IdentityModule } from './identity/index.js';
+import { LiveModule } from './live/index.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 import { PublicSite } from './platform/web/index.js';
 import { StoreModule, type StoreParts } from './store/store.module.js';
@@ -24,7 +25,7 @@ export class AppModule {
   static with(parts: AppParts): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(parts), StoreModule.with(parts), IdentityModule, HealthModule],
+      imports: [PlatformModule.with(parts), StoreModule.with(parts), IdentityModule, LiveModule, HealthModule],
       providers: [{ provide: PublicSite, useClass: EmptySite }],
     };
   }

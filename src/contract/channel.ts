@@ -112,6 +112,7 @@ export interface HttpRequest {
   timeoutMs?: number | undefined;
   /** Bytes of the answer that are read at most; more is an error. */
   maxBytes?: number | undefined;
+  signal?: AbortSignal | undefined;
 }
 export interface HttpAnswer {
   status: number;
@@ -119,7 +120,24 @@ export interface HttpAnswer {
   body: Uint8Array;
   text(): string;
 }
-/** Outbound HTTP. Private addresses are refused but for listed origins and the hub's own. Redirects are not followed. */
+/**
+ * An outbound call that brought no complete answer. `sent: false` is known: nothing of the request left the hub (no
+ * address, refused, TLS failed, refused by the hub itself), so it may be sent again. `sent: true` means perhaps.
+ */
+export class HttpFailure extends Error {
+  override readonly name = 'HttpFailure';
+  constructor(
+    readonly sent: boolean,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+/**
+ * Outbound HTTP. Private addresses are refused but for listed origins and the hub's own. Redirects are not followed.
+ * Rejects with HttpFailure.
+ */
 export type Http = (url: string, request?: HttpRequest) => Promise<HttpAnswer>;
 
 /** Atomic storage for what a target serves. Paths are relative, `/`-separated, and stay within the target. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type HubConfig } from './config/index.js';
 import { HealthRegistry } from './health/index.js';
+import { createHttp, HTTP, type OutboundHttp } from './http/index.js';
 import { LOGGER, type Logger } from './log/index.js';
 import { SECRETS, type HubSecrets } from './secrets.js';
 import { BlobStore } from './storage/blobs.js';
@@ -12,9 +13,17 @@ export interface PlatformParts {
   secrets: HubSecrets;
 }
 
-/** What every module may inject: CONFIG, LOGGER, SECRETS, BlobStore, HealthRegistry. */
+const OUTBOUND = Symbol('outbound');
+
+/** What every module may inject: CONFIG, LOGGER, SECRETS, HTTP, BlobStore, HealthRegistry. */
 @Module({})
-export class PlatformModule {
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(@Inject(OUTBOUND) private readonly outbound: OutboundHttp) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.outbound.close();
+  }
+
   static with({ config, logger, secrets }: PlatformParts): DynamicModule {
     return {
       module: PlatformModule,
@@ -24,9 +33,14 @@ export class PlatformModule {
         { provide: LOGGER, useValue: logger },
         { provide: SECRETS, useValue: secrets },
         { provide: BlobStore, useFactory: () => new BlobStore(join(config.dataDir, 'blobs')) },
+        {
+          provide: OUTBOUND,
+          useFactory: () => createHttp({ allowedOrigins: [...config.allowedOrigins, config.publicUrl] }),
+        },
+        { provide: HTTP, useFactory: (outbound: OutboundHttp) => outbound.http, inject: [OUTBOUND] },
         HealthRegistry,
       ],
-      exports: [CONFIG, LOGGER, SECRETS, BlobStore, HealthRegistry],
+      exports: [CONFIG, LOGGER, SECRETS, HTTP, BlobStore, HealthRegistry],
     };
   }
 }

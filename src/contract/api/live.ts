@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ProblemDetails } from '../errors.js';
 import { Id } from '../values.js';
 
 /** What changed, so that an open page can fetch it again. Ids only; the office's own rooms. */
@@ -11,5 +12,7 @@ export type ChangedV1 = z.infer<typeof ChangedV1>;
 /** The console's socket: namespace `/live`, the session's cookie, nothing to send. */
 export interface HubToConsole {
   changedV1(event: ChangedV1): void;
+  /** The page sent something, though there is nothing to send. */
+  problemV1(problem: ProblemDetails): void;
 }
 export const LIVE_NAMESPACE = '/live';

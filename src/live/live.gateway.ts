@@ -1,0 +1,129 @@
+import { Inject, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  WebSocketGateway,
+  WebSocketServer,
+  type OnGatewayConnection,
+  type OnGatewayInit,
+} from '@nestjs/websockets';
+import type { DefaultEventsMap, Event, Namespace, Socket } from 'socket.io';
+import { ChangedV1, LIVE_NAMESPACE, type HubToConsole } from '../contract/api.js';
+import { Id } from '../contract/values.js';
+import { Sessions, type Session } from '../identity/index.js';
+import { LOGGER, type Logger } from '../platform/log/index.js';
+import { problemOf, toHubError } from '../platform/web/index.js';
+import { HubError } from '../contract/errors.js';
+import { SUBSCRIBE, type Subscribe, type Subscription } from '../store/notify.js';
+
+interface LiveData {
+  session: Session;
+}
+type LiveSocket = Socket<DefaultEventsMap, HubToConsole, DefaultEventsMap, LiveData>;
+type LiveNamespace = Namespace<DefaultEventsMap, HubToConsole, DefaultEventsMap, LiveData>;
+
+/** What `announceChange` sends. */
+const Announced = ChangedV1.extend({ officeId: Id });
+
+/** Sessions that ended without a word, e.g. by their age, are noticed within this time. */
+const checkEveryMs = 10_000;
+
+const roomOf = (officeId: string): string => `office:${officeId}`;
+
+/** Tells the office's open pages what changed, so that they fetch it again. Pages have nothing to say here. */
+@WebSocketGateway({ namespace: LIVE_NAMESPACE })
+export class LiveGateway
+  implements OnGatewayInit, OnGatewayConnection, OnApplicationBootstrap, BeforeApplicationShutdown
+{
+  @WebSocketServer()
+  private readonly namespace!: LiveNamespace;
+  private subscription: Subscription | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly sessions: Sessions,
+    @Inject(SUBSCRIBE) private readonly subscribe: Subscribe,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  afterInit(namespace: LiveNamespace): void {
+    namespace.use((socket, next) => {
+      this.admit(socket).then(
+        () => {
+          next();
+        },
+        (thrown: unknown) => {
+          const error = toHubError(thrown);
+          if (error.status >= 500) this.logger.error({ err: thrown }, 'a page could not connect');
+          next(Object.assign(new Error(error.code), { data: problemOf(error, undefined) }));
+        },
+      );
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.subscription = this.subscribe(['hub_changed', 'hub_sessions'], (topic, payload) => {
+      if (topic === 'hub_changed') this.tell(payload);
+      else this.checkSessions();
+    });
+    this.timer = setInterval(() => {
+      this.checkSessions();
+    }, checkEveryMs);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.subscription?.close();
+  }
+
+  async handleConnection(socket: LiveSocket): Promise<void> {
+    socket.use((event, next) => {
+      refuse(socket, event);
+      next(new HubError('payload_invalid'));
+    });
+    socket.on('error', () => undefined);
+    await socket.join(roomOf(socket.data.session.caller.officeId));
+  }
+
+  private async admit(socket: LiveSocket): Promise<void> {
+    const session = await this.sessions.find(socket.request.headers, false);
+    if (!session) throw new HubError('not_signed_in');
+    if (session.caller.mustChangePassword) throw new HubError('password_change_required');
+    socket.data.session = session;
+  }
+
+  private tell(payload: string): void {
+    if (payload === '') {
+      // The connection is new: anything may have changed meanwhile.
+      for (const topic of ChangedV1.shape.topic.options) this.namespace.emit('changedV1', { topic, ids: [] });
+      return;
+    }
+    const announced = Announced.safeParse(JSON.parse(payload));
+    if (!announced.success) {
+      this.logger.error({ err: announced.error }, 'a change was announced in a shape that nobody knows');
+      return;
+    }
+    const { officeId, ...event } = announced.data;
+    this.namespace.to(roomOf(officeId)).emit('changedV1', event);
+  }
+
+  /** Ends the sockets whose session has ended. While the database is away nobody can know, and they stay. */
+  private checkSessions(): void {
+    const sockets = [...this.namespace.sockets.values()];
+    if (sockets.length === 0) return;
+    this.sessions.standing(sockets.map(({ data }) => data.session.id)).then(
+      (standing) => {
+        for (const socket of sockets) if (!standing.has(socket.data.session.id)) socket.disconnect(true);
+      },
+      (error: unknown) => {
+        this.logger.warn({ err: error }, 'open pages could not be checked against their sessions');
+      },
+    );
+  }
+}
+
+/** Answers what nobody should have sent: by its acknowledgement if it asked for one. */
+function refuse(socket: LiveSocket, event: Event): void {
+  const problem = problemOf(new HubError('payload_invalid', 'this connection takes no messages'), undefined);
+  const acknowledge: unknown = event.at(-1);
+  if (typeof acknowledge === 'function') (acknowledge as (answer: unknown) => void)(problem);
+  else socket.emit('problemV1', problem);
+}
