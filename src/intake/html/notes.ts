@@ -38,6 +38,11 @@ const words = {
     'Word 中的隐藏文字会显示出来，请核对',
     'Text hidden in Word is visible now: check it',
   ],
+  numbering: [
+    'changed',
+    '自动编号（如“一、”“第一条”）改为 1、2、3，请核对',
+    'Automatic numbers of other kinds became 1, 2, 3: check them',
+  ],
   footnote: ['changed', '脚注、尾注移到文末', 'Footnotes and endnotes moved to the end'],
   textBox: ['changed', '文本框内容移到所在段落之后', 'Text boxes moved behind their paragraph'],
   lostTextBox: ['dropped', '文本框或形状无法读取', 'Text boxes or shapes could not be read'],

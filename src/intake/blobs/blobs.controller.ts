@@ -1,0 +1,44 @@
+import { Controller, Get, Param, Post, Query, Res, StreamableFile, UseInterceptors } from '@nestjs/common';
+import type { Response } from 'express';
+import { z } from 'zod';
+import { AssetRef, Hash } from '../../contract/values.js';
+import { CurrentCaller, Requires, type Caller } from '../../identity/index.js';
+import { Blobs } from './blobs.service.js';
+import { safeFileName } from './file-name.js';
+import { isPicture } from './kinds.js';
+import { ReadsOneFile, UploadedOneFile, type Upload } from './upload.js';
+
+const Download = z.object({ name: z.string().max(255).optional() });
+
+/** The office's files: pictures and attachments, by the hash of their content. */
+@Controller('api/v1/blobs')
+export class BlobsController {
+  constructor(private readonly blobs: Blobs) {}
+
+  @Post()
+  @Requires('announcement.write')
+  @UseInterceptors(ReadsOneFile)
+  upload(@CurrentCaller() caller: Caller, @UploadedOneFile() file: Upload): Promise<AssetRef> {
+    return this.blobs.keep(caller.officeId, file.name, file.content);
+  }
+
+  /** `?name=` is what the file is saved as. */
+  @Get(':hash')
+  @Requires('announcement.read')
+  async download(
+    @CurrentCaller() caller: Caller,
+    @Param('hash', { schema: Hash }) hash: Hash,
+    @Query({ schema: Download }) { name }: z.infer<typeof Download>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    const { mediaType, content } = await this.blobs.read(caller.officeId, hash);
+    const fileName = safeFileName(name ?? hash.slice(7, 19), mediaType);
+    response.attachment(fileName);
+    if (isPicture(mediaType)) response.setHeader('content-disposition', 'inline');
+    response.setHeader('content-type', mediaType);
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('content-security-policy', "default-src 'none'; sandbox");
+    response.setHeader('cache-control', 'private, max-age=31536000, immutable');
+    return new StreamableFile(content);
+  }
+}

@@ -1,0 +1,98 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { imageSize } from 'image-size';
+import { refuseFile } from '../refuse.js';
+
+/** What a file is by its bytes; its name decides nothing. */
+export interface FileKind {
+  mediaType: string;
+  /** Without the dot. */
+  extension: string;
+  /** Pictures only. */
+  width?: number | undefined;
+  height?: number | undefined;
+}
+
+const pictures: Partial<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+};
+const documents: Partial<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
+};
+const extensions: Partial<Record<string, string>> = {
+  ...pictures,
+  ...documents,
+  'application/msword': 'doc',
+  'application/vnd.ms-excel': 'xls',
+};
+
+/** A picture's bytes are decoded by every screen that shows it. */
+const maxPixels = 60_000_000;
+
+export const isPicture = (mediaType: string): boolean => mediaType in pictures;
+/** The extension of an accepted media type, e.g. `jpg`. */
+export const extensionOf = (mediaType: string): string | undefined => extensions[mediaType];
+
+/**
+ * Recognises an accepted file.
+ * @throws HubError `unsupported_file` or `invalid_file` with `facts.reason`
+ */
+export async function recognise(content: Uint8Array): Promise<FileKind> {
+  if (content.byteLength === 0) throw refuseFile('empty');
+  const compound = readCompound(content);
+  if (compound) return acceptCompound(compound);
+  const type = await fileTypeFromBuffer(content);
+  const mediaType = type?.mime ?? '';
+  if (/macroenabled/i.test(mediaType)) throw refuseFile('macros');
+  const extension = documents[mediaType];
+  if (extension !== undefined) return { mediaType, extension };
+  const picture = pictures[mediaType];
+  if (picture === undefined) throw refuseFile('kind');
+  return { mediaType, extension: picture, ...measure(content) };
+}
+
+/** A picture's size as people see it. @throws HubError `invalid_file` when its header is damaged or the size absurd */
+function measure(content: Uint8Array): { width: number; height: number } {
+  const { width, height, orientation = 1 } = readSize(content);
+  if (!(width > 0) || !(height > 0) || width * height > maxPixels) throw refuseFile('picture');
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
+}
+
+function readSize(content: Uint8Array): { width: number; height: number; orientation?: number } {
+  try {
+    return imageSize(content);
+  } catch {
+    throw refuseFile('picture');
+  }
+}
+
+export type Compound = 'encrypted' | 'macros' | 'word' | 'excel' | 'other';
+
+/** What an OLE compound file (old Office, or a protected new one) holds; undefined for any other file. */
+export function readCompound(content: Uint8Array): Compound | undefined {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  if (bytes.length < 8 || bytes.readBigUInt64BE(0) !== 0xd0cf11e0a1b11ae1n) return undefined;
+  const holds = (name: string): boolean => bytes.includes(Buffer.from(`${name}\0`, 'utf16le'));
+  if (holds('EncryptedPackage')) return 'encrypted';
+  if (holds('_VBA_PROJECT') || holds('_VBA_PROJECT_CUR')) return 'macros';
+  if (holds('WordDocument')) return 'word';
+  return holds('Workbook') || holds('Book') ? 'excel' : 'other';
+}
+
+function acceptCompound(compound: Compound): FileKind {
+  switch (compound) {
+    case 'word':
+      return { mediaType: 'application/msword', extension: 'doc' };
+    case 'excel':
+      return { mediaType: 'application/vnd.ms-excel', extension: 'xls' };
+    case 'other':
+      throw refuseFile('kind');
+    default:
+      throw refuseFile(compound);
+  }
+}

@@ -1,0 +1,50 @@
+import { HubError, type ErrorCode } from '../contract/errors.js';
+
+/** Why a file was refused; stable, in `facts.reason`, so that the console has words for each. */
+export type FileReason =
+  | 'empty'
+  | 'too_large'
+  | 'unpacks_too_large'
+  | 'too_much_text'
+  | 'damaged'
+  | 'encrypted'
+  | 'macros'
+  | 'old_word'
+  | 'not_word'
+  | 'kind'
+  | 'picture';
+
+const sentences: Record<FileReason, readonly [ErrorCode, string]> = {
+  empty: ['invalid_file', 'The file is empty: choose it again.'],
+  too_large: ['file_too_large', 'The file is larger than 20 MB: make its pictures smaller or split it.'],
+  unpacks_too_large: [
+    'file_too_large',
+    'The file unpacks to far more than a document holds: save it again from Word and try that.',
+  ],
+  too_much_text: ['file_too_large', 'The document holds more text than one announcement may: split it.'],
+  damaged: [
+    'invalid_file',
+    'The file is damaged or incomplete: open it in Word, save it again and import that.',
+  ],
+  encrypted: [
+    'invalid_file',
+    'The file is protected by a password: remove the password in Word and import it again.',
+  ],
+  macros: ['unsupported_file', 'The file contains macros: save it as .docx without macros.'],
+  old_word: ['unsupported_file', 'This is an old .doc file: open it in Word or WPS and save it as .docx.'],
+  not_word: ['unsupported_file', 'This is not a Word document (.docx), whatever its name says.'],
+  kind: [
+    'unsupported_file',
+    'Files of this kind are not accepted: use PNG, JPEG, WebP or GIF pictures, PDF, or Word, Excel and PowerPoint files.',
+  ],
+  picture: [
+    'invalid_file',
+    'The picture is damaged or larger than 60 megapixels: save it again and smaller.',
+  ],
+};
+
+/** The error for a file that is not taken; its code, sentence and `facts.reason` follow from the reason. */
+export function refuseFile(reason: FileReason): HubError {
+  const [code, sentence] = sentences[reason];
+  return new HubError(code, sentence, { facts: { reason } });
+}
