@@ -160,8 +160,13 @@ function collectItems(
   }
 }
 
-const numberOf = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1_000_000 ? value : undefined;
+/** A whole number of an attribute; `li`'s value comes as text. */
+function numberOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^-?\d{1,6}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) && Math.abs(number) < 1_000_000
+    ? number
+    : undefined;
+}
 
 function orderedMarker(number: number, depth: number, type: unknown): string {
   const letter =

@@ -53,6 +53,7 @@ html,body{margin:0;background:#FBFAF7}
 .still{position:relative;width:var(--width);height:var(--height);overflow:hidden}
 .rest{width:var(--width);box-sizing:border-box;padding:var(--margin-y) var(--margin-x);border-top:6px dashed #B9BDBB;
 font:var(--body)/1.5 'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;color:#1F2328}
+.rest *{box-sizing:border-box}
 .rest>h2{font-size:var(--small);color:#4A4F55;font-weight:400;margin:0 0 var(--gap)}
 ${slideStyle}
 .rest .slide-flow{position:static;height:auto;column-count:auto}

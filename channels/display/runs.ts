@@ -45,7 +45,9 @@ function collect(nodes: Node[], strong: boolean, pieces: Run[]): void {
     if (text !== '') pieces.push(keeps ? { text, strong: true } : { text });
   };
   for (const node of nodes) {
-    if (node.type === 'text') add(node.value.replace(/[\t\n\r\f ]+/g, ' '));
+    // A line break in the source is white space that Chinese text does not want; a space that somebody typed stays.
+    if (node.type === 'text')
+      add(node.value.replace(/[\t ]*[\n\r\f][\t\n\r\f ]*/g, SOFT).replace(/[\t ]+/g, ' '));
     if (node.type !== 'element') continue;
     const { tagName, children } = node;
     if (tagName === 'br') add('\n', false);
@@ -61,24 +63,36 @@ function collect(nodes: Node[], strong: boolean, pieces: Run[]): void {
 }
 
 const han = /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\u3000-\u303F]/;
-const blank = new Set([' ', '\u3000', '\n']);
+const SOFT = '\r';
+const spaces: ReadonlySet<string> = new Set([' ', '\u3000', SOFT]);
+const blank: ReadonlySet<string> = new Set([' ', '\u3000', '\n', SOFT]);
 
-/** No white space at a line's ends nor between Han characters, one space elsewhere; equal neighbours become one run. */
+/** No white space at a line's ends, one space elsewhere; equal neighbours become one run. */
 function tidy(pieces: Run[]): Runs {
   const out: { c: string; strong: boolean }[] = [];
   const last = (back = 1): string => out[out.length - back]?.c ?? '\n';
-  const drop = (what: string[]): void => {
-    while (out.length > 0 && what.includes(last())) out.pop();
+  const drop = (what: ReadonlySet<string>): void => {
+    while (out.length > 0 && what.has(last())) out.pop();
   };
   for (const { text, strong } of pieces)
     for (const c of text) {
-      if (c === '\n') drop([' ', '\u3000']);
-      if (blank.has(c) ? last() === '\n' || last() === c : false) continue;
-      if (!blank.has(c) && last() === ' ' && han.test(last(2)) && han.test(c)) out.pop();
+      if (c === '\n') drop(spaces);
+      if (blank.has(c)) {
+        if (!blank.has(last()) || (c === '\n' && last() !== '\n')) out.push({ c, strong: strong === true });
+        continue;
+      }
+      if (last() === SOFT) endSoftBreak(out, c);
       out.push({ c, strong: strong === true });
     }
-  drop([...blank]);
+  drop(blank);
   return regrouped(out);
+}
+
+/** Between Han characters a line break of the source is nothing, elsewhere a space. */
+function endSoftBreak(out: { c: string; strong: boolean }[], next: string): void {
+  const soft = out.pop();
+  const before = out[out.length - 1]?.c ?? '';
+  if (soft && !(han.test(before) && han.test(next))) out.push({ c: ' ', strong: soft.strong });
 }
 
 function regrouped(characters: { c: string; strong: boolean }[]): Runs {

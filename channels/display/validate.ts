@@ -1,5 +1,5 @@
 import type { Problem, VersionView } from '../../src/contract/channel.js';
-import { blockText, type Block, type SlidesV1 } from '../../src/contract/slide/document.js';
+import { blockText, columnsOf, type Block, type SlidesV1 } from '../../src/contract/slide/document.js';
 import { estimatePages, layoutFor } from '../../src/contract/slide/panel.js';
 import { renderSlides } from './render.js';
 import type { DisplaySettings } from './settings.js';
@@ -63,9 +63,7 @@ const pictureKind = (name: string): Problem =>
 
 function tableProblems(block: Block): Problem[] {
   if (block.kind !== 'table') return [];
-  const columns = Math.max(
-    ...block.rows.map((row) => row.reduce((sum, cell) => sum + (cell.columns ?? 1), 0)),
-  );
+  const columns = columnsOf(block);
   if (columns <= MAX_COLUMNS) return [];
   return [
     warning(

@@ -82,3 +82,7 @@ export function blockText(block: Block): string {
 }
 
 export const runsText = (runs: Runs): string => runs.map(({ text }) => text).join('');
+
+/** How many columns a table has, counted over its widest row. */
+export const columnsOf = (table: Extract<Block, { kind: 'table' }>): number =>
+  Math.max(...table.rows.map((row) => row.reduce((sum, cell) => sum + (cell.columns ?? 1), 0)));

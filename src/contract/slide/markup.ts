@@ -1,11 +1,19 @@
 import type { Priority } from '../values.js';
-import type { Block, Cell, ListItem, Runs, SlidesV1 } from './document.js';
+import {
+  columnsOf,
+  runsText,
+  type Block,
+  type Cell,
+  type ListItem,
+  type Runs,
+  type SlidesV1,
+} from './document.js';
 import type { Layout } from './panel.js';
 
 /** What a slide shows besides its document. Texts, ready to be read. */
 export interface SlideFrame {
   priority: Priority;
-  /** e.g. 2026年11月23日 */
+  /** e.g. 2026年11月23日发布 */
   published: string;
   /** e.g. 10:30; missing in stills. */
   clock?: string | undefined;
@@ -31,7 +39,7 @@ ${word && `<span class="slide-priority">${word}</span>`}<span class="slide-kind"
 </header>
 <h1 class="slide-title">${wholeNumbers(document.title)}</h1>
 <div class="slide-window"><div class="slide-flow">${document.blocks.map((b) => blockMarkup(b, frame)).join('')}</div></div>
-<footer class="slide-foot"><span>${escape(frame.published)}发布</span>${docNo(document)}<span class="slide-page">${escape(frame.page)}</span></footer>
+<footer class="slide-foot"><span>${escape(frame.published)}</span>${docNo(document)}<span class="slide-page">${escape(frame.page)}</span></footer>
 ${qrMarkup(frame.qr)}
 </article>`;
 }
@@ -63,7 +71,9 @@ function blockMarkup(block: Block, frame: SlideFrame): string {
     case 'heading':
       return `<h${String(block.level)}>${runsMarkup(block.runs)}</h${String(block.level)}>`;
     case 'paragraph':
-      return `<p${block.role ? ` class="${block.role}"` : ''}>${runsMarkup(block.runs)}</p>`;
+      return block.role
+        ? `<p class="${block.role}">${runsMarkup(block.runs)}</p>`
+        : `<p>${unbrokenEnd(runsMarkup(block.runs)).replaceAll('<br>', '<br><span class="indent"></span>')}</p>`;
     case 'list':
       return `<ul>${block.items.map(itemMarkup).join('')}</ul>`;
     case 'table':
@@ -78,21 +88,35 @@ function blockMarkup(block: Block, frame: SlideFrame): string {
 }
 
 const itemMarkup = (item: ListItem): string =>
-  `<li class="depth-${String(item.depth)}"><span class="marker">${escape(item.marker)}</span>${runsMarkup(item.runs)}</li>`;
+  `<li class="depth-${String(item.depth)}"><span class="marker">${escape(item.marker)}</span>${unbrokenEnd(runsMarkup(item.runs))}</li>`;
 
 function tableMarkup(table: Extract<Block, { kind: 'table' }>): string {
-  const row = (cells: Cell[]): string => `<tr>${cells.map(cellMarkup).join('')}</tr>`;
+  const isNarrow = columnsOf(table) <= fewColumns;
+  const row = (cells: Cell[]): string =>
+    `<tr>${cells.map((cell) => cellMarkup(cell, isNarrow)).join('')}</tr>`;
   const head = table.rows.slice(0, table.headRows).map(row).join('');
   const body = table.rows.slice(table.headRows).map(row).join('');
   const caption = table.caption ? `<caption>${runsMarkup(table.caption)}</caption>` : '';
   return `<table>${caption}${head && `<thead>${head}</thead>`}<tbody>${body}</tbody></table>`;
 }
 
-function cellMarkup(cell: Cell): string {
+/** The last characters of a text stay together, so that no line consists of one. */
+const unbrokenEnd = (html: string): string =>
+  html.replace(
+    /([\u4E00-\u9FFF]{2}[，。；：、！？）”》]{0,3})((?:<\/strong>)?)$/,
+    '<span class="whole">$1</span>$2',
+  );
+
+/** Names and the like are not broken in cells, as long as that many of them fit beside each other. */
+const shortCell = 4;
+const fewColumns = 6;
+
+function cellMarkup(cell: Cell, isNarrow: boolean): string {
   const tag = cell.head ? 'th' : 'td';
   const columns = cell.columns ? ` colspan="${String(cell.columns)}"` : '';
   const rows = cell.rows ? ` rowspan="${String(cell.rows)}"` : '';
-  return `<${tag}${columns}${rows}>${runsMarkup(cell.runs)}</${tag}>`;
+  const whole = isNarrow && runsText(cell.runs).length <= shortCell ? ' class="whole"' : '';
+  return `<${tag}${columns}${rows}${whole}>${runsMarkup(cell.runs)}</${tag}>`;
 }
 
 const runsMarkup = (runs: Runs): string =>
@@ -142,6 +166,7 @@ export function layoutVariables(layout: Layout): Record<string, string> {
     '--gap': px(layout.gap),
     '--qr': px(layout.qr),
     '--text-width': px(layout.textWidth),
+    '--column': px(layout.column),
     '--picture-height': px(layout.pictureHeight),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runsText, type Block, type SlidesV1 } from './document.js';
+import { columnsOf, runsText, type Block, type SlidesV1 } from './document.js';
 
 /** The wall: how large the picture is, how far people stand from it, how long a page stays. */
 export const Panel = z.object({
@@ -31,7 +31,9 @@ export interface Layout extends Viewport {
   small: number;
   gap: number;
   qr: number;
+  /** Of a line of text, and of the column that tables may fill. */
   textWidth: number;
+  column: number;
   pictureHeight: number;
 }
 
@@ -62,12 +64,12 @@ export function layoutFor(panel: Panel, viewport: Viewport, scale = 1): Layout {
   const title = Math.min(Math.round(pixelsFor(titleArcMinutes, panel, viewport)), Math.floor(width / 9));
   const small = Math.max(16, Math.round(legible * 0.65));
   const gap = Math.round(legible * 0.6);
-  const qr = Math.round(portrait ? width * 0.2 : width * 0.13);
+  const qr = Math.round(portrait ? width * 0.2 : width * 0.155);
   const inner = width - 2 * marginX;
   const body = Math.round(legible * scale);
   const column = portrait ? inner : inner - qr - 2 * gap;
   const textWidth = Math.min(column, body * longestLine);
-  const pictureHeight = Math.round(height * (portrait ? 0.42 : 0.4));
+  const pictureHeight = Math.round(height * (portrait ? 0.38 : 0.36));
   return {
     width,
     height,
@@ -81,6 +83,7 @@ export function layoutFor(panel: Panel, viewport: Viewport, scale = 1): Layout {
     gap,
     qr,
     textWidth,
+    column,
     pictureHeight,
   };
 }
@@ -124,10 +127,7 @@ function blockHeight(block: Block, layout: Layout): number {
         0,
       );
     case 'table': {
-      const columns = Math.max(
-        ...block.rows.map((row) => row.reduce((n, cell) => n + (cell.columns ?? 1), 0)),
-      );
-      const perCell = perLine / columns - 0.8;
+      const perCell = layout.column / (body * 0.9) / columnsOf(block) - 0.8;
       return block.rows.reduce(
         (sum, row) =>
           sum + Math.max(1, ...row.map((cell) => lines(runsText(cell.runs), perCell))) * line + body * 0.4,

@@ -24,14 +24,16 @@ export const slideStyle = `
 }
 .slide-window { grid-column: 1; position: relative; overflow: hidden; min-height: 0; }
 .slide-flow {
-  position: absolute; top: 0; left: 0; width: var(--text-width); height: 100%;
+  position: absolute; top: 0; left: 0; width: var(--column); height: 100%;
   column-count: 1; column-gap: 200px; column-fill: auto; widows: 2; orphans: 2;
 }
 .slide-flow > * { margin: 0 0 .35em; }
 .slide-flow h2, .slide-flow h3 { font-weight: 700; line-height: 1.5; break-after: avoid; break-inside: avoid; }
 .slide-flow h2 { font-size: 1.1em; color: #1E6B5C; }
 .slide-flow h3 { font-size: 1em; }
+.slide-flow p, .slide-flow ul { max-width: var(--text-width); }
 .slide-flow p { text-indent: 2em; }
+.indent { display: inline-block; width: 2em; }
 .slide-flow p.addressee { text-indent: 0; }
 .slide-flow p.signature { text-indent: 0; text-align: right; break-before: avoid; }
 .slide-flow ul { list-style: none; padding: 0; }
