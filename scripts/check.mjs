@@ -1,7 +1,7 @@
 // npm run check: format, lint, types, import rules, unused code. Runs all of them, two at a time, and says how each went.
 import { readdirSync } from 'node:fs';
 import { ensureInstalled } from './lib/install.mjs';
-import { checkVersions, has, inTurn, root, tool } from './lib/project.mjs';
+import { checkVersions, has, inRoot, inTurn, root, tool } from './lib/project.mjs';
 import { run, say, script } from './lib/say.mjs';
 
 const rooms = ['src', 'channels', 'displays', 'console', 'test', 'bench'].filter(has);
@@ -10,17 +10,18 @@ const typeChecks = ['.', ...readdirSync(root).filter((name) => name !== 'node_mo
   .filter(has);
 
 const checks = [
-  ['lint', 'eslint/bin/eslint.js', '.', '--max-warnings', '0'],
-  ...typeChecks.map((file) => [`types in ${file}`, 'typescript/bin/tsc', '--noEmit', '-p', file]),
+  ['lint', tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
+  ...typeChecks.map((file) => [`types in ${file}`, tool('typescript/bin/tsc'), '--noEmit', '-p', file]),
   [
     'import rules',
-    'dependency-cruiser/bin/dependency-cruise.mjs',
+    tool('dependency-cruiser/bin/dependency-cruise.mjs'),
     '--config',
     '.dependency-cruiser.cjs',
     ...rooms,
   ],
-  ['format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
-  ['unused code', 'knip/bin/knip.js', '--no-progress'],
+  ['lock file', inRoot('scripts/lock.mjs')],
+  ['format', tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+  ['unused code', tool('knip/bin/knip.js'), '--no-progress'],
 ];
 
 await script(async () => {
@@ -39,7 +40,7 @@ await script(async () => {
 });
 
 async function passes([name, program, ...args]) {
-  const { code, output, took } = await run(name, process.execPath, [tool(program), ...args], { cwd: root });
+  const { code, output, took } = await run(name, process.execPath, [program, ...args], { cwd: root });
   say(`${name}: ${code === 0 ? 'clean' : 'FAILED'} in ${took}`);
   if (code !== 0) process.stdout.write(`${output.trimEnd()}\n`);
   return code === 0;

