@@ -3,7 +3,7 @@ import { username } from 'better-auth/plugins/username';
 import { passwordLength, hashPassword, verifyPassword } from './passwords.js';
 import { newId } from '../platform/ids.js';
 import type { Logger } from '../platform/log/index.js';
-import type { Db, Tx } from '../store/database.js';
+import type { Db } from '../store/database.js';
 
 /** How long a session lasts. */
 export const sessionLife = {
@@ -18,7 +18,7 @@ export const sessionLife = {
 export const SESSION_COOKIE = 'hub_session';
 
 interface AuthParts {
-  db: Db | Tx;
+  db: Db;
   /** Signs the session cookie. */
   secret: Buffer;
   baseUrl: string;
@@ -29,7 +29,7 @@ const times = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
 /**
  * better-auth on the hub's database, for log-in by name and password. Its HTTP handler is not mounted: the hub's own
- * routes call its API, so that errors, limits and the ledger are the hub's. In a transaction it takes part in it.
+ * routes call its API, so that errors, limits and the ledger are the hub's.
  */
 export function createAuth({ db, secret, baseUrl, logger }: AuthParts) {
   return betterAuth({
@@ -37,7 +37,7 @@ export function createAuth({ db, secret, baseUrl, logger }: AuthParts) {
     baseURL: baseUrl,
     secret: secret.toString('base64'),
     telemetry: { enabled: false },
-    database: { db, type: 'postgres', transaction: !db.isTransaction },
+    database: { db, type: 'postgres', transaction: true },
     user: { modelName: 'auth_user', fields: { emailVerified: 'email_verified', ...times } },
     session: {
       modelName: 'auth_session',

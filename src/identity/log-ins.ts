@@ -3,13 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { APIError } from 'better-auth/api';
 import type { ChangePassword, SignIn } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
-import type { Json } from '../contract/values.js';
 import { DATABASE, transact, type Actor, type Db } from '../store/database.js';
-import { appendLedger } from '../store/ledger.js';
+import { appendLedger, type LedgerEntry } from '../store/ledger.js';
 import { notify } from '../store/notify.js';
 import { SESSION_COOKIE } from './auth.js';
 import type { Caller } from './caller.js';
 import { LoginLimit, type Attempt } from './login-limit.js';
+import { hashPassword, verifyPassword } from './passwords.js';
 import { Sessions } from './sessions.js';
 
 /** Signing in and out and changing passwords, with their limits and ledger entries. */
@@ -53,13 +53,27 @@ export class LogIns {
    */
   async changePassword(caller: Caller, wish: ChangePassword, request: IncomingMessage): Promise<string[]> {
     const attempt = await this.begin(caller.username, request);
-    const actor: Actor = `member:${caller.memberId}`;
-    const cookies = await transact(this.db, actor, async (tx) => {
-      const { headers } = await this.sessions.authIn(tx).api.changePassword({
-        body: { ...wish, revokeOtherSessions: true },
-        headers: new Headers({ cookie: request.headers.cookie ?? '' }),
-        returnHeaders: true,
-      });
+    const account = await this.db
+      .selectFrom('auth_account as a')
+      .innerJoin('member as m', 'm.user_id', 'a.user_id')
+      .select(['a.id', 'a.user_id', 'a.password'])
+      .where('m.id', '=', caller.memberId)
+      .where('a.provider_id', '=', 'credential')
+      .executeTakeFirst();
+    const present = account?.password ?? undefined;
+    if (!account || present === undefined || !(await verifyPassword(present, wish.currentPassword)))
+      throw new HubError('bad_credentials', 'the present password is wrong');
+    const password = await hashPassword(wish.newPassword);
+    await transact(this.db, `member:${caller.memberId}`, async (tx) => {
+      const changed = await tx
+        .updateTable('auth_account')
+        .set({ password, updated_at: new Date() })
+        .where('id', '=', account.id)
+        .where('password', '=', present)
+        .executeTakeFirst();
+      if (changed.numUpdatedRows !== 1n)
+        throw new HubError('bad_credentials', 'the password was changed meanwhile');
+      await tx.deleteFrom('auth_session').where('user_id', '=', account.user_id).execute();
       await tx
         .updateTable('member')
         .set({ must_change_password: false })
@@ -67,12 +81,13 @@ export class LogIns {
         .execute();
       await appendLedger(tx, [entry(caller, 'member.password_changed')]);
       await notify(tx, 'hub_sessions');
-      return sessionCookies(headers);
-    }).catch((error: unknown) => {
-      throw translated(error);
     });
     await this.limit.succeeded(attempt);
-    return cookies;
+    const opened = await this.open(
+      { username: caller.username, password: wish.newPassword },
+      request.headers,
+    );
+    return opened?.cookies ?? [];
   }
 
   private async begin(username: string, request: IncomingMessage): Promise<Attempt> {
@@ -131,20 +146,13 @@ export class LogIns {
   }
 }
 
-function entry(caller: Caller, kind: string, data: Record<string, Json> = {}) {
+function entry(caller: Caller, kind: string): LedgerEntry {
   const actor: Actor = `member:${caller.memberId}`;
-  return { officeId: caller.officeId, actor, kind, subjectId: caller.memberId, data };
+  return { officeId: caller.officeId, actor, kind, subjectId: caller.memberId, data: {} };
 }
 
 /** The session cookie without an age: the browser forgets it when it closes, and the database decides until then. */
 function sessionCookies(headers: Headers): string[] {
   const cookies = headers.getSetCookie().filter((cookie) => cookie.startsWith(`${SESSION_COOKIE}=`));
   return cookies.map((cookie) => cookie.replace(/; *Max-Age=\d+/i, ''));
-}
-
-function translated(error: unknown): unknown {
-  if (!(error instanceof APIError) || error.statusCode >= 500) return error;
-  return error.body?.code === 'INVALID_PASSWORD'
-    ? new HubError('bad_credentials', 'the present password is wrong')
-    : new HubError('invalid_request', error.message);
 }

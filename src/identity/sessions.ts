@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
 import { SECRETS, type HubSecrets } from '../platform/secrets.js';
-import { DATABASE, type Db, type Tx } from '../store/database.js';
+import { DATABASE, type Db } from '../store/database.js';
 import { createAuth, SESSION_COOKIE, sessionLife, type Auth } from './auth.js';
 import type { Caller } from './caller.js';
 import { permissionsOf } from './permissions.js';
@@ -24,18 +24,13 @@ export class Sessions {
 
   constructor(
     @Inject(DATABASE) private readonly db: Db,
-    @Inject(CONFIG) private readonly config: HubConfig,
-    @Inject(SECRETS) private readonly secrets: HubSecrets,
-    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CONFIG) config: HubConfig,
+    @Inject(SECRETS) secrets: HubSecrets,
+    @Inject(LOGGER) logger: Logger,
   ) {
-    this.auth = this.authIn(db);
-  }
-
-  /** better-auth within a transaction. */
-  authIn(db: Db | Tx): Auth {
     // A key of its own for each purpose, so that a signature is never valid elsewhere.
-    const secret = createHmac('sha256', this.secrets.session).update('session cookie').digest();
-    return createAuth({ db, secret, baseUrl: this.config.consoleUrl, logger: this.logger });
+    const secret = createHmac('sha256', secrets.session).update('session cookie').digest();
+    this.auth = createAuth({ db, secret, baseUrl: config.consoleUrl, logger });
   }
 
   /** The member behind these headers' session cookie; undefined when there is none, or it has ended. */

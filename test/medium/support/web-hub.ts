@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Module, type DynamicModule, type INestApplication, type Type } from '@nestjs/common';
+import type pg from 'pg';
+import type { Me, Role } from '../../../src/contract/api.js';
+import { HealthModule } from '../../../src/health/index.js';
+import { ensureFirstRun, IdentityModule, type FirstRun } from '../../../src/identity/index.js';
+import { LiveModule } from '../../../src/live/index.js';
+import { parseConfig, type HubConfig } from '../../../src/platform/config/index.js';
+import { createLogger } from '../../../src/platform/log/index.js';
+import { PlatformModule, type PlatformParts } from '../../../src/platform/platform.module.js';
+import { loadSecrets } from '../../../src/platform/secrets.js';
+import { createWebApp, listen } from '../../../src/platform/web/index.js';
+import { createDatabase, type Db } from '../../../src/store/database.js';
+import { createPool } from '../../../src/store/pool.js';
+import { StoreModule, type StoreParts } from '../../../src/store/store.module.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+@Module({})
+class TestRoot {}
+
+type Parts = PlatformParts & StoreParts;
+
+/** The console's origin with identity, live and health: real database, real HTTP, no stages. */
+export interface WebHub {
+  url: string;
+  db: Db;
+  config: HubConfig;
+  firstRun: FirstRun;
+  /** Lines that the hub logged. */
+  logged: string[];
+  visitor(): Visitor;
+  /** A visitor who has signed in as this role's member. */
+  signedIn(role: Role): Promise<Visitor>;
+  password(role: Role): string;
+  /** Ends the application and starts another one on the same database and data folder. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WebHubOptions {
+  demo?: boolean;
+  /** Further controllers. */
+  controllers?: Type[];
+  /** Another composition than identity, live and health. */
+  root?: (parts: Parts) => DynamicModule;
+}
+
+export async function startWebHub(options: WebHubOptions = {}): Promise<WebHub> {
+  const database = await createTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'hub-web-'));
+  const config = parseConfig({ HUB_DATA: dataDir, HUB_DEMO: options.demo === false ? 'off' : 'on' });
+  const logged: string[] = [];
+  const logger = createLogger('debug', { write: (line) => logged.push(line) });
+  const pool = createPool(database.appUrl, logger);
+  const db = createDatabase(pool);
+  const firstRun = await ensureFirstRun(db, config);
+  if (!firstRun) throw new Error('the cloned database is not empty');
+  const parts = { config, logger, secrets: await loadSecrets(dataDir), pool, appUrl: database.appUrl };
+  let running = await serve(parts, options);
+  return {
+    get url() {
+      return running.url;
+    },
+    db,
+    config,
+    firstRun,
+    logged,
+    visitor: () => new Visitor(running.url),
+    async signedIn(role) {
+      const visitor = new Visitor(running.url);
+      await visitor.signIn(memberOf(firstRun, role).username, memberOf(firstRun, role).password);
+      return visitor;
+    },
+    password: (role) => memberOf(firstRun, role).password,
+    async restart() {
+      await running.app.close();
+      running = await serve(parts, options);
+    },
+    close: () => tidy(running.app, pool, database, dataDir),
+  };
+}
+
+async function serve(parts: Parts, options: WebHubOptions): Promise<{ app: INestApplication; url: string }> {
+  const root = options.root ?? ((given) => smallRoot(given, options.controllers ?? []));
+  const app = await createWebApp(root(parts), parts.logger);
+  const server = app.getHttpServer();
+  await listen(server, 0, '127.0.0.1');
+  return { app, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+const smallRoot = (parts: Parts, controllers: Type[]): DynamicModule => ({
+  module: TestRoot,
+  controllers,
+  imports: [PlatformModule.with(parts), StoreModule.with(parts), IdentityModule, LiveModule, HealthModule],
+});
+
+async function tidy(
+  app: INestApplication,
+  pool: pg.Pool,
+  database: TestDatabase,
+  dataDir: string,
+): Promise<void> {
+  await app.close();
+  await pool.end();
+  await database.drop();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+function memberOf(firstRun: FirstRun, role: Role): FirstRun['members'][number] {
+  const member = firstRun.members.find((candidate) => candidate.role === role);
+  if (!member) throw new Error(`the first run made no ${role}`);
+  return member;
+}
+
+interface Call {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** A browser as far as the hub can tell: one cookie, and the headers of the hub's own pages. */
+export class Visitor {
+  cookie: string | undefined;
+
+  constructor(readonly url: string) {}
+
+  async call(method: string, path: string, { body, headers = {} }: Call = {}): Promise<Answer> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        origin: this.url,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    for (const set of response.headers.getSetCookie()) this.keep(set);
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const json = (isJson ? JSON.parse(text) : {}) as Record<string, unknown>;
+    return { status: response.status, headers: response.headers, text, json };
+  }
+
+  async signIn(username: string, password: string): Promise<Answer> {
+    return this.call('POST', '/api/auth/sign-in/username', { body: { username, password } });
+  }
+
+  async me(): Promise<Me> {
+    return (await this.call('GET', '/api/v1/me')).json as Me;
+  }
+
+  private keep(set: string): void {
+    const [pair = ''] = set.split(';');
+    this.cookie = /Max-Age=0/.test(set) ? undefined : pair;
+  }
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  text: string;
+  json: Record<string, unknown>;
+}
