@@ -4,12 +4,14 @@ import * as core from './migrations/0001_core.js';
 import * as delivery from './migrations/0002_delivery.js';
 import * as ledger from './migrations/0003_ledger.js';
 import * as identity from './migrations/0004_identity.js';
+import * as screens from './migrations/0005_screens.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
   '0002_delivery': delivery,
   '0003_ledger': ledger,
   '0004_identity': identity,
+  '0005_screens': screens,
 };
 
 /** Rows of these tables are facts: the application may add them and read them, nothing else. */
@@ -55,8 +57,5 @@ async function grant(db: Kysely<unknown>, appRole: string): Promise<void> {
     await sql`revoke insert, update, delete, truncate on ${sql.join(readOnly.map((t) => sql.table(t)))} from ${app}`.execute(
       tx,
     );
-    // The queue's tables are its own business and disposable.
-    await sql`create schema if not exists bullmq`.execute(tx);
-    await sql`grant usage, create on schema bullmq to ${app}`.execute(tx);
   });
 }
