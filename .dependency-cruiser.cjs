@@ -46,7 +46,7 @@ module.exports = {
       comment: 'The import leads nowhere. (Packages of types alone are left to the compiler.)',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, dependencyTypesNot: ['type-only'] },
+      to: { couldNotResolve: true, dependencyTypesNot: ['type-only'], pathNot: '^hast$' },
     },
     {
       name: 'contract-zod-only',

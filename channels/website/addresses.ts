@@ -28,6 +28,10 @@ export class Addresses {
   get rss(): string {
     return `${this.basePath}/rss.xml`;
   }
+  /** The site map for people. */
+  get map(): string {
+    return `${this.basePath}/map/`;
+  }
   get sitemap(): string {
     return `${this.basePath}/sitemap.xml`;
   }

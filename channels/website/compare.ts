@@ -33,7 +33,7 @@ export function readPage(html: string, folder: string): ReadPage | undefined {
     attachments: attachmentsOf(tree, folder),
     published: {
       text: time ? textOf(time) : '',
-      machine: String(time?.properties['dateTime'] ?? ''),
+      machine: time ? attribute(time, 'dateTime') : '',
       tag: metaOf(tree, 'PubDate') ?? '',
     },
     version: Number.isInteger(version) && version > 0 ? version : undefined,
@@ -121,11 +121,12 @@ function byId(tree: Root, id: string): Element | undefined {
 function metaOf(tree: Root, name: string): string | undefined {
   let found: string | undefined;
   visit(tree, 'element', (node) => {
-    if (node.tagName === 'meta' && node.properties['name'] === name)
-      found = String(node.properties['content'] ?? '');
+    if (node.tagName === 'meta' && node.properties['name'] === name) found = attribute(node, 'content');
   });
   return found;
 }
+
+const attribute = (node: Element, name: string): string => String(node.properties[name] ?? '');
 
 const hasClass = (node: Element, name: string): boolean =>
   Array.isArray(node.properties['className']) && node.properties['className'].includes(name);

@@ -15,7 +15,7 @@ export interface List {
   total: number;
   items: LiveItem[];
   categories: { category: string; count: number }[];
-  article(slug: string): string;
+  article: (slug: string) => string;
 }
 
 export const pageCount = (total: number): number => Math.max(1, Math.ceil(total / PAGE_SIZE));

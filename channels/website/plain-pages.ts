@@ -32,6 +32,26 @@ export function gonePage(reason: GoneReason, at: Date, links: SiteLinks): Page {
 export const missingPage = (links: SiteLinks): Page =>
   plainPage('没有找到这个页面', links, [h('p', '网址可能有误，或者该信息从未在本站发布。')]);
 
+/** Every way into the site on one page. */
+export function mapPage(categories: { category: string; count: number }[], links: SiteLinks): Page {
+  const columns = categories.map(({ category, count }) =>
+    h('li', [h('a', { href: links.list(category) }, category), h('span.count', `${String(count)} 条`)]),
+  );
+  return {
+    title: '站点地图',
+    crumbs: [{ text: '首页', href: links.home }, { text: '站点地图' }],
+    main: [
+      h('section.plain', [
+        h('h1', '站点地图'),
+        h('ul', [
+          h('li', [h('a', { href: links.home }, '首页'), ...(columns.length > 0 ? [h('ul', columns)] : [])]),
+          h('li', [h('a', { href: links.feed }, '订阅最新信息（Atom）')]),
+        ]),
+      ]),
+    ],
+  };
+}
+
 function plainPage(title: string, links: SiteLinks, content: Page['main']): Page {
   return {
     title,

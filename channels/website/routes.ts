@@ -8,6 +8,7 @@ export type Route =
   | { to: 'feed'; kind: 'atom' | 'rss'; category?: string | undefined }
   | { to: 'sitemap'; part?: number | undefined }
   | { to: 'style'; hash: string }
+  | { to: 'map' }
   | { to: 'icon' }
   | { to: 'robots' }
   | { to: 'elsewhere'; path: string }
@@ -23,6 +24,7 @@ export function routeOf(path: string, basePath: string): Route {
   if (!path.startsWith(`${basePath}/`)) return nowhere;
   const [head = '', ...rest] = path.slice(basePath.length + 1).split('/');
   if (rest.length === 0) return fileRoute(head);
+  if (head === 'map' && rest.length === 1 && rest[0] === '') return { to: 'map' };
   if (head === 'n') return itemRoute(path, rest);
   if (head === 'c') return columnRoute(path, rest);
   return head === 'p' ? pageRoute(path, rest, undefined) : nowhere;

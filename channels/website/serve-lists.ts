@@ -1,6 +1,7 @@
 import { Recent } from './cache.js';
 import { atomFeed, FEED_SIZE, rssFeed } from './feeds.js';
 import { listPage, PAGE_SIZE, pageCount } from './list-page.js';
+import { mapPage } from './plain-pages.js';
 import { HTML, textAnswer, type Answer } from './respond.js';
 import type { Visit } from './visit.js';
 import { pageHtml } from './shell.js';
@@ -29,6 +30,15 @@ export async function serveList(
     const list = listPage({ category, page, total, items, categories, article }, site);
     return textAnswer(200, HTML, pageHtml(site, list));
   });
+}
+
+/** The site map for people. */
+export async function serveMap(visit: Visit): Promise<Answer> {
+  const { ctx, site } = visit;
+  const { epoch } = await ctx.live({ limit: 1 });
+  return lists.get(keyOf(visit, epoch, 'map'), async () =>
+    textAnswer(200, HTML, pageHtml(site, mapPage(await ctx.categories(), site.links))),
+  );
 }
 
 /** The newest notices for feed readers. */

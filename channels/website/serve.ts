@@ -2,7 +2,7 @@ import type { TargetCtx } from '../../src/contract/channel.js';
 import { Addresses } from './addresses.js';
 import { SiteError } from './errors.js';
 import { serveItem } from './serve-item.js';
-import { serveFeed, serveList, serveSitemap } from './serve-lists.js';
+import { serveFeed, serveList, serveMap, serveSitemap } from './serve-lists.js';
 import { missingPage } from './plain-pages.js';
 import {
   ALWAYS_ASK,
@@ -35,11 +35,11 @@ export async function serveSite(request: Request, ctx: TargetCtx<SiteSettings>):
 
 function siteOf({ settings, office }: TargetCtx<SiteSettings>, addresses: Addresses): Site {
   const { host } = new URL(addresses.baseUrl);
-  const { home, feed, sitemap, icon } = addresses;
+  const { home, feed, map, icon } = addresses;
   const links = {
     home,
     feed,
-    sitemap,
+    map,
     icon,
     list: (category: string | undefined, page?: number) => addresses.list(category, page),
   };
@@ -57,6 +57,8 @@ function answerTo(route: Exclude<Route, { to: 'elsewhere' }>, visit: Visit): Pro
       return serveItem(visit, route);
     case 'feed':
       return serveFeed(visit, route.kind, route.category);
+    case 'map':
+      return serveMap(visit);
     case 'sitemap':
       return serveSitemap(visit, route.part);
     case 'style':

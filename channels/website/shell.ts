@@ -8,11 +8,11 @@ import type { SiteSettings } from './settings.js';
 export interface SiteLinks {
   home: string;
   feed: string;
-  sitemap: string;
+  map: string;
   icon: string;
   list(category: string | undefined, page?: number): string;
 }
-export const noLinks: SiteLinks = { home: '#', feed: '#', sitemap: '#', icon: '#', list: () => '#' };
+export const noLinks: SiteLinks = { home: '#', feed: '#', map: '#', icon: '#', list: () => '#' };
 
 /** The site as every page shows it. */
 export interface Site {
@@ -122,7 +122,7 @@ function footer({ settings, office, links }: Site): Element {
         ),
       ),
       h('p.footer-links', [
-        h('a', { href: links.sitemap }, '站点地图'),
+        h('a', { href: links.map }, '站点地图'),
         h('a', { href: links.feed }, '订阅'),
         ...(correctionUrl === undefined ? [] : [h('a', { href: correctionUrl }, '我为政府网站找错')]),
       ]),

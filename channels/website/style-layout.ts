@@ -5,7 +5,7 @@ html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
   margin: 0; min-height: 100vh; display: flex; flex-direction: column;
   background: var(--paper); color: var(--ink);
-  font: 16px/1.8 var(--sans); overflow-wrap: anywhere; line-break: strict; text-autospace: normal;
+  font: 16px/1.8 var(--sans); overflow-wrap: anywhere; line-break: strict; text-autospace: no-autospace;
 }
 a { color: var(--pine); text-underline-offset: .22em; text-decoration-thickness: 1px; }
 a:hover { text-decoration-thickness: 2px; }
@@ -46,7 +46,7 @@ main { flex: 1; padding-block: 24px 64px; }
 .item-title:hover { color: var(--pine); text-decoration: underline; text-decoration-thickness: 1px; }
 .item-title:visited { color: var(--ink-2); }
 .items time { grid-column: 2; grid-row: 1; font-size: 14px; color: var(--ink-2); font-variant-numeric: tabular-nums; white-space: nowrap; }
-.item-facts { display: flex; flex-wrap: wrap; gap: 0 16px; margin: 2px 0 0; font-size: 14px; color: var(--ink-2); text-autospace: no-autospace; }
+.item-facts { display: flex; flex-wrap: wrap; gap: 0 16px; margin: 2px 0 0; font-size: 14px; color: var(--ink-2); }
 .item-facts .tag { color: var(--pine); }
 .empty { padding: 48px 0; text-align: center; color: var(--ink-2); }
 
@@ -58,6 +58,8 @@ main { flex: 1; padding-block: 24px 64px; }
 
 .plain { max-width: 640px; margin: 48px auto; padding: 40px; background: var(--surface); border: 1px solid var(--line); border-radius: 6px; }
 .plain h1 { margin: 0 0 16px; font: 700 26px/1.45 var(--serif); }
+.plain ul { margin: 0; padding-left: 1.2em; }
+.plain li .count { margin-left: 8px; }
 .button { display: inline-block; margin-top: 8px; padding: 8px 20px; border: 1px solid var(--pine); border-radius: 6px; text-decoration: none; }
 .button:hover { background: var(--pine-soft); }
 

@@ -6,13 +6,13 @@ export const prose = `
 .facts div { display: grid; grid-template-columns: 6em minmax(0, 1fr); border-right: 1px solid var(--line-2); border-bottom: 1px solid var(--line-2); }
 .facts div:last-child:nth-child(odd) { grid-column: 1 / -1; }
 .facts dt { padding: 8px 12px; color: var(--ink-2); background: var(--paper); border-right: 1px solid var(--line-2); }
-.facts dd { margin: 0; padding: 8px 12px; font-variant-numeric: tabular-nums; text-autospace: no-autospace; }
+.facts dd { margin: 0; padding: 8px 12px; font-variant-numeric: tabular-nums; }
 .published { display: flex; flex-wrap: wrap; justify-content: center; gap: 0 28px; margin: 20px 0 0; padding-bottom: 20px; border-bottom: 1px solid var(--line); font-size: 14px; color: var(--ink-2); font-variant-numeric: tabular-nums; }
 .unpublished { font-style: normal; border-bottom: 1px dashed var(--line-2); }
 
 .prose { margin-top: 28px; font-size: 18px; line-height: 1.8; }
 .prose > :first-child { margin-top: 0; }
-.prose p { margin: 0 0 .75em; text-indent: 2em; }
+.prose p { margin: 0 0 .75em; text-indent: 2em; text-indent: 2em each-line; }
 .prose .addressee { text-indent: 0; }
 .prose .signature { text-align: right; text-indent: 0; margin-bottom: 0; padding-right: 2em; }
 .prose :not(.signature) + .signature { margin-top: 2em; }

@@ -1,31 +1,26 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
 import type { Found } from '../support/found.js';
-import { loopbackHttp } from '../support/http.js';
+import { createHttp } from '../../../src/platform/http/index.js';
 
 /** What the hub makes of a failure decides whether something is sent again. */
 export function errorsSuite({ channel }: Found): void {
   test('a refused connection was not sent: retry', async () => {
     const port = await closedPort();
-    const error = await failure(
-      loopbackHttp(`http://127.0.0.1:${String(port)}/`, { method: 'POST', body: 'x' }),
-    );
+    const error = await failure(post(port));
     expect(channel.classify(error).verdict).toBe('retry');
   });
 
   test('silence after sending may have been heard: unknown', async () => {
     await withServer('silent', async (port) => {
-      const url = `http://127.0.0.1:${String(port)}/`;
-      const error = await failure(loopbackHttp(url, { method: 'POST', body: 'x', timeoutMs: 150 }));
+      const error = await failure(post(port, 150));
       expect(channel.classify(error).verdict).toBe('unknown');
     });
   });
 
   test('a connection that breaks after sending may have been heard: unknown', async () => {
     await withServer('breaking', async (port) => {
-      const error = await failure(
-        loopbackHttp(`http://127.0.0.1:${String(port)}/`, { method: 'POST', body: 'x' }),
-      );
+      const error = await failure(post(port));
       expect(channel.classify(error).verdict).toBe('unknown');
     });
   });
@@ -34,6 +29,17 @@ export function errorsSuite({ channel }: Found): void {
     for (const odd of [new Error('surprise'), 'text', undefined, null, { code: 'EODD' }])
       expect(channel.classify(odd).verdict).toBe('unknown');
   });
+}
+
+/** A call through the hub's own door, so that the channel sees the errors that it will see. */
+async function post(port: number, timeoutMs = 5_000): Promise<unknown> {
+  const origin = `http://127.0.0.1:${String(port)}`;
+  const { http, close } = createHttp({ allowedOrigins: [origin] });
+  try {
+    return await http(`${origin}/`, { method: 'POST', body: 'x', timeoutMs });
+  } finally {
+    await close();
+  }
 }
 
 async function failure(promise: Promise<unknown>): Promise<unknown> {

@@ -48,14 +48,15 @@ export async function findChannels(): Promise<{ found: Found[]; broken: Broken[]
   const found: Found[] = [];
   const broken: Broken[] = [];
   for (const { name } of folders)
-    await load(name).then(
+    await loadChannel(name).then(
       (channel) => found.push(channel),
       (error: unknown) => broken.push({ id: name, why: String(error) }),
     );
   return { found, broken };
 }
 
-async function load(id: string): Promise<Found> {
+/** One folder with all that belongs to it. Rejects with what is missing. */
+export async function loadChannel(id: string): Promise<Found> {
   const folder = join(channelsFolder, id);
   const { channel } = (await importFrom(join(folder, 'channel.ts'))) as { channel: Channel };
   return {

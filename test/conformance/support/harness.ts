@@ -13,11 +13,11 @@ import type {
 } from '../../../src/contract/channel.js';
 import type { Hash, Json } from '../../../src/contract/values.js';
 import { sha256 } from '../../../src/platform/hash.js';
+import { createHttp, type OutboundHttp } from '../../../src/platform/http/index.js';
 import { BlobStore } from '../../../src/platform/storage/blobs.js';
 import { FolderFiles } from '../../../src/platform/storage/files.js';
 import { Boundaries } from './boundaries.js';
 import type { Found } from './found.js';
-import { loopbackHttp } from './http.js';
 import { listen, type Listener } from './listener.js';
 import type { Outside } from './outside.js';
 import { MemoryScreens } from './screens.js';
@@ -64,6 +64,7 @@ export class Harness {
     private readonly plainFiles: FolderFiles,
     readonly outside: Outside,
     readonly listener: Listener,
+    private readonly outbound: OutboundHttp,
   ) {}
 
   /** Opens everything for a channel; `close` must follow. */
@@ -84,13 +85,24 @@ export class Harness {
       folder: join(root, 'outside'),
       now: () => self.harness?.now ?? new Date(0),
     });
+    const outbound = createHttp({ allowedOrigins: [listener.origin, ...(outside.origins ?? [])] });
     const settings = channel.settings.parse(Object.assign({}, found.settings, outside.settings));
-    self.harness = new Harness(channel, settings, root, blobs, new FolderFiles(served), outside, listener);
+    self.harness = new Harness(
+      channel,
+      settings,
+      root,
+      blobs,
+      new FolderFiles(served),
+      outside,
+      listener,
+      outbound,
+    );
     return self.harness;
   }
 
   async close(): Promise<void> {
     this.#abort.abort();
+    await this.outbound.close();
     await this.listener.close();
     await this.outside.close();
     rmSync(this.root, { recursive: true, force: true });
@@ -129,7 +141,7 @@ export class Harness {
       target,
       office,
       baseUrl: this.baseUrl,
-      http: loopbackHttp,
+      http: this.outbound.http,
       blobs: this.blobs,
       files: this.#files(),
       live: (query) => Promise.resolve(this.#page(query)),

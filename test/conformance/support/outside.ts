@@ -15,6 +15,8 @@ export interface OutsidePorts {
 export interface Outside {
   /** Laid over `fixtures/settings.json`, e.g. `{ "origin": "http://127.0.0.1:4321" }`. */
   settings?: Json | undefined;
+  /** Origins on loopback that the channel may call. */
+  origins?: string[] | undefined;
   /**
    * What the public or the other side's editors can see now, as JSON. Equal states give equal JSON: leave out
    * random ids and counters of reads.
