@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { errorCodes, HubError, type ErrorCode, type ProblemDetails } from '../../contract/errors.js';
-import type { Logger } from '../log/index.js';
 
 /** The code for an HTTP status that Nest, express or a body parser chose. */
 const codeOfStatus: Record<number, ErrorCode> = {
@@ -65,18 +64,21 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
   response.end(request.method === 'HEAD' ? undefined : JSON.stringify(problemOf(error, requestId)));
 }
 
-/** The one place where errors become answers. */
+/** The one place where errors become answers. What failed inside the hub goes to the request's line in the log. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly logger: Logger) {}
-
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<IncomingMessage>();
     const response = http.getResponse<ServerResponse>();
-    const error = toHubError(thrown);
-    if (error.status >= 500) this.logger.error({ requestId: request.id, err: thrown }, 'a request failed');
-    if (response.headersSent) response.destroy();
-    else sendProblem(request, response, error);
+    answerFailure(request, response, thrown);
   }
+}
+
+/** Answers with a problem document, or cuts an answer that had begun. */
+export function answerFailure(request: IncomingMessage, response: ServerResponse, thrown: unknown): void {
+  const error = toHubError(thrown);
+  if (error.status >= 500) response.err = thrown instanceof Error ? thrown : new Error(String(thrown));
+  if (response.headersSent || response.destroyed) response.destroy();
+  else sendProblem(request, response, error);
 }

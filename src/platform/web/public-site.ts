@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { HubError } from '../../contract/errors.js';
 import type { Logger } from '../log/index.js';
-import { sendProblem, toHubError } from './problem-filter.js';
+import { answerFailure } from './problem-filter.js';
 import { requestLog } from './request-log.js';
 
 /**
@@ -33,13 +33,7 @@ export function createPublicServer(site: PublicSite, publicUrl: string, logger: 
   return createServer({ requestTimeout: 30_000 }, (request, response) => {
     log(request, response);
     answer(site, publicUrl, request, response).catch((thrown: unknown) => {
-      if (response.headersSent || response.destroyed) {
-        response.destroy();
-        return;
-      }
-      const error = toHubError(thrown);
-      if (error.status >= 500) logger.error({ requestId: request.id, err: thrown }, 'a public page failed');
-      sendProblem(request, response, error);
+      answerFailure(request, response, thrown);
     });
   });
 }

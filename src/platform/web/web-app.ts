@@ -29,7 +29,7 @@ export async function createWebApp(root: DynamicModule, logger: Logger): Promise
   app.use(securityHeaders);
   app.use(requireSameOrigin);
   app.useBodyParser('json', { limit: jsonLimit });
-  app.useGlobalFilters(new ProblemFilter(logger));
+  app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(validation());
   app.useWebSocketAdapter(new HubSockets(app));
   serveApiDocs(app);

@@ -1,0 +1,90 @@
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { newId } from '../../src/platform/ids.js';
+import { announceChange } from '../../src/store/changed.js';
+import { startWebHub, type Visitor, type WebHub } from './support/web-hub.js';
+
+let hub: WebHub;
+const open: Socket[] = [];
+beforeAll(async () => {
+  hub = await startWebHub();
+});
+afterEach(() => {
+  for (const socket of open.splice(0)) socket.disconnect();
+});
+afterAll(() => hub.close());
+
+function page(visitor: Visitor, headers: Record<string, string> = {}): Socket {
+  const socket = io(`${hub.url}/live`, {
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+    extraHeaders: { origin: hub.url, ...(visitor.cookie ? { cookie: visitor.cookie } : {}), ...headers },
+  });
+  open.push(socket);
+  return socket;
+}
+
+const once = <T>(socket: Socket, event: string): Promise<T> =>
+  new Promise((resolve) => socket.once(event, resolve));
+
+test('an open page hears what changed in its own office, and nothing of another', async () => {
+  const socket = page(await hub.signedIn('clerk'));
+  await once(socket, 'connect');
+  const { id: ours } = await hub.db.selectFrom('office').select('id').executeTakeFirstOrThrow();
+  const [theirs, id] = [newId(), newId()];
+  const heard: unknown[] = [];
+  socket.on('changedV1', (event) => heard.push(event));
+  const last = new Promise<void>((resolve) => {
+    socket.on('changedV1', ({ topic }: { topic: string }) => {
+      if (topic === 'screen') resolve();
+    });
+  });
+  await announceChange(hub.db, theirs, { topic: 'review', ids: [newId()] });
+  await announceChange(hub.db, ours, { topic: 'delivery', ids: [id] });
+  await announceChange(hub.db, ours, { topic: 'screen', ids: [] });
+  await last;
+  expect(heard).toEqual([
+    { topic: 'delivery', ids: [id] },
+    { topic: 'screen', ids: [] },
+  ]);
+});
+
+test('nobody connects without a session, nor with one that was ended', async () => {
+  const refused = await once<Error & { data?: { code?: string } }>(page(hub.visitor()), 'connect_error');
+  expect(refused.data?.code).toBe('not_signed_in');
+  const visitor = await hub.signedIn('clerk');
+  const { cookie } = visitor;
+  await visitor.call('POST', '/api/auth/sign-out', { body: {} });
+  visitor.cookie = cookie;
+  expect((await once<Error>(page(visitor), 'connect_error')).message).toBe('not_signed_in');
+});
+
+test('a page of another site is refused before it is asked who it is', async () => {
+  const visitor = await hub.signedIn('clerk');
+  const refused = page(visitor, { origin: 'https://evil.example' });
+  await once(refused, 'connect_error');
+  expect(refused.connected).toBe(false);
+});
+
+test('rubbish is answered with an error and changes nothing', async () => {
+  const socket = page(await hub.signedIn('clerk'));
+  await once(socket, 'connect');
+  const answer: unknown = await socket
+    .timeout(2_000)
+    .emitWithAck('changedV1', { topic: 'review', ids: ['x'] });
+  expect(answer).toMatchObject({ code: 'payload_invalid', status: 400 });
+  const told = once(socket, 'problemV1');
+  socket.emit('join', 'office:of-somebody-else');
+  expect(await told).toMatchObject({ code: 'payload_invalid' });
+  expect(socket.connected).toBe(true);
+});
+
+test('the page is cut off when its session ends', async () => {
+  const visitor = await hub.signedIn('reviewer');
+  const socket = page(visitor);
+  await once(socket, 'connect');
+  const gone = once(socket, 'disconnect');
+  await visitor.call('POST', '/api/auth/sign-out', { body: {} });
+  expect(await gone).toBe('io server disconnect');
+});
