@@ -20,14 +20,30 @@ export function createQueuePool(connectionString: string, lanes: number): pg.Poo
   });
 }
 
-/** Makes BullMQ speak to PostgreSQL and brings its tables up to date. Call it once before the module is built. */
-export async function preparePostgresQueue(pool: pg.Pool): Promise<void> {
+/**
+ * Makes BullMQ speak to PostgreSQL, brings its tables up to date as their owner, and lets the application's role use
+ * them. Call it once, before the module is built. Safe from several processes at once (the migrations lock).
+ */
+export async function preparePostgresQueue(ownerUrl: string, appRole: string): Promise<void> {
   setDefaultBackendFactory(createPostgresBackend as never);
-  const client = await pool.connect();
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'tongbo-queue-migrations' });
+  await client.connect();
   try {
     await runMigrations(client, QUEUE_SCHEMA);
+    const app = client.escapeIdentifier(appRole);
+    const database = client.escapeIdentifier(client.database ?? '');
+    // BullMQ makes a sequence for each queue and a temporary table for each bulk by itself. In one transaction under one lock: concurrent grants fail.
+    await client.query(`
+      begin;
+      select pg_advisory_xact_lock(hashtext('queue grants'));
+      grant temporary on database ${database} to ${app};
+      grant usage, create on schema ${QUEUE_SCHEMA} to ${app};
+      grant select, insert, update, delete, truncate on all tables in schema ${QUEUE_SCHEMA} to ${app};
+      grant usage, select, update on all sequences in schema ${QUEUE_SCHEMA} to ${app};
+      grant execute on all functions in schema ${QUEUE_SCHEMA} to ${app};
+      commit`);
   } finally {
-    client.release();
+    await client.end();
   }
 }
 

@@ -1,12 +1,17 @@
-import { Global, Module } from '@nestjs/common';
-import { discoverChannels } from './discover.js';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { TargetsController } from './targets.controller.js';
-import { CHANNELS, Targets } from './targets.service.js';
+import { CHANNELS, Targets, type Channels } from './targets.service.js';
 
-@Global()
-@Module({
-  controllers: [TargetsController],
-  providers: [{ provide: CHANNELS, useFactory: () => discoverChannels() }, Targets],
-  exports: [CHANNELS, Targets],
-})
-export class TargetsModule {}
+/** The channels that were found at boot, and the office's targets. */
+@Module({})
+export class TargetsModule {
+  static with(channels: Channels): DynamicModule {
+    return {
+      module: TargetsModule,
+      global: true,
+      controllers: [TargetsController],
+      providers: [{ provide: CHANNELS, useValue: channels }, Targets],
+      exports: [CHANNELS, Targets],
+    };
+  }
+}

@@ -110,7 +110,7 @@ export class Targets {
           slug: wish.slug,
           name: wish.name,
           settings: JSON.stringify(settings),
-          secrets: null,
+
           concurrency: this.channel(wish.channel).limits.concurrency,
           paused_reason: null,
         })

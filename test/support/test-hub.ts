@@ -11,8 +11,8 @@ import { DeliverModule } from '../../src/deliver/index.js';
 import { IdentityModule } from '../../src/identity/index.js';
 import { IntakeModule } from '../../src/intake/index.js';
 import { parseConfig, type HubConfig } from '../../src/platform/config/index.js';
-import { createHttp, HTTP } from '../../src/platform/http/index.js';
 import { createLogger, NestLogger } from '../../src/platform/log/index.js';
+import { appRole } from '../../src/platform/postgres/index.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
 import { loadSecrets } from '../../src/platform/secrets.js';
 import { createQueuePool, preparePostgresQueue, QueueModule } from '../../src/queue/index.js';
@@ -35,6 +35,7 @@ export interface TestHub {
 
 export interface TestHubOptions {
   appUrl: string;
+  ownerUrl: string;
   channels: Channels;
   /** Which parts of the hub run; none of them means that only services can be called. */
   roles?: string;
@@ -57,14 +58,18 @@ const noScreens: ScreensPorts = {
 /** Starts the stages with these channels. */
 export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'tongbo-test-')));
-  const config = parseConfig({ HUB_DATA: dataDir, HUB_ROLES: options.roles ?? 'worker,scheduler', HUB_LOG_LEVEL: 'fatal' });
+  const config = parseConfig({
+    HUB_DATA: dataDir,
+    HUB_ALLOWED_ORIGINS: (options.origins ?? []).join(','),
+    HUB_ROLES: options.roles ?? 'worker,scheduler',
+    HUB_LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'fatal',
+  });
   const logger = createLogger(config.logLevel);
   const pool = createPool(options.appUrl, logger);
   const lanes = new Map([...options.channels.keys()].map((id) => [id, options.concurrency ?? 32]));
   const queuePool = createQueuePool(options.appUrl, lanes.size);
   queuePool.on('error', () => undefined);
-  await preparePostgresQueue(queuePool);
-  const outbound = createHttp({ allowedOrigins: options.origins ?? [] });
+  await preparePostgresQueue(options.ownerUrl, appRole);
   class Outside {}
   Module({})(Outside);
   class Root {}
@@ -77,11 +82,8 @@ export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
       {
         module: Outside,
         global: true,
-        providers: [
-          { provide: HTTP, useValue: outbound.http },
-          { provide: SCREENS_PORT, useValue: options.screens ?? noScreens },
-        ],
-        exports: [HTTP, SCREENS_PORT],
+        providers: [{ provide: SCREENS_PORT, useValue: options.screens ?? noScreens }],
+        exports: [SCREENS_PORT],
       },
       IdentityModule,
       IntakeModule,
@@ -91,7 +93,10 @@ export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
       RecordModule,
     ],
   })(Root);
-  const app = await NestFactory.createApplicationContext(Root, { logger: new NestLogger(logger), abortOnError: false });
+  const app = await NestFactory.createApplicationContext(Root, {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
   return {
     app,
     pool,
@@ -99,7 +104,6 @@ export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
     db: app.get<Db>(DATABASE),
     async stop() {
       await app.close();
-      await outbound.close();
       await queuePool.end();
       await pool.end();
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });

@@ -2,13 +2,14 @@
 export async function until<T>(
   ask: () => Promise<T> | T,
   good: (answer: T) => boolean = Boolean,
-  { withinMs = 15_000, everyMs = 25 } = {},
+  { withinMs = 4_000, everyMs = 25 } = {},
 ): Promise<T> {
   const end = performance.now() + withinMs;
   for (;;) {
     const answer = await ask();
     if (good(answer)) return answer;
-    if (performance.now() > end) throw new Error(`it did not come within ${withinMs} ms; the last answer: ${JSON.stringify(answer)}`);
+    if (performance.now() > end)
+      throw new Error(`it did not come within ${withinMs} ms; the last answer: ${JSON.stringify(answer)}`);
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }
