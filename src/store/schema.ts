@@ -10,15 +10,10 @@ import type {
 } from '../contract/values.js';
 import type { AnnouncementStage, ProcedureStep, Role } from '../contract/api.js';
 import type { Receipt } from '../contract/channel.js';
+import type { Big, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { IdentityTables } from './tables/identity.js';
 import type { ScreenTables } from './tables/screens.js';
 
-/** A `timestamptz`: read as Date, written as Date or left to the database's clock. */
-export type Timestamp = ColumnType<Date, Date | string, Date | string>;
-export type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-export type StampedTimestamp = ColumnType<Date, Date | string | undefined, Date | string>;
-/** A `bigint` or `xid8`: read as text, so that nothing is rounded. */
-export type Big = ColumnType<string, string | number | bigint, string | number | bigint>;
 /** JSON that is written as text. */
 type JsonOf<T> = JSONColumnType<T & object>;
 

@@ -53,8 +53,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       announcement_id uuid, rendition text not null, assets jsonb not null,
       priority text not null check (priority in ('routine', 'urgent', 'emergency')),
       published_at timestamptz not null, until timestamptz,
-      shown_at timestamptz not null default hub_now(), retracted_at timestamptz
+      shown_at timestamptz not null default hub_now(), retracted_at timestamptz, retracted_epoch bigint
     )`.execute(db);
+  await sql`comment on column screen_item.retracted_epoch is 'the first epoch without it: a screen that has seen this one cannot show it'`.execute(
+    db,
+  );
   await sql`create index screen_item_wanted on screen_item (target_id, published_at desc, key) where retracted_at is null`.execute(
     db,
   );

@@ -1,4 +1,4 @@
-import type { StampedTimestamp, Timestamp } from '../schema.js';
+import type { StampedTimestamp, Timestamp } from '../column-types.js';
 
 /** Tables of log-ins and sessions; their migration stands in `0004_identity.ts`. better-auth writes the auth_* ones. */
 export interface IdentityTables {

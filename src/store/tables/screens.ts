@@ -2,7 +2,7 @@ import type { ColumnType, JSONColumnType } from 'kysely';
 import type { ScreenItemState } from '../../contract/display.js';
 import type { DeviceKey } from '../../contract/display-link.js';
 import type { AssetRef, Priority } from '../../contract/values.js';
-import type { Big, MaybeTimestamp, StampedTimestamp, Timestamp } from '../schema.js';
+import type { Big, MaybeTimestamp, StampedTimestamp, Timestamp } from '../column-types.js';
 
 type MaybeJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
 
@@ -51,6 +51,7 @@ export interface ScreenTables {
     until: MaybeTimestamp;
     shown_at: StampedTimestamp;
     retracted_at: MaybeTimestamp;
+    retracted_epoch: Big | null;
   };
   screen_receipt: {
     item_key: string;
