@@ -1,0 +1,79 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomUUID,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
+import { chmod, link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isMissing } from '../storage/atomic.js';
+
+/** An ed25519 key of the hub's own. What it signed can be checked by everybody who has `publicKey`. */
+export class SigningKey {
+  /** Names the key: the beginning of its public half's SHA-256. */
+  readonly id: string;
+  /** `ed25519:` and the 32 bytes in base64url. */
+  readonly publicKey: string;
+
+  constructor(private readonly key: KeyObject) {
+    const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
+    const raw = spki.subarray(spki.length - 32);
+    this.id = createHash('sha256').update(raw).digest('hex').slice(0, 16);
+    this.publicKey = `ed25519:${raw.toString('base64url')}`;
+  }
+
+  /** `ed25519:` and the signature over the text's UTF-8 bytes in base64url. */
+  sign(text: string): string {
+    return `ed25519:${sign(null, Buffer.from(text), this.key).toString('base64url')}`;
+  }
+}
+
+/**
+ * Reads `<dataDir>/keys/<name>.pem`, which is made with mode 600 when it is missing; of several processes that do so
+ * at once, one wins and all use its key.
+ * @throws Error with a sentence when the file is damaged
+ */
+export async function loadSigningKey(dataDir: string, name: string): Promise<SigningKey> {
+  const folder = join(dataDir, 'keys');
+  const path = join(folder, `${name}.pem`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const pem = (await readKey(path)) ?? (await createKey(path));
+  try {
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyType !== 'ed25519')
+      throw new Error(`it holds a key for ${key.asymmetricKeyType ?? 'nothing'}`);
+    return new SigningKey(key);
+  } catch (cause) {
+    throw new Error(`The hub's key ${path} is damaged: put it back from a backup.`, { cause });
+  }
+}
+
+async function readKey(path: string): Promise<string | undefined> {
+  try {
+    if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600);
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function createKey(path: string): Promise<string> {
+  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const temporary = `${path}.${randomUUID()}.part`;
+  await writeFile(temporary, pem, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    // A link, unlike a renaming, never replaces a key that another process has just made.
+    await link(temporary, path);
+    return pem;
+  } catch (error) {
+    const winner = await readKey(path);
+    if (winner === undefined) throw error;
+    return winner;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
