@@ -1,0 +1,87 @@
+import { Me, TargetView } from '../../../src/contract/api/common.js';
+import {
+  AnnouncementRecord,
+  BoardPage,
+  DeliveryDetail,
+  LedgerPage,
+  RecallAnswer,
+  RecallScope,
+  ReleaseView,
+  type CreateRecall,
+  type ResolveDelivery,
+} from '../../../src/contract/api/delivery.js';
+import {
+  AnnouncementDetail,
+  AnnouncementPage,
+  PreviewAnswer,
+  SavedDraft,
+  SubmittedVersion,
+  type CreateDraft,
+  type DraftFields,
+  type SaveDraft,
+} from '../../../src/contract/api/intake.js';
+import {
+  ReviewPage,
+  VersionDetail,
+  type CreateRelease,
+  type Decide,
+} from '../../../src/contract/api/review.js';
+import {
+  ScreenList,
+  ScreenView,
+  type ClaimScreen,
+  type UpdateScreen,
+} from '../../../src/contract/api/screens.js';
+import { z } from 'zod';
+import { call, callVoid, withQuery } from './http.js';
+
+type Filter = Record<string, string | number | undefined>;
+type Signal = AbortSignal | undefined;
+
+export const getMe = () => call(Me, '/me');
+export const getTargets = () => call(z.array(TargetView), '/targets');
+
+export const getAnnouncements = (filter: Filter, signal?: Signal) =>
+  call(AnnouncementPage, withQuery('/announcements', filter), { signal });
+export const getAnnouncement = (id: string, signal?: Signal) =>
+  call(AnnouncementDetail, `/announcements/${id}`, { signal });
+export const createDraft = (body: CreateDraft) =>
+  call(AnnouncementDetail, '/announcements', { method: 'POST', body });
+export const saveDraft = (id: string, body: SaveDraft, keepalive = false) =>
+  call(SavedDraft, `/announcements/${id}/draft`, { method: 'PUT', body, keepalive });
+export const deleteDraft = (id: string) => callVoid(`/announcements/${id}`, { method: 'DELETE' });
+export const previewDraft = (body: DraftFields, signal?: Signal) =>
+  call(PreviewAnswer, '/announcements/preview', { method: 'POST', body, signal });
+export const submitDraft = (id: string, revision: number) =>
+  call(SubmittedVersion, `/announcements/${id}/submit`, { method: 'POST', body: { revision } });
+
+export const getReviews = (filter: Filter, signal?: Signal) =>
+  call(ReviewPage, withQuery('/reviews', filter), { signal });
+export const getVersion = (id: string, signal?: Signal) => call(VersionDetail, `/versions/${id}`, { signal });
+export const decide = (id: string, body: Decide) =>
+  call(VersionDetail, `/versions/${id}/decisions`, { method: 'POST', body });
+export const createRelease = (versionId: string, body: CreateRelease) =>
+  call(ReleaseView, `/versions/${versionId}/release`, { method: 'POST', body });
+
+export const getBoard = (filter: Filter, signal?: Signal) =>
+  call(BoardPage, withQuery('/board', filter), { signal });
+export const getDelivery = (id: string, signal?: Signal) =>
+  call(DeliveryDetail, `/deliveries/${id}`, { signal });
+export const resolveDelivery = (id: string, body: ResolveDelivery) =>
+  callVoid(`/deliveries/${id}/resolve`, { method: 'POST', body });
+export const getRecallScope = (id: string, signal?: Signal) =>
+  call(RecallScope, `/announcements/${id}/recall-scope`, { signal });
+export const createRecall = (id: string, body: CreateRecall) =>
+  call(RecallAnswer, `/announcements/${id}/recall`, { method: 'POST', body });
+
+export const getRecord = (id: string, signal?: Signal) =>
+  call(AnnouncementRecord, `/announcements/${id}/record`, { signal });
+export const getLedger = (filter: Filter, signal?: Signal) =>
+  call(LedgerPage, withQuery('/ledger', filter), { signal });
+
+export const getScreens = (signal?: Signal) => call(ScreenList, '/screens', { signal });
+export const claimScreen = (body: ClaimScreen) =>
+  call(ScreenView, '/screens/claim', { method: 'POST', body });
+export const changeScreen = (id: string, body: UpdateScreen) =>
+  callVoid(`/screens/${id}`, { method: 'PATCH', body });
+export const revokeScreen = (id: string) => callVoid(`/screens/${id}`, { method: 'DELETE' });

@@ -1,0 +1,42 @@
+import type { ChangedV1 } from '../../../src/contract/api/live.js';
+
+/** The first part of each query's key. */
+export type QueryRoot =
+  | 'me'
+  | 'targets'
+  | 'announcements'
+  | 'announcement'
+  | 'reviews'
+  | 'version'
+  | 'board'
+  | 'delivery'
+  | 'recall-scope'
+  | 'record'
+  | 'ledger'
+  | 'screens';
+
+const deliveryRoots: QueryRoot[] = ['board', 'delivery', 'recall-scope', 'record', 'ledger', 'announcements'];
+
+const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
+  announcement: ['announcements', 'announcement', 'reviews', 'version', 'record', 'ledger', 'board'],
+  review: ['reviews', 'version', 'announcements', 'announcement', 'record', 'ledger'],
+  delivery: deliveryRoots,
+  screen: ['screens', 'delivery', 'recall-scope'],
+  target: ['targets'],
+};
+
+/** What an open page has to fetch again when this topic changed. */
+export function staleRoots(topics: Iterable<ChangedV1['topic']>): Set<QueryRoot> {
+  const roots = new Set<QueryRoot>();
+  for (const topic of topics) for (const root of rootsOfTopic[topic]) roots.add(root);
+  return roots;
+}
+
+/** Everything that a person's own action may have changed. */
+export const workRoots: readonly QueryRoot[] = [
+  'announcements',
+  'announcement',
+  'reviews',
+  'version',
+  ...deliveryRoots,
+];

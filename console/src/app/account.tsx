@@ -1,0 +1,161 @@
+import { CheckOutlined, DownOutlined } from '@ant-design/icons';
+import { Dropdown, Segmented } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { signOut } from '../api/auth.js';
+import { chooseLanguage, currentLanguage, LANGUAGES, type Language } from '../i18n/index.js';
+import { ChangePasswordDialog } from '../pages/login/change-password-dialog.js';
+import { chooseScheme, useSchemeChoice, type SchemeChoice } from '../theme/scheme.js';
+import { useMe } from './me.js';
+
+const SCHEMES: readonly SchemeChoice[] = ['system', 'light', 'dark'];
+
+async function leave(): Promise<void> {
+  await signOut();
+  // A full load, so that nothing of this member stays in memory.
+  window.location.assign('/login');
+}
+
+function useRoleWords(): string {
+  const { t } = useTranslation();
+  return useMe()
+    .member.roles.map((role) => t(`role.${role}`))
+    .join(t('list.comma'));
+}
+
+/** Who is at the desk, with theme, language, password and the way out. As a menu on the rail, open on a phone. */
+export function AccountPanel({ open = false }: { open?: boolean }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const roles = useRoleWords();
+  const [changing, setChanging] = useState(false);
+  const dialog = (
+    <ChangePasswordDialog
+      open={changing}
+      onClose={() => {
+        setChanging(false);
+      }}
+    />
+  );
+
+  if (open) {
+    return (
+      <div className="account-open">
+        <p className="account-line">
+          <strong>{me.member.name}</strong> <span className="quiet">{roles}</span>
+        </p>
+        <SchemeSwitch />
+        <LanguageSwitch />
+        <div className="account-actions">
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => {
+              setChanging(true);
+            }}
+          >
+            {t('account.password')}
+          </button>
+          <button type="button" className="link-button" onClick={() => void leave()}>
+            {t('account.leave')}
+          </button>
+        </div>
+        {dialog}
+      </div>
+    );
+  }
+  return (
+    <>
+      <AccountMenu
+        name={me.member.name}
+        roles={roles}
+        onPassword={() => {
+          setChanging(true);
+        }}
+      />
+      {dialog}
+    </>
+  );
+}
+
+function AccountMenu({ name, roles, onPassword }: { name: string; roles: string; onPassword: () => void }) {
+  const { t } = useTranslation();
+  const choice = useSchemeChoice();
+  const language = currentLanguage();
+  const tick = (on: boolean) => (on ? <CheckOutlined /> : <span className="tick-space" />);
+  return (
+    <Dropdown
+      trigger={['click']}
+      placement="topLeft"
+      menu={{
+        items: [
+          {
+            key: 'scheme',
+            type: 'group',
+            label: t('account.scheme'),
+            children: SCHEMES.map((scheme) => ({
+              key: `scheme-${scheme}`,
+              label: t(`scheme.${scheme}`),
+              icon: tick(choice === scheme),
+              onClick: () => {
+                chooseScheme(scheme);
+              },
+            })),
+          },
+          {
+            key: 'language',
+            type: 'group',
+            label: t('account.language'),
+            children: LANGUAGES.map((one) => ({
+              key: `language-${one}`,
+              label: t(`language.${one}`),
+              icon: tick(language === one),
+              onClick: () => void chooseLanguage(one),
+            })),
+          },
+          { type: 'divider' },
+          { key: 'password', label: t('account.password'), onClick: onPassword },
+          { key: 'leave', label: t('account.leave'), onClick: () => void leave() },
+        ],
+      }}
+    >
+      <button type="button" className="account-button">
+        <span className="account-face" aria-hidden>
+          {name.slice(0, 1)}
+        </span>
+        <span className="account-words">
+          <span className="clip">{name}</span>
+          <span className="account-roles clip">{roles}</span>
+        </span>
+        <DownOutlined className="account-arrow" />
+      </button>
+    </Dropdown>
+  );
+}
+
+function SchemeSwitch() {
+  const { t } = useTranslation();
+  const choice = useSchemeChoice();
+  return (
+    <Segmented<SchemeChoice>
+      block
+      aria-label={t('account.scheme')}
+      value={choice}
+      onChange={chooseScheme}
+      options={SCHEMES.map((scheme) => ({ value: scheme, label: t(`scheme.${scheme}`) }))}
+    />
+  );
+}
+
+function LanguageSwitch() {
+  const { t } = useTranslation();
+  return (
+    <Segmented<Language>
+      block
+      aria-label={t('account.language')}
+      value={currentLanguage()}
+      onChange={(language) => void chooseLanguage(language)}
+      options={LANGUAGES.map((one) => ({ value: one, label: t(`language.${one}`) }))}
+    />
+  );
+}

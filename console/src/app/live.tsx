@@ -1,0 +1,57 @@
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { io } from 'socket.io-client';
+import { ChangedV1, LIVE_NAMESPACE } from '../../../src/contract/api/live.js';
+import { staleRoots } from '../api/keys.js';
+import { useRefresh } from './queries.js';
+
+/** Changes come in bursts (one release, many deliveries); one fetch for each burst is enough. */
+const GATHER_MS = 300;
+
+const LiveContext = createContext(true);
+
+/** Whether the hub tells this page about changes at the moment. */
+export function useLive(): boolean {
+  return useContext(LiveContext);
+}
+
+/** Listens to what changed and makes the open page fetch it again. A hint is never the only copy of anything. */
+export function Live({ children }: { children: ReactNode }) {
+  const refresh = useRefresh();
+  const [connected, setConnected] = useState(true);
+
+  useEffect(() => {
+    const socket = io(LIVE_NAMESPACE, { transports: ['websocket', 'polling'], withCredentials: true });
+    const topics = new Set<ChangedV1['topic']>();
+    let gathering: number | undefined;
+    let wasDown = false;
+
+    socket.on('changedV1', (event: unknown) => {
+      const changed = ChangedV1.safeParse(event);
+      if (!changed.success) return;
+      topics.add(changed.data.topic);
+      gathering ??= window.setTimeout(() => {
+        gathering = undefined;
+        void refresh(staleRoots(topics));
+        topics.clear();
+      }, GATHER_MS);
+    });
+    socket.on('connect', () => {
+      setConnected(true);
+      // What happened meanwhile was not heard.
+      if (wasDown) void refresh(staleRoots(ChangedV1.shape.topic.options));
+      wasDown = false;
+    });
+    const lost = () => {
+      wasDown = true;
+      setConnected(false);
+    };
+    socket.on('disconnect', lost);
+    socket.on('connect_error', lost);
+    return () => {
+      window.clearTimeout(gathering);
+      socket.disconnect();
+    };
+  }, [refresh]);
+
+  return <LiveContext value={connected}>{children}</LiveContext>;
+}

@@ -1,0 +1,81 @@
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { App as AntdApp, ConfigProvider } from 'antd';
+import enUs from 'antd/locale/en_US';
+import zhCn from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, Outlet, useLocation } from 'react-router-dom';
+import { getMe } from '../api/calls.js';
+import { asProblem } from '../api/problem.js';
+import { currentLanguage } from '../i18n/index.js';
+import { setHubNow } from '../lib/clock.js';
+import { NewPasswordPage } from '../pages/login/new-password.js';
+import { antdTheme } from '../theme/antd.js';
+import { useScheme } from '../theme/scheme.js';
+import '../ui/ui.css';
+import { Failure } from '../ui/feedback.js';
+import { Booting } from './crash.js';
+import { Live } from './live.js';
+import { MeProvider } from './me.js';
+import { queryClient } from './queries.js';
+import { SessionEnded } from './session.js';
+import { Shell } from './shell.js';
+
+/** Everything behind the log-in: theme, language, data, and the member at the desk. */
+export function Office() {
+  const scheme = useScheme();
+  useTranslation();
+  const language = currentLanguage();
+  useEffect(() => {
+    dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en');
+  }, [language]);
+  return (
+    <ConfigProvider
+      theme={antdTheme(scheme)}
+      locale={language === 'zh-CN' ? zhCn : enUs}
+      button={{ autoInsertSpace: false }}
+    >
+      <AntdApp component={false}>
+        <QueryClientProvider client={queryClient}>
+          <Desk />
+        </QueryClientProvider>
+      </AntdApp>
+    </ConfigProvider>
+  );
+}
+
+function Desk() {
+  const location = useLocation();
+  const me = useQuery({ queryKey: ['me'], queryFn: getMe, staleTime: 5 * 60_000 });
+  useEffect(() => {
+    if (me.data !== undefined) setHubNow(me.data.now);
+  }, [me.data]);
+
+  if (me.data === undefined) {
+    if (me.isPending) return <Booting />;
+    const problem = asProblem(me.error);
+    if (problem.code === 'not_signed_in') {
+      const next = `${location.pathname}${location.search}`;
+      return <Navigate to={next === '/' ? '/login' : `/login?next=${encodeURIComponent(next)}`} replace />;
+    }
+    if (problem.code === 'password_change_required') return <NewPasswordPage />;
+    return (
+      <div className="desk-failure">
+        <Failure error={me.error} onRetry={() => void me.refetch()} />
+      </div>
+    );
+  }
+  if (me.data.mustChangePassword) return <NewPasswordPage name={me.data.member.name} />;
+  return (
+    <MeProvider value={me.data}>
+      <Live>
+        <Shell>
+          <Outlet />
+        </Shell>
+        <SessionEnded />
+      </Live>
+    </MeProvider>
+  );
+}

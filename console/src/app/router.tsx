@@ -1,0 +1,66 @@
+import { createBrowserRouter } from 'react-router-dom';
+import { Booting, PageCrash } from './crash.js';
+
+/** Every page is a chunk of its own, so that logging in loads nothing of the office. */
+export const router = createBrowserRouter([
+  {
+    path: '/login',
+    HydrateFallback: Booting,
+    errorElement: <PageCrash />,
+    lazy: async () => ({ Component: (await import('../pages/login/login.js')).LoginPage }),
+  },
+  {
+    path: '/',
+    HydrateFallback: Booting,
+    errorElement: <PageCrash />,
+    lazy: async () => ({ Component: (await import('./office.js')).Office }),
+    children: [
+      {
+        errorElement: <PageCrash inside />,
+        children: [
+          {
+            index: true,
+            lazy: async () => ({ Component: (await import('../pages/today/today.js')).TodayPage }),
+          },
+          {
+            path: 'announcements',
+            lazy: async () => ({ Component: (await import('../pages/list/list.js')).ListPage }),
+          },
+          {
+            path: 'announcements/new',
+            lazy: async () => ({ Component: (await import('../pages/list/new.js')).NewPage }),
+          },
+          {
+            path: 'announcements/:id/edit',
+            lazy: async () => ({ Component: (await import('../pages/editor/editor.js')).EditorPage }),
+          },
+          {
+            path: 'announcements/:id',
+            lazy: async () => ({ Component: (await import('../pages/record/record.js')).RecordPage }),
+          },
+          {
+            path: 'reviews',
+            lazy: async () => ({ Component: (await import('../pages/review/reviews.js')).ReviewsPage }),
+          },
+          {
+            path: 'versions/:id',
+            lazy: async () => ({ Component: (await import('../pages/review/version.js')).VersionPage }),
+          },
+          {
+            path: 'board',
+            lazy: async () => ({ Component: (await import('../pages/board/board.js')).BoardPage }),
+          },
+          {
+            path: 'ledger',
+            lazy: async () => ({ Component: (await import('../pages/ledger/ledger.js')).LedgerPage }),
+          },
+          {
+            path: 'screens',
+            lazy: async () => ({ Component: (await import('../pages/screens/screens.js')).ScreensPage }),
+          },
+          { path: '*', lazy: async () => ({ Component: (await import('./not-found.js')).NotFoundPage }) },
+        ],
+      },
+    ],
+  },
+]);

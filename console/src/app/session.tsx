@@ -1,0 +1,76 @@
+import { Input, Modal } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { signIn, type AuthAnswer } from '../api/auth.js';
+import { onSessionEnd, useRefresh } from './queries.js';
+import { useMe } from './me.js';
+
+type Reason = Extract<AuthAnswer, { ok: false }>['reason'];
+
+/** The session ended while somebody works: sign in again right here, so that nothing typed is lost. */
+export function SessionEnded() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const refresh = useRefresh();
+  const [open, setOpen] = useState(false);
+  const [password, setPassword] = useState('');
+  const [failed, setFailed] = useState<Reason>();
+  const [busy, setBusy] = useState(false);
+
+  useEffect(
+    () =>
+      onSessionEnd(() => {
+        setOpen(true);
+      }),
+    [],
+  );
+
+  async function again(): Promise<void> {
+    if (password === '' || busy) return;
+    setBusy(true);
+    const answer = await signIn(me.member.username, password);
+    setBusy(false);
+    setPassword('');
+    if (!answer.ok) {
+      setFailed(answer.reason);
+      return;
+    }
+    setOpen(false);
+    setFailed(undefined);
+    await refresh();
+  }
+
+  return (
+    <Modal
+      open={open}
+      title={t('session.title')}
+      okText={t('signIn.submit')}
+      cancelText={t('session.leave')}
+      confirmLoading={busy}
+      mask={{ closable: false }}
+      onOk={() => void again()}
+      onCancel={() => {
+        window.location.assign('/login');
+      }}
+      width={400}
+    >
+      <p className="modal-lead">{t('session.text', { name: me.member.name })}</p>
+      <Input.Password
+        autoFocus
+        autoComplete="current-password"
+        aria-label={t('signIn.password')}
+        placeholder={t('signIn.password')}
+        value={password}
+        onChange={(event) => {
+          setPassword(event.target.value);
+        }}
+        onPressEnter={() => void again()}
+      />
+      {failed !== undefined && (
+        <p className="field-error" role="alert">
+          {t(`signIn.failed.${failed}`)}
+        </p>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,8 @@
+import { feedback } from './en/feedback.js';
+import { outgoing } from './en/outgoing.js';
+import { proof } from './en/proof.js';
+import { shell } from './en/shell.js';
+import type { English } from './types.js';
+import { writing } from './en/writing.js';
+
+export const en: English = { ...shell, ...feedback, ...writing, ...outgoing, ...proof };

@@ -1,0 +1,60 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { LocalizedText } from '../../../src/contract/values.js';
+import type { Dictionary, ZhCn } from './types.js';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: ZhCn };
+  }
+}
+
+export type Language = 'zh-CN' | 'en';
+export const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
+
+const KEY = 'tongbo.language';
+
+const dictionaries: Record<Language, () => Promise<Dictionary>> = {
+  'zh-CN': async () => (await import('./zh-CN.js')).zhCn,
+  en: async () => (await import('./en.js')).en,
+};
+
+async function load(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', await dictionaries[language]());
+  }
+  document.documentElement.lang = language;
+}
+
+/** Starts with the language chosen on this machine, Chinese otherwise. Resolves when its words are there. */
+export async function startI18n(): Promise<void> {
+  const stored = window.localStorage.getItem(KEY);
+  const language = LANGUAGES.find((candidate) => candidate === stored) ?? 'zh-CN';
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: {},
+    // React escapes what it shows.
+    interpolation: { escapeValue: false },
+  });
+  await load(language);
+  await i18next.changeLanguage(language);
+}
+
+/** Changes the language and remembers it on this machine. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  window.localStorage.setItem(KEY, language);
+  await load(language);
+  await i18next.changeLanguage(language);
+}
+
+/** The language in force. */
+export function currentLanguage(): Language {
+  return LANGUAGES.find((candidate) => candidate === i18next.language) ?? 'zh-CN';
+}
+
+/** The hub's own sentences come in both languages. */
+export function inLanguage(text: LocalizedText, language: Language): string {
+  return language === 'en' ? text.en : text.zh;
+}

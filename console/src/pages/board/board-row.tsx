@@ -1,0 +1,92 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import type { TargetView } from '../../../../src/contract/api/common.js';
+import type { AnnouncementRow, DeliveryDot } from '../../../../src/contract/api/intake.js';
+import { useMay } from '../../app/me.js';
+import { deliveryLook, isRecallable } from '../../lib/states.js';
+import { Dot, StageMark } from '../../ui/state.js';
+import { When } from '../../ui/when.js';
+
+interface BoardRowProps {
+  row: AnnouncementRow;
+  columns: Pick<TargetView, 'id' | 'name'>[];
+  onOpen: (deliveryId: string) => void;
+  onRecall: () => void;
+}
+
+/** One announcement with a cell for each target. */
+export function BoardRow({ row, columns, onOpen, onRecall }: BoardRowProps) {
+  const { t } = useTranslation();
+  const mayRecall = useMay('release.recall');
+  return (
+    <tr>
+      <th scope="row" className="board-item">
+        <Link to={`/announcements/${row.id}`} className="board-title">
+          {row.title}
+        </Link>
+        <span className="board-facts">
+          {row.stage === 'recalled' && <StageMark stage="recalled" />}
+          {row.docNo !== undefined && <span>{row.docNo}</span>}
+          <span>{row.drafter.name}</span>
+          <When at={row.plannedAt ?? row.updatedAt} />
+        </span>
+      </th>
+      {columns.map((target) => {
+        const delivery = row.deliveries.find((one) => one.targetId === target.id);
+        return (
+          <td key={target.id} className={delivery === undefined ? 'board-none' : undefined}>
+            {delivery === undefined ? (
+              <span className="quiet" aria-label={t('board.notThere')}>
+                —
+              </span>
+            ) : (
+              <Cell delivery={delivery} target={target.name} onOpen={onOpen} />
+            )}
+          </td>
+        );
+      })}
+      <td className="board-action">
+        {mayRecall && row.deliveries.some(isRecallable) && (
+          <Button type="text" size="small" className="recall-link" onClick={onRecall}>
+            {t('recall.open')}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+interface CellProps {
+  delivery: DeliveryDot;
+  target: string;
+  onOpen: (deliveryId: string) => void;
+}
+
+function Cell({ delivery, target, onOpen }: CellProps) {
+  const { t } = useTranslation();
+  const look = deliveryLook(delivery.state, delivery.operation);
+  const word = t(`state.${look.word}`);
+  const due = delivery.state === 'scheduled' ? delivery.dueAt : undefined;
+  return (
+    <button
+      type="button"
+      className={`cell tone-${look.tone}`}
+      aria-label={t('board.cell', { target, state: word })}
+      onClick={() => {
+        onOpen(delivery.id);
+      }}
+    >
+      <Dot sign={look.sign} tone={look.tone} size={20} />
+      <span className="cell-words">
+        <span className="cell-target">{target}</span>
+        <span>{word}</span>
+        {due !== undefined && (
+          <span className="cell-due">
+            <When at={due} />
+          </span>
+        )}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,163 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router-dom';
+import type { TargetView } from '../../../../src/contract/api/common.js';
+import type { AnnouncementRow } from '../../../../src/contract/api/intake.js';
+import { DeliveryState } from '../../../../src/contract/values.js';
+import { getBoard } from '../../api/calls.js';
+import { useLive } from '../../app/live.js';
+import { useTargets } from '../../app/queries.js';
+import { steadyRows } from '../../lib/steady.js';
+import { Empty, Failure, Loading } from '../../ui/feedback.js';
+import { MoreRow } from '../../ui/more-row.js';
+import { Page } from '../../ui/page.js';
+import { BoardRow } from './board-row.js';
+import { DeliveryDrawer } from './delivery-drawer.js';
+import { RecallDialog } from './recall-dialog.js';
+import './board.css';
+
+/** One row an item, one cell a place: a dot that fills while it goes out. */
+export function BoardPage() {
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const live = useLive();
+  const targets = useTargets();
+  const [held, setHeld] = useState<AnnouncementRow[]>();
+  const [recalling, setRecalling] = useState<AnnouncementRow>();
+  const state = DeliveryState.safeParse(search.get('state')).data;
+  const query = useInfiniteQuery({
+    queryKey: ['board', 'list', state ?? 'all'],
+    queryFn: ({ pageParam, signal }) => getBoard({ state, cursor: pageParam, limit: 30 }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor,
+    // Without the socket the page still moves on, only more slowly.
+    refetchInterval: live ? false : 10_000,
+  });
+  const newest = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const { rows, waiting } = steadyRows(newest, held);
+  const columns = columnsOf(rows, targets.data ?? []);
+
+  function setParam(name: string, value: string | undefined): void {
+    setSearch((old) => {
+      const next = new URLSearchParams(old);
+      if (value === undefined) next.delete(name);
+      else next.set(name, value);
+      return next;
+    });
+  }
+
+  return (
+    <Page
+      title={t('nav.board')}
+      lead={t('board.lead')}
+      width="wide"
+      actions={
+        <Select<DeliveryState | 'all'>
+          aria-label={t('board.filter')}
+          className="board-filter"
+          value={state ?? 'all'}
+          onChange={(next) => {
+            setHeld(undefined);
+            setParam('state', next === 'all' ? undefined : next);
+          }}
+          options={[
+            { value: 'all', label: t('board.allStates') },
+            ...DeliveryState.options.map((one) => ({ value: one, label: t(`state.${one}`) })),
+          ]}
+        />
+      }
+    >
+      {query.isPending && <Loading lines={8} />}
+      {query.isError && rows.length === 0 && (
+        <Failure error={query.error} onRetry={() => void query.refetch()} />
+      )}
+      {query.isSuccess && rows.length === 0 && (
+        <div className="card">
+          {state === undefined ? (
+            <Empty title={t('board.none')} text={t('board.noneText')} />
+          ) : (
+            <Empty title={t('board.noneInState', { state: t(`state.${state}`) })}>
+              <Link to="/board">{t('list.showAll')}</Link>
+            </Empty>
+          )}
+        </div>
+      )}
+      {rows.length > 0 && (
+        <div
+          className="card board-card"
+          onPointerEnter={(event) => {
+            if (event.pointerType === 'mouse') setHeld(newest);
+          }}
+          onPointerLeave={() => {
+            setHeld(undefined);
+          }}
+        >
+          {waiting > 0 && (
+            <button
+              type="button"
+              className="board-waiting"
+              onClick={() => {
+                setHeld(newest);
+              }}
+            >
+              {t('board.waiting', { count: waiting })}
+            </button>
+          )}
+          <table className="board">
+            <thead>
+              <tr>
+                <th scope="col">{t('board.item')}</th>
+                {columns.map((target) => (
+                  <th key={target.id} scope="col" className="board-target">
+                    {target.name}
+                  </th>
+                ))}
+                <th scope="col">
+                  <span className="visually-hidden">{t('board.actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <BoardRow
+                  key={row.id}
+                  row={row}
+                  columns={columns}
+                  onOpen={(deliveryId) => {
+                    setParam('delivery', deliveryId);
+                  }}
+                  onRecall={() => {
+                    setRecalling(row);
+                  }}
+                />
+              ))}
+            </tbody>
+          </table>
+          <MoreRow query={query} shown={rows.length} />
+        </div>
+      )}
+      <DeliveryDrawer
+        id={search.get('delivery') ?? undefined}
+        onClose={() => {
+          setParam('delivery', undefined);
+        }}
+      />
+      {recalling !== undefined && (
+        <RecallDialog
+          announcement={recalling}
+          onClose={() => {
+            setRecalling(undefined);
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** A column for each target that is switched on or has something on this page. */
+function columnsOf(rows: AnnouncementRow[], targets: TargetView[]): Pick<TargetView, 'id' | 'name'>[] {
+  const used = new Set(rows.flatMap((row) => row.deliveries.map((delivery) => delivery.targetId)));
+  return targets.filter((target) => target.enabled || used.has(target.id));
+}

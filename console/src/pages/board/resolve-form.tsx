@@ -1,0 +1,63 @@
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, Input, Radio } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ResolveDelivery, type DeliveryDetail } from '../../../../src/contract/api/delivery.js';
+import { resolveDelivery } from '../../api/calls.js';
+import { useRefresh } from '../../app/queries.js';
+import { Failure } from '../../ui/feedback.js';
+
+type Choice = ResolveDelivery['choice'];
+const CHOICES = ResolveDelivery.shape.choice.options;
+
+/** Nobody knows whether it went out: a person who has looked says so. */
+export function ResolveForm({ delivery }: { delivery: DeliveryDetail }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const refresh = useRefresh();
+  const [choice, setChoice] = useState<Choice>();
+  const [note, setNote] = useState('');
+  const resolve = useMutation({
+    mutationFn: (body: ResolveDelivery) => resolveDelivery(delivery.id, body),
+    onSuccess: async () => {
+      message.success(t('resolve.done'));
+      await refresh();
+    },
+  });
+  const body = ResolveDelivery.safeParse({ choice, note });
+  return (
+    <section className="resolve">
+      <h3 className="story-head">{t('resolve.title')}</h3>
+      <p>{t('resolve.text', { target: delivery.targetName })}</p>
+      <Radio.Group
+        className="resolve-choices"
+        value={choice}
+        onChange={(event) => {
+          setChoice(ResolveDelivery.shape.choice.parse(event.target.value));
+        }}
+        options={CHOICES.map((value) => ({ value, label: t(`resolve.${value}`) }))}
+      />
+      <Input.TextArea
+        autoSize={{ minRows: 2, maxRows: 5 }}
+        maxLength={2000}
+        aria-label={t('resolve.note')}
+        placeholder={t('resolve.note')}
+        value={note}
+        onChange={(event) => {
+          setNote(event.target.value);
+        }}
+      />
+      {resolve.isError && <Failure error={resolve.error} />}
+      <Button
+        type="primary"
+        disabled={!body.success}
+        loading={resolve.isPending}
+        onClick={() => {
+          if (body.success) resolve.mutate(body.data);
+        }}
+      >
+        {t('resolve.ok')}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,134 @@
+import { Button, Popover } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { TargetView } from '../../../../src/contract/api/common.js';
+import type { SaverState } from '../../lib/draft-saver.js';
+import { useProblemText } from '../../ui/feedback.js';
+import { When } from '../../ui/when.js';
+import { jumpTo, type DraftProblem } from './problems.js';
+import type { Preview } from './use-preview.js';
+
+interface BottomBarProps {
+  state: SaverState;
+  preview: Preview;
+  targets: TargetView[];
+  submitting: boolean;
+  onSave: () => void;
+  onSubmit: () => void;
+  /** Called before a jump, so that the form is on the page. */
+  onJump: () => void;
+}
+
+const SHOWN = 2;
+
+/** Whether the draft is saved, what still blocks submission (each line jumps there), and the button. */
+export function BottomBar({ state, preview, targets, submitting, onSave, onSubmit, onJump }: BottomBarProps) {
+  const { t } = useTranslation();
+  const errors = preview.problems.filter((problem) => problem.severity === 'error');
+  const warnings = preview.problems.filter((problem) => problem.severity === 'warning');
+  const blocked = errors.length > 0 || preview.error !== null;
+  const go = (problem: DraftProblem) => {
+    onJump();
+    requestAnimationFrame(() => {
+      jumpTo(problem.field);
+    });
+  };
+  const list = (problems: DraftProblem[]) => <ProblemList problems={problems} targets={targets} onGo={go} />;
+
+  return (
+    <footer className="desk-bar">
+      <SaveNote state={state} onSave={onSave} />
+      <div className="desk-blocks" role="status">
+        {errors.length > 0 && (
+          <>
+            <Popover trigger="click" placement="topLeft" content={list(errors)}>
+              <button type="button" className="desk-blocks-count">
+                {t('editor.blocks', { count: errors.length })}
+              </button>
+            </Popover>
+            <div className="desk-blocks-first">{list(errors.slice(0, SHOWN))}</div>
+          </>
+        )}
+        {errors.length === 0 && preview.error === null && (
+          <span className="desk-ready">{preview.busy ? t('editor.checking') : t('editor.ready')}</span>
+        )}
+        {warnings.length > 0 && (
+          <Popover trigger="click" placement="topLeft" content={list(warnings)}>
+            <button type="button" className="desk-warnings">
+              {t('editor.warnings', { count: warnings.length })}
+            </button>
+          </Popover>
+        )}
+        {preview.error !== null && (
+          <button type="button" className="link-button" onClick={preview.retry}>
+            {t('editor.checkAgain')}
+          </button>
+        )}
+      </div>
+      <Button
+        type="primary"
+        className="desk-submit"
+        disabled={blocked || state.status === 'conflict' || state.status === 'unfit'}
+        loading={submitting}
+        onClick={onSubmit}
+      >
+        {t('editor.submit')}
+      </Button>
+    </footer>
+  );
+}
+
+function ProblemList({
+  problems,
+  targets,
+  onGo,
+}: {
+  problems: DraftProblem[];
+  targets: TargetView[];
+  onGo: (problem: DraftProblem) => void;
+}) {
+  return (
+    <ul className="problem-list">
+      {problems.map((problem) => (
+        <li key={problem.key}>
+          <button
+            type="button"
+            className={`problem problem-${problem.severity}`}
+            onClick={() => {
+              onGo(problem);
+            }}
+          >
+            {problem.text}
+            {problem.targetId !== undefined && (
+              <span className="problem-target">
+                {targets.find((one) => one.id === problem.targetId)?.name}
+              </span>
+            )}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SaveNote({ state, onSave }: { state: SaverState; onSave: () => void }) {
+  const { t } = useTranslation();
+  const words = useProblemText();
+  const troubled = state.status === 'failed' || state.status === 'retrying';
+  return (
+    <div className={`save-note save-${state.status}`} role="status">
+      <span className="save-dot" aria-hidden />
+      {state.status === 'saved' && state.savedAt !== undefined ? (
+        <span>
+          {t('save.saved')} <When at={state.savedAt.toISOString()} />
+        </span>
+      ) : (
+        <span title={troubled ? words(state.error) : undefined}>{t(`save.${state.status}`)}</span>
+      )}
+      {troubled && (
+        <button type="button" className="link-button" onClick={onSave}>
+          {t('action.retry')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import { useMutation } from '@tanstack/react-query';
+import { App, Segmented } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router-dom';
+import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
+import { submitDraft } from '../../api/calls.js';
+import { useRefresh, useTargets } from '../../app/queries.js';
+import { Failure, Notice } from '../../ui/feedback.js';
+import { useTitle } from '../../ui/page.js';
+import { When } from '../../ui/when.js';
+import { BottomBar } from './bottom-bar.js';
+import { ConflictDialog } from './conflict-dialog.js';
+import { DraftForm } from './draft-form.js';
+import { DraftMenu } from './draft-menu.js';
+import { ImportReport } from './import-report.js';
+import { Previews } from './previews.js';
+import { useDraft } from './use-draft.js';
+import { usePreview } from './use-preview.js';
+import './editor.css';
+
+type Side = 'write' | 'look';
+
+/** The desk: the text on the left, what each target would show on the right, what still blocks at the bottom. */
+export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: AnnouncementDetail }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const refresh = useRefresh();
+  const targets = useTargets();
+  const { saver, state } = useDraft(loaded);
+  const preview = usePreview(state.fields);
+  const [side, setSide] = useState<Side>('write');
+  useTitle(state.fields.title === '' ? t('announcement.untitled') : state.fields.title);
+
+  const submit = useMutation({
+    mutationFn: async () => {
+      if (!(await saver.flush())) return undefined;
+      return submitDraft(loaded.id, saver.state().revision);
+    },
+    onSuccess: async (version) => {
+      if (version === undefined) return;
+      await refresh();
+      message.success(t('editor.submitted'));
+      await navigate(`/versions/${version.versionId}`);
+    },
+    onError: preview.retry,
+  });
+
+  const chosen = (targets.data ?? []).filter((target) => state.fields.targetIds.includes(target.id));
+  return (
+    <div className="desk" data-side={side}>
+      <div className="desk-side-switch">
+        <Segmented<Side>
+          block
+          value={side}
+          onChange={setSide}
+          options={[
+            { value: 'write', label: t('editor.write') },
+            { value: 'look', label: t('editor.look') },
+          ]}
+        />
+      </div>
+      <div className="desk-text">
+        <ImportReport />
+        {newest.returned !== undefined && (
+          <Notice
+            tone="cinnabar"
+            title={
+              <>
+                {t('editor.returned', { name: newest.returned.by.name })} · <When at={newest.returned.at} />
+              </>
+            }
+          >
+            {newest.returned.opinion}
+          </Notice>
+        )}
+        {newest.stage !== 'drafting' && newest.stage !== 'returned' && (
+          <Notice tone="amber" title={t('editor.newVersion')}>
+            {t('editor.newVersionText')}
+          </Notice>
+        )}
+        {state.taken.length > 0 && (
+          <Notice tone="pine" title={t('editor.merged')}>
+            {t('editor.mergedText', {
+              fields: state.taken.map((field) => t(`field.${field}`)).join(t('list.comma')),
+            })}
+          </Notice>
+        )}
+        <DraftForm
+          fields={state.fields}
+          replaced={state.replaced}
+          problems={preview.problems}
+          targets={targets.data ?? []}
+          targetsProblem={targets.error}
+          onChange={(patch) => {
+            saver.change(patch);
+          }}
+        />
+        {submit.error !== null && <Failure error={submit.error} />}
+        <DraftMenu announcement={newest} saver={saver} />
+      </div>
+      <Previews preview={preview} targets={chosen} />
+      <BottomBar
+        state={state}
+        preview={preview}
+        targets={targets.data ?? []}
+        submitting={submit.isPending}
+        onSave={() => void saver.flush()}
+        onSubmit={() => {
+          submit.mutate();
+        }}
+        onJump={() => {
+          setSide('write');
+        }}
+      />
+      <ConflictDialog state={state} saver={saver} />
+    </div>
+  );
+}

@@ -1,0 +1,235 @@
+import { AutoComplete, Checkbox, DatePicker, Input } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import dayjs from 'dayjs';
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TargetView } from '../../../../src/contract/api/common.js';
+import { announcementCategories, type DraftFields } from '../../../../src/contract/api/intake.js';
+import { getAnnouncements } from '../../api/calls.js';
+import { currentLanguage, inLanguage } from '../../i18n/index.js';
+import { hubNow } from '../../lib/clock.js';
+import type { Field } from '../../lib/merge.js';
+import { countCharacters } from '../../lib/text.js';
+import { Failure } from '../../ui/feedback.js';
+import { Attachments } from './attachments.js';
+import type { DraftProblem } from './problems.js';
+import { RichText } from './rich-text.js';
+
+interface DraftFormProps {
+  fields: DraftFields;
+  replaced: number;
+  problems: DraftProblem[];
+  targets: TargetView[];
+  targetsProblem: unknown;
+  onChange: (patch: Partial<DraftFields>) => void;
+}
+
+/** Every field of a draft, on one sheet. */
+export function DraftForm({ fields, replaced, problems, targets, targetsProblem, onChange }: DraftFormProps) {
+  const { t } = useTranslation();
+  const categories = useCategories();
+  const chosen = targets.filter((target) => fields.targetIds.includes(target.id));
+  const of = (field: Field) => problems.filter((problem) => problem.field === field);
+  return (
+    <div className="sheet">
+      <TitleField fields={fields} chosen={chosen} problems={of('title')} onChange={onChange} />
+      <div className="sheet-meta">
+        <MetaField field="category" problems={of('category')}>
+          <AutoComplete
+            id="field-category"
+            value={fields.category}
+            options={categories
+              .filter((name) => name.includes(fields.category) || categories.includes(fields.category))
+              .map((value) => ({ value }))}
+            onChange={(category: string) => {
+              onChange({ category });
+            }}
+          />
+        </MetaField>
+        <TextField field="issuer" fields={fields} problems={of('issuer')} onChange={onChange} />
+        <TextField field="docNo" fields={fields} problems={of('docNo')} onChange={onChange} />
+        <TextField field="indexNo" fields={fields} problems={of('indexNo')} onChange={onChange} />
+      </div>
+      <RichText
+        value={fields.body}
+        replaced={replaced}
+        limit={strictest(chosen, 'maxBody')}
+        onChange={(body) => {
+          onChange({ body });
+        }}
+      />
+      <Notes problems={of('body')} />
+      <Attachments
+        value={fields.attachments}
+        onChange={(attachments) => {
+          onChange({ attachments });
+        }}
+      />
+      <Notes problems={of('attachments')} />
+      <fieldset className="sheet-section" id="field-targetIds">
+        <legend>{t('field.targetIds')}</legend>
+        {targetsProblem !== null && <Failure error={targetsProblem} />}
+        <TargetChoice targets={targets} value={fields.targetIds} onChange={onChange} />
+        <Notes problems={of('targetIds')} />
+      </fieldset>
+      <div className="sheet-section sheet-times">
+        <TimeField field="plannedAt" fields={fields} problems={of('plannedAt')} onChange={onChange} />
+        <TimeField field="expiresAt" fields={fields} problems={of('expiresAt')} onChange={onChange} />
+      </div>
+    </div>
+  );
+}
+
+/** The categories that offices use, and those that this one has used lately. */
+function useCategories(): string[] {
+  const recent = useQuery({
+    queryKey: ['announcements', 'categories'],
+    queryFn: ({ signal }) => getAnnouncements({ limit: 100 }, signal),
+    staleTime: 5 * 60_000,
+  });
+  return useMemo(() => {
+    const used = (recent.data?.items ?? []).map((row) => row.category).filter((name) => name !== '');
+    return [...new Set([...announcementCategories, ...used])];
+  }, [recent.data]);
+}
+
+/** The smallest limit among the chosen targets, and whose it is. */
+function strictest(
+  targets: TargetView[],
+  limit: 'maxTitle' | 'maxBody',
+): { max: number; name: string } | undefined {
+  const [first] = [...targets].sort((a, b) => a.limits[limit] - b.limits[limit]);
+  return first === undefined ? undefined : { max: first.limits[limit], name: first.name };
+}
+
+function Notes({ problems }: { problems: DraftProblem[] }) {
+  return problems.map((problem) => (
+    <p key={problem.key} className={`field-note problem-${problem.severity}`}>
+      {problem.text}
+    </p>
+  ));
+}
+
+interface FieldProps {
+  fields: DraftFields;
+  problems: DraftProblem[];
+  onChange: (patch: Partial<DraftFields>) => void;
+}
+
+function TitleField({ fields, chosen, problems, onChange }: FieldProps & { chosen: TargetView[] }) {
+  const { t } = useTranslation();
+  const limit = strictest(chosen, 'maxTitle');
+  const count = countCharacters(fields.title);
+  return (
+    <div className="sheet-title">
+      <Input.TextArea
+        id="field-title"
+        variant="borderless"
+        autoSize
+        aria-label={t('field.title')}
+        placeholder={t('editor.titleHint')}
+        value={fields.title}
+        onChange={(event) => {
+          onChange({ title: event.target.value.replaceAll('\n', '') });
+        }}
+      />
+      {limit !== undefined && (
+        <span className={count > limit.max ? 'limit limit-over' : 'limit'}>
+          {t('editor.limit', { count, max: limit.max, target: limit.name })}
+        </span>
+      )}
+      <Notes problems={problems} />
+    </div>
+  );
+}
+
+function MetaField({
+  field,
+  problems,
+  children,
+}: {
+  field: Field;
+  problems: DraftProblem[];
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="meta-field">
+      <label htmlFor={`field-${field}`}>{t(`field.${field}`)}</label>
+      {children}
+      <Notes problems={problems} />
+    </div>
+  );
+}
+
+type TextName = 'issuer' | 'docNo' | 'indexNo';
+
+function TextField({ field, fields, problems, onChange }: FieldProps & { field: TextName }) {
+  const { t } = useTranslation();
+  const optional = field !== 'issuer';
+  return (
+    <MetaField field={field} problems={problems}>
+      <Input
+        id={`field-${field}`}
+        value={fields[field] ?? ''}
+        placeholder={optional ? t('editor.optional') : undefined}
+        onChange={(event) => {
+          const text = event.target.value;
+          onChange({ [field]: optional && text === '' ? undefined : text });
+        }}
+      />
+    </MetaField>
+  );
+}
+
+function TimeField({ field, fields, problems, onChange }: FieldProps & { field: 'plannedAt' | 'expiresAt' }) {
+  const { t } = useTranslation();
+  const value = fields[field];
+  return (
+    <MetaField field={field} problems={problems}>
+      <DatePicker
+        id={`field-${field}`}
+        showTime={{ format: 'HH:mm', defaultOpenValue: dayjs('09:00', 'HH:mm') }}
+        format="YYYY-MM-DD HH:mm"
+        placeholder={t(`editor.${field}Hint`)}
+        value={value === undefined ? null : dayjs(value)}
+        minDate={dayjs(hubNow()).startOf('day')}
+        onChange={(at) => {
+          onChange({ [field]: at === null ? undefined : at.second(0).millisecond(0).toISOString() });
+        }}
+      />
+    </MetaField>
+  );
+}
+
+interface TargetChoiceProps {
+  targets: TargetView[];
+  value: string[];
+  onChange: (patch: Partial<DraftFields>) => void;
+}
+
+function TargetChoice({ targets, value, onChange }: TargetChoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="target-choice">
+      {targets.map((target) => (
+        <label key={target.id} className={value.includes(target.id) ? 'target-box target-on' : 'target-box'}>
+          <Checkbox
+            checked={value.includes(target.id)}
+            disabled={!target.enabled && !value.includes(target.id)}
+            onChange={(event) => {
+              const others = value.filter((id) => id !== target.id);
+              onChange({ targetIds: event.target.checked ? [...others, target.id] : others });
+            }}
+          />
+          <span className="target-box-words">
+            <span>{target.name}</span>
+            <span className="form-hint">
+              {target.enabled ? inLanguage(target.channelLabel, currentLanguage()) : t('editor.targetOff')}
+            </span>
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { mergeAttributes, Node } from '@tiptap/core';
+import { NodeViewWrapper, ReactNodeViewRenderer, type ReactNodeViewProps } from '@tiptap/react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { ASSET_SCHEME, Hash } from '../../../../src/contract/values.js';
+import { blobUrl } from '../../lib/text.js';
+
+const PictureAttributes = z.object({ src: z.string(), alt: z.string().nullish() });
+
+/** Pictures are kept by hash; only those are in a body. */
+export const Picture = Node.create({
+  name: 'picture',
+  group: 'block',
+  atom: true,
+  draggable: true,
+  addAttributes() {
+    return {
+      src: { default: '' },
+      alt: { default: '' },
+      width: { default: null },
+      height: { default: null },
+    };
+  },
+  parseHTML() {
+    return [{ tag: `img[src^="${ASSET_SCHEME}"]` }];
+  },
+  renderHTML({ HTMLAttributes }) {
+    return ['img', mergeAttributes(HTMLAttributes)];
+  },
+  addNodeView() {
+    return ReactNodeViewRenderer(PictureView, {
+      // Keys pressed in the caption's input are the input's, not the document's.
+      stopEvent: ({ event }) => event.target instanceof HTMLInputElement,
+    });
+  },
+});
+
+function PictureView({ node, updateAttributes, deleteNode, selected }: ReactNodeViewProps) {
+  const { t } = useTranslation();
+  const { src, alt } = PictureAttributes.parse(node.attrs);
+  const hash = Hash.safeParse(src.slice(ASSET_SCHEME.length));
+  return (
+    <NodeViewWrapper
+      as="figure"
+      className={selected ? 'picture picture-selected' : 'picture'}
+      data-drag-handle
+    >
+      {hash.success && <img src={blobUrl(hash.data)} alt={alt ?? ''} draggable={false} />}
+      <figcaption contentEditable={false}>
+        <input
+          aria-label={t('editor.alt')}
+          placeholder={t('editor.altHint')}
+          value={alt ?? ''}
+          maxLength={300}
+          className={(alt ?? '') === '' ? 'picture-alt picture-alt-missing' : 'picture-alt'}
+          onChange={(event) => {
+            updateAttributes({ alt: event.target.value });
+          }}
+        />
+        <button type="button" className="link-button danger" onClick={deleteNode}>
+          {t('action.remove')}
+        </button>
+      </figcaption>
+    </NodeViewWrapper>
+  );
+}

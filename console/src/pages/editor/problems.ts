@@ -1,0 +1,56 @@
+import { DraftFields, type ProblemView } from '../../../../src/contract/api/intake.js';
+import { inLanguage, type Language } from '../../i18n/index.js';
+import { FIELDS, type Field } from '../../lib/merge.js';
+
+/** One thing that stands against submitting, and the field to jump to. */
+export interface DraftProblem {
+  key: string;
+  severity: 'error' | 'warning';
+  field: Field;
+  text: string;
+  targetId?: string | undefined;
+}
+
+const known: ReadonlySet<string> = new Set(FIELDS);
+
+/** A hub's field name may be a path (`attachments.0`); what is unknown belongs to the text. */
+function fieldOf(path: string): Field {
+  const head = path.split('.')[0] ?? '';
+  return known.has(head) ? (head as Field) : 'body';
+}
+
+/** The hub's problems in the order of the form, errors first. */
+export function fromHub(problems: ProblemView[], language: Language): DraftProblem[] {
+  return sorted(
+    problems.map((problem) => ({
+      key: `${problem.code}/${problem.field}/${problem.targetId ?? ''}/${problem.message.en}`,
+      severity: problem.severity,
+      field: fieldOf(problem.field),
+      text: inLanguage(problem.message, language),
+      targetId: problem.targetId,
+    })),
+  );
+}
+
+/** The fields that go beyond what any draft may hold; the hub would not even take them. */
+export function unfitFields(fields: DraftFields): Field[] {
+  const parsed = DraftFields.safeParse(fields);
+  if (parsed.success) return [];
+  return [...new Set(parsed.error.issues.map((issue) => fieldOf(issue.path.map(String).join('.'))))];
+}
+
+export function sorted(problems: DraftProblem[]): DraftProblem[] {
+  const weight = (one: DraftProblem) =>
+    (one.severity === 'error' ? 0 : FIELDS.length) + FIELDS.indexOf(one.field);
+  return [...problems].sort((a, b) => weight(a) - weight(b));
+}
+
+/** Brings a field into view and puts the cursor there. */
+export function jumpTo(field: Field): void {
+  const place = document.getElementById(`field-${field}`);
+  if (place === null) return;
+  place.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  const inner = 'input, textarea, button, [contenteditable="true"]';
+  const focusable = place.matches(inner) ? place : place.querySelector<HTMLElement>(inner);
+  focusable?.focus({ preventScroll: true });
+}

@@ -1,0 +1,139 @@
+import { Placeholder } from '@tiptap/extensions';
+import { TableKit } from '@tiptap/extension-table';
+import { EditorContent, useEditor, type Editor } from '@tiptap/react';
+import StarterKit from '@tiptap/starter-kit';
+import { App } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ASSET_SCHEME } from '../../../../src/contract/values.js';
+import { draftLimits } from '../../../../src/contract/api/intake.js';
+import { Problem } from '../../api/problem.js';
+import { uploadBlob } from '../../api/upload.js';
+import { countCharacters } from '../../lib/text.js';
+import { useProblemText } from '../../ui/feedback.js';
+import { Subscript, Superscript } from './marks.js';
+import { Picture } from './picture.js';
+import { Toolbar } from './toolbar.js';
+
+interface RichTextProps {
+  value: string;
+  /** Grows when `value` was replaced from outside and has to be loaded again. */
+  replaced: number;
+  limit: { max: number; name: string } | undefined;
+  onChange: (html: string) => void;
+}
+
+/** The editor keeps an empty paragraph at the end to write on; it is not part of the text. */
+function htmlOf(editor: Editor): string {
+  return editor.getHTML().replace(/(<p><\/p>)+$/, '');
+}
+
+function isPicture(file: File): boolean {
+  return file.type.startsWith('image/');
+}
+
+/** The body: headings, lists, tables, links and pictures, nothing that a channel could not carry. */
+export function RichText({ value, replaced, limit, onChange }: RichTextProps) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const words = useProblemText();
+  const [uploading, setUploading] = useState(0);
+  const last = useRef(value);
+  const insert = useRef<(files: File[]) => void>(() => undefined);
+
+  const editor = useEditor({
+    content: value,
+    shouldRerenderOnTransaction: false,
+    extensions: [
+      StarterKit.configure({
+        heading: { levels: [2, 3, 4] },
+        code: false,
+        codeBlock: false,
+        strike: false,
+        underline: false,
+        horizontalRule: false,
+        link: {
+          openOnClick: false,
+          protocols: ['mailto', 'tel'],
+          HTMLAttributes: { target: null, rel: null },
+        },
+      }),
+      TableKit.configure({ table: { resizable: false } }),
+      Picture,
+      Superscript,
+      Subscript,
+      Placeholder.configure({ placeholder: () => t('editor.bodyHint') }),
+    ],
+    editorProps: {
+      attributes: { id: 'field-body', class: 'prose', role: 'textbox', 'aria-multiline': 'true' },
+      handlePaste: (_view, event) => takeFiles(event.clipboardData, insert.current),
+      handleDrop: (_view, event) => takeFiles(event.dataTransfer, insert.current),
+      transformPastedHTML: (html) => {
+        if (/<img[^>]+src=["']?(https?:|\/\/|data:|file:)/i.test(html))
+          message.info(t('editor.pastedPictures'), 6);
+        return html;
+      },
+    },
+    onUpdate: ({ editor: current }) => {
+      const html = htmlOf(current);
+      if (html === last.current) return;
+      last.current = html;
+      onChange(html);
+    },
+  });
+
+  insert.current = (files) => {
+    for (const file of files) void insertPicture(file);
+  };
+
+  async function insertPicture(file: File): Promise<void> {
+    setUploading((count) => count + 1);
+    try {
+      if (file.size > draftLimits.fileBytes) throw new Problem('file_too_large');
+      const asset = await uploadBlob(file);
+      const { hash, width = null, height = null } = asset;
+      const attrs = { src: `${ASSET_SCHEME}${hash}`, alt: '', width, height };
+      editor.chain().focus().insertContent({ type: 'picture', attrs }).run();
+    } catch (error) {
+      message.error(t('editor.uploadFailed', { name: file.name, why: words(error) }), 8);
+    } finally {
+      setUploading((count) => count - 1);
+    }
+  }
+
+  useEffect(() => {
+    if (replaced === 0) return;
+    last.current = value;
+    editor.commands.setContent(value, { emitUpdate: false });
+    // Only a replacement from outside loads the text again; while typing, the editor's own copy is the newest.
+  }, [replaced]);
+
+  const count = countCharacters(editor.getText({ blockSeparator: '' }));
+  return (
+    <div className="rich">
+      <Toolbar
+        editor={editor}
+        uploading={uploading > 0}
+        onPictures={(files) => {
+          insert.current(files.filter(isPicture));
+        }}
+        count={
+          limit !== undefined && (
+            <span className={count > limit.max ? 'limit limit-over' : 'limit'}>
+              {t('editor.limit', { count, max: limit.max, target: limit.name })}
+            </span>
+          )
+        }
+      />
+      <EditorContent editor={editor} aria-label={t('field.body')} />
+    </div>
+  );
+}
+
+/** Takes pictures out of a paste or drop; anything else is left to the editor. */
+function takeFiles(data: DataTransfer | null, insert: (files: File[]) => void): boolean {
+  const pictures = [...(data?.files ?? [])].filter(isPicture);
+  if (pictures.length === 0) return false;
+  insert(pictures);
+  return true;
+}

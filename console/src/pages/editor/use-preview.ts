@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DraftFields, type PreviewView } from '../../../../src/contract/api/intake.js';
+import { previewDraft } from '../../api/calls.js';
+import { currentLanguage } from '../../i18n/index.js';
+import { fromHub, sorted, unfitFields, type DraftProblem } from './problems.js';
+
+const SETTLE_MS = 500;
+
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      setSettled(value);
+    }, SETTLE_MS);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [value]);
+  return settled;
+}
+
+export interface Preview {
+  /** The newest previews that there are; they stay while newer ones are on their way. */
+  previews: PreviewView[];
+  problems: DraftProblem[];
+  /** A newer answer than the shown one is on its way. */
+  busy: boolean;
+  error: unknown;
+  retry: () => void;
+}
+
+/** What each target would show of the text as it stands, and what blocks submission; asked while typing pauses. */
+export function usePreview(fields: DraftFields): Preview {
+  const { t } = useTranslation();
+  const settled = useSettled(fields);
+  const unfit = unfitFields(settled);
+  const query = useQuery({
+    queryKey: ['preview', settled],
+    queryFn: ({ signal }) => previewDraft(DraftFields.parse(settled), signal),
+    enabled: unfit.length === 0,
+    placeholderData: (previous) => previous,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const answer = query.data;
+  const hub = fromHub(answer?.problems ?? [], currentLanguage());
+  const tooLong = unfit.map((field): DraftProblem => {
+    const name = t(`field.${field}`);
+    return { key: `unfit/${field}`, severity: 'error', field, text: t('editor.unfit', { field: name }) };
+  });
+  return {
+    previews: answer?.previews ?? [],
+    problems: sorted([...tooLong, ...hub.filter((problem) => !unfit.includes(problem.field))]),
+    busy: query.isFetching || settled !== fields,
+    error: query.error,
+    retry: () => void query.refetch(),
+  };
+}

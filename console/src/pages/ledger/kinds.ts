@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { DeliveryState, Operation, type Json } from '../../../../src/contract/values.js';
+import { deliveryLook } from '../../lib/states.js';
+import { useCodeWord } from '../../ui/words.js';
+
+/** The kinds that a person may want to look for. Others are shown too, by their own name. */
+export const LEDGER_KINDS = [
+  'version.submitted',
+  'decision.approved',
+  'decision.returned',
+  'version.approved',
+  'release.created',
+  'delivery.created',
+  ...DeliveryState.options.map((state) => `delivery.${state}`),
+  'recall.requested',
+  'delivery.resolved',
+  'screen.claimed',
+  'screen.changed',
+  'screen.revoked',
+  'target.created',
+  'target.changed',
+  'target.paused',
+  'member.created',
+  'member.signed_in',
+  'member.sign_in_refused',
+  'member.signed_out',
+  'member.password_changed',
+] as const;
+
+function operationOf(data: Json | undefined): Operation {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return 'publish';
+  return Operation.safeParse(data['operation']).data ?? 'publish';
+}
+
+/** The words for what happened; a delivery's entry says the state that it came to. */
+export function useKindWord(): (kind: string, data?: Json) => string {
+  const { t } = useTranslation();
+  const word = useCodeWord('ledgerKind');
+  return (kind, data) => {
+    const [subject, what] = kind.split('.');
+    const state = DeliveryState.safeParse(what);
+    if (subject !== 'delivery' || !state.success) return word(kind);
+    return t('ledger.delivery', { state: t(`state.${deliveryLook(state.data, operationOf(data)).word}`) });
+  };
+}

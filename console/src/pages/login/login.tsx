@@ -1,0 +1,90 @@
+import { useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router-dom';
+import { signIn, type AuthAnswer } from '../../api/auth.js';
+import { chooseLanguage, currentLanguage } from '../../i18n/index.js';
+import { Seal } from '../../ui/seal.js';
+import './login.css';
+
+type Reason = Extract<AuthAnswer, { ok: false }>['reason'];
+
+/** Only a path of this house; anything else leads to the first page. */
+function safeNext(next: string | null): string {
+  return next !== null && /^\/(?![/\\])/.test(next) ? next : '/';
+}
+
+/** Made of plain elements, so that it is there at once on a slow line. */
+export function LoginPage() {
+  const { t } = useTranslation();
+  const [search] = useSearchParams();
+  const [failed, setFailed] = useState<Reason>();
+  const [busy, setBusy] = useState(false);
+  document.title = `${t('signIn.title')} · ${t('app.name')}`;
+
+  async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    setFailed(undefined);
+    const answer = await signIn(field(form, 'username').trim(), field(form, 'password'));
+    if (answer.ok) {
+      // A full load: the office starts with this member's session and nothing else in memory.
+      window.location.assign(safeNext(search.get('next')));
+      return;
+    }
+    setBusy(false);
+    setFailed(answer.reason);
+  }
+
+  return (
+    <div className="login">
+      <main className="login-sheet">
+        <Seal size={72} label={t('app.name')} />
+        <h1 className="login-name">{t('app.name')}</h1>
+        <p className="login-motto">{t('app.motto')}</p>
+        <form className="login-form" onSubmit={(event) => void submit(event)}>
+          <label>
+            <span>{t('signIn.username')}</span>
+            <input
+              name="username"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              required
+              autoFocus
+            />
+          </label>
+          <label>
+            <span>{t('signIn.password')}</span>
+            <input name="password" type="password" autoComplete="current-password" required />
+          </label>
+          {failed !== undefined && (
+            <p className="login-failed" role="alert">
+              {t(`signIn.failed.${failed}`)}
+            </p>
+          )}
+          <button type="submit" disabled={busy} className="login-submit">
+            {busy ? t('signIn.busy') : t('signIn.submit')}
+          </button>
+        </form>
+        <p className="login-help">{t('signIn.help')}</p>
+      </main>
+      <LanguageLink />
+    </div>
+  );
+}
+
+function field(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
+function LanguageLink() {
+  const { t } = useTranslation();
+  const other = currentLanguage() === 'zh-CN' ? 'en' : 'zh-CN';
+  return (
+    <button type="button" className="login-language" lang={other} onClick={() => void chooseLanguage(other)}>
+      {t(`language.${other}`)}
+    </button>
+  );
+}

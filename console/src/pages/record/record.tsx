@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router-dom';
+import type { AnnouncementRecord } from '../../../../src/contract/api/delivery.js';
+import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
+import { getAnnouncement, getRecord } from '../../api/calls.js';
+import { useMay } from '../../app/me.js';
+import { placeOf } from '../../lib/places.js';
+import { isRecallable } from '../../lib/states.js';
+import { Failure, Loading } from '../../ui/feedback.js';
+import { Page } from '../../ui/page.js';
+import { StageMark } from '../../ui/state.js';
+import { RecallDialog } from '../board/recall-dialog.js';
+import { LedgerBook } from '../ledger/ledger-book.js';
+import { RecordDeliveries } from './record-deliveries.js';
+import { RecordVersions } from './record-versions.js';
+import './record.css';
+
+/** The record of one announcement: every place, state, time, address, attempt, step, decision and hash. */
+export function RecordPage() {
+  const { t } = useTranslation();
+  const id = useParams()['id'] ?? '';
+  const record = useQuery({ queryKey: ['record', id], queryFn: ({ signal }) => getRecord(id, signal) });
+  const detail = useQuery({
+    queryKey: ['announcement', id],
+    queryFn: ({ signal }) => getAnnouncement(id, signal),
+  });
+  if (record.data === undefined || detail.data === undefined) {
+    const broken = [record, detail].find((query) => query.isError);
+    return (
+      <Page title={t('record.title')}>
+        {broken === undefined ? (
+          <Loading lines={10} />
+        ) : (
+          <Failure
+            error={broken.error}
+            onRetry={() => void Promise.all([record.refetch(), detail.refetch()])}
+          />
+        )}
+      </Page>
+    );
+  }
+  return <Record record={record.data} detail={detail.data} />;
+}
+
+function Record({ record, detail }: { record: AnnouncementRecord; detail: AnnouncementDetail }) {
+  const { t } = useTranslation();
+  const title = record.title === '' ? t('announcement.untitled') : record.title;
+  return (
+    <Page
+      title={title}
+      lead={
+        <span className="record-lead">
+          <StageMark stage={detail.stage} />
+          <span>{detail.drafter.name}</span>
+          {detail.docNo !== undefined && <span>{detail.docNo}</span>}
+          {record.permalink !== undefined && (
+            <a href={record.permalink} target="_blank" rel="noreferrer noopener" className="permalink">
+              {record.permalink}
+            </a>
+          )}
+        </span>
+      }
+      actions={<Actions detail={detail} />}
+    >
+      <h2 className="section-title">{t('record.deliveries')}</h2>
+      <RecordDeliveries record={record} />
+      <h2 className="section-title">{t('record.versions')}</h2>
+      <RecordVersions versions={record.versions} />
+      <h2 className="section-title">{t('record.entries')}</h2>
+      {record.entries.length === 0 ? (
+        <p className="quiet">{t('ledger.none')}</p>
+      ) : (
+        <LedgerBook entries={record.entries} own />
+      )}
+    </Page>
+  );
+}
+
+function Actions({ detail }: { detail: AnnouncementDetail }) {
+  const { t } = useTranslation();
+  const mayWrite = useMay('announcement.write');
+  const mayRecall = useMay('release.recall');
+  const [recalling, setRecalling] = useState(false);
+  const place = placeOf(detail, mayWrite);
+  const onward = place !== `/announcements/${detail.id}`;
+  return (
+    <>
+      {onward && (
+        <Link to={place}>
+          <Button type="primary">
+            {t(detail.stage === 'approved' ? 'record.toRelease' : 'record.goOn')}
+          </Button>
+        </Link>
+      )}
+      {!onward && mayWrite && !detail.locked && (
+        <Link to={`/announcements/${detail.id}/edit`}>
+          <Button>{t('record.newVersion')}</Button>
+        </Link>
+      )}
+      {mayRecall && detail.deliveries.some(isRecallable) && (
+        <Button
+          danger
+          onClick={() => {
+            setRecalling(true);
+          }}
+        >
+          {t('recall.open')}
+        </Button>
+      )}
+      {recalling && (
+        <RecallDialog
+          announcement={detail}
+          onClose={() => {
+            setRecalling(false);
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input } from 'antd';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Decide, Verdict, VersionDetail } from '../../../../src/contract/api/review.js';
+import { decide } from '../../api/calls.js';
+import { hasCode } from '../../api/problem.js';
+import { useRefresh } from '../../app/queries.js';
+import { Failure, Notice } from '../../ui/feedback.js';
+
+interface DecisionBarProps {
+  /** What stands on the page: its hashes are what is decided on. */
+  seen: VersionDetail;
+  /** The newest answer of the hub: who may decide. */
+  version: VersionDetail;
+  onLookAgain: () => void;
+}
+
+const QUICK_LENGTH = 2000;
+
+/** Two buttons and an opinion. A return needs one. */
+export function DecisionBar({ seen, version, onLookAgain }: DecisionBarProps) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const refresh = useRefresh();
+  const field = useId();
+  const [opinion, setOpinion] = useState('');
+  const [missing, setMissing] = useState(false);
+
+  const decision = useMutation({
+    mutationFn: (verdict: Verdict) => {
+      const body: Decide = {
+        verdict,
+        opinion: opinion.trim(),
+        versionHash: seen.hash,
+        renditionHashes: Object.fromEntries(seen.renditions.map(({ targetId, hash }) => [targetId, hash])),
+      };
+      return decide(version.id, body);
+    },
+    onSuccess: async (answer, verdict) => {
+      client.setQueryData(['version', answer.id], answer);
+      message.success(t(verdict === 'approve' ? 'review.approved' : 'review.returned'));
+      await refresh();
+      window.scrollTo({ top: 0, behavior: 'smooth' });
+    },
+  });
+
+  if (!version.mayDecide) {
+    return (
+      <div className="decision-bar decision-idle">
+        {t(`review.mayNot.${version.mayNotBecause ?? 'role'}`)}
+      </div>
+    );
+  }
+
+  function take(verdict: Verdict): void {
+    const empty = verdict === 'return' && opinion.trim() === '';
+    setMissing(empty);
+    if (empty) document.getElementById(field)?.focus();
+    else decision.mutate(verdict);
+  }
+
+  return (
+    <div className="decision-bar">
+      {decision.isError &&
+        (hasCode(decision.error, 'hash_mismatch') ? (
+          <Notice
+            tone="amber"
+            title={t('version.changed')}
+            action={
+              <Button
+                onClick={() => {
+                  decision.reset();
+                  onLookAgain();
+                }}
+              >
+                {t('version.lookAgain')}
+              </Button>
+            }
+          >
+            {t('version.changedText')}
+          </Notice>
+        ) : (
+          <Failure error={decision.error} onRetry={onLookAgain} />
+        ))}
+      <label className="visually-hidden" htmlFor={field}>
+        {t('review.opinion')}
+      </label>
+      <Input.TextArea
+        id={field}
+        autoSize={{ minRows: 1, maxRows: 5 }}
+        maxLength={QUICK_LENGTH}
+        placeholder={t('review.opinionHint')}
+        value={opinion}
+        status={missing ? 'error' : ''}
+        onChange={(event) => {
+          setOpinion(event.target.value);
+          setMissing(false);
+        }}
+      />
+      {missing && (
+        <p className="field-error" role="alert">
+          {t('review.opinionMissing')}
+        </p>
+      )}
+      <div className="decision-buttons">
+        <Button
+          size="large"
+          disabled={decision.isPending}
+          onClick={() => {
+            take('return');
+          }}
+        >
+          {t('review.return')}
+        </Button>
+        <Button
+          size="large"
+          type="primary"
+          loading={decision.isPending}
+          onClick={() => {
+            take('approve');
+          }}
+        >
+          {t('review.approve')}
+        </Button>
+      </div>
+    </div>
+  );
+}

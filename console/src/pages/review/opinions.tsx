@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import type { VersionDetail } from '../../../../src/contract/api/review.js';
+import { currentLanguage, inLanguage } from '../../i18n/index.js';
+import { Dot } from '../../ui/state.js';
+import { When } from '../../ui/when.js';
+
+/** The procedure with what was decided at each step, and the step that waits. */
+export function Opinions({ version }: { version: VersionDetail }) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  const ahead = version.procedure.filter(
+    (step) => !version.decisions.some((decision) => decision.step === step.key),
+  );
+  return (
+    <ol className="opinions">
+      {version.decisions.map((decision) => (
+        <li key={decision.id}>
+          <Dot
+            sign={decision.verdict === 'approve' ? 'check' : 'back'}
+            tone={decision.verdict === 'approve' ? 'pine' : 'cinnabar'}
+          />
+          <div>
+            <p>
+              <strong>{inLanguage(decision.stepLabel, language)}</strong>
+              {' · '}
+              {decision.by.name}{' '}
+              <span className={decision.verdict === 'approve' ? 'tone-pine' : 'tone-cinnabar'}>
+                {t(`verdict.${decision.verdict}`)}
+              </span>{' '}
+              <span className="quiet">
+                <When at={decision.at} />
+              </span>
+            </p>
+            {decision.opinion !== '' && <p className="opinion-text">{decision.opinion}</p>}
+          </div>
+        </li>
+      ))}
+      {version.state === 'review' &&
+        ahead.map((step) => (
+          <li key={step.key}>
+            <Dot sign="fill0" tone={step.key === version.waitsFor?.key ? 'amber' : 'slate'} />
+            <div>
+              <p>
+                <strong>{inLanguage(step.label, language)}</strong>
+                {' · '}
+                <span className={step.key === version.waitsFor?.key ? 'tone-amber' : 'quiet'}>
+                  {step.key === version.waitsFor?.key ? t('version.waits') : t('version.later')}
+                </span>{' '}
+                <span className="quiet">
+                  {step.roles.map((role) => t(`role.${role}`)).join(t('list.comma'))}
+                </span>
+              </p>
+            </div>
+          </li>
+        ))}
+    </ol>
+  );
+}

@@ -1,0 +1,146 @@
+import { useMutation } from '@tanstack/react-query';
+import { App, Checkbox, DatePicker, Modal, Radio } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router-dom';
+import { CreateRelease, type VersionDetail } from '../../../../src/contract/api/review.js';
+import { Priority } from '../../../../src/contract/values.js';
+import { createRelease } from '../../api/calls.js';
+import { useRefresh, useTargets } from '../../app/queries.js';
+import { hubNow } from '../../lib/clock.js';
+import { Failure } from '../../ui/feedback.js';
+import { useMomentWords } from '../../ui/when.js';
+
+interface ReleaseDialogProps {
+  version: VersionDetail;
+  open: boolean;
+  onClose: () => void;
+}
+
+/** When and where an approved version goes out: fewer places than approved, another time, a priority. */
+export function ReleaseDialog({ version, open, onClose }: ReleaseDialogProps) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const refresh = useRefresh();
+  const moment = useMomentWords();
+  const targets = useTargets().data ?? [];
+  const approved = version.renditions.map((rendition) => rendition.targetId);
+  const planned = version.plannedAt !== undefined && new Date(version.plannedAt) > hubNow();
+  const [chosen, setChosen] = useState(approved);
+  const [timed, setTimed] = useState(planned);
+  const [at, setAt] = useState(planned ? version.plannedAt : undefined);
+  const [until, setUntil] = useState(version.expiresAt);
+  const [priority, setPriority] = useState<Priority>('routine');
+
+  const release = useMutation({
+    mutationFn: () =>
+      createRelease(
+        version.id,
+        CreateRelease.parse({
+          targetIds: chosen,
+          publishAt: timed ? at : undefined,
+          expiresAt: until,
+          priority,
+        }),
+      ),
+    onSuccess: async () => {
+      message.success(t('release.done'));
+      onClose();
+      await refresh();
+      await navigate('/board');
+    },
+  });
+
+  const when = timed && at !== undefined ? moment(at) : t('release.now');
+  return (
+    <Modal
+      open={open}
+      onCancel={onClose}
+      title={t('release.title', { title: version.title })}
+      okText={t('release.ok', { count: chosen.length, when })}
+      okButtonProps={{ disabled: chosen.length === 0 || (timed && at === undefined) }}
+      cancelText={t('action.cancel')}
+      confirmLoading={release.isPending}
+      onOk={() => {
+        release.mutate();
+      }}
+      width={560}
+    >
+      <div className="form-row">
+        <span className="form-label">{t('release.targets')}</span>
+        <Checkbox.Group
+          value={chosen}
+          onChange={setChosen}
+          options={approved.map((id) => ({
+            value: id,
+            label: targets.find((target) => target.id === id)?.name ?? t('version.unknownTarget'),
+          }))}
+        />
+        {chosen.length < approved.length && <span className="form-hint">{t('release.narrowed')}</span>}
+      </div>
+      <div className="form-row">
+        <span className="form-label">{t('release.when')}</span>
+        <Radio.Group
+          value={timed}
+          onChange={(event) => {
+            setTimed(event.target.value === true);
+          }}
+          options={[
+            { value: false, label: t('release.now') },
+            { value: true, label: t('release.timed') },
+          ]}
+        />
+        {timed && <TimePick label={t('release.when')} value={at} onChange={setAt} />}
+        {version.plannedAt !== undefined && (
+          <span className="form-hint">{t('release.planned', { when: moment(version.plannedAt) })}</span>
+        )}
+      </div>
+      <div className="form-row">
+        <span className="form-label">{t('field.expiresAt')}</span>
+        <TimePick
+          label={t('field.expiresAt')}
+          value={until}
+          onChange={setUntil}
+          placeholder={t('editor.expiresAtHint')}
+        />
+      </div>
+      <div className="form-row">
+        <span className="form-label">{t('release.priority')}</span>
+        <Radio.Group
+          value={priority}
+          onChange={(event) => {
+            setPriority(Priority.parse(event.target.value));
+          }}
+          options={Priority.options.map((value) => ({ value, label: t(`priority.${value}`) }))}
+        />
+        <span className="form-hint">{t(`priority.hint.${priority}`)}</span>
+      </div>
+      {release.isError && <Failure error={release.error} />}
+    </Modal>
+  );
+}
+
+interface TimePickProps {
+  label: string;
+  value: string | undefined;
+  placeholder?: string;
+  onChange: (value: string | undefined) => void;
+}
+
+function TimePick({ label, value, placeholder, onChange }: TimePickProps) {
+  return (
+    <DatePicker
+      aria-label={label}
+      showTime={{ format: 'HH:mm' }}
+      format="YYYY-MM-DD HH:mm"
+      {...(placeholder === undefined ? {} : { placeholder })}
+      minDate={dayjs(hubNow()).startOf('day')}
+      value={value === undefined ? null : dayjs(value)}
+      onChange={(at) => {
+        onChange(at === null ? undefined : at.second(0).millisecond(0).toISOString());
+      }}
+    />
+  );
+}

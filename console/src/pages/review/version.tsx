@@ -1,0 +1,202 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router-dom';
+import type { VersionDetail } from '../../../../src/contract/api/review.js';
+import { getAnnouncement, getVersion } from '../../api/calls.js';
+import { useMay } from '../../app/me.js';
+import { useTargets } from '../../app/queries.js';
+import { Failure, Loading, Notice } from '../../ui/feedback.js';
+import { HashText } from '../../ui/hash.js';
+import { Page } from '../../ui/page.js';
+import { PreviewFrame } from '../../ui/preview-frame.js';
+import { When } from '../../ui/when.js';
+import { DecisionBar } from './decision-bar.js';
+import { Opinions } from './opinions.js';
+import { ReleaseDialog } from './release-dialog.js';
+import { VersionText } from './version-text.js';
+import './review.css';
+
+/** One frozen version: what each place will show, the text, earlier opinions, and the decision. */
+export function VersionPage() {
+  const { t } = useTranslation();
+  const id = useParams()['id'] ?? '';
+  const version = useQuery({ queryKey: ['version', id], queryFn: ({ signal }) => getVersion(id, signal) });
+  if (version.data === undefined) {
+    return (
+      <Page title={t('nav.reviews')}>
+        {version.isError ? (
+          <Failure error={version.error} onRetry={() => void version.refetch()} />
+        ) : (
+          <Loading lines={10} />
+        )}
+      </Page>
+    );
+  }
+  return <Version version={version.data} onLookAgain={() => void version.refetch()} />;
+}
+
+function Version({ version, onLookAgain }: { version: VersionDetail; onLookAgain: () => void }) {
+  const { t } = useTranslation();
+  // What was on the page when it was opened is what a decision names, even when the hub has something newer by now.
+  const [seen, setSeen] = useState(version);
+  const changed = seen.hash !== version.hash || renditionsOf(seen) !== renditionsOf(version);
+  const shown = changed ? seen : version;
+
+  return (
+    <Page
+      title={shown.title}
+      lead={
+        <>
+          {t('version.lead', { number: shown.number, name: shown.drafter.name })} ·{' '}
+          <When at={shown.submittedAt} />
+          {' · '}
+          <HashText hash={shown.hash} />
+        </>
+      }
+    >
+      {changed && (
+        <Notice
+          tone="amber"
+          title={t('version.changed')}
+          action={
+            <Button
+              onClick={() => {
+                setSeen(version);
+              }}
+            >
+              {t('version.lookAgain')}
+            </Button>
+          }
+        >
+          {t('version.changedText')}
+        </Notice>
+      )}
+      <NewerVersion version={version} />
+      <VersionState version={version} />
+      <h2 className="section-title">{t('version.previews')}</h2>
+      <RenditionPreviews version={shown} />
+      <h2 className="section-title">{t('version.text')}</h2>
+      <VersionText version={shown} />
+      <h2 className="section-title">{t('version.opinions')}</h2>
+      <Opinions version={version} />
+      {version.waitsFor !== undefined && (
+        <DecisionBar seen={shown} version={version} onLookAgain={onLookAgain} />
+      )}
+    </Page>
+  );
+}
+
+function renditionsOf(version: VersionDetail): string {
+  return version.renditions
+    .map((rendition) => `${rendition.targetId}=${rendition.hash}`)
+    .sort()
+    .join();
+}
+
+/** Somebody may have submitted again since. */
+function NewerVersion({ version }: { version: VersionDetail }) {
+  const { t } = useTranslation();
+  const announcement = useQuery({
+    queryKey: ['announcement', version.announcementId],
+    queryFn: ({ signal }) => getAnnouncement(version.announcementId, signal),
+  });
+  const newest = announcement.data?.versions.reduce((a, b) => (b.number > a.number ? b : a), version);
+  if (newest === undefined || newest.number <= version.number) return null;
+  return (
+    <Notice
+      tone="slate"
+      title={t('version.newer', { number: newest.number })}
+      action={<Link to={`/versions/${newest.id}`}>{t('version.toNewer')}</Link>}
+    />
+  );
+}
+
+/** Approved and waiting for release, released, or returned: what can be done with it now. */
+function VersionState({ version }: { version: VersionDetail }) {
+  const { t } = useTranslation();
+  const mayRelease = useMay('release.create');
+  const mayWrite = useMay('announcement.write');
+  const [releasing, setReleasing] = useState(false);
+  const announcement = useQuery({
+    queryKey: ['announcement', version.announcementId],
+    queryFn: ({ signal }) => getAnnouncement(version.announcementId, signal),
+  });
+  if (version.state === 'returned') {
+    return (
+      <Notice
+        tone="cinnabar"
+        title={t('version.returned')}
+        action={
+          mayWrite && <Link to={`/announcements/${version.announcementId}/edit`}>{t('version.edit')}</Link>
+        }
+      >
+        {version.decisions.findLast((decision) => decision.verdict === 'return')?.opinion}
+      </Notice>
+    );
+  }
+  if (version.state !== 'approved' || announcement.data === undefined) return null;
+  if (announcement.data.stage !== 'approved' || announcement.data.versionId !== version.id) {
+    return (
+      <Notice
+        tone="pine"
+        title={t('version.released')}
+        action={<Link to={`/announcements/${version.announcementId}`}>{t('version.record')}</Link>}
+      />
+    );
+  }
+  return (
+    <Notice
+      tone="pine"
+      title={t('version.approved')}
+      action={
+        mayRelease && (
+          <Button
+            type="primary"
+            onClick={() => {
+              setReleasing(true);
+            }}
+          >
+            {t('release.open')}
+          </Button>
+        )
+      }
+    >
+      {mayRelease ? t('version.approvedText') : t('version.approvedWait')}
+      <ReleaseDialog
+        version={version}
+        open={releasing}
+        onClose={() => {
+          setReleasing(false);
+        }}
+      />
+    </Notice>
+  );
+}
+
+function RenditionPreviews({ version }: { version: VersionDetail }) {
+  const { t } = useTranslation();
+  const targets = useTargets().data ?? [];
+  return (
+    <div className="rendition-strip">
+      {version.renditions.map(({ targetId, hash, preview }) => {
+        const name = targets.find((target) => target.id === targetId)?.name ?? t('version.unknownTarget');
+        return (
+          <figure key={targetId} className="rendition" style={{ flexGrow: preview.width / preview.height }}>
+            <figcaption>
+              <span>{name}</span>
+              <HashText hash={hash} />
+            </figcaption>
+            <PreviewFrame
+              html={preview.html}
+              width={preview.width}
+              height={preview.height}
+              title={t('editor.previewOf', { target: name })}
+            />
+          </figure>
+        );
+      })}
+    </div>
+  );
+}

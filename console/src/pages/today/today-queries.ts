@@ -1,0 +1,40 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { AnnouncementStage } from '../../../../src/contract/api/intake.js';
+import type { DeliveryState } from '../../../../src/contract/values.js';
+import { getAnnouncements, getBoard, getReviews, getScreens } from '../../api/calls.js';
+
+const inStage = (stage: AnnouncementStage) =>
+  queryOptions({
+    queryKey: ['announcements', 'today', stage],
+    queryFn: ({ signal }) => getAnnouncements({ stage, limit: 20 }, signal),
+  });
+
+const inState = (state?: DeliveryState) =>
+  queryOptions({
+    queryKey: ['board', 'today', state ?? 'all'],
+    queryFn: ({ signal }) => getBoard({ state, limit: state === undefined ? 50 : 20 }, signal),
+  });
+
+/** Everything that the first page asks for; each answer is small. */
+export function todayQueries(seesScreens: boolean) {
+  return [
+    queryOptions({
+      queryKey: ['reviews', 'waiting'],
+      queryFn: ({ signal }) => getReviews({ limit: 100 }, signal),
+    }),
+    inStage('approved'),
+    inStage('returned'),
+    inStage('drafting'),
+    inState(),
+    inState('failed'),
+    inState('unconfirmed'),
+    inState('with_person'),
+    inState('missing'),
+    inState('scheduled'),
+    queryOptions({
+      queryKey: ['screens'],
+      queryFn: ({ signal }) => getScreens(signal),
+      enabled: seesScreens,
+    }),
+  ] as const;
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { currentLanguage } from '../i18n/index.js';
+import { useNow } from '../lib/clock.js';
+import { calendarDay, clockTime, fullMoment, momentWord, span } from '../lib/time.js';
+
+/** Turns moments into the words that people use. */
+export function useMomentWords(): (instant: string | Date) => string {
+  const { t } = useTranslation();
+  const now = useNow();
+  const language = currentLanguage();
+  return (instant) => {
+    const at = new Date(instant);
+    const word = momentWord(at, now);
+    const time = clockTime(at, language);
+    if (word === 'justNow') return t('time.justNow');
+    if (word === 'thisYear' || word === 'otherYear') return `${calendarDay(at, now, language)} ${time}`;
+    return t(`time.${word}`, { time });
+  };
+}
+
+/** A moment: 今天 10:30, with the full one on hover. */
+export function When({ at }: { at: string }) {
+  const words = useMomentWords();
+  return (
+    <time dateTime={at} title={fullMoment(new Date(at), currentLanguage())}>
+      {words(at)}
+    </time>
+  );
+}
+
+/** The full moment, for the record. */
+export function FullWhen({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={at}>
+      {fullMoment(new Date(at), currentLanguage())}
+    </time>
+  );
+}
+
+/** How long something took. */
+export function Took({ from, to }: { from: string; to: string }) {
+  const { t } = useTranslation();
+  const took = span(new Date(to).getTime() - new Date(from).getTime());
+  return <span className="num">{t(`span.${took.unit}`, { amount: took.amount })}</span>;
+}
