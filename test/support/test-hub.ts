@@ -28,6 +28,7 @@ import { TargetsModule } from '../../src/targets/index.js';
 export interface TestHub {
   app: INestApplicationContext;
   db: Db;
+  queuePool: pg.Pool;
   pool: pg.Pool;
   config: HubConfig;
   stop(): Promise<void>;
@@ -100,6 +101,7 @@ export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
   return {
     app,
     pool,
+    queuePool,
     config,
     db: app.get<Db>(DATABASE),
     async stop() {

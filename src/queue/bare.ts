@@ -1,0 +1,38 @@
+import { Queue, Worker } from 'bullmq';
+import type pg from 'pg';
+
+/**
+ * The floor that benchmarks compare with: seconds for one worker that does nothing to drain `size` jobs which addBulk
+ * put into a queue of its own.
+ */
+export async function bareQueue(
+  pool: pg.Pool,
+  name: string,
+  size: number,
+  concurrency: number,
+): Promise<number> {
+  const connection = pool as never;
+  const queue = new Queue(name, { connection });
+  const jobs = Array.from({ length: size }, (_, index) => ({
+    name: 'bare',
+    data: { index },
+    opts: { attempts: 1, removeOnComplete: true, removeOnFail: true },
+  }));
+  await queue.addBulk(jobs);
+  let done = 0;
+  const start = performance.now();
+  const seconds = await new Promise<number>((resolve, reject) => {
+    const worker = new Worker(name, () => Promise.resolve(), { connection, concurrency });
+    worker.on('error', reject);
+    worker.on('completed', () => {
+      done += 1;
+      if (done < size) return;
+      const elapsed = (performance.now() - start) / 1000;
+      worker.close().then(() => {
+        resolve(elapsed);
+      }, reject);
+    });
+  });
+  await queue.close();
+  return seconds;
+}
