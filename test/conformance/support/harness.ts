@@ -40,6 +40,9 @@ export interface Snapshot {
   outside: Json;
 }
 
+/** What a list shows of an item. */
+type ListedFacts = 'announcementId' | 'slug' | 'permalink' | 'publishAt';
+
 /** One target of one channel with a real context around it: files, blobs, a listener, screens, an outside. */
 export class Harness {
   readonly boundaries = new Boundaries();
@@ -173,7 +176,7 @@ export class Harness {
   }
 
   /** The hub's tables say that the target shows this now. */
-  nowLive(version: VersionView, item: Item, url: string | undefined): void {
+  nowLive(version: VersionView, item: Pick<Item, ListedFacts>, url: string | undefined): void {
     this.#epoch += 1;
     const { announcementId, slug, permalink, publishAt: publishedAt } = item;
     const { title, category, issuer, docNo, indexNo } = version;
