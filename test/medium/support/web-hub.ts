@@ -26,6 +26,7 @@ type Parts = PlatformParts & StoreParts;
 /** The console's origin with identity, live and health: real database, real HTTP, no stages. */
 export interface WebHub {
   url: string;
+  app: INestApplication;
   db: Db;
   config: HubConfig;
   firstRun: FirstRun;
@@ -63,6 +64,9 @@ export async function startWebHub(options: WebHubOptions = {}): Promise<WebHub> 
   return {
     get url() {
       return running.url;
+    },
+    get app() {
+      return running.app;
     },
     db,
     config,

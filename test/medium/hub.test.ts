@@ -1,0 +1,129 @@
+import { mkdtemp, readFile, readlink, rm, stat } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { HubProcess } from './support/hub-process.js';
+import { Visitor } from './support/web-hub.js';
+
+let dataDir: string;
+let port: number;
+const hubs: HubProcess[] = [];
+
+beforeAll(async () => {
+  dataDir = join(await mkdtemp(join(tmpdir(), 'hub-whole-')), 'data');
+  port = await freePair();
+});
+afterEach(() => Promise.all(hubs.splice(0).map((hub) => hub.end('SIGTERM'))));
+afterAll(async () => {
+  const cluster = await readlink(join(dataDir, 'postgres')).catch(() => undefined);
+  if (cluster) await rm(dirname(cluster), { recursive: true, force: true });
+  await rm(dirname(dataDir), { recursive: true, force: true });
+});
+
+/** Two neighbouring ports that nobody uses now. */
+async function freePair(): Promise<number> {
+  const take = (wanted: number) =>
+    new Promise<{ port: number; release: () => Promise<unknown> }>((resolve, reject) => {
+      const server = createServer().once('error', reject);
+      server.listen(wanted, '127.0.0.1', () => {
+        const release = () => new Promise((closed) => server.close(closed));
+        resolve({ port: (server.address() as AddressInfo).port, release });
+      });
+    });
+  for (;;) {
+    const first = await take(0);
+    const second = await take(first.port + 1).catch(() => undefined);
+    await Promise.all([first.release(), second?.release()]);
+    if (second) return first.port;
+  }
+}
+
+function start(environment: Record<string, string> = {}): HubProcess {
+  const hub = HubProcess.start({ HUB_DATA: dataDir, PORT: String(port), ...environment });
+  hubs.push(hub);
+  return hub;
+}
+
+async function members(): Promise<{ username: string; password: string }[]> {
+  const text = await readFile(join(dataDir, 'first-run.json'), 'utf8');
+  return (JSON.parse(text) as { members: { username: string; password: string }[] }).members;
+}
+
+async function signIn(url: string): Promise<number> {
+  const [member] = await members();
+  return (await new Visitor(url).signIn(member?.username ?? '', member?.password ?? '')).status;
+}
+
+async function until(what: () => Promise<boolean>): Promise<void> {
+  while (!(await what().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+test('the first start says where everything is and who may sign in; it outlives its database and ends cleanly', async () => {
+  const hub = start();
+  const urls = await hub.ready();
+  expect(urls).toEqual({ console: `http://localhost:${port}`, site: `http://localhost:${port + 1}` });
+  const said = hub.lines.join('\n');
+  expect(await members()).toHaveLength(4);
+  for (const { username, password } of await members()) {
+    expect(said).toContain(username);
+    expect(said).toContain(password);
+  }
+  expect((await stat(join(dataDir, 'first-run.json'))).mode & 0o777).toBe(0o600);
+  expect(await signIn(urls.console)).toBe(200);
+
+  const site = await fetch(`${urls.site}/nothing-here`);
+  expect(site.status).toBe(404);
+  expect(site.headers.get('content-security-policy')).toContain("script-src 'self'");
+  expect((await fetch(`${urls.site}/api/v1/me`)).status).toBe(404);
+
+  const second = start({ PORT: String(port) });
+  expect(await second.end()).toBe(1);
+  expect(second.noise.trim().split('\n')).toHaveLength(1);
+  expect(second.noise).toMatch(/is in use by .*another HUB_DATA/);
+
+  const postmaster = await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8');
+  process.kill(Number(postmaster.split('\n')[0]), 'SIGKILL');
+  await until(async () => (await fetch(`${urls.console}/health/system`)).status === 503);
+  await until(async () => (await fetch(`${urls.console}/health/system`)).status === 200);
+  expect(await signIn(urls.console)).toBe(200);
+
+  expect(await hub.end('SIGTERM')).toBe(0);
+  await expect(fetch(`${urls.console}/health/live`)).rejects.toThrow();
+}, 180_000);
+
+test('killed, it comes back with what it had, and prints no password a second time', async () => {
+  const killed = start();
+  await killed.ready();
+  await killed.end('SIGKILL');
+  const hub = start();
+  const { console } = await hub.ready();
+  expect(await signIn(console)).toBe(200);
+  for (const { password } of await members()) expect(hub.lines.join('\n')).not.toContain(password);
+}, 120_000);
+
+test('SIGTERM during the start ends it cleanly too', async () => {
+  const hub = start({ HUB_LOG_LEVEL: 'info' });
+  await until(() => Promise.resolve(hub.noise.includes('PostgreSQL')));
+  expect(await hub.end('SIGTERM')).toBe(0);
+  expect(hub.lines.filter((line) => line.startsWith('READY'))).toEqual([]);
+}, 120_000);
+
+test('mistakes in the settings are said together, before anything starts', async () => {
+  const hub = start({ PORT: 'no', REDIS_URL: 'redis://here', HUB_LOG_LEVEL: 'debug' });
+  expect(await hub.end()).toBe(1);
+  expect(hub.noise.trim().split('\n')).toHaveLength(2);
+}, 120_000);
+
+test('a taken port is one sentence, without a stack, and leaves nothing running', async () => {
+  const blocker = createServer();
+  await new Promise<void>((resolve) => blocker.listen(port, '127.0.0.1', resolve));
+  try {
+    const hub = start();
+    expect(await hub.end()).toBe(1);
+    expect(hub.noise.trim()).toMatch(new RegExp(`^Port ${port} is taken by another program: [^\\n]*$`));
+    await expect(stat(join(dataDir, 'postgres', 'postmaster.pid'))).rejects.toThrow(/ENOENT/);
+  } finally {
+    await new Promise((resolve) => blocker.close(resolve));
+  }
+}, 120_000);
