@@ -68,8 +68,7 @@ export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
   const logger = createLogger(config.logLevel);
   const pool = createPool(options.appUrl, logger);
   const lanes = new Map([...options.channels.keys()].map((id) => [id, options.concurrency ?? 32]));
-  const queuePool = createQueuePool(options.appUrl, lanes.size);
-  queuePool.on('error', () => undefined);
+  const queuePool = createQueuePool(options.appUrl, lanes.size, logger);
   await preparePostgresQueue(options.ownerUrl, appRole);
   class Outside {}
   Module({})(Outside);

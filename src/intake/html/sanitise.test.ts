@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { processorTime } from '../../../test/support/cpu.js';
 import fc from 'fast-check';
 import { HubError } from '../../contract/errors.js';
 import { picturesIn, sanitiseHtml } from './sanitise.js';
@@ -251,9 +252,9 @@ describe('hostile texts', () => {
       `<p ${Array.from({ length: 100_000 }, (_, i) => `a${i}`).join(' ')}>`,
     ],
   ])('%s is refused quickly', (_, bomb) => {
-    const begun = performance.now();
+    const spent = processorTime();
     expect(() => sanitiseHtml(bomb)).toThrow(HubError);
-    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(spent()).toBeLessThan(2000);
   });
 });
 

@@ -2,6 +2,7 @@ import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { draftLimits } from '../../contract/api.js';
 import { readCompound } from '../blobs/kinds.js';
 import { refuseFile } from '../refuse.js';
+import { isWellFormed } from './well-formed.js';
 
 /** Text is parsed as a whole and in one go, so it is bounded much tighter than pictures. */
 const limits = {
@@ -33,7 +34,10 @@ export async function openDocx(content: Uint8Array): Promise<Archive> {
       if (entries.length > limits.entries) throw refuseFile('unpacks_too_large');
     }
     checkDirectory(entries);
-    return archiveOf(entries, await unpack(zip, entries));
+    const archive = archiveOf(entries, await unpack(zip, entries));
+    for (const name of archive.names)
+      if (!isWellFormed(archive.xml(name) ?? '<none/>')) throw refuseFile('damaged');
+    return archive;
   } catch (error) {
     throw isRefusal(error) ? error : refuseFile('damaged');
   }
