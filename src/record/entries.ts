@@ -49,7 +49,7 @@ export async function settledEntries(db: Db | Tx, after: Position, limit: number
   const { rows } = await sql<LeafRow>`
     select ${columns} from ledger_entry
     where (txid, id) > (${after.txid}::text::xid8, ${after.id}::bigint) and txid < pg_snapshot_xmin(pg_current_snapshot())
-    order by txid, id limit ${limit}`.execute(db);
+    order by ledger_entry.txid, ledger_entry.id limit ${limit}`.execute(db);
   return rows;
 }
 

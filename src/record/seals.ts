@@ -39,7 +39,7 @@ export async function readSeals(db: Db | Tx, after = '0', limit = 1_000): Promis
   const { rows } = await sql<Omit<Seal, 'from' | 'to'> & { ft: string; fi: string; tt: string; ti: string }>`
     select number::text as number, prev, hash, root, from_txid::text as ft, from_id::text as fi, to_txid::text as tt,
       to_id::text as ti, entries::int as entries, sealed_at as "sealedAt"
-    from seal where number > ${after}::bigint order by number limit ${limit}`.execute(db);
+    from seal where number > ${after}::bigint order by seal.number limit ${limit}`.execute(db);
   return rows.map(({ ft, fi, tt, ti, ...row }) => ({
     ...row,
     from: { txid: ft, id: fi },

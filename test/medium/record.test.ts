@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
+import { newId } from '../../src/platform/ids.js';
+import { sealNext, verifyLedger } from '../../src/record/index.js';
+import { createDatabase, type Db } from '../../src/store/database.js';
+import { appendLedger } from '../../src/store/ledger.js';
+import { createTestDatabase, type TestDatabase } from './support/database.js';
+
+jest.setTimeout(60_000);
+
+let database: TestDatabase;
+let pool: pg.Pool;
+let owner: pg.Pool;
+let db: Db;
+const officeId = newId();
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  pool = new pg.Pool({ connectionString: database.appUrl, max: 10 });
+  owner = new pg.Pool({ connectionString: database.ownerUrl, max: 1 });
+  db = createDatabase(pool);
+  await db
+    .insertInto('office')
+    .values({ id: officeId, name: '测试局', short_name: '测', slug: 'o' })
+    .execute();
+});
+afterEach(async () => {
+  await db.destroy();
+  await owner.end();
+  await database.drop();
+});
+
+const entry = (note: string) => ({
+  officeId,
+  actor: 'system:test' as const,
+  kind: 'test.noted',
+  data: { note, z: 1, a: [1.5] },
+});
+
+async function fill(count: number, perSeal: number): Promise<void> {
+  for (let done = 0; done < count; done += 1) await appendLedger(db, [entry(`第 ${done} 条`)]);
+  while ((await sealNext(db, perSeal)) > 0);
+}
+
+describe('sealing', () => {
+  it('covers every entry once, in batches that are chained', async () => {
+    await fill(25, 10);
+    const proof = await verifyLedger(db);
+    expect(proof).toMatchObject({ seals: 3, entries: 25, unsealed: { entries: 0 }, faults: [] });
+    const seals = await db.selectFrom('seal').select(['prev', 'hash']).orderBy('number').execute();
+    expect(seals.slice(1).map((seal) => seal.prev)).toEqual(seals.slice(0, -1).map((seal) => seal.hash));
+  });
+
+  it('loses no entry of a writer that commits late, though its id lies behind sealed ones', async () => {
+    const slow = await pool.connect();
+    await slow.query('begin');
+    const insert = `insert into ledger_entry (office_id, actor, kind, data) values ($1, 'system:test', 'test.slow', '{}')`;
+    await slow.query(insert, [officeId]);
+    await appendLedger(db, [entry('甲'), entry('乙')]);
+    expect(await sealNext(db)).toBe(0);
+    expect((await verifyLedger(db)).unsealed.entries).toBe(2);
+    await slow.query('commit');
+    slow.release();
+    expect(await sealNext(db)).toBe(3);
+    expect(await verifyLedger(db)).toMatchObject({ entries: 3, faults: [] });
+  });
+
+  it('loses and doubles nothing under concurrent writers and sealers', async () => {
+    let writing = true;
+    const sealers = [1, 2].map(async () => {
+      while (writing) await sealNext(db, 7);
+    });
+    const writers = Array.from({ length: 6 }, async (_, writer) => {
+      for (let n = 0; n < 30; n += 1)
+        await appendLedger(db, [entry(`${writer}-${n}`), entry(`${writer}-${n}b`)]);
+    });
+    await Promise.all(writers);
+    writing = false;
+    await Promise.all(sealers);
+    while ((await sealNext(db)) > 0);
+    expect(await verifyLedger(db)).toMatchObject({ entries: 360, unsealed: { entries: 0 }, faults: [] });
+  });
+});
+
+describe('verification finds', () => {
+  beforeEach(async () => {
+    await fill(20, 8);
+  });
+
+  const tampered = async (statement: string): Promise<string[]> => {
+    await owner.query(statement);
+    return (await verifyLedger(db)).faults;
+  };
+
+  it.each([
+    ['an edited entry', `update ledger_entry set data = '{"note":"x"}' where id = 5`],
+    [
+      'an edited time, by a microsecond',
+      `update ledger_entry set at = at + interval '1 microsecond' where id = 5`,
+    ],
+    ['a changed actor', `update ledger_entry set actor = 'system:else' where id = 20`],
+    ['a removed entry', `delete from ledger_entry where id = 11`],
+    [
+      'an entry slipped in between',
+      `insert into ledger_entry (txid, office_id, actor, kind, data)
+       select txid, office_id, actor, kind, data from ledger_entry where id = 3`,
+    ],
+    [
+      'two entries that changed places',
+      `update ledger_entry e set data = o.data, at = o.at from ledger_entry o
+       where (e.id, o.id) in ((2, 3), (3, 2))`,
+    ],
+    ['an edited seal', `update seal set entries = entries + 1 where number = 2`],
+    ['a removed seal in the middle', `delete from seal where number = 2`],
+    ['a removed first seal', `delete from seal where number = 1`],
+    ['an edited root', `update seal set root = 'sha256:' || repeat('0', 64) where number = 3`],
+    ['a backdated seal', `update seal set sealed_at = sealed_at - interval '1 hour' where number = 1`],
+  ])('%s', async (_what, statement) => {
+    expect(await tampered(statement)).not.toEqual([]);
+  });
+
+  it('a cut tail by the head that was kept elsewhere', async () => {
+    const { head } = await verifyLedger(db);
+    await owner.query(`delete from ledger_entry where id > 16`);
+    await owner.query(`delete from seal where number = 3`);
+    const after = await verifyLedger(db);
+    expect(after.faults).toEqual([]);
+    expect(after.head).not.toBe(head);
+  });
+});
