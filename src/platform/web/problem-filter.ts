@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { z } from 'zod';
 import { errorCodes, HubError, type ErrorCode, type ProblemDetails } from '../../contract/errors.js';
 
 /** The code for an HTTP status that Nest, express or a body parser chose. */
@@ -23,14 +24,21 @@ const databaseAway = /^(?:08\w{3}|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|
 const driverSaysAway =
   /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after/;
 
+/** What errors of express, its parsers and the database driver carry. */
+const Facts = z.object({
+  status: z.int().optional().catch(undefined),
+  expose: z.boolean().optional().catch(undefined),
+  code: z.string().optional().catch(undefined),
+  message: z.string().optional().catch(undefined),
+});
+
 /** Turns whatever was thrown into an error with a code; what is not meant for outsiders becomes `internal`. */
 export function toHubError(thrown: unknown): HubError {
   if (thrown instanceof HubError) return thrown;
   if (thrown instanceof HttpException) return fromStatus(thrown.getStatus(), thrown.message);
-  if (!(thrown instanceof Error)) return new HubError('internal');
-  const { status, expose, code } = thrown as Error & { status?: unknown; expose?: unknown; code?: unknown };
-  if (typeof status === 'number' && expose === true) return fromStatus(status, thrown.message);
-  const away = (typeof code === 'string' && databaseAway.test(code)) || driverSaysAway.test(thrown.message);
+  const { status, expose, code, message } = Facts.catch({}).parse(thrown);
+  if (status !== undefined && expose === true) return fromStatus(status, message ?? '');
+  const away = databaseAway.test(code ?? '') || driverSaysAway.test(message ?? '');
   return away
     ? new HubError('unavailable', 'the database is away; the hub is bringing it back')
     : new HubError('internal');

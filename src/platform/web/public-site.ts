@@ -18,6 +18,8 @@ export abstract class PublicSite {
 /** Callbacks of other systems are small. */
 const bodyLimit = 1024 * 1024;
 
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS']);
+
 /** Pages are read by anyone and run no script of the hub's; a response may bring a policy of its own. */
 const headers = {
   'content-security-policy':
@@ -68,15 +70,10 @@ async function toRequest(incoming: IncomingMessage, publicUrl: string): Promise<
     return [[name, Array.isArray(value) ? value.join(', ') : value]];
   });
   const method = incoming.method ?? 'GET';
+  if (!methods.has(method)) throw new HubError('invalid_request', `${method} is not answered here`);
   const bodiless = method === 'GET' || method === 'HEAD';
-  try {
-    const body = bodiless ? null : await readBody(incoming);
-    return new Request(`${publicUrl}${path}`, { method, headers: fields, body });
-  } catch (error) {
-    // fetch's Request refuses methods such as TRACE.
-    if (error instanceof TypeError) throw new HubError('invalid_request');
-    throw error;
-  }
+  const body = bodiless ? null : await readBody(incoming);
+  return new Request(`${publicUrl}${path}`, { method, headers: fields, body });
 }
 
 async function readBody(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {

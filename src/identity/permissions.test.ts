@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { Permission, Role } from '../contract/api.js';
+import { permissionsOf, rolePermissions } from './permissions.js';
+
+test('nobody writes and decides, and who runs the hub does neither, nor publishes', () => {
+  for (const role of Role.options) {
+    const may = permissionsOf([role]);
+    expect(may.has('announcement.write') && may.has('review.decide')).toBe(false);
+  }
+  const administrator = permissionsOf(['administrator']);
+  for (const kept of [
+    'announcement.write',
+    'announcement.submit',
+    'review.decide',
+    'release.create',
+    'release.recall',
+  ] as const)
+    expect(administrator.has(kept)).toBe(false);
+});
+
+test('every permission is somebody’s, and only administrators change targets and members', () => {
+  const given = new Set(Object.values(rolePermissions).flat());
+  expect([...given].sort()).toEqual([...Permission.options].sort());
+  for (const role of Role.options.filter((one) => one !== 'administrator'))
+    for (const permission of ['target.manage', 'member.manage'] as const)
+      expect(permissionsOf([role]).has(permission)).toBe(false);
+});
+
+test('an auditor reads and does nothing else', () => {
+  expect([...permissionsOf(['auditor'])].every((permission) => permission.endsWith('.read'))).toBe(true);
+});
