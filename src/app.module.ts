@@ -1,23 +1,19 @@
-import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DeliverModule } from './deliver/index.js';
 import { HealthModule } from './health/index.js';
 import { IdentityModule } from './identity/index.js';
+import { IntakeModule } from './intake/index.js';
 import { LiveModule } from './live/index.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
-import { PublicSite } from './platform/web/index.js';
+import { QueueModule, type QueueOptions } from './queue/index.js';
+import { RecordModule } from './record/index.js';
+import { ReleaseModule } from './release/index.js';
+import { ReviewModule } from './review/index.js';
+import { ScreensModule } from './screens/index.js';
 import { StoreModule, type StoreParts } from './store/store.module.js';
+import { TargetsModule, type Channels } from './targets/index.js';
 
-export type AppParts = PlatformParts & StoreParts;
-
-/** What a demo office begins with. Runs at every start, so it has to be safe to repeat. */
-export type Seed = (app: INestApplicationContext) => Promise<void>;
-export const demoSeeds: readonly Seed[] = [];
-
-/** Nothing is public until a stage publishes it. */
-class EmptySite extends PublicSite {
-  override handle(): Promise<undefined> {
-    return Promise.resolve(undefined);
-  }
-}
+export type AppParts = PlatformParts & StoreParts & { queue: QueueOptions; channels: Channels };
 
 /** The composition root: the only file that knows every stage. */
 @Module({})
@@ -25,8 +21,21 @@ export class AppModule {
   static with(parts: AppParts): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(parts), StoreModule.with(parts), IdentityModule, LiveModule, HealthModule],
-      providers: [{ provide: PublicSite, useClass: EmptySite }],
+      imports: [
+        PlatformModule.with(parts),
+        StoreModule.with(parts),
+        QueueModule.forLanes(parts.queue),
+        IdentityModule,
+        TargetsModule.with(parts.channels),
+        ScreensModule,
+        IntakeModule,
+        ReviewModule,
+        ReleaseModule,
+        DeliverModule,
+        RecordModule,
+        LiveModule,
+        HealthModule,
+      ],
     };
   }
 }

@@ -1,16 +1,19 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AppModule, demoSeeds, type AppParts } from './app.module.js';
+import { AppModule, type AppParts } from './app.module.js';
+import { seedDemo } from './demo/index.js';
 import { ensureFirstRun, type FirstRun } from './identity/index.js';
 import type { HubConfig } from './platform/config/index.js';
 import { HealthRegistry } from './platform/health/index.js';
 import { NestLogger, type Logger } from './platform/log/index.js';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './platform/postgres/index.js';
+import { appRole, startEmbeddedPostgres, type EmbeddedPostgres } from './platform/postgres/index.js';
 import { loadSecrets } from './platform/secrets.js';
 import { createPublicServer, createWebApp, listen, PublicSite, shut } from './platform/web/index.js';
+import { createQueuePool, preparePostgresQueue, type QueueOptions } from './queue/index.js';
 import { createDatabase } from './store/database.js';
 import { migrateToLatest } from './store/migrate.js';
 import { createPool } from './store/pool.js';
+import { discoverChannels, type Channels } from './targets/index.js';
 import { Undo } from './undo.js';
 
 /** A running hub. */
@@ -33,9 +36,9 @@ export async function startHub(config: HubConfig, logger: Logger, signal: AbortS
     const app = await startApp(parts, undo);
     app.get(HealthRegistry, { strict: false }).register({ name: 'postgres', check: () => postgres.health });
     signal.throwIfAborted();
-    if (config.demo) for (const seed of demoSeeds) await seed(app);
-    signal.throwIfAborted();
     if (config.roles.includes('web')) await openDoors(app, config, logger, undo);
+    signal.throwIfAborted();
+    if (config.demo) await seedDemo(app);
     signal.throwIfAborted();
     return { firstRun, stop: () => undo.all() };
   } catch (error) {
@@ -54,12 +57,31 @@ async function startStore(config: HubConfig, logger: Logger, undo: Undo): Promis
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: logger });
   undo.push('PostgreSQL', () => postgres.stop());
   const appUrl = postgres.appUrl();
-  await migrateToLatest(postgres.ownerUrl(), 'hub_app');
+  await migrateToLatest(postgres.ownerUrl(), appRole);
   const secrets = await loadSecrets(config.dataDir);
   const pool = createPool(appUrl, logger);
   undo.push('the database connections', () => pool.end());
+  const channels = await discoverChannels();
+  const queue = await startQueue(postgres, config, channels, logger, undo);
   const firstRun = await ensureFirstRun(createDatabase(pool), config);
-  return { postgres, parts: { config, logger, secrets, pool, appUrl }, firstRun };
+  return { postgres, parts: { config, logger, secrets, pool, appUrl, queue, channels }, firstRun };
+}
+
+/** Jobs of one channel that a process runs at once. */
+const LANE_CONCURRENCY = 32;
+
+async function startQueue(
+  postgres: EmbeddedPostgres,
+  config: HubConfig,
+  channels: Channels,
+  logger: Logger,
+  undo: Undo,
+): Promise<QueueOptions> {
+  await preparePostgresQueue(postgres.ownerUrl(), appRole);
+  const lanes = new Map([...channels.keys()].map((id) => [id, LANE_CONCURRENCY]));
+  const pool = createQueuePool(postgres.appUrl(), lanes.size, logger);
+  undo.push('the queue', () => pool.end());
+  return { lanes, pool, work: config.roles.includes('worker') };
 }
 
 async function startApp(parts: AppParts, undo: Undo): Promise<INestApplicationContext> {

@@ -1,2 +1,2 @@
 export { createQueuePool, preparePostgresQueue, QueueModule } from './queue.module.js';
-export { Queues, type NewJob } from './queues.js';
+export { Queues, type NewJob, type QueueOptions } from './queues.js';

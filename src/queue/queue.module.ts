@@ -2,6 +2,7 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { createPostgresBackend, runMigrations, setDefaultBackendFactory } from 'bullmq';
 import pg from 'pg';
+import type { Logger } from '../platform/log/index.js';
 import { queueName, Queues, QUEUE_OPTIONS, type QueueOptions } from './queues.js';
 
 export const QUEUE_SCHEMA = 'bullmq';
@@ -10,14 +11,18 @@ export const QUEUE_SCHEMA = 'bullmq';
  * A pool for BullMQ on PostgreSQL. Every queue and worker listens on a connection of its own, and too few slots hang
  * without a word, so there is one for each lane's worker and six to work with.
  */
-export function createQueuePool(connectionString: string, lanes: number): pg.Pool {
-  return new pg.Pool({
+export function createQueuePool(connectionString: string, lanes: number, log: Logger): pg.Pool {
+  const pool = new pg.Pool({
     connectionString,
     options: `-c search_path=${QUEUE_SCHEMA}`,
     application_name: 'tongbo-queue',
     keepAlive: true,
     max: lanes + 6,
   });
+  pool.on('error', (error) => {
+    log.warn({ err: error }, 'a connection of the queue broke; the pool opens a new one when it is needed');
+  });
+  return pool;
 }
 
 /**

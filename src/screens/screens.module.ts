@@ -1,0 +1,37 @@
+import { Global, Module } from '@nestjs/common';
+import { SCREENS_PORT } from '../contract/display.js';
+import { DeviceAuth } from './device-auth.js';
+import { DisplayController } from './display.controller.js';
+import { DisplayGateway } from './display.gateway.js';
+import { Fleet } from './fleet.js';
+import { ManifestSigner } from './hub-key.js';
+import { Manifests } from './manifests.js';
+import { Pairings } from './pairings.js';
+import { Presence } from './presence.js';
+import { Reports } from './reports.js';
+import { Screens } from './screens.js';
+import { ScreensController } from './screens.controller.js';
+import { Standings } from './standings.js';
+import { Tokens } from './tokens.js';
+
+/** Everything about screens; gives SCREENS_PORT to whoever delivers. */
+@Global()
+@Module({
+  controllers: [DisplayController, ScreensController],
+  providers: [
+    DeviceAuth,
+    DisplayGateway,
+    Fleet,
+    ManifestSigner,
+    Manifests,
+    Pairings,
+    Presence,
+    Reports,
+    Screens,
+    Standings,
+    Tokens,
+    { provide: SCREENS_PORT, useExisting: Screens },
+  ],
+  exports: [SCREENS_PORT, Screens],
+})
+export class ScreensModule {}
