@@ -22,6 +22,8 @@ export default defineConfig(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // Nest's modules are classes without members.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // Nest's options are classes in its types, and plain objects everywhere else.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // [...text] counts characters, as every limit here does.
       '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       // A channel's method returns a promise by contract, whether or not it has to wait for anything.

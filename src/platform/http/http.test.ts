@@ -56,7 +56,9 @@ test('a listed origin is reached: method, headers and body go out, the answer co
     const chunks: Uint8Array[] = [];
     request.on('data', (chunk: Uint8Array) => chunks.push(chunk));
     request.on('end', () => {
-      response.writeHead(201, { 'X-Seen': `${request.method} ${request.url} ${request.headers['x-key']}` });
+      response.writeHead(201, {
+        'X-Seen': `${request.method} ${request.url} ${String(request.headers['x-key'])}`,
+      });
       response.end(Buffer.concat(chunks));
     });
   });

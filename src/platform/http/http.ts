@@ -31,7 +31,7 @@ export function createHttp(options: HttpOptions): OutboundHttp {
   const trusted = new Agent({ ...agentOptions, connect });
   const guarded = new Agent({
     ...agentOptions,
-    connect: { ...connect, lookup: publicLookup(options.resolve) as never },
+    connect: { ...connect, lookup: publicLookup(options.resolve) },
   });
 
   const http: Http = async (address, request = {}) => {

@@ -1,15 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
 import { fromSameOrigin } from './same-origin.js';
 
 /** socket.io on the console's port, for pages of the same origin, with messages of at most 64 KB. */
 export class HubSockets extends IoAdapter {
-  constructor(app: INestApplicationContext) {
-    super(app);
-  }
-
   override createIOServer(port: number, options?: ServerOptions): Server {
     const ours: Partial<ServerOptions> = {
       ...options,
