@@ -26,7 +26,7 @@ const unread = new Set(['script', 'style', 'template', 'noscript', 'title', 'hr'
 /** Cuts a body into the blocks that a slide knows. Unknown elements give their text; pictures have to be in `pictures`. */
 export function blocksOf(body: string, pictures: readonly AssetRef[]): Block[] {
   const known = new Map(pictures.map((picture) => [picture.hash, picture]));
-  return blocksIn((fromHtml(body, { fragment: true }) as Root).children, known);
+  return blocksIn(fromHtml(body, { fragment: true }).children, known);
 }
 
 type Known = ReadonlyMap<string, AssetRef>;

@@ -3,14 +3,16 @@ import { runsText, type Run, type Runs } from '../../src/contract/slide/document
 
 type Node = RootContent | ElementContent;
 
-const raised: Record<string, string> = Object.fromEntries(
-  [...'0123456789+-()'].map((c, i) => [c, '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾'[i] ?? c]),
-);
-const lowered: Record<string, string> = Object.fromEntries(
-  [...'0123456789+-()'].map((c, i) => [c, '₀₁₂₃₄₅₆₇₈₉₊₋₍₎'[i] ?? c]),
-);
-const shifted = (text: string, by: Record<string, string>): string =>
-  [...text].every((c) => c in by) ? [...text].map((c) => by[c] ?? c).join('') : text;
+const plain = '0123456789+-()';
+const tableTo = (signs: string): ReadonlyMap<string, string> =>
+  new Map(Array.from(plain, (c, index) => [c, signs.charAt(index)]));
+const raised = tableTo('⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾');
+const lowered = tableTo('₀₁₂₃₄₅₆₇₈₉₊₋₍₎');
+/** As small signs above or below the line, when there is one for each character. */
+function shifted(text: string, by: ReadonlyMap<string, string>): string {
+  const signs = Array.from(text, (c) => by.get(c));
+  return signs.includes(undefined) ? text : signs.join('');
+}
 
 /** Elements within which a new one begins a new line of the same paragraph or cell. */
 const lineEnders = new Set([

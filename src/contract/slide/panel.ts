@@ -120,7 +120,7 @@ function blockHeight(block: Block, layout: Layout): number {
     case 'heading':
       return lines(runsText(block.runs), perLine / 1.1) * line * 1.1 + after * 2;
     case 'paragraph':
-      return lines(`　　${runsText(block.runs)}`, perLine) * line + after;
+      return lines(`\u3000\u3000${runsText(block.runs)}`, perLine) * line + after;
     case 'list':
       return block.items.reduce(
         (sum, item) => sum + lines(runsText(item.runs), perLine - 2 * (item.depth + 1)) * line + after,

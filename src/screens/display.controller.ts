@@ -1,0 +1,76 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { AskPairing, type PairingAnswer, type PairingState } from '../contract/display-link.js';
+import type { Signed } from '../contract/display.js';
+import { Hash, Id } from '../contract/values.js';
+import { Public } from '../identity/index.js';
+import { Manifests } from './manifests.js';
+import { Pairings } from './pairings.js';
+import { Tokens } from './tokens.js';
+
+const ManifestQuery = z.object({ have: z.coerce.number().int().nonnegative().optional() });
+type ManifestQuery = z.infer<typeof ManifestQuery>;
+
+/** What players ask for over HTTP. Pairing needs nothing; the rest needs the token from the socket. */
+@Controller('display/api')
+@Public()
+export class DisplayController {
+  constructor(
+    private readonly pairings: Pairings,
+    private readonly manifests: Manifests,
+    private readonly tokens: Tokens,
+  ) {}
+
+  @Post('pairings')
+  @HttpCode(200)
+  async ask(
+    @Body({ schema: AskPairing }) { publicKey }: AskPairing,
+    @Req() request: Request,
+  ): Promise<PairingAnswer> {
+    return this.pairings.ask(publicKey, request.ip ?? '');
+  }
+
+  @Get('pairings/:id')
+  async pairing(@Param('id', { schema: Id }) id: string): Promise<PairingState> {
+    return this.pairings.state(id);
+  }
+
+  /** 204 when the screen has the newest one. */
+  @Get('manifest')
+  async manifest(
+    @Headers('authorization') authorization: string | undefined,
+    @Query({ schema: ManifestQuery }) { have }: ManifestQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Signed | undefined> {
+    const signed = await this.manifests.forScreen(this.tokens.check(authorization), have);
+    response.setHeader('cache-control', 'no-store');
+    if (!signed) response.status(204);
+    return signed;
+  }
+
+  @Get('blobs/:hash')
+  async blob(
+    @Headers('authorization') authorization: string | undefined,
+    @Param('hash', { schema: Hash }) hash: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    const { content, mediaType } = await this.manifests.blob(this.tokens.check(authorization), hash);
+    response.setHeader('cache-control', 'private, max-age=31536000, immutable');
+    // A file is only ever data here, whatever it claims to be.
+    response.setHeader('content-security-policy', "default-src 'none'; sandbox");
+    return new StreamableFile(content, { type: mediaType, length: content.byteLength });
+  }
+}

@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { WebSocketGateway, WebSocketServer, type OnGatewayConnection } from '@nestjs/websockets';
+import { z } from 'zod';
+import {
+  AliveV1,
+  DISPLAY_NAMESPACE,
+  HelloV1,
+  HoldsV1,
+  ProgressV1,
+  SILENT_MS,
+  WipedV1,
+  type HelloAnswer,
+} from '../contract/display-link.js';
+import { HubError } from '../contract/errors.js';
+import { LOGGER, type Logger } from '../platform/log/index.js';
+import { toHubError } from '../platform/web/index.js';
+import { SUBSCRIBE, type Subscribe, type Subscription } from '../store/notify.js';
+import { DeviceAuth, newNonce, type Device } from './device-auth.js';
+import { Hint } from './hints.js';
+import {
+  deviceOf,
+  listenTo,
+  message,
+  standingDeviceOf,
+  type LinkNamespace,
+  type LinkSocket,
+  type Messages,
+} from './messages.js';
+import { Presence, type Connected } from './presence.js';
+import { Reports } from './reports.js';
+import { Standings } from './standings.js';
+import { Tokens } from './tokens.js';
+
+const helloWithinMs = 10_000;
+/** A revoked screen gets so long to wipe itself and say so. */
+const wipeWithinMs = 10_000;
+const flushEveryMs = 1_000;
+const sweepEveryMs = 5_000;
+
+const groupRoom = (targetId: string): string => `group:${targetId}`;
+
+/** The screens' sockets: who they are, what they report, and hints that something has changed. */
+@WebSocketGateway({ namespace: DISPLAY_NAMESPACE })
+export class DisplayGateway
+  implements OnGatewayConnection<LinkSocket>, OnApplicationBootstrap, BeforeApplicationShutdown
+{
+  @WebSocketServer()
+  private readonly namespace: LinkNamespace | undefined;
+  private subscription: Subscription | undefined;
+  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly hinted = new Map<string, number>();
+
+  constructor(
+    private readonly auth: DeviceAuth,
+    private readonly presence: Presence,
+    private readonly reports: Reports,
+    private readonly standings: Standings,
+    private readonly tokens: Tokens,
+    @Inject(SUBSCRIBE) private readonly subscribe: Subscribe,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.namespace) return;
+    this.subscription = this.subscribe(['hub_screens'], (_, payload) => {
+      if (payload === '') this.background(this.sweep());
+      else this.hear(payload);
+    });
+    this.timers.push(
+      setInterval(() => this.background(this.presence.flush()), flushEveryMs),
+      setInterval(() => this.background(this.sweep()), sweepEveryMs),
+    );
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    await this.subscription?.close();
+    await Promise.allSettled(this.sockets().map((socket) => this.leave(socket)));
+  }
+
+  handleConnection(socket: LinkSocket): void {
+    socket.data = { nonce: newNonce(), session: randomUUID(), heardAt: performance.now() };
+    listenTo(socket, this.messages, (thrown) => this.toError(thrown));
+    socket.on('disconnect', () => {
+      this.background(this.leave(socket));
+    });
+    const late = setTimeout(() => {
+      if (!socket.data.device) socket.disconnect(true);
+    }, helloWithinMs);
+    socket.once('disconnect', () => {
+      clearTimeout(late);
+    });
+    socket.emit('challengeV1', { nonce: socket.data.nonce });
+  }
+
+  private readonly messages: Messages = {
+    helloV1: message(HelloV1, (socket, hello) => this.hello(socket, hello)),
+    tokenV1: message(z.undefined(), async (socket) => ({
+      token: this.tokens.issue(standingDeviceOf(socket).screenId),
+    })),
+    progressV1: message(ProgressV1, async (socket, { screenId, items }) => {
+      standingDeviceOf(socket, screenId);
+      await this.reports.advanced(screenId, items);
+      return { ok: true };
+    }),
+    holdsV1: message(HoldsV1, async (socket, holds) => {
+      standingDeviceOf(socket, holds.screenId);
+      await this.reports.holds(holds);
+      return { ok: true };
+    }),
+    aliveV1: message(AliveV1, async (socket, { screenId, ...alive }) => {
+      standingDeviceOf(socket, screenId);
+      socket.data.heardAt = performance.now();
+      this.presence.beat(connectedOf(socket), alive);
+      return { ok: true };
+    }),
+    wipedV1: message(WipedV1, async (socket, { screenId }) => {
+      if (!deviceOf(socket, screenId).revoked)
+        throw new HubError('wrong_state', 'this screen was not revoked');
+      await this.reports.wiped(screenId);
+      return { ok: true };
+    }),
+  };
+
+  private async hello(socket: LinkSocket, hello: HelloV1): Promise<HelloAnswer> {
+    if (socket.data.device) throw new HubError('wrong_state', 'this connection has said hello');
+    const { nonce } = socket.data;
+    // A challenge is good for one answer.
+    socket.data.nonce = newNonce();
+    const device = await this.auth.find(nonce, hello);
+    if (!device) return { state: 'unknown' };
+    socket.data.device = device;
+    socket.data.heardAt = performance.now();
+    const { screenId, targetId } = device;
+    if (device.revoked) {
+      this.endSoon(socket);
+      return { state: 'revoked', screenId };
+    }
+    await this.presence.connected(connectedOf(socket));
+    if (socket.disconnected) await this.presence.disconnected(connectedOf(socket));
+    await socket.join(groupRoom(targetId));
+    const { epoch, now } = await this.standings.ofGroup(targetId);
+    return { state: 'welcome', screenId, token: this.tokens.issue(screenId), epoch, now: now.toISOString() };
+  }
+
+  private hear(payload: string): void {
+    const heard = Hint.safeParse(JSON.parse(payload));
+    if (!heard.success) {
+      this.logger.error({ err: heard.error }, 'a hint for screens came in a shape that nobody knows');
+      return;
+    }
+    const hint = heard.data;
+    if (hint.kind === 'changed') this.tellGroup(hint.targetId, hint.epoch);
+    if (hint.kind === 'revoked') for (const socket of this.of(hint.screenId)) this.revoke(socket);
+    if (hint.kind === 'moved')
+      for (const socket of this.of(hint.screenId)) this.move(socket, hint.targetId, hint.epoch);
+    if (hint.kind === 'connected')
+      for (const socket of this.of(hint.screenId))
+        if (socket.data.session !== hint.session) socket.disconnect(true);
+  }
+
+  private tellGroup(targetId: string, epoch: number): void {
+    if (epoch <= (this.hinted.get(targetId) ?? -1)) return;
+    this.hinted.set(targetId, epoch);
+    this.namespace?.to(groupRoom(targetId)).emit('manifestChangedV1', { epoch });
+  }
+
+  private revoke(socket: LinkSocket): void {
+    const { device } = socket.data;
+    if (!device || device.revoked) return;
+    device.revoked = true;
+    void socket.leave(groupRoom(device.targetId));
+    socket.emit('revokedV1');
+    this.background(this.presence.disconnected(connectedOf(socket)));
+    this.endSoon(socket);
+  }
+
+  private move(socket: LinkSocket, targetId: string, epoch: number): void {
+    const { device } = socket.data;
+    if (!device) return;
+    void socket.leave(groupRoom(device.targetId));
+    device.targetId = targetId;
+    void socket.join(groupRoom(targetId));
+    socket.emit('manifestChangedV1', { epoch });
+  }
+
+  /** Catches up on hints that were lost, and ends connections whose player has fallen silent. */
+  private async sweep(): Promise<void> {
+    const now = performance.now();
+    const standing = this.sockets().filter(({ data }) => data.device && !data.device.revoked);
+    for (const socket of standing) if (now - socket.data.heardAt > SILENT_MS) socket.disconnect(true);
+    const devices = standing.map(({ data }) => data.device).filter((device) => device !== undefined);
+    if (devices.length === 0) return;
+    const found = await this.standings.ofScreens(devices.map(({ screenId }) => screenId));
+    for (const socket of standing) this.correct(socket, found.get(socket.data.device?.screenId ?? ''));
+    for (const { targetId, epoch } of found.values()) this.tellGroup(targetId, epoch);
+  }
+
+  private correct(
+    socket: LinkSocket,
+    row: { targetId: string; epoch: number; revoked: boolean } | undefined,
+  ): void {
+    if (!row) return;
+    if (row.revoked) this.revoke(socket);
+    else if (row.targetId !== socket.data.device?.targetId) this.move(socket, row.targetId, row.epoch);
+  }
+
+  private async leave(socket: LinkSocket): Promise<void> {
+    const { device } = socket.data;
+    if (device && !device.revoked) await this.presence.disconnected(connectedOf(socket));
+  }
+
+  private endSoon(socket: LinkSocket): void {
+    const timer = setTimeout(() => socket.disconnect(true), wipeWithinMs);
+    socket.once('disconnect', () => {
+      clearTimeout(timer);
+    });
+  }
+
+  private sockets(): LinkSocket[] {
+    return this.namespace ? [...this.namespace.sockets.values()] : [];
+  }
+
+  private of(screenId: string): LinkSocket[] {
+    return this.sockets().filter(({ data }) => data.device?.screenId === screenId);
+  }
+
+  private toError(thrown: unknown): HubError {
+    const error = toHubError(thrown);
+    if (error.status >= 500) this.logger.error({ err: thrown }, 'a message of a screen failed');
+    return error;
+  }
+
+  /** Work that nobody waits for: what fails is tried again by the next sweep or the screen itself. */
+  private background(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'the screens’ bookkeeping failed and will be tried again');
+    });
+  }
+}
+
+function connectedOf(socket: LinkSocket): Connected {
+  const { screenId, officeId }: Device = deviceOf(socket);
+  return { screenId, officeId, session: socket.data.session };
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { Id } from '../contract/values.js';
+import type { Db, Tx } from '../store/database.js';
+import { notify } from '../store/notify.js';
+
+/**
+ * What web nodes tell one another over NOTIFY `hub_screens`. A lost hint costs seconds: each node also looks into the
+ * database from time to time.
+ */
+export const Hint = z.discriminatedUnion('kind', [
+  /** The group's manifest has a new epoch. */
+  z.object({ kind: z.literal('changed'), targetId: Id, epoch: z.int() }),
+  z.object({ kind: z.literal('revoked'), screenId: Id }),
+  z.object({ kind: z.literal('moved'), screenId: Id, targetId: Id, epoch: z.int() }),
+  /** The screen has connected anew: older connections are over. */
+  z.object({ kind: z.literal('connected'), screenId: Id, session: Id }),
+]);
+export type Hint = z.infer<typeof Hint>;
+
+export const hint = (tx: Tx | Db, message: Hint): Promise<void> =>
+  notify(tx, 'hub_screens', JSON.stringify(message));

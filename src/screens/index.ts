@@ -1,0 +1,2 @@
+export { Screens } from './screens.js';
+export { ScreensModule } from './screens.module.js';

@@ -1,0 +1,110 @@
+import type { Namespace, Socket } from 'socket.io';
+import type { z } from 'zod';
+import type { DisplayToHub, HubToDisplay, LinkError } from '../contract/display-link.js';
+import { HubError } from '../contract/errors.js';
+import type { Device } from './device-auth.js';
+
+/** What the hub knows of a connection. */
+export interface LinkData {
+  nonce: string;
+  session: string;
+  /** Set by a hello that was signed rightly. */
+  device?: Device | undefined;
+  /** When it was heard of last, by `performance.now()`. */
+  heardAt: number;
+}
+type Nothing = Record<string, never>;
+export type LinkSocket = Socket<DisplayToHub, HubToDisplay, Nothing, LinkData>;
+export type LinkNamespace = Namespace<DisplayToHub, HubToDisplay, Nothing, LinkData>;
+
+type Answer = (answer: unknown) => void;
+/** What a message does; its result is the answer. */
+export interface Message<T> {
+  schema: z.ZodType<T>;
+  handle(socket: LinkSocket, message: T): Promise<unknown>;
+}
+export type Messages = Record<keyof DisplayToHub, Message<never>>;
+
+export const message = <T>(schema: z.ZodType<T>, handle: Message<T>['handle']): Message<never> =>
+  ({ schema, handle }) as Message<never>;
+
+/** Messages that one connection may send in ten seconds; a player sends a few. */
+const mostMessages = 200;
+const windowMs = 10_000;
+
+/**
+ * Takes every message of a connection: rubbish and unknown names are answered with an error and change nothing.
+ * `toError` turns what a handler threw into what the other side may know.
+ */
+export function listenTo(
+  socket: LinkSocket,
+  messages: Messages,
+  toError: (thrown: unknown) => HubError,
+): void {
+  let since = performance.now();
+  let count = 0;
+  socket.onAny((event: string, ...given: unknown[]) => {
+    const last = given[given.length - 1];
+    const answer = typeof last === 'function' ? (given.pop() as Answer) : undefined;
+    const now = performance.now();
+    if (now - since > windowMs) [since, count] = [now, 0];
+    count += 1;
+    if (count > mostMessages) {
+      refuse(
+        socket,
+        event,
+        answer,
+        new HubError('too_many_attempts', 'too many messages; connect again later'),
+      );
+      socket.disconnect(true);
+      return;
+    }
+    take(socket, messages, event, given).then(
+      (result) => answer?.(result),
+      (thrown: unknown) => {
+        refuse(socket, event, answer, toError(thrown));
+      },
+    );
+  });
+}
+
+async function take(
+  socket: LinkSocket,
+  messages: Messages,
+  event: string,
+  given: unknown[],
+): Promise<unknown> {
+  const known = Object.hasOwn(messages, event) ? messages[event as keyof Messages] : undefined;
+  if (!known) throw new HubError('payload_invalid', 'nobody here knows this message');
+  const parsed = known.schema.safeParse(given[0]);
+  if (!parsed.success || given.length > 1) {
+    const [issue] = parsed.error?.issues ?? [];
+    const where = issue
+      ? `${issue.path.join('.') || 'message'}: ${issue.message}`
+      : 'one argument is expected';
+    throw new HubError('payload_invalid', where.slice(0, 300));
+  }
+  return known.handle(socket, parsed.data);
+}
+
+function refuse(socket: LinkSocket, event: string, answer: Answer | undefined, thrown: HubError): void {
+  const error: LinkError = { event: event.slice(0, 60), code: thrown.code, detail: thrown.message };
+  socket.emit('errorV1', error);
+  answer?.({ ok: false, error });
+}
+
+/** The device that speaks here. @throws HubError not_signed_in before hello, forbidden for another screen's id */
+export function deviceOf(socket: LinkSocket, screenId?: string): Device {
+  const { device } = socket.data;
+  if (!device) throw new HubError('not_signed_in', 'sign the challenge first');
+  if (screenId !== undefined && screenId !== device.screenId)
+    throw new HubError('forbidden', 'a screen speaks for itself only');
+  return device;
+}
+
+/** As `deviceOf`, and the device's screen still has its rights. @throws HubError forbidden when it was revoked */
+export function standingDeviceOf(socket: LinkSocket, screenId?: string): Device {
+  const device = deviceOf(socket, screenId);
+  if (device.revoked) throw new HubError('forbidden', 'this screen was revoked');
+  return device;
+}

@@ -1,0 +1,136 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { HoldsV1, ProgressState } from '../contract/display-link.js';
+import { HubError } from '../contract/errors.js';
+import { announceChange } from '../store/changed.js';
+import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
+import { appendLedger, type LedgerEntry } from '../store/ledger.js';
+import { wakeItems } from '../store/wake.js';
+import { Gatherer } from './gatherer.js';
+
+interface Report {
+  screenId: string;
+  key: string;
+  state: ProgressState;
+}
+interface Changed {
+  item_key: string;
+  screen_id: string;
+  state: string;
+  office_id: string;
+  announcement_id: string | null;
+}
+
+/** Reports of so many milliseconds are written together: a thousand screens paint the same notice at once. */
+const gatherMs = 25;
+const rank: Record<ProgressState, number> = { fetched: 1, verified: 2, painted: 3 };
+
+/** Writes what screens say they have done, and wakes the deliveries that wait for it. */
+@Injectable()
+export class Reports {
+  private readonly progress: Gatherer<Report, boolean>;
+
+  constructor(@Inject(DATABASE) private readonly db: Db) {
+    this.progress = new Gatherer(gatherMs, (reports) => this.writeProgress(reports));
+  }
+
+  /** @throws HubError not_found when the screen was never told of an item; the others are written. */
+  async advanced(screenId: string, items: readonly { key: string; state: ProgressState }[]): Promise<void> {
+    const known = await Promise.all(items.map((item) => this.progress.add({ screenId, ...item })));
+    const strangers = items.filter((_, index) => !known[index]).map(({ key }) => key);
+    if (strangers.length > 0)
+      throw new HubError('not_found', `this screen was never told of ${strangers.slice(0, 5).join(', ')}`);
+  }
+
+  /** What a screen no longer holds, and no longer may, is retracted there. */
+  async holds({ screenId, epoch, keys }: HoldsV1): Promise<void> {
+    await transact(this.db, `screen:${screenId}`, async (tx) => {
+      const { rows } = await sql<Changed>`
+        update screen_receipt r set state = 'retracted', at = hub_now(), retracted_at = hub_now()
+        from screen_item i, screen s
+        where r.screen_id = ${screenId} and s.id = r.screen_id and i.key = r.item_key
+          and r.state not in ('queued', 'retracted') and r.item_key <> all(${[...keys]}::uuid[])
+          and (i.retracted_epoch <= ${epoch} or i.until <= hub_now() or i.target_id <> s.target_id)
+        returning r.item_key, r.screen_id, r.state, i.office_id, i.announcement_id`.execute(tx);
+      await settle(tx, rows);
+    });
+  }
+
+  /** A revoked screen has wiped itself: it holds nothing any more. */
+  async wiped(screenId: string): Promise<void> {
+    await transact(this.db, `screen:${screenId}`, async (tx) => {
+      const { rows } = await sql<Changed>`
+        update screen_receipt r set state = 'retracted', at = hub_now(), retracted_at = hub_now()
+        from screen_item i
+        where r.screen_id = ${screenId} and i.key = r.item_key and r.state not in ('queued', 'retracted')
+        returning r.item_key, r.screen_id, r.state, i.office_id, i.announcement_id`.execute(tx);
+      await settle(tx, rows);
+    });
+  }
+
+  /** For each report, in order, whether the screen was told of the item at all. States only go forward. */
+  private async writeProgress(reports: Report[]): Promise<boolean[]> {
+    const furthest = new Map<string, Report>();
+    for (const report of reports) {
+      const place = `${report.screenId} ${report.key}`;
+      const other = furthest.get(place);
+      if (!other || rank[other.state] < rank[report.state]) furthest.set(place, report);
+    }
+    // In one order everywhere, so that two web nodes cannot wait for each other.
+    const given = [...furthest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, report]) => report);
+    const known = await transact(this.db, 'system:screens', async (tx) => {
+      const places = await lockReceipts(tx, given);
+      await settle(tx, await advance(tx, given));
+      return places;
+    });
+    return reports.map(({ screenId, key }) => known.has(`${screenId} ${key}`));
+  }
+}
+
+const asRows = (reports: readonly Report[]): string =>
+  JSON.stringify(reports.map(({ screenId, key, state }) => ({ screen_id: screenId, item_key: key, state })));
+
+async function lockReceipts(tx: Tx, given: readonly Report[]): Promise<Set<string>> {
+  const { rows } = await sql<{ place: string }>`
+    select r.screen_id || ' ' || r.item_key as place
+    from jsonb_to_recordset(${asRows(given)}::jsonb) as g (screen_id uuid, item_key uuid)
+    join screen_receipt r on r.screen_id = g.screen_id and r.item_key = g.item_key
+    order by r.screen_id, r.item_key for update of r`.execute(tx);
+  return new Set(rows.map(({ place }) => place));
+}
+
+async function advance(tx: Tx, given: readonly Report[]): Promise<Changed[]> {
+  const { rows } = await sql<Changed>`
+    update screen_receipt r set state = g.state, at = hub_now(),
+      notified_at = coalesce(r.notified_at, hub_now()), fetched_at = coalesce(r.fetched_at, hub_now()),
+      verified_at = case when g.state = 'fetched' then r.verified_at else coalesce(r.verified_at, hub_now()) end,
+      painted_at = case when g.state = 'painted' then hub_now() else r.painted_at end
+    from jsonb_to_recordset(${asRows(given)}::jsonb) as g (screen_id uuid, item_key uuid, state text)
+    join screen_item i on i.key = g.item_key
+    where r.screen_id = g.screen_id and r.item_key = g.item_key
+      and array_position(array['queued','notified','fetched','verified','painted','retracted'], r.state)
+        < array_position(array['queued','notified','fetched','verified','painted','retracted'], g.state)
+    returning r.item_key, r.screen_id, r.state, i.office_id, i.announcement_id`.execute(tx);
+  return rows;
+}
+
+/** Writes the ledger's lines for what was painted or retracted, and wakes who waits for it. */
+async function settle(tx: Tx, changed: readonly Changed[]): Promise<void> {
+  const telling = changed.filter(({ state }) => state === 'painted' || state === 'retracted');
+  await appendLedger(
+    tx,
+    telling.map((row): LedgerEntry => ({
+      officeId: row.office_id,
+      actor: `screen:${row.screen_id}`,
+      kind: `screen.${row.state}`,
+      announcementId: row.announcement_id ?? undefined,
+      subjectId: row.item_key,
+      data: { screen: row.screen_id },
+    })),
+  );
+  await wakeItems(tx, [...new Set(telling.map((row) => row.item_key))]);
+  for (const officeId of new Set(changed.map((row) => row.office_id))) {
+    const ids = changed.filter((row) => row.office_id === officeId).map((row) => row.item_key);
+    await announceChange(tx, officeId, { topic: 'delivery', ids });
+  }
+}

@@ -1,0 +1,44 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { ClaimScreen, UpdateScreen, type ScreenList, type ScreenView } from '../contract/api.js';
+import { Id } from '../contract/values.js';
+import { CurrentCaller, Requires, type Caller } from '../identity/index.js';
+import { Fleet } from './fleet.js';
+
+@Controller('api/v1/screens')
+export class ScreensController {
+  constructor(private readonly fleet: Fleet) {}
+
+  @Get()
+  @Requires('screen.read')
+  async list(@CurrentCaller() caller: Caller): Promise<ScreenList> {
+    return { items: await this.fleet.list(caller) };
+  }
+
+  @Post('claim')
+  @Requires('screen.manage')
+  async claim(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: ClaimScreen }) wish: ClaimScreen,
+    @Req() request: Request,
+  ): Promise<ScreenView> {
+    return this.fleet.claim(caller, wish, request.ip ?? '');
+  }
+
+  @Patch(':id')
+  @Requires('screen.manage')
+  async update(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: UpdateScreen }) wish: UpdateScreen,
+  ): Promise<ScreenView> {
+    return this.fleet.update(caller, id, wish);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('screen.manage')
+  async revoke(@CurrentCaller() caller: Caller, @Param('id', { schema: Id }) id: string): Promise<void> {
+    await this.fleet.revoke(caller, id);
+  }
+}

@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { DATABASE, type Db } from '../store/database.js';
+
+export interface Standing {
+  targetId: string;
+  epoch: number;
+  revoked: boolean;
+}
+
+/** How things stand in the database, for nodes that may have missed a hint. */
+@Injectable()
+export class Standings {
+  constructor(@Inject(DATABASE) private readonly db: Db) {}
+
+  async ofGroup(targetId: string): Promise<{ epoch: number; now: Date }> {
+    const row = await this.db
+      .selectFrom('screen_group')
+      .select(['epoch', sql<Date>`hub_now()`.as('now')])
+      .where('target_id', '=', targetId)
+      .executeTakeFirstOrThrow();
+    return { epoch: Number(row.epoch), now: row.now };
+  }
+
+  async ofScreens(ids: readonly string[]): Promise<Map<string, Standing>> {
+    const rows = await this.db
+      .selectFrom('screen as s')
+      .innerJoin('screen_group as g', 'g.target_id', 's.target_id')
+      .select(['s.id', 's.target_id', 's.revoked_at', 'g.epoch'])
+      .where('s.id', 'in', [...ids])
+      .execute();
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        { targetId: row.target_id, epoch: Number(row.epoch), revoked: row.revoked_at !== null },
+      ]),
+    );
+  }
+}
