@@ -1,82 +1,199 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { AnnouncementRow } from '../contract/api.js';
+import type {
+  AnnouncementDetail,
+  AnnouncementPage,
+  AnnouncementQuery,
+  AnnouncementRow,
+  DeliveryDot,
+} from '../contract/api.js';
+import { HubError } from '../contract/errors.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
+import { decodeCursor, encodeCursor } from '../store/cursor.js';
 import { DATABASE, type Db } from '../store/database.js';
+import { cleanLine } from './clean.js';
+import { toFields, type AnnouncementRecord } from './draft-fields.js';
+import { lockedBecause } from './lock.js';
 
-interface Row {
-  id: string;
-  title: string;
-  category: string;
-  doc_no: string | null;
-  stage: AnnouncementRow['stage'];
-  drafter_id: string;
+interface ListedRow extends AnnouncementRecord {
   drafter: string;
-  slug: string | null;
-  version_id: string | null;
-  version_number: number | null;
-  planned_at: Date | null;
-  updated_at: Date;
-  deliveries:
-    | {
-        id: string;
-        targetId: string;
-        operation: string;
-        state: string;
-        dueAt: string | null;
-        url: string | null;
-      }[]
-    | null;
+  number: number | null;
 }
 
-/** Announcements as lists and the board show them: with each target's newest delivery. */
+/** Reads announcements as the console lists and shows them. */
 @Injectable()
 export class AnnouncementRows {
   constructor(
     @Inject(DATABASE) private readonly db: Db,
-    @Inject(CONFIG) private readonly config: HubConfig,
+    @Inject(CONFIG) private readonly config: Pick<HubConfig, 'publicUrl'>,
   ) {}
 
-  /** The office's rows with these ids, in their order; ids of other offices are left out. */
-  async byIds(officeId: string, ids: readonly string[]): Promise<AnnouncementRow[]> {
-    if (ids.length === 0) return [];
-    const { rows } = await sql<Row>`
-      select a.id, a.title, a.category, a.doc_no, a.stage, a.drafter_id, m.name as drafter, a.slug,
-        v.id as version_id, v.number as version_number, a.planned_at, a.updated_at,
-        (select json_agg(json_build_object('id', n.id, 'targetId', n.target_id, 'operation', n.operation, 'state', n.state,
-            'dueAt', n.due_at, 'url', n.url) order by n.target_name, n.id)
-         from (
-           select distinct on (d.target_id) d.id, d.target_id, d.operation, d.state, d.due_at, d.url, t.name as target_name
-           from delivery d join target t on t.id = d.target_id
-           where d.announcement_id = a.id order by d.target_id, d.created_at desc, d.id desc
-         ) n) as deliveries
-      from announcement a join member m on m.id = a.drafter_id left join version v on v.id = a.current_version_id
-      where a.office_id = ${officeId} and a.id = any(${[...ids]}::uuid[])
-      order by array_position(${[...ids]}::uuid[], a.id)`.execute(this.db);
-    return rows.map((row) => this.view(row));
+  /** A page of the office's announcements, last changed first; `total` stands on the first page. */
+  async page(officeId: string, query: AnnouncementQuery): Promise<AnnouncementPage> {
+    const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+    const { stage } = query;
+    const words = cleanLine(query.q ?? '');
+    const matching = sql`office_id = ${officeId}
+      ${stage === undefined ? sql`` : sql`and stage = ${stage}`}
+      ${words === '' ? sql`` : sql`and title ilike ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`}`;
+    const { rows } = await sql<{ id: string; at: string }>`
+      select id, to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+      from announcement where ${matching}
+        ${before ? sql`and (updated_at < ${before.at}::timestamptz or (updated_at = ${before.at}::timestamptz and id > ${before.id}::uuid))` : sql``}
+      order by updated_at desc, id limit ${query.limit + 1}`.execute(this.db);
+    const shown = rows.slice(0, query.limit);
+    const last = shown.at(-1);
+    const items = await this.byIds(
+      officeId,
+      shown.map((row) => row.id),
+    );
+    return {
+      items,
+      ...(last && rows.length > query.limit ? { nextCursor: encodeCursor(last) } : {}),
+      ...(before ? {} : { total: await this.count(matching) }),
+    };
   }
 
-  private view(row: Row): AnnouncementRow {
+  /** The office's announcements with these ids, in their order; ids of others are left out. */
+  async byIds(officeId: string, ids: readonly string[]): Promise<AnnouncementRow[]> {
+    if (ids.length === 0) return [];
+    const [rows, dots] = await Promise.all([this.records(officeId, ids), this.dots(ids)]);
+    const known = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => {
+      const row = known.get(id);
+      return row ? [this.toRow(row, dots.get(id) ?? [])] : [];
+    });
+  }
+
+  /** An announcement with its draft. @throws HubError `not_found` also for another office's */
+  async detail(officeId: string, id: string): Promise<AnnouncementDetail> {
+    const [[row], dots, versions, returned] = await Promise.all([
+      this.records(officeId, [id]),
+      this.dots([id]),
+      this.versions(id),
+      this.returned(id),
+    ]);
+    if (!row) throw new HubError('not_found', 'there is no such announcement in this office');
+    return {
+      ...this.toRow(row, dots.get(id) ?? []),
+      draft: { ...toFields(row), revision: row.revision, savedAt: row.updated_at.toISOString() },
+      locked: (await lockedBecause(this.db, row)) !== undefined,
+      ...(row.stage === 'returned' && returned ? { returned } : {}),
+      versions,
+    };
+  }
+
+  private toRow(row: ListedRow, deliveries: DeliveryDot[]): AnnouncementRow {
     return {
       id: row.id,
       title: row.title,
       category: row.category,
-      docNo: row.doc_no ?? undefined,
+      ...(row.doc_no === null ? {} : { docNo: row.doc_no }),
       stage: row.stage,
       drafter: { id: row.drafter_id, name: row.drafter },
-      permalink: row.slug === null ? undefined : `${this.config.publicUrl}/n/${row.slug}`,
-      versionId: row.version_id ?? undefined,
-      versionNumber: row.version_number ?? undefined,
-      plannedAt: row.planned_at?.toISOString(),
+      ...(row.slug === null ? {} : { permalink: permalinkOf(this.config.publicUrl, row.slug) }),
+      ...(row.current_version_id === null ? {} : { versionId: row.current_version_id }),
+      ...(row.number === null ? {} : { versionNumber: row.number }),
+      ...(row.planned_at === null ? {} : { plannedAt: row.planned_at.toISOString() }),
       updatedAt: row.updated_at.toISOString(),
-      deliveries: (row.deliveries ?? []).map((delivery) => ({
-        id: delivery.id,
-        targetId: delivery.targetId,
-        operation: delivery.operation as AnnouncementRow['deliveries'][number]['operation'],
-        state: delivery.state as AnnouncementRow['deliveries'][number]['state'],
-        dueAt: delivery.dueAt === null ? undefined : new Date(delivery.dueAt).toISOString(),
-        url: delivery.url ?? undefined,
-      })),
+      deliveries,
     };
   }
+
+  private records(officeId: string, ids: readonly string[]): Promise<ListedRow[]> {
+    return this.db
+      .selectFrom('announcement')
+      .innerJoin('member', 'member.id', 'announcement.drafter_id')
+      .leftJoin('version', 'version.id', 'announcement.current_version_id')
+      .selectAll('announcement')
+      .select(['member.name as drafter', 'version.number'])
+      .where('announcement.office_id', '=', officeId)
+      .where('announcement.id', 'in', [...ids])
+      .execute();
+  }
+
+  /** The newest delivery for each target, by announcement, in the order of the targets' names. */
+  private async dots(ids: readonly string[]): Promise<Map<string, DeliveryDot[]>> {
+    const rows = await this.db
+      .selectFrom('delivery')
+      .innerJoin('target', 'target.id', 'delivery.target_id')
+      .distinctOn(['delivery.announcement_id', 'delivery.target_id'])
+      .select([
+        'delivery.id',
+        'announcement_id',
+        'target_id',
+        'operation',
+        'state',
+        'due_at',
+        'url',
+        'target.name',
+      ])
+      .where('delivery.announcement_id', 'in', [...ids])
+      .orderBy('delivery.announcement_id')
+      .orderBy('delivery.target_id')
+      .orderBy('delivery.created_at', 'desc')
+      .orderBy('delivery.id', 'desc')
+      .execute();
+    rows.sort((a, b) => a.name.localeCompare(b.name, 'zh') || (a.target_id < b.target_id ? -1 : 1));
+    const dots = new Map<string, DeliveryDot[]>();
+    for (const row of rows) {
+      const dot: DeliveryDot = {
+        id: row.id,
+        targetId: row.target_id,
+        operation: row.operation,
+        state: row.state,
+        ...(row.due_at === null ? {} : { dueAt: row.due_at.toISOString() }),
+        ...(row.url === null ? {} : { url: row.url }),
+      };
+      dots.set(row.announcement_id, [...(dots.get(row.announcement_id) ?? []), dot]);
+    }
+    return dots;
+  }
+
+  private async versions(id: string): Promise<AnnouncementDetail['versions']> {
+    const rows = await this.db
+      .selectFrom('version')
+      .select(['id', 'number', 'hash', 'submitted_at'])
+      .where('announcement_id', '=', id)
+      .orderBy('number', 'desc')
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      number: row.number,
+      hash: row.hash,
+      submittedAt: row.submitted_at.toISOString(),
+    }));
+  }
+
+  private async returned(id: string): Promise<AnnouncementDetail['returned']> {
+    const row = await this.db
+      .selectFrom('decision')
+      .innerJoin('version', 'version.id', 'decision.version_id')
+      .innerJoin('member', 'member.id', 'decision.member_id')
+      .select(['decision.member_id', 'member.name', 'decision.decided_at', 'decision.opinion'])
+      .where('version.announcement_id', '=', id)
+      .where('decision.verdict', '=', 'return')
+      .orderBy('decision.decided_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return (
+      row && {
+        by: { id: row.member_id, name: row.name },
+        at: row.decided_at.toISOString(),
+        opinion: row.opinion,
+      }
+    );
+  }
+
+  private async count(matching: ReturnType<typeof sql>): Promise<number> {
+    const { rows } = await sql<{
+      total: string;
+    }>`select count(*) as total from announcement where ${matching}`.execute(this.db);
+    return Number(rows[0]?.total ?? 0);
+  }
+}
+
+/** The announcement's public address. */
+export function permalinkOf(publicUrl: string, slug: string): string {
+  return `${publicUrl}/n/${slug}`;
 }

@@ -1,6 +1,18 @@
 import { Module } from '@nestjs/common';
 import { AnnouncementRows } from './announcement-rows.js';
-import { Renditions } from './renditions.js';
+import { AnnouncementsController } from './announcements.controller.js';
+import { BlobsController } from './blobs/blobs.controller.js';
+import { Blobs } from './blobs/blobs.service.js';
+import { Drafts } from './drafts.service.js';
+import { Rehearsals } from './rehearsal.service.js';
+import { Renditions } from './renditions.service.js';
+import { Submissions } from './submissions.service.js';
+import { WordImports } from './word-imports.service.js';
 
-@Module({ providers: [AnnouncementRows, Renditions], exports: [AnnouncementRows, Renditions] })
+/** Drafts, imports, files, previews and submissions. */
+@Module({
+  controllers: [AnnouncementsController, BlobsController],
+  providers: [AnnouncementRows, Blobs, Drafts, Rehearsals, Renditions, Submissions, WordImports],
+  exports: [AnnouncementRows, Blobs, Drafts, Renditions, Submissions, WordImports],
+})
 export class IntakeModule {}

@@ -1,0 +1,119 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { AnnouncementDetail, CreateDraft, DraftFields, SaveDraft, SavedDraft } from '../contract/api.js';
+import { HubError } from '../contract/errors.js';
+import type { Hash } from '../contract/values.js';
+import type { Caller } from '../identity/index.js';
+import { newId } from '../platform/ids.js';
+import { announceChange } from '../store/changed.js';
+import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
+import { appendLedger } from '../store/ledger.js';
+import { Targets } from '../targets/index.js';
+import { AnnouncementRows } from './announcement-rows.js';
+import { Blobs } from './blobs/blobs.service.js';
+import { cleanDraft, toColumns, type CleanDraft } from './draft-fields.js';
+import { lockAnnouncement, requireRevision, requireUnlocked } from './lock.js';
+
+/** A file that a draft was made from, already kept as a blob. */
+export interface SourceFile {
+  hash: Hash;
+  size: number;
+}
+
+/** Keeps drafts. What is kept is always clean, and refers to the office's own files and targets only. */
+@Injectable()
+export class Drafts {
+  constructor(
+    @Inject(DATABASE) private readonly db: Db,
+    @Inject(Targets) private readonly targets: Pick<Targets, 'require'>,
+    private readonly blobs: Blobs,
+    private readonly rows: AnnouncementRows,
+  ) {}
+
+  /** Starts an announcement; the office itself is the issuer unless another is named. */
+  async create(caller: Caller, wish: CreateDraft, from?: SourceFile): Promise<AnnouncementDetail> {
+    const office = await this.db
+      .selectFrom('office')
+      .select('name')
+      .where('id', '=', caller.officeId)
+      .executeTakeFirstOrThrow();
+    const given: DraftFields = {
+      title: '',
+      body: '',
+      category: '',
+      attachments: [],
+      targetIds: [],
+      ...wish,
+      issuer: wish.issuer || office.name,
+    };
+    const draft = await this.prepare(caller.officeId, cleanDraft(given));
+    const id = newId();
+    await transact(this.db, `member:${caller.memberId}`, async (tx) => {
+      await tx
+        .insertInto('announcement')
+        .values({ id, office_id: caller.officeId, drafter_id: caller.memberId, ...draft.columns })
+        .execute();
+      await this.record(tx, caller, 'announcement.created', id, {});
+      if (from) await this.record(tx, caller, 'file.imported', id, { file: from.hash, size: from.size });
+    });
+    return this.rows.detail(caller.officeId, id);
+  }
+
+  /**
+   * Replaces the draft's fields. The answer's `notes` say what the text lost.
+   * @throws HubError `stale_revision` (facts: the present one), `wrong_state` while it is in review or out,
+   * `unknown_target`, `invalid_request`, `invalid_time`, `not_found`
+   */
+  async save(caller: Caller, id: string, { revision, ...given }: SaveDraft): Promise<SavedDraft> {
+    const draft = await this.prepare(caller.officeId, cleanDraft(given));
+    await transact(this.db, `member:${caller.memberId}`, async (tx) => {
+      const row = await lockAnnouncement(tx, caller.officeId, id);
+      await requireUnlocked(tx, row);
+      requireRevision(row, revision);
+      await tx
+        .updateTable('announcement')
+        .set({ ...draft.columns, revision: revision + 1, updated_at: sql<Date>`hub_now()` })
+        .where('id', '=', id)
+        .execute();
+      await announceChange(tx, caller.officeId, { topic: 'announcement', ids: [id] });
+    });
+    return { ...(await this.rows.detail(caller.officeId, id)), notes: draft.notes.list() };
+  }
+
+  /** Deletes an announcement that was never submitted. @throws HubError `wrong_state`, `not_found` */
+  async remove(caller: Caller, id: string): Promise<void> {
+    await transact(this.db, `member:${caller.memberId}`, async (tx) => {
+      const row = await lockAnnouncement(tx, caller.officeId, id);
+      if (row.slug !== null)
+        throw new HubError(
+          'wrong_state',
+          'It has been submitted before and belongs to the record: it cannot be deleted.',
+        );
+      await tx.deleteFrom('announcement').where('id', '=', id).execute();
+      await this.record(tx, caller, 'announcement.deleted', id, {});
+    });
+  }
+
+  private async prepare(officeId: string, { fields, notes, pictures }: CleanDraft) {
+    const [attachments] = await Promise.all([
+      this.blobs.resolveAttachments(officeId, fields.attachments),
+      this.blobs.requirePictures(officeId, pictures),
+      this.targets.require(officeId, fields.targetIds),
+    ]);
+    return { columns: toColumns(fields, attachments), notes };
+  }
+
+  private async record(
+    tx: Tx,
+    caller: Caller,
+    kind: string,
+    announcementId: string,
+    data: Record<string, string | number>,
+  ): Promise<void> {
+    const actor = `member:${caller.memberId}` as const;
+    await appendLedger(tx, [
+      { officeId: caller.officeId, actor, kind, announcementId, subjectId: announcementId, data },
+    ]);
+    await announceChange(tx, caller.officeId, { topic: 'announcement', ids: [announcementId] });
+  }
+}

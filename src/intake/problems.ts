@@ -1,0 +1,85 @@
+import type { DraftFields, ProblemView } from '../contract/api.js';
+import type { Problem } from '../contract/channel.js';
+import { plainText } from './html/text.js';
+import type { Notes } from './html/notes.js';
+
+const words = {
+  title_empty: ['title', '请填写标题', 'Give it a title'],
+  body_empty: ['body', '请填写正文', 'Write the text'],
+  category_empty: ['category', '请选择栏目', 'Choose a category'],
+  issuer_empty: ['issuer', '请填写发布机构', 'Name the issuer'],
+  targets_empty: ['targetIds', '请至少选择一个发布目标', 'Choose at least one target'],
+  planned_in_past: [
+    'plannedAt',
+    '计划发布时间已过，请改为将来的时间',
+    'The planned time has passed: choose a later one',
+  ],
+  expiry_in_past: ['expiresAt', '有效期已过，请改为将来的时间', 'The expiry has passed: choose a later one'],
+  expiry_before_planned: ['expiresAt', '有效期早于计划发布时间', 'It would expire before it is published'],
+} as const satisfies Record<string, readonly [keyof DraftFields, string, string]>;
+
+function problem(code: keyof typeof words): ProblemView {
+  const [field, zh, en] = words[code];
+  return { severity: 'error', code, field, message: { zh, en } };
+}
+
+/** What keeps a draft from being submitted, whatever its targets are. */
+export function draftProblems(fields: DraftFields, now: Date): ProblemView[] {
+  const planned = fields.plannedAt === undefined ? undefined : new Date(fields.plannedAt);
+  const expires = fields.expiresAt === undefined ? undefined : new Date(fields.expiresAt);
+  const shows = /<img /.test(fields.body) || plainText(fields.body) !== '';
+  return [
+    ...(fields.title === '' ? [problem('title_empty')] : []),
+    ...(shows ? [] : [problem('body_empty')]),
+    ...(fields.category === '' ? [problem('category_empty')] : []),
+    ...(fields.issuer === '' ? [problem('issuer_empty')] : []),
+    ...(fields.targetIds.length === 0 ? [problem('targets_empty')] : []),
+    ...(planned && planned <= now ? [problem('planned_in_past')] : []),
+    ...(expires && expires <= now ? [problem('expiry_in_past')] : []),
+    ...(planned && expires && expires <= planned ? [problem('expiry_before_planned')] : []),
+  ];
+}
+
+/** A channel's problem with a target. */
+export function targetProblem(targetId: string, found: Problem): ProblemView {
+  return { ...found, targetId };
+}
+
+export function switchedOff(target: { id: string; name: string }): ProblemView {
+  return {
+    severity: 'error',
+    code: 'target_off',
+    field: 'targetIds',
+    message: {
+      zh: `发布目标“${target.name}”已停用，请取消选择`,
+      en: `The target “${target.name}” is switched off: leave it out`,
+    },
+    targetId: target.id,
+  };
+}
+
+export function cannotRender(target: { id: string; name: string }): ProblemView {
+  return {
+    severity: 'error',
+    code: 'render_failed',
+    field: 'body',
+    message: {
+      zh: `发布目标“${target.name}”无法生成内容，请联系管理员`,
+      en: `The target “${target.name}” cannot show this: ask the administrator`,
+    },
+    targetId: target.id,
+  };
+}
+
+/** What sanitising took from the text, as warnings beside the preview; changes of mere style go without saying. */
+export function lossProblems(notes: Notes): ProblemView[] {
+  return notes
+    .list()
+    .filter((note) => note.kind === 'dropped')
+    .map(({ message, count }) => ({
+      severity: 'warning',
+      code: 'content_dropped',
+      field: 'body',
+      message: { zh: `${message.zh}（${count} 处）`, en: `${message.en} (${count})` },
+    }));
+}

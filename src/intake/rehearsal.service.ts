@@ -1,0 +1,121 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DraftFields, PreviewAnswer, PreviewView, ProblemView } from '../contract/api.js';
+import type { Rendition } from '../contract/channel.js';
+import type { Json } from '../contract/values.js';
+import { CONFIG, type HubConfig } from '../platform/config/index.js';
+import { LOGGER, type Logger } from '../platform/log/index.js';
+import { databaseNow, DATABASE, type Db } from '../store/database.js';
+import type { VersionContent } from '../store/schema.js';
+import { Targets, type ResolvedTarget } from '../targets/index.js';
+import { permalinkOf } from './announcement-rows.js';
+import { Blobs } from './blobs/blobs.service.js';
+import { cleanDraft } from './draft-fields.js';
+import { picturesIn } from './html/sanitise.js';
+import { cannotRender, draftProblems, lossProblems, switchedOff, targetProblem } from './problems.js';
+import { assetAddress, Renditions } from './renditions.service.js';
+import { dayOf } from './slug.js';
+import { versionView, type VersionFrame } from './version-view.js';
+
+/** A draft taken through everything that a submission would do, but for writing it down. */
+export interface Rehearsal {
+  content: VersionContent;
+  problems: ProblemView[];
+  /** Those that could be rendered, in the order of the draft's targets. */
+  rendered: { target: ResolvedTarget; rendition: Rendition<Json> }[];
+}
+
+/** Renders drafts for their targets and finds what is wrong with them. */
+@Injectable()
+export class Rehearsals {
+  constructor(
+    @Inject(DATABASE) private readonly db: Db,
+    @Inject(CONFIG) private readonly config: Pick<HubConfig, 'publicUrl'>,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(Targets) private readonly targets: Pick<Targets, 'require'>,
+    private readonly blobs: Blobs,
+    private readonly renditions: Renditions,
+  ) {}
+
+  /** What every chosen target would show of unsaved fields, and all problems. @throws HubError as saving does */
+  async preview(officeId: string, given: DraftFields): Promise<PreviewAnswer> {
+    const { fields, notes } = cleanDraft(given);
+    const now = await databaseNow(this.db);
+    const { problems, rendered } = await this.rehearse(officeId, fields, now, {
+      announcementId: '00000000-0000-0000-0000-000000000000',
+      number: 1,
+      slug: `${dayOf(now)}-xxxxxx`,
+    });
+    const previews = rendered.map(({ target, rendition }): PreviewView => {
+      const { html, width, height } = target.channel.preview(rendition, assetAddress);
+      return { targetId: target.id, html, width, height };
+    });
+    return { previews, problems: [...problems, ...lossProblems(notes)] };
+  }
+
+  /** Freezes and renders clean fields in memory. @throws HubError `unknown_target`, `invalid_request` */
+  async rehearse(
+    officeId: string,
+    fields: DraftFields,
+    now: Date,
+    { slug, ...identity }: { announcementId: string; number: number; slug: string },
+  ): Promise<Rehearsal> {
+    const [office, targets, content] = await Promise.all([
+      this.office(officeId),
+      this.targets.require(officeId, fields.targetIds),
+      this.freeze(officeId, fields),
+    ]);
+    const frame: VersionFrame = {
+      ...identity,
+      expiresAt: fields.expiresAt,
+      permalink: permalinkOf(this.config.publicUrl, slug),
+      office,
+    };
+    const problems = draftProblems(fields, now);
+    const rendered: Rehearsal['rendered'] = [];
+    for (const target of targets) {
+      const result = await this.tryTarget(target, content, frame);
+      problems.push(...result.problems);
+      if (result.rendition) rendered.push({ target, rendition: result.rendition });
+    }
+    return { content, problems, rendered };
+  }
+
+  private async tryTarget(
+    target: ResolvedTarget,
+    content: VersionContent,
+    frame: VersionFrame,
+  ): Promise<{ problems: ProblemView[]; rendition?: Rendition<Json> }> {
+    const view = versionView(content, frame);
+    const problems = target.enabled ? [] : [switchedOff(target)];
+    try {
+      problems.push(
+        ...target.channel.validate(view, target.settings).map((found) => targetProblem(target.id, found)),
+      );
+      return { problems, rendition: await this.renditions.render(view, target) };
+    } catch (error) {
+      this.logger.warn(
+        { err: error, target: target.id, channel: target.channel.id },
+        'a channel could not render',
+      );
+      return { problems: [...problems, cannotRender(target)] };
+    }
+  }
+
+  private async freeze(officeId: string, fields: DraftFields): Promise<VersionContent> {
+    const { title, body, category, issuer, docNo, indexNo } = fields;
+    const [pictures, attachments] = await Promise.all([
+      this.blobs.resolvePictures(officeId, picturesIn(body)),
+      this.blobs.resolveAttachments(officeId, fields.attachments),
+    ]);
+    return { title, body, pictures, attachments, category, issuer, docNo, indexNo };
+  }
+
+  private async office(officeId: string): Promise<VersionFrame['office']> {
+    const { name, short_name: shortName } = await this.db
+      .selectFrom('office')
+      .select(['name', 'short_name'])
+      .where('id', '=', officeId)
+      .executeTakeFirstOrThrow();
+    return { name, shortName };
+  }
+}

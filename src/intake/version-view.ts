@@ -1,0 +1,36 @@
+import type { VersionView } from '../contract/channel.js';
+import type { Hash } from '../contract/values.js';
+import { canonicalJson, sha256 } from '../platform/hash.js';
+import type { VersionContent } from '../store/schema.js';
+
+/** What makes a version beside its content. */
+export interface VersionFrame {
+  announcementId: string;
+  number: number;
+  expiresAt?: string | undefined;
+  permalink: string;
+  office: { name: string; shortName: string };
+}
+
+/** A version as channels see it. */
+export function versionView(content: VersionContent, frame: VersionFrame): VersionView {
+  const { announcementId, number, expiresAt, permalink, office } = frame;
+  return { announcementId, number, ...content, expiresAt, permalink, office };
+}
+
+/** Everything that a version's hash answers for. Instants in UTC with milliseconds. */
+export interface Frozen {
+  content: VersionContent;
+  targetIds: readonly string[];
+  plannedAt: string | undefined;
+  expiresAt: string | undefined;
+  slug: string;
+  number: number;
+}
+
+/** The hash of a version, the same however its parts are ordered in memory or in the database. */
+export function versionHash({ content, targetIds, plannedAt, expiresAt, slug, number }: Frozen): Hash {
+  return sha256(
+    canonicalJson({ content, targetIds: [...targetIds].sort(), plannedAt, expiresAt, slug, number }),
+  );
+}
