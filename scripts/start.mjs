@@ -1,11 +1,10 @@
 // npm start: makes the clone ready, then becomes the hub itself, so that signals, exit codes and kill -9 mean the hub.
-import { connect } from 'node:net';
-import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt, isBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { checkVersions, has, inRoot, inTurn } from './lib/project.mjs';
 import { say, script } from './lib/say.mjs';
+import { isServing } from './lib/serving.mjs';
 
 const main = 'dist/src/main.js';
 let ready = false;
@@ -28,15 +27,4 @@ if (ready) {
   process.setSourceMapsEnabled(true);
   process.argv[1] = inRoot(main);
   await import(pathToFileURL(inRoot(main)).href);
-}
-
-function isServing() {
-  const path = join(resolve(process.env.HUB_DATA || 'data'), 'hub.sock');
-  return new Promise((done) => {
-    const socket = connect(path, () => {
-      socket.destroy();
-      done(true);
-    });
-    socket.once('error', () => done(false));
-  });
 }
