@@ -45,21 +45,26 @@ export interface WebHubOptions {
   demo?: boolean;
   /** Further controllers. */
   controllers?: Type[];
-  /** Another composition than identity, live and health. */
-  root?: (parts: Parts) => DynamicModule;
+  /** Another composition than identity, live and health, in the role web alone. */
+  root?: (parts: Parts & { ownerUrl: string }) => DynamicModule | Promise<DynamicModule>;
 }
 
 export async function startWebHub(options: WebHubOptions = {}): Promise<WebHub> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-web-'));
-  const config = parseConfig({ HUB_DATA: dataDir, HUB_DEMO: options.demo === false ? 'off' : 'on' });
+  const config = parseConfig({
+    HUB_DATA: dataDir,
+    HUB_DEMO: options.demo === false ? 'off' : 'on',
+    HUB_ROLES: 'web',
+  });
   const logged: string[] = [];
   const logger = createLogger('debug', { write: (line) => logged.push(line) });
   const pool = createPool(database.appUrl, logger);
   const db = createDatabase(pool);
   const firstRun = await ensureFirstRun(db, config);
   if (!firstRun) throw new Error('the cloned database is not empty');
-  const parts = { config, logger, secrets: await loadSecrets(dataDir), pool, appUrl: database.appUrl };
+  const { appUrl, ownerUrl } = database;
+  const parts = { config, logger, secrets: await loadSecrets(dataDir), pool, appUrl, ownerUrl };
   let running = await serve(parts, options);
   return {
     get url() {
@@ -87,9 +92,12 @@ export async function startWebHub(options: WebHubOptions = {}): Promise<WebHub> 
   };
 }
 
-async function serve(parts: Parts, options: WebHubOptions): Promise<{ app: INestApplication; url: string }> {
-  const root = options.root ?? ((given) => smallRoot(given, options.controllers ?? []));
-  const app = await createWebApp(root(parts), parts.logger);
+async function serve(
+  parts: Parts & { ownerUrl: string },
+  options: WebHubOptions,
+): Promise<{ app: INestApplication; url: string }> {
+  const root = options.root ? await options.root(parts) : smallRoot(parts, options.controllers ?? []);
+  const app = await createWebApp(root, parts.logger);
   const server = app.getHttpServer();
   await listen(server, 0, '127.0.0.1');
   return { app, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
