@@ -1,2 +1,3 @@
 export { ReviewModule } from './review.module.js';
+export { ReviewReader } from './review.reader.js';
 export { Reviews } from './review.service.js';

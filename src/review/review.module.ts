@@ -8,6 +8,6 @@ import { Reviews } from './review.service.js';
   imports: [IntakeModule],
   controllers: [ReviewController],
   providers: [ReviewReader, Reviews],
-  exports: [Reviews],
+  exports: [ReviewReader, Reviews],
 })
 export class ReviewModule {}
