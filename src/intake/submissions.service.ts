@@ -208,7 +208,7 @@ async function nextNumber(db: Db | Tx, announcementId: string): Promise<number> 
     .select(({ fn }) => fn.max('number').as('newest'))
     .where('announcement_id', '=', announcementId)
     .executeTakeFirst();
-  return Number(row?.newest ?? 0) + 1;
+  return (row?.newest ?? 0) + 1;
 }
 
 function notSubmittable(problems: ProblemView[]): HubError {

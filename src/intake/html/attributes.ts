@@ -25,7 +25,7 @@ function safeAddress(given: string): string | undefined {
 
 /** A picture of the hub's own; undefined, with a note, for any other. */
 export function readPicture(node: Element, notes: Notes): Picture | undefined {
-  const src = String(node.properties['src'] ?? '').trim();
+  const src = textOf(node, 'src').trim();
   const hash = Hash.safeParse(src.startsWith(ASSET_SCHEME) ? src.slice(ASSET_SCHEME.length) : '');
   if (!hash.success) {
     if (src !== '') notes.add(/^(?:data|blob):/i.test(src) ? 'embeddedPicture' : 'externalPicture');
@@ -33,10 +33,16 @@ export function readPicture(node: Element, notes: Notes): Picture | undefined {
   }
   return {
     hash: hash.data,
-    alt: cutTo(cleanLine(String(node.properties['alt'] ?? '')), 300).trim(),
+    alt: cutTo(cleanLine(textOf(node, 'alt')), 300).trim(),
     width: pixels(node.properties['width']),
     height: pixels(node.properties['height']),
   };
+}
+
+/** A property's text; a list, such as the parser makes of some, in one piece. */
+export function textOf(node: Element, name: string): string {
+  const value = node.properties[name];
+  return Array.isArray(value) ? value.join(' ') : typeof value === 'string' ? value : '';
 }
 
 function pixels(value: unknown): number | undefined {

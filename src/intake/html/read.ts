@@ -1,6 +1,6 @@
 import type { Element, Nodes, RootContent } from 'hast';
 import type { Block } from './blocks.js';
-import { readLink, readPicture } from './attributes.js';
+import { readLink, readPicture, textOf } from './attributes.js';
 import { toParagraphs, type Marks, type Run } from './inline.js';
 import type { NoteKey, Notes } from './notes.js';
 import { readTable } from './table.js';
@@ -187,7 +187,7 @@ export class Reader {
   }
 
   #isHidden(node: Element): boolean {
-    const style = String(node.properties['style'] ?? '');
+    const style = textOf(node, 'style');
     const hidden = node.properties['hidden'] === true || /display\s*:\s*none|mso-hide\s*:\s*all/i.test(style);
     if (hidden && node.children.length > 0) this.notes.add('hidden');
     return hidden;

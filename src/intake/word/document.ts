@@ -15,7 +15,7 @@ export interface WordParagraph {
   /** The largest font size set on its text, in points; 0 when none is. */
   size: number;
   /** Whether all of its text is bold or set in a headline typeface. */
-  bold: boolean;
+  strong: boolean;
   listed: boolean;
 }
 
@@ -37,14 +37,19 @@ function readParagraph(node: WordNode, at: number): WordParagraph {
   return {
     at,
     text: textOf(node).trim(),
-    style: String(node['styleName'] ?? node['styleId'] ?? ''),
+    style: nameIn(node, 'styleName') || nameIn(node, 'styleId'),
     centred: node['alignment'] === 'center',
     size: Math.max(0, ...runs.map((run) => (typeof run['fontSize'] === 'number' ? run['fontSize'] : 0))),
-    bold:
+    strong:
       runs.length > 0 &&
-      runs.every((run) => run['isBold'] === true || /黑体|小标宋/.test(String(run['font'] ?? ''))),
+      runs.every((run) => run['isBold'] === true || /黑体|小标宋/.test(nameIn(run, 'font'))),
     listed: node['numbering'] !== null && node['numbering'] !== undefined,
   };
+}
+
+function nameIn(node: WordNode, property: string): string {
+  const value = node[property];
+  return typeof value === 'string' ? value : '';
 }
 
 /** Tables as rows of cells' texts, in the document's order. */

@@ -10,7 +10,7 @@ const lines = (...texts: (string | Partial<WordParagraph>)[]): WordParagraph[] =
     style: 'Normal',
     centred: false,
     size: 16,
-    bold: false,
+    strong: false,
     listed: false,
     ...(typeof given === 'string' ? { text: given } : given),
   }));
@@ -102,24 +102,26 @@ it('categories follow from the title’s words', () => {
 describe('headings by their look', () => {
   it('count when the whole level looks so', () => {
     const all = lines(
-      { text: '一、时间', bold: true },
+      { text: '一、时间', strong: true },
       '正文。',
-      { text: '二、范围', bold: true },
-      { text: '（一）道路', bold: true },
+      { text: '二、范围', strong: true },
+      { text: '（一）道路', strong: true },
       '（二）市场：包括',
     );
     expect([...guessHeadings(all, new Set())]).toEqual([
       [0, 'Heading 2'],
       [2, 'Heading 2'],
     ]);
-    expect(guessHeadings(lines({ text: '一、时间', bold: true }, '二、范围：全区。'), new Set()).size).toBe(
+    expect(guessHeadings(lines({ text: '一、时间', strong: true }, '二、范围：全区。'), new Set()).size).toBe(
       0,
     );
   });
   it('are left alone when the author marked headings', () => {
     expect(
-      guessHeadings(lines({ text: '一、时间', bold: true }, { text: '附则', style: 'heading 1' }), new Set())
-        .size,
+      guessHeadings(
+        lines({ text: '一、时间', strong: true }, { text: '附则', style: 'heading 1' }),
+        new Set(),
+      ).size,
     ).toBe(0);
   });
 });

@@ -117,7 +117,7 @@ function findTitle(head: readonly WordParagraph[]): WordParagraph[] {
   for (const line of head.slice(first + 1)) {
     const whole = bare(lines.map(({ text }) => text).join(''));
     const belongs =
-      line.centred && line.size === start.size && line.bold === start.bold && line.style === start.style;
+      line.centred && line.size === start.size && line.strong === start.strong && line.style === start.style;
     if (titleEnd.test(whole) || !belongs || whole.length + bare(line.text).length > 120) break;
     lines.push(line);
   }

@@ -19,7 +19,7 @@ export function guessHeadings(
   for (const { number, styleName } of levels) {
     const numbered = lines.filter((line) => number.test(line.text));
     const whole = numbered.every(
-      (line) => line.bold && line.text.length <= 45 && !/[。；：，]$/.test(line.text),
+      (line) => line.strong && line.text.length <= 45 && !/[。；：，]$/.test(line.text),
     );
     if (whole) for (const line of numbered) found.set(line.at, styleName);
   }

@@ -10,7 +10,7 @@ interface WordPicture {
 
 /** Keeps a Word file's pictures as they are met, notes those that cannot be kept, and remembers the hub's own failure. */
 export class PictureKeeper {
-  #failure: unknown;
+  #failure: Error | undefined;
   #count = 0;
 
   constructor(
@@ -32,7 +32,7 @@ export class PictureKeeper {
     } catch (error) {
       if (error instanceof HubError && error.code === 'unsupported_file') this.notes.add('picture');
       else if (error instanceof HubError && error.code === 'invalid_file') this.notes.add('brokenPicture');
-      else this.#failure ??= error;
+      else this.#failure ??= error instanceof Error ? error : new Error(String(error));
       return { src: '', alt };
     }
   }
