@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, readlink, rm, stat } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { freePair } from '../support/free-pair.js';
 import { HubProcess } from './support/hub-process.js';
-import { Visitor } from './support/web-hub.js';
+import { Visitor } from '../support/visitor.js';
 
 let dataDir: string;
 let port: number;
@@ -20,24 +21,6 @@ afterAll(async () => {
   if (cluster) await rm(dirname(cluster), { recursive: true, force: true });
   await rm(dirname(dataDir), { recursive: true, force: true });
 });
-
-/** Two neighbouring ports that nobody uses now. */
-async function freePair(): Promise<number> {
-  const take = (wanted: number) =>
-    new Promise<{ port: number; release: () => Promise<unknown> }>((resolve, reject) => {
-      const server = createServer().once('error', reject);
-      server.listen(wanted, '127.0.0.1', () => {
-        const release = () => new Promise((closed) => server.close(closed));
-        resolve({ port: (server.address() as AddressInfo).port, release });
-      });
-    });
-  for (;;) {
-    const first = await take(0);
-    const second = await take(first.port + 1).catch(() => undefined);
-    await Promise.all([first.release(), second?.release()]);
-    if (second) return first.port;
-  }
-}
 
 function start(environment: Record<string, string> = {}): HubProcess {
   const hub = HubProcess.start({ HUB_DATA: dataDir, PORT: String(port), ...environment });

@@ -2,7 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** The whole hub in a process of its own, from the sources. */
+/** How Node starts the hub: from the sources, or as it was built. */
+const programs = {
+  sources: ['--import', './test/support/ts-loader.mjs', 'src/main.ts'],
+  build: ['dist/src/main.js'],
+} as const;
+
+/** The whole hub in a process of its own. */
 export class HubProcess {
   readonly lines: string[] = [];
   private stderr = '';
@@ -17,11 +23,12 @@ export class HubProcess {
     createInterface({ input: child.stdout }).on('line', (line) => this.lines.push(line));
   }
 
-  static start(environment: Record<string, string>): HubProcess {
-    const args = ['--import', './test/support/ts-loader.mjs', 'src/main.ts'];
+  static start(environment: Record<string, string>, program: keyof typeof programs = 'sources'): HubProcess {
     const { PATH = '', HOME = '' } = process.env;
     const env = { PATH, HOME, HUB_LOG_LEVEL: 'warn', ...environment };
-    return new HubProcess(spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    return new HubProcess(
+      spawn(process.execPath, programs[program], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+    );
   }
 
   /** What it wrote to standard error. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module, type DynamicModule, type INestApplication, type Type } from '@nestjs/common';
 import type pg from 'pg';
-import type { Me, Role } from '../../../src/contract/api.js';
+import type { Role } from '../../../src/contract/api.js';
 import { HealthModule } from '../../../src/health/index.js';
 import { ensureFirstRun, IdentityModule, type FirstRun } from '../../../src/identity/index.js';
 import { LiveModule } from '../../../src/live/index.js';
@@ -16,7 +16,10 @@ import { createWebApp, listen } from '../../../src/platform/web/index.js';
 import { createDatabase, type Db } from '../../../src/store/database.js';
 import { createPool } from '../../../src/store/pool.js';
 import { StoreModule, type StoreParts } from '../../../src/store/store.module.js';
+import { Visitor } from '../../support/visitor.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+
+export { Visitor, type Answer } from '../../support/visitor.js';
 
 @Module({})
 class TestRoot {}
@@ -125,55 +128,4 @@ function memberOf(firstRun: FirstRun, role: Role): FirstRun['members'][number] {
   const member = firstRun.members.find((candidate) => candidate.role === role);
   if (!member) throw new Error(`the first run made no ${role}`);
   return member;
-}
-
-interface Call {
-  body?: unknown;
-  headers?: Record<string, string>;
-}
-
-/** A browser as far as the hub can tell: one cookie, and the headers of the hub's own pages. */
-export class Visitor {
-  cookie: string | undefined;
-
-  constructor(readonly url: string) {}
-
-  async call(method: string, path: string, { body, headers = {} }: Call = {}): Promise<Answer> {
-    const response = await fetch(`${this.url}${path}`, {
-      method,
-      redirect: 'manual',
-      headers: {
-        origin: this.url,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    for (const set of response.headers.getSetCookie()) this.keep(set);
-    const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    const json = (isJson ? JSON.parse(text) : {}) as Record<string, unknown>;
-    return { status: response.status, headers: response.headers, text, json };
-  }
-
-  async signIn(username: string, password: string): Promise<Answer> {
-    return this.call('POST', '/api/auth/sign-in/username', { body: { username, password } });
-  }
-
-  async me(): Promise<Me> {
-    return (await this.call('GET', '/api/v1/me')).json as Me;
-  }
-
-  private keep(set: string): void {
-    const [pair = ''] = set.split(';');
-    this.cookie = /Max-Age=0/.test(set) ? undefined : pair;
-  }
-}
-
-export interface Answer {
-  status: number;
-  headers: Headers;
-  text: string;
-  json: Record<string, unknown>;
 }

@@ -1,0 +1,52 @@
+import type { Me } from '../../src/contract/api.js';
+
+interface Call {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** A browser as far as the hub can tell: one cookie, and the headers of the hub's own pages. */
+export class Visitor {
+  cookie: string | undefined;
+
+  constructor(readonly url: string) {}
+
+  async call(method: string, path: string, { body, headers = {} }: Call = {}): Promise<Answer> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        origin: this.url,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    for (const set of response.headers.getSetCookie()) this.keep(set);
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const json = (isJson ? JSON.parse(text) : {}) as Record<string, unknown>;
+    return { status: response.status, headers: response.headers, text, json };
+  }
+
+  async signIn(username: string, password: string): Promise<Answer> {
+    return this.call('POST', '/api/auth/sign-in/username', { body: { username, password } });
+  }
+
+  async me(): Promise<Me> {
+    return (await this.call('GET', '/api/v1/me')).json as Me;
+  }
+
+  private keep(set: string): void {
+    const [pair = ''] = set.split(';');
+    this.cookie = /Max-Age=0/.test(set) ? undefined : pair;
+  }
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  text: string;
+  json: Record<string, unknown>;
+}
