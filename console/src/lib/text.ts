@@ -10,11 +10,13 @@ export function shortHash(hash: string): string {
   return `${digits.slice(0, 8)}…${digits.slice(-4)}`;
 }
 
+const KILO = 1024;
+
 /** Bytes in the unit a person would use. */
 export function fileSize(bytes: number): string {
-  if (bytes < 1_000) return `${String(bytes)} B`;
-  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(0)} KB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < KILO) return `${bytes} B`;
+  if (bytes < KILO * KILO) return `${Math.round(bytes / KILO)} KB`;
+  return `${Math.round((bytes / KILO / KILO) * 10) / 10} MB`;
 }
 
 /** Where the console loads a blob from. */

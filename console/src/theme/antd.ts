@@ -23,7 +23,7 @@ const light = {
   colorTextBase: '#1F2328',
   colorBgBase: '#FFFFFF',
   colorBgLayout: '#FBFAF7',
-  colorBorder: '#D2CDC1',
+  colorBorder: '#B8B2A3',
   colorBorderSecondary: '#E6E2D8',
   colorTextPlaceholder: '#7A7F84',
 };
@@ -40,7 +40,7 @@ const dark = {
   colorBgContainer: '#1D2226',
   colorBgElevated: '#252B30',
   colorBgLayout: '#15181B',
-  colorBorder: '#3D454C',
+  colorBorder: '#59636C',
   colorBorderSecondary: '#2E353B',
   colorTextPlaceholder: '#8B949D',
 };

@@ -18,6 +18,7 @@ export const proof = {
     heading: '{{office}}: ledger of releases',
     unsealed_one: '{{count}} entry at the end waits for its seal',
     unsealed_other: '{{count}} entries at the end wait for their seal',
+    allSealed: 'Every entry is sealed',
     kind: 'Filter by event',
     allKinds: 'All events',
     only: 'Only “{{title}}”',

@@ -17,6 +17,7 @@ export const proof = {
   ledger: {
     heading: '{{office}}信息发布台账',
     unsealed_other: '末尾 {{count}} 条待封存',
+    allSealed: '全部记录都已封存',
     kind: '按事项筛选',
     allKinds: '全部事项',
     only: '只看《{{title}}》的记录',

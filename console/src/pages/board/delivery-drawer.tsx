@@ -47,6 +47,7 @@ function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
   const { t } = useTranslation();
   const mayResolve = useMay('release.create');
   const task = delivery.task;
+  const resolvable = isResolvable(delivery.state) && mayResolve;
   return (
     <div className="story">
       <p className="story-state">
@@ -58,7 +59,7 @@ function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
       <Link to={`/announcements/${delivery.announcementId}`} className="story-title">
         {delivery.announcementTitle}
       </Link>
-      {task !== undefined && (
+      {task !== undefined && !resolvable && (
         <Notice tone="amber" title={inLanguage(task.text, currentLanguage())}>
           <When at={task.openedAt} />
         </Notice>
@@ -68,7 +69,7 @@ function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
           {delivery.lastError}
         </Notice>
       )}
-      {isResolvable(delivery.state) && mayResolve && <ResolveForm key={delivery.state} delivery={delivery} />}
+      {resolvable && <ResolveForm key={delivery.state} delivery={delivery} />}
       <DeliveryFacts delivery={delivery} />
       {delivery.screens !== undefined && <ScreensOf screens={delivery.screens} />}
       <Story attempts={delivery.attempts} />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ResolveDelivery, type DeliveryDetail } from '../../../../src/contract/api/delivery.js';
 import { resolveDelivery } from '../../api/calls.js';
 import { useRefresh } from '../../app/queries.js';
+import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Failure } from '../../ui/feedback.js';
 
 type Choice = ResolveDelivery['choice'];
@@ -28,6 +29,7 @@ export function ResolveForm({ delivery }: { delivery: DeliveryDetail }) {
   return (
     <section className="resolve">
       <h3 className="story-head">{t('resolve.title')}</h3>
+      {delivery.task !== undefined && <p>{inLanguage(delivery.task.text, currentLanguage())}</p>}
       <p>{t('resolve.text', { target: delivery.targetName })}</p>
       <Radio.Group
         className="resolve-choices"

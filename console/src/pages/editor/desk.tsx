@@ -17,6 +17,7 @@ import { ImportReport } from './import-report.js';
 import { Previews } from './previews.js';
 import { useDraft } from './use-draft.js';
 import { usePreview } from './use-preview.js';
+import '../../ui/prose.css';
 import './editor.css';
 
 type Side = 'write' | 'look';

@@ -43,7 +43,13 @@ export function LedgerPage() {
   return (
     <Page
       title={t('nav.ledger')}
-      lead={unsealed === undefined ? undefined : t('ledger.unsealed', { count: unsealed })}
+      lead={
+        unsealed === undefined
+          ? undefined
+          : unsealed === 0
+            ? t('ledger.allSealed')
+            : t('ledger.unsealed', { count: unsealed })
+      }
       width="wide"
       actions={
         <Select<string>

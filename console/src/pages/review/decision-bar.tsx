@@ -89,6 +89,7 @@ export function DecisionBar({ seen, version, onLookAgain }: DecisionBarProps) {
       </label>
       <Input.TextArea
         id={field}
+        size="large"
         autoSize={{ minRows: 1, maxRows: 5 }}
         maxLength={QUICK_LENGTH}
         placeholder={t('review.opinionHint')}

@@ -5,7 +5,7 @@ import type { VersionDetail } from '../../../../src/contract/api/review.js';
 import { ASSET_SCHEME } from '../../../../src/contract/values.js';
 import { blobUrl, fileSize } from '../../lib/text.js';
 import { When } from '../../ui/when.js';
-import '../editor/editor.css';
+import '../../ui/prose.css';
 
 /** The frozen metadata, text and attachments. */
 export function VersionText({ version }: { version: VersionDetail }) {

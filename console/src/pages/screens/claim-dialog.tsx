@@ -52,6 +52,7 @@ export function ClaimDialog({ open, onClose }: { open: boolean; onClose: () => v
       <div className="form-row">
         <span className="form-label">{t('screens.code')}</span>
         <Input.OTP
+          className="claim-code"
           length={CODE_LENGTH}
           autoFocus
           size="large"
