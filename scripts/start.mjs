@@ -1,4 +1,5 @@
 // npm start: makes the clone ready, then becomes the hub itself, so that signals, exit codes and kill -9 mean the hub.
+// (package.json says "exec" because npm passes SIGTERM to its shell only, and that would leave the hub behind.)
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt, isBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';

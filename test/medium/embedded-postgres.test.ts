@@ -122,7 +122,7 @@ describe.each(users)('the embedded PostgreSQL of %s', (user) => {
     expect(await keptWords(superuserUrl)).toEqual(['通播']);
     expect(await holder.end('SIGTERM')).toBe(0);
     expect(await isRunning(pid)).toBe(false);
-  }, 30_000);
+  }, 60_000);
 
   test('a second one on the same folder is refused with what to do', async () => {
     const holder = start(command, dataDir);
@@ -131,7 +131,7 @@ describe.each(users)('the embedded PostgreSQL of %s', (user) => {
     expect(refused).toBe('data_in_use');
     expect(sentence).toContain(`kill ${holder.pid}`);
     expect(sentence).toMatch(/another HUB_DATA and another PORT/);
-  }, 30_000);
+  }, 60_000);
 
   test('kill -9 of the hub leaves it running, and the next start adopts it', async () => {
     const first = start(command, dataDir);
@@ -140,7 +140,7 @@ describe.each(users)('the embedded PostgreSQL of %s', (user) => {
     const after = await start(command, dataDir).running();
     expect(after).toEqual(before);
     expect(await keptWords(after.superuserUrl)).toEqual(['通播']);
-  }, 30_000);
+  }, 60_000);
 
   test('kill -9 of PostgreSQL: it is back on its port with what was committed', async () => {
     const holder = start(command, dataDir);
@@ -152,7 +152,7 @@ describe.each(users)('the embedded PostgreSQL of %s', (user) => {
     const { restarted } = await holder.line();
     expect(restarted).not.toBe(pid);
     expect(await keptWords(superuserUrl)).toEqual(['通播', '二']);
-  }, 30_000);
+  }, 60_000);
 
   test('kill -9 of PostgreSQL with a query in the middle of its work: its orphan is ended, and it is back', async () => {
     const holder = start(command, dataDir);
@@ -179,7 +179,7 @@ describe.each(users)('the embedded PostgreSQL of %s', (user) => {
     process.kill(backend, 'SIGKILL');
     expect((await holder.line()).restarted).toBe(pid);
     expect(await keptWords(superuserUrl)).toEqual(['通播', '二']);
-  }, 30_000);
+  }, 60_000);
 
   test('kill -9 of both: the next start recovers', async () => {
     const first = start(command, dataDir);
@@ -189,7 +189,7 @@ describe.each(users)('the embedded PostgreSQL of %s', (user) => {
     await first.end('SIGKILL');
     const after = await start(command, dataDir).running();
     expect(await keptWords(after.superuserUrl)).toEqual(['通播', '二']);
-  }, 30_000);
+  }, 60_000);
 
   test('a stale postmaster.pid whose process id belongs to somebody else by now does not stop it', async () => {
     const first = start(command, dataDir);
@@ -207,7 +207,7 @@ describe.each(users)('the embedded PostgreSQL of %s', (user) => {
     } finally {
       somebody.kill();
     }
-  }, 30_000);
+  }, 60_000);
 
   test('without its passwords it is refused, not begun anew', async () => {
     const file = join(dataDir, 'postgres-secrets.json');
@@ -216,7 +216,7 @@ describe.each(users)('the embedded PostgreSQL of %s', (user) => {
     await rename(`${file}.away`, file);
     expect(refused).toBe('secrets_missing');
     expect(sentence).toContain('backup');
-  }, 30_000);
+  }, 60_000);
 
   test('a cluster of another major version is refused', async () => {
     const file = join(clusterDir, 'PG_VERSION');
@@ -226,20 +226,20 @@ describe.each(users)('the embedded PostgreSQL of %s', (user) => {
     await writeFile(file, version);
     expect(refused).toBe('wrong_version');
     expect(sentence).toMatch(/is of PostgreSQL 17, this hub brings PostgreSQL 18/);
-  }, 30_000);
+  }, 60_000);
 
   test('a lost database is not silently replaced by an empty one', async () => {
     await rename(clusterDir, `${clusterDir}.away`);
     const { refused } = await start(command, dataDir).line();
     await rename(`${clusterDir}.away`, clusterDir);
     expect(refused).toBe('database_missing');
-  }, 30_000);
+  }, 60_000);
 
   test('a file where the data folder should be is named', async () => {
     const file = join(dirname(dataDir), 'file');
     await writeFile(file, '');
     expect((await start(command, file).line()).refused).toBe('data_folder_unusable');
-  }, 30_000);
+  }, 60_000);
 
   if (user === 'ordinary user') {
     test('a folder that it may not write to is named', async () => {
@@ -248,7 +248,7 @@ describe.each(users)('the embedded PostgreSQL of %s', (user) => {
       const { refused, sentence } = await start(command, join(closed, 'data')).line();
       expect(refused).toBe('no_permission');
       expect(sentence).toContain(closed);
-    }, 30_000);
+    }, 60_000);
   }
 });
 
@@ -261,7 +261,7 @@ describe('where users meet', () => {
     const { refused, sentence } = await start(here, folder).line();
     expect(refused).toBe('wrong_owner');
     expect(sentence).toContain('ordinary user');
-  }, 30_000);
+  }, 60_000);
 
   test('root’s new data folder where one was deleted begins anew and keeps the old database aside', async () => {
     const folder = join(await newFolder(), 'data');
