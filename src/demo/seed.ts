@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { CreateTarget } from '../contract/api.js';
-import { Sessions, type Caller } from '../identity/index.js';
+import { callerOf, type Caller } from '../identity/index.js';
 import { Drafts, Submissions } from '../intake/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
 import { Releases } from '../release/index.js';
@@ -29,10 +29,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<void> {
   const db = app.get<Db>(DATABASE, { strict: false });
   const office = await db.selectFrom('office').select('id').where('demo', '=', true).executeTakeFirst();
   if (!office || (await isSeeded(db, office.id))) return;
-  const sessions = app.get(Sessions, { strict: false });
-  const [clerk, reviewer] = await Promise.all(
-    ['clerk', 'reviewer'].map((name) => memberNamed(db, sessions, name)),
-  );
+  const [clerk, reviewer] = await Promise.all([callerOf(db, 'clerk'), callerOf(db, 'reviewer')]);
   if (!clerk || !reviewer) return;
   const targetIds = await seedTargets(app.get(Targets, { strict: false }), office.id);
   for (const item of await readPlan()) await seedItem(app, db, { clerk, reviewer }, item, targetIds);
@@ -48,15 +45,6 @@ async function isSeeded(db: Db, officeId: string): Promise<boolean> {
     .where('kind', '=', 'demo.seeded')
     .executeTakeFirst();
   return entry !== undefined;
-}
-
-async function memberNamed(db: Db, sessions: Sessions, username: string): Promise<Caller | undefined> {
-  const member = await db
-    .selectFrom('member')
-    .select('user_id')
-    .where('username', '=', username)
-    .executeTakeFirst();
-  return member && sessions.caller(member.user_id);
 }
 
 /** The targets' ids by their short names. */
