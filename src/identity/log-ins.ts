@@ -8,7 +8,6 @@ import { appendLedger, type LedgerEntry } from '../store/ledger.js';
 import { notify } from '../store/notify.js';
 import { SESSION_COOKIE } from './auth.js';
 import type { Caller } from './caller.js';
-import { callerOfUser } from './callers.js';
 import { LoginLimit, type Attempt } from './login-limit.js';
 import { hashPassword, verifyPassword } from './passwords.js';
 import { Sessions } from './sessions.js';
@@ -29,7 +28,7 @@ export class LogIns {
   async signIn(wish: SignIn, request: IncomingMessage): Promise<{ caller: Caller; cookies: string[] }> {
     const attempt = await this.begin(wish.username, request);
     const opened = await this.open(wish, request.headers);
-    const caller = opened && (await callerOfUser(this.db, opened.userId));
+    const caller = opened && (await this.sessions.caller(opened.userId));
     if (!caller) {
       if (opened) await this.db.deleteFrom('auth_session').where('token', '=', opened.token).execute();
       await this.recordRefusal(wish.username, opened ? 'disabled' : 'bad_password');
