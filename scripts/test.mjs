@@ -15,11 +15,11 @@ const inCi = Boolean(process.env.CI);
 
 await script(async () => {
   checkVersions();
+  const runnable = await withoutWhatCannotRun();
   await inTurn(async () => {
     await ensureInstalled();
-    if (chosen.some((project) => project !== 'unit')) await ensureBuilt();
+    if (runnable.some((project) => project !== 'unit')) await ensureBuilt();
   });
-  const runnable = await withoutWhatCannotRun();
   const total = {
     passed: 0,
     failed: 0,
