@@ -8,7 +8,7 @@ import { SECRETS, type HubSecrets } from '../platform/secrets.js';
 import { DATABASE, type Db } from '../store/database.js';
 import { createAuth, SESSION_COOKIE, sessionLife, type Auth } from './auth.js';
 import type { Caller } from './caller.js';
-import { permissionsOf } from './permissions.js';
+import { callerOfUser } from './callers.js';
 
 /** A log-in that is valid now. */
 export interface Session {
@@ -58,23 +58,8 @@ export class Sessions {
   }
 
   /** The member of a log-in, unless it was switched off. */
-  async caller(userId: string): Promise<Caller | undefined> {
-    const member = await this.db
-      .selectFrom('member')
-      .selectAll()
-      .where('user_id', '=', userId)
-      .where('disabled_at', 'is', null)
-      .executeTakeFirst();
-    if (!member) return undefined;
-    return {
-      memberId: member.id,
-      officeId: member.office_id,
-      username: member.username,
-      name: member.name,
-      roles: member.roles,
-      permissions: permissionsOf(member.roles),
-      mustChangePassword: member.must_change_password,
-    };
+  caller(userId: string): Promise<Caller | undefined> {
+    return callerOfUser(this.db, userId);
   }
 
   /** Which of these sessions still stand. For open sockets; it does not count as use. */
