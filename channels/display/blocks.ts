@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root, RootContent } from 'hast';
+import type { Element, ElementContent, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import type { Block, Cell, ListItem, Runs } from '../../src/contract/slide/document.js';
 import { ASSET_SCHEME, type AssetRef } from '../../src/contract/values.js';
