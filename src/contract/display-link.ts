@@ -111,6 +111,8 @@ export type WipedV1 = z.infer<typeof WipedV1>;
 export const LinkError = z.object({ event: z.string(), code: ErrorCode, detail: z.string() });
 export type LinkError = z.infer<typeof LinkError>;
 export type Acknowledged = { ok: true } | { ok: false; error: LinkError };
+/** With the newest epoch that the hub has hinted, in case the hint was lost. */
+export type Heard = { ok: true; epoch?: number | undefined } | { ok: false; error: LinkError };
 
 export const ManifestChangedV1 = z.object({ epoch: z.int() });
 export type ManifestChangedV1 = z.infer<typeof ManifestChangedV1>;
@@ -128,6 +130,6 @@ export interface DisplayToHub {
   tokenV1(answer: (answer: { token: string }) => void): void;
   progressV1(message: ProgressV1, done: (answer: Acknowledged) => void): void;
   holdsV1(message: HoldsV1, done: (answer: Acknowledged) => void): void;
-  aliveV1(message: AliveV1): void;
+  aliveV1(message: AliveV1, done: (answer: Heard) => void): void;
   wipedV1(message: WipedV1, done: (answer: Acknowledged) => void): void;
 }

@@ -93,6 +93,19 @@ describe('arrivals', () => {
       { key: 'a', from: 5000, to: 15_000 },
     ]);
   });
+  it('let an urgent one pass those that wait, not the one that is shown', () => {
+    const start = program([item('u', { priority: 'urgent' }), ...items], {
+      arrivals: [
+        { key: 'new', from: 0, to: 20_000 },
+        { key: 'a', from: 20_000, to: 30_000 },
+      ],
+    });
+    expect(admit(start, 'u', 5000).map(({ key, from }) => [key, from])).toEqual([
+      ['new', 0],
+      ['u', 20_000],
+      ['a', 30_000],
+    ]);
+  });
   it('let an emergency pass', () => {
     const start = program([item('e', { priority: 'emergency' }), ...items], {
       arrivals: [{ key: 'new', from: 0, to: 20_000 }],

@@ -75,15 +75,18 @@ export function cursorAt(program: Program, scene: Scene): Cursor | undefined {
 }
 
 /**
- * Reserves time for an item that has just become complete: now, or after the arrivals that are waiting already. An
- * emergency goes before all others, also before the one that is being shown.
+ * Reserves time for an item that has just become complete: now, or behind the arrivals that are waiting already and
+ * are as urgent. Only an emergency interrupts an arrival that is being shown.
  */
 export function admit(program: Program, key: string, now: number): Arrival[] {
   const open = settle(program, program.arrivals, now);
   const item = program.items.find((candidate) => candidate.key === key);
   if (!item || !isOpen(item, now) || open.some((arrival) => arrival.key === key)) return open;
-  const isFirst = (arrival: Arrival): boolean =>
-    item.priority !== 'emergency' || priorityOf(program, arrival.key) === 'emergency';
+  const isFirst = (arrival: Arrival): boolean => {
+    const other = rankOf(program, arrival.key);
+    const isShown = arrival.from <= now;
+    return other >= urgency[item.priority] || (isShown && item.priority !== 'emergency');
+  };
   const newcomer = { key, from: Infinity, to: Infinity };
   return settle(program, [...open.filter(isFirst), newcomer, ...open.filter((a) => !isFirst(a))], now);
 }
@@ -123,8 +126,12 @@ export function loopAt(items: readonly Playable[], now: number): Playable[] {
 const isOpen = ({ from, until, pages }: Playable, now: number): boolean =>
   pages > 0 && from <= now && (until === undefined || now < until);
 
-const priorityOf = ({ items }: Program, key: string): Priority | undefined =>
-  items.find((item) => item.key === key)?.priority;
+const urgency: Record<Priority, number> = { routine: 0, urgent: 1, emergency: 2 };
+
+function rankOf({ items }: Program, key: string): number {
+  const item = items.find((candidate) => candidate.key === key);
+  return item ? urgency[item.priority] : -1;
+}
 
 function pageOfArrival({ items, dwellMs }: Program, arrival: Arrival, now: number): PageScene {
   const pages = items.find(({ key }) => key === arrival.key)?.pages ?? 1;

@@ -110,10 +110,10 @@ export class DisplayGateway
       return { ok: true };
     }),
     aliveV1: message(AliveV1, async (socket, { screenId, ...alive }) => {
-      standingDeviceOf(socket, screenId);
+      const { targetId } = standingDeviceOf(socket, screenId);
       socket.data.heardAt = performance.now();
       this.presence.beat(connectedOf(socket), alive);
-      return { ok: true };
+      return { ok: true, epoch: this.hinted.get(targetId) };
     }),
     wipedV1: message(WipedV1, async (socket, { screenId }) => {
       if (!deviceOf(socket, screenId).revoked)
