@@ -7,6 +7,7 @@ import {
 import { sql } from 'kysely';
 import { hostname } from 'node:os';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
+import { HealthRegistry, type PartHealth } from '../platform/health/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
 import { Queues } from '../queue/index.js';
 import { DATABASE, transact, type Db } from '../store/database.js';
@@ -19,6 +20,8 @@ import { Runner } from './runner.js';
 
 /** How long the relay sleeps at most when nobody wakes it. */
 const POLL_MS = 250;
+/** A relay that has not finished a round for so long counts as stopped. */
+const SILENCE_MS = 15_000;
 
 /** The loop around relay and runner in a process that has the worker's role. */
 @Injectable()
@@ -32,6 +35,7 @@ export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationS
   private wake: () => void = () => undefined;
   private woken = false;
   private lastRound: Date | undefined;
+  private readonly bornAt = new Date();
 
   constructor(
     @Inject(DATABASE) private readonly db: Db,
@@ -41,9 +45,11 @@ export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationS
     queues: Queues,
     private readonly relay: Relay,
     private readonly runner: Runner,
+    health: HealthRegistry,
   ) {
     this.claims = new Batcher((ids) => this.claimAll(ids));
     this.outcomes = new Batcher((outcomes) => record(this.db, outcomes));
+    if (config.roles.includes('worker')) health.register({ name: 'relay', check: () => this.health() });
     queues.handle('deliver.v1', ({ deliveryId }) => this.deliver(deliveryId));
   }
 
@@ -62,9 +68,11 @@ export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationS
     await this.subscription?.close();
   }
 
-  /** When the relay last finished a round in this process. */
-  get relayed(): Date | undefined {
-    return this.lastRound;
+  private health(): PartHealth {
+    const silentMs = Date.now() - (this.lastRound?.getTime() ?? this.bornAt.getTime());
+    return silentMs <= SILENCE_MS
+      ? { ok: true, facts: { lastRoundMsAgo: silentMs } }
+      : { ok: false, reason: `the relay has not finished a round for ${Math.round(silentMs / 1000)} s` };
   }
 
   /** Claims, runs and records one delivery. What cannot be claimed now is somebody else's or waits for its time. */
