@@ -44,12 +44,24 @@ export async function preparePostgresQueue(ownerUrl: string, appRole: string): P
       grant temporary on database ${database} to ${app};
       grant usage, create on schema ${QUEUE_SCHEMA} to ${app};
       grant select, insert, update, delete, truncate on all tables in schema ${QUEUE_SCHEMA} to ${app};
-      grant usage, select, update on all sequences in schema ${QUEUE_SCHEMA} to ${app};
+      ${await grantSequences(client, app)}
       grant execute on all functions in schema ${QUEUE_SCHEMA} to ${app};
       commit`);
   } finally {
     await client.end();
   }
+}
+
+/** The sequences that BullMQ has made as the application belong to that role already; nobody else may grant them. */
+async function grantSequences(client: pg.Client, app: string): Promise<string> {
+  const { rows } = await client.query<{ sequencename: string }>(
+    'select sequencename from pg_sequences where schemaname = $1 and sequenceowner = current_user',
+    [QUEUE_SCHEMA],
+  );
+  return rows
+    .map(({ sequencename }) => `${QUEUE_SCHEMA}.${client.escapeIdentifier(sequencename)}`)
+    .map((sequence) => `grant usage, select, update on sequence ${sequence} to ${app};`)
+    .join('\n');
 }
 
 @Module({})
