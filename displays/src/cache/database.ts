@@ -1,0 +1,72 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DeviceKey, HubKey } from '../../../src/contract/display-link.js';
+import type { Signed } from '../../../src/contract/display.js';
+
+/** The device's own key. The private half cannot leave the browser. */
+export interface Device {
+  keyId: string;
+  publicKey: DeviceKey;
+  privateKey: CryptoKey;
+}
+
+/** What a player keeps. Everything but the device is lost without harm: the hub sends it again. */
+export interface Kept {
+  device: Device;
+  hubKey: HubKey;
+  screenId: string;
+  manifest: Signed;
+  /** What has to be added to the browser's clock to get the hub's, in milliseconds. */
+  clockOffset: number;
+}
+
+interface Schema extends DBSchema {
+  kept: { key: string; value: Kept[keyof Kept] };
+  blobs: { key: string; value: ArrayBuffer };
+}
+
+/** The player's store in IndexedDB. */
+export class Database {
+  private constructor(private readonly db: IDBPDatabase<Schema>) {}
+
+  static async open(): Promise<Database> {
+    const db = await openDB<Schema>('tongbo-display', 1, {
+      upgrade(fresh) {
+        fresh.createObjectStore('kept');
+        fresh.createObjectStore('blobs');
+      },
+    });
+    return new Database(db);
+  }
+
+  async get<K extends keyof Kept>(name: K): Promise<Kept[K] | undefined> {
+    return (await this.db.get('kept', name)) as Kept[K] | undefined;
+  }
+
+  async set<K extends keyof Kept>(name: K, value: Kept[K]): Promise<void> {
+    await this.db.put('kept', value, name);
+  }
+
+  async blob(hash: string): Promise<ArrayBuffer | undefined> {
+    return this.db.get('blobs', hash);
+  }
+
+  async putBlob(hash: string, content: ArrayBuffer): Promise<void> {
+    await this.db.put('blobs', content, hash);
+  }
+
+  /** Removes every blob but these. */
+  async keepBlobs(hashes: ReadonlySet<string>): Promise<void> {
+    const tx = this.db.transaction('blobs', 'readwrite');
+    const all = await tx.store.getAllKeys();
+    await Promise.all([
+      ...all.filter((hash) => !hashes.has(hash)).map((hash) => tx.store.delete(hash)),
+      tx.done,
+    ]);
+  }
+
+  /** Forgets all there is, the device's key included. */
+  async wipe(): Promise<void> {
+    const tx = this.db.transaction(['kept', 'blobs'], 'readwrite');
+    await Promise.all([tx.objectStore('kept').clear(), tx.objectStore('blobs').clear(), tx.done]);
+  }
+}

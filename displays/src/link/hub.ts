@@ -1,0 +1,77 @@
+import {
+  DISPLAY_API,
+  PairingAnswer,
+  PairingState,
+  type DeviceKey,
+} from '../../../src/contract/display-link.js';
+import { Signed } from '../../../src/contract/display.js';
+
+/** The hub refused, or could not be reached (status 0). */
+export class HubFailure extends Error {
+  override readonly name = 'HubFailure';
+  constructor(
+    readonly status: number,
+    what: string,
+  ) {
+    super(`${what}: ${String(status)}`);
+  }
+}
+
+const timeoutMs = 30_000;
+
+/** The hub's HTTP side. Tokens come from the socket. */
+export class Hub {
+  constructor(private readonly token: () => Promise<string>) {}
+
+  async askPairing(publicKey: DeviceKey): Promise<PairingAnswer> {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await call('/pairings', { method: 'POST', headers, body: JSON.stringify({ publicKey }) });
+    return PairingAnswer.parse(await answer.json());
+  }
+
+  async pairing(id: string): Promise<PairingState['state']> {
+    return PairingState.parse(await (await call(`/pairings/${id}`)).json()).state;
+  }
+
+  /** Undefined when `have` is the newest. */
+  async manifest(have: number | undefined): Promise<Signed | undefined> {
+    const answer = await this.authorised(`/manifest${have === undefined ? '' : `?have=${String(have)}`}`);
+    return answer.status === 204 ? undefined : Signed.parse(await answer.json());
+  }
+
+  /** Undefined when the hub no longer gives it to this screen. */
+  async blob(hash: string): Promise<ArrayBuffer | undefined> {
+    try {
+      return await (await this.authorised(`/blobs/${hash}`)).arrayBuffer();
+    } catch (error) {
+      if (error instanceof HubFailure && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  private async authorised(path: string): Promise<Response> {
+    return call(path, { headers: { authorization: `Bearer ${await this.token()}` } });
+  }
+}
+
+async function call(path: string, init: RequestInit = {}): Promise<Response> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => {
+    stop.abort();
+  }, timeoutMs);
+  try {
+    const answer = await fetch(DISPLAY_API + path, {
+      ...init,
+      signal: stop.signal,
+      cache: 'no-store',
+      credentials: 'omit',
+    });
+    if (!answer.ok) throw new HubFailure(answer.status, path);
+    return answer;
+  } catch (error) {
+    if (error instanceof HubFailure) throw error;
+    throw new HubFailure(0, path);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,151 @@
+import { io, type Socket } from 'socket.io-client';
+import {
+  BEAT_MS,
+  DISPLAY_NAMESPACE,
+  HelloAnswer,
+  type AliveV1,
+  type DisplayToHub,
+  type HubToDisplay,
+  type ProgressV1,
+} from '../../../src/contract/display-link.js';
+import { answerChallenge } from '../cache/device.js';
+import type { Device } from '../cache/database.js';
+
+type Link = Socket<HubToDisplay, DisplayToHub>;
+export type Welcome = Extract<HelloAnswer, { state: 'welcome' }>;
+
+export interface SessionEvents {
+  welcome(welcome: Welcome): void;
+  /** The hub knows no screen with this key. */
+  unknown(): void;
+  /** The screen's rights have ended: everything has to go. */
+  revoked(screenId: string | undefined): void;
+  /** The group's manifest has this epoch now. */
+  epoch(epoch: number): void;
+  lost(): void;
+}
+
+const answerWithinMs = 10_000;
+/** A token lives ten minutes; a new one is asked for before. */
+const tokenLifeMs = 8 * 60_000;
+
+/** The socket to the hub: proves the device, says that the player is alive, and hears hints. Reconnects for ever. */
+export class Session {
+  private readonly socket: Link;
+  private screenId: string | undefined;
+  private token: { value: string; at: number } | undefined;
+  private picture: Omit<AliveV1, 'screenId'> | undefined;
+
+  constructor(
+    private readonly device: Device,
+    private readonly events: SessionEvents,
+  ) {
+    this.socket = io(DISPLAY_NAMESPACE, {
+      transports: ['websocket', 'polling'],
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 10_000,
+      randomizationFactor: 0.5,
+    });
+    this.socket.on('challengeV1', ({ nonce }) => {
+      this.hello(nonce).catch(() => this.again());
+    });
+    this.socket.on('manifestChangedV1', ({ epoch }) => {
+      events.epoch(epoch);
+    });
+    this.socket.on('revokedV1', () => {
+      events.revoked(this.screenId);
+    });
+    this.socket.on('disconnect', (reason) => {
+      this.screenId = undefined;
+      events.lost();
+      // A connection that the hub ended is not opened again by itself.
+      if (reason === 'io server disconnect') setTimeout(() => this.socket.connect(), 2_000);
+    });
+    setInterval(() => {
+      this.beat();
+    }, BEAT_MS);
+  }
+
+  get isOpen(): boolean {
+    return this.screenId !== undefined;
+  }
+
+  /** A fresh token for HTTP. Rejects without a connection. */
+  readonly freshToken = async (): Promise<string> => {
+    if (this.token && performance.now() - this.token.at < tokenLifeMs) return this.token.value;
+    const { token } = await this.ask<{ token?: string }>('tokenV1');
+    if (token === undefined) throw new Error('the hub gave no token');
+    this.token = { value: token, at: performance.now() };
+    return token;
+  };
+
+  /** Remembers what is shown and says it now and with every beat. */
+  alive(picture: Omit<AliveV1, 'screenId'>): void {
+    this.picture = picture;
+    this.beat();
+  }
+
+  /** Whether the hub took it. */
+  async progress(items: ProgressV1['items']): Promise<boolean> {
+    return this.report('progressV1', { items });
+  }
+
+  async holds(epoch: number, keys: string[]): Promise<boolean> {
+    return this.report('holdsV1', { epoch, keys });
+  }
+
+  async wiped(screenId: string): Promise<void> {
+    await this.ask('wipedV1', { screenId });
+  }
+
+  /** Begins anew, e.g. when the device has been claimed. */
+  again(): void {
+    this.socket.disconnect();
+    this.socket.connect();
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+
+  private async hello(nonce: string): Promise<void> {
+    const { keyId } = this.device;
+    const signature = await answerChallenge(this.device, nonce);
+    const answer = HelloAnswer.parse(await this.ask('helloV1', { keyId, signature }));
+    if (answer.state === 'unknown') this.events.unknown();
+    else if (answer.state === 'revoked') this.events.revoked(answer.screenId);
+    else {
+      this.screenId = answer.screenId;
+      this.token = { value: answer.token, at: performance.now() };
+      this.events.welcome(answer);
+      this.beat();
+    }
+  }
+
+  private beat(): void {
+    const { screenId, picture } = this;
+    if (screenId === undefined || !picture) return;
+    this.ask<{ epoch?: number }>('aliveV1', { ...picture, screenId }).then(
+      ({ epoch }) => {
+        if (epoch !== undefined) this.events.epoch(epoch);
+      },
+      () => undefined,
+    );
+  }
+
+  private async report(event: 'progressV1' | 'holdsV1', message: object): Promise<boolean> {
+    const { screenId } = this;
+    if (screenId === undefined) return false;
+    const answer = await this.ask<{ ok?: boolean; error?: { code: string } }>(event, {
+      ...message,
+      screenId,
+    });
+    // What the hub knows nothing of will not become true by saying it again.
+    return answer.ok === true || answer.error?.code === 'not_found';
+  }
+
+  private async ask<T>(event: keyof DisplayToHub, ...message: object[]): Promise<T> {
+    const socket = this.socket as unknown as Socket;
+    return (await socket.timeout(answerWithinMs).emitWithAck(event, ...message)) as T;
+  }
+}

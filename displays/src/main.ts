@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { slideStyle } from '../../src/contract/slide/style.js';
+import './player.css';
+import { Player } from './player.js';
+import { insecureFace } from './stage/faces.js';
+
+// The page's policy forbids code that is made at run time.
+z.config({ jitless: true });
+
+const sheet = document.createElement('style');
+sheet.textContent = slideStyle;
+document.head.append(sheet);
+
+const stage = document.querySelector<HTMLElement>('#stage');
+if (!stage) throw new Error('the page has no stage');
+const measure = document.createElement('div');
+measure.id = 'measure';
+measure.setAttribute('aria-hidden', 'true');
+document.body.append(measure);
+
+if (!window.isSecureContext) stage.append(insecureFace());
+else if (location.pathname === '/display') location.replace('/display/');
+else void new Player(stage, measure).start();

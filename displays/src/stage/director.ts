@@ -1,0 +1,180 @@
+import {
+  admit,
+  cursorAt,
+  sceneAt,
+  settle,
+  type Playable,
+  type Program,
+  type Scene,
+} from '../../../src/contract/scene.js';
+import { usualPanel, type Panel } from '../../../src/contract/slide/panel.js';
+import type { Clock } from '../cache/clock.js';
+import type { Library, ReadyItem } from '../cache/library.js';
+import { idleFace, clockText } from './faces.js';
+import { cut, viewport, type CutNotice } from './slides.js';
+import type { Stage } from './stage.js';
+
+/** The clock on the glass and steps of the machine's clock are noticed within this time. */
+const lookEveryMs = 1_000;
+
+export interface DirectorEvents {
+  painted(key: string): void;
+  showing(scene: Scene): void;
+  /** Something's time was over. */
+  expired(): void;
+}
+
+interface Cutting {
+  rendition: string;
+  notice: CutNotice;
+}
+
+/** Shows at every moment what the scene function says, and nothing else. */
+export class Director {
+  private program: Program = { items: [], arrivals: [], dwellMs: usualPanel.dwellSeconds * 1000 };
+  private readonly cuttings = new Map<string, Cutting>();
+  private known: ReadonlySet<string> | undefined;
+  private face = '';
+  private timer: number | undefined;
+  private work: Promise<void> = Promise.resolve();
+  private active = false;
+
+  constructor(
+    private readonly library: Library,
+    private readonly clock: Clock,
+    private readonly stage: Stage,
+    private readonly measure: HTMLElement,
+    private readonly events: DirectorEvents,
+  ) {
+    window.addEventListener('resize', () => {
+      this.cuttings.clear();
+      this.face = '';
+      void this.changed();
+    });
+  }
+
+  /** From here on the glass belongs to the manifest. */
+  start(): void {
+    this.active = true;
+    void this.changed();
+  }
+
+  /** Leaves the glass to somebody else, e.g. the pairing code. */
+  stop(): void {
+    this.active = false;
+    this.face = '';
+    clearTimeout(this.timer);
+  }
+
+  /** Takes the library as it is now; resolves when what left it is no longer on the glass. */
+  async changed(): Promise<void> {
+    const turn = this.work.then(() => this.take());
+    this.work = turn.catch(() => undefined);
+    await turn;
+    await this.stage.settled();
+  }
+
+  private async take(): Promise<void> {
+    const { ready, manifest } = this.library;
+    const panel: Panel = manifest?.panel ?? usualPanel;
+    const items = await Promise.all(ready.map((one) => this.playable(one, panel)));
+    for (const key of [...this.cuttings.keys()])
+      if (!ready.some(({ item }) => item.key === key)) this.cuttings.delete(key);
+    const now = this.clock.now();
+    this.program = { ...this.program, items, dwellMs: panel.dwellSeconds * 1000 };
+    this.program = { ...this.program, arrivals: settle(this.program, this.program.arrivals, now) };
+    // What was there when the player began is no arrival; what has come since is shown next, once.
+    for (const { key } of items)
+      if (this.known && !this.known.has(key))
+        this.program = { ...this.program, arrivals: admit(this.program, key, now) };
+    const before = this.known ?? new Set(manifest?.items.map(({ key }) => key));
+    this.known =
+      manifest &&
+      new Set(
+        [...before]
+          .filter((key) => manifest.items.some((i) => i.key === key))
+          .concat(items.map(({ key }) => key)),
+      );
+    this.tick();
+  }
+
+  private async playable({ item, ...rest }: ReadyItem, panel: Panel): Promise<Playable> {
+    const standing = this.cuttings.get(item.key);
+    const notice =
+      standing?.rendition === item.rendition
+        ? standing.notice
+        : await cut({ item, ...rest }, panel, this.measure);
+    this.cuttings.set(item.key, { rendition: item.rendition, notice });
+    return {
+      key: item.key,
+      from: Date.parse(item.from),
+      until: item.until === undefined ? undefined : Date.parse(item.until),
+      priority: item.priority,
+      pages: notice.pages,
+    };
+  }
+
+  private tick(): void {
+    clearTimeout(this.timer);
+    if (!this.active) return;
+    const now = this.clock.now();
+    const scene = sceneAt(this.program, now);
+    this.program = { ...this.program, cursor: cursorAt(this.program, scene) };
+    this.put(scene, now);
+    void this.library.dropExpired(now).then((some) => {
+      if (some) this.events.expired();
+    });
+    const wait = Math.min(lookEveryMs, Math.max(20, (scene.until ?? Infinity) - now));
+    this.timer = window.setTimeout(() => {
+      this.tick();
+    }, wait);
+  }
+
+  private put(scene: Scene, now: number): void {
+    const face = this.faceOf(scene, now);
+    if (face === this.face) {
+      this.turnClock(now);
+      return;
+    }
+    const mustCut = this.mustCut();
+    this.face = face;
+    const layer =
+      scene.show === 'idle' ? this.idle(now) : this.cuttings.get(scene.key)?.notice.layer(scene.page, now);
+    if (!layer) return;
+    const { key } = scene.show === 'page' ? scene : { key: undefined };
+    layer.dataset['key'] = key;
+    this.events.showing(scene);
+    this.stage.show(layer, mustCut).then(
+      () => {
+        if (key !== undefined) this.events.painted(key);
+      },
+      () => {
+        // It is tried again at the next look.
+        this.face = '';
+      },
+    );
+  }
+
+  /** The idle page changes with the minute. */
+  private faceOf(scene: Scene, now: number): string {
+    if (scene.show === 'idle') return `idle ${this.library.manifest?.screen.name ?? ''} ${clockText(now)}`;
+    const { width, height } = viewport();
+    return `${scene.key} ${String(scene.page)} ${String(scene.pages)} ${String(width)}x${String(height)}`;
+  }
+
+  /** Whether the item on the glass may not be there any more. */
+  private mustCut(): boolean {
+    const [key = ''] = this.face.split(' ');
+    return this.face !== '' && key !== 'idle' && !this.library.ready.some(({ item }) => item.key === key);
+  }
+
+  private idle(now: number): HTMLElement {
+    const { office, screen, panel = usualPanel } = this.library.manifest ?? {};
+    return idleFace(now, { office: office?.name ?? '', screen: screen?.name ?? '', panel });
+  }
+
+  private turnClock(now: number): void {
+    for (const clock of Array.from(document.querySelectorAll('.slide-clock')))
+      if (clock.textContent !== clockText(now)) clock.textContent = clockText(now);
+  }
+}

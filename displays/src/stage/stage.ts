@@ -1,0 +1,56 @@
+import { fadeMs } from './timing.js';
+
+/** What fills the glass: at most two layers, the older one under the newer while it fades in. */
+export class Stage {
+  private shown: HTMLElement | undefined;
+  private work: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly root: HTMLElement) {}
+
+  /**
+   * Shows a layer instead of the one before and resolves when it was really drawn. `cut`: at once, without a fade,
+   * because what is shown may not be shown any more. A layer whose pictures are not decoded yet waits for them.
+   */
+  async show(layer: HTMLElement, cut = false): Promise<void> {
+    const turn = this.work.then(() => this.change(layer, cut));
+    this.work = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Resolves when everything that was asked for has been drawn. */
+  async settled(): Promise<void> {
+    await this.work;
+  }
+
+  private async change(layer: HTMLElement, cut: boolean): Promise<void> {
+    const pictures = Array.from(layer.querySelectorAll('img'));
+    if (cut) this.remove();
+    // A picture that cannot be decoded leaves its place empty; the text around it still has to be shown.
+    await Promise.allSettled(pictures.map(async (picture) => picture.decode()));
+    const before = this.shown;
+    this.shown = layer;
+    const fades = before !== undefined && !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (fades) layer.classList.add('entering');
+    this.root.append(layer);
+    if (fades) {
+      await drawn();
+      layer.classList.remove('entering');
+      await later(fadeMs);
+    }
+    before?.remove();
+    await drawn();
+  }
+
+  private remove(): void {
+    this.shown?.remove();
+    this.shown = undefined;
+  }
+}
+
+const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Resolves in the frame after next: then the one that was asked for has been drawn. */
+async function drawn(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+}
