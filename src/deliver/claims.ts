@@ -37,16 +37,22 @@ const looking = sql`state in ('sending', 'accepted', 'with_person') and (lease_u
 
 /**
  * Takes hold of the deliveries that are still there to be taken, in one statement: new fence, lease, and the attempt,
- * all committed before any call to the outside. Ids that somebody else holds are missing from the answer.
+ * all committed before any call to the outside. Ids that somebody else holds are missing from the answer, and so are
+ * recalls that have not run yet unless `recalls` says that their way is clear.
  */
-export async function claim(db: Db | Tx, worker: string, ids: readonly string[]): Promise<Claim[]> {
+export async function claim(
+  db: Db | Tx,
+  worker: string,
+  ids: readonly string[],
+  recalls = false,
+): Promise<Claim[]> {
   const attempts = ids.map(() => newId());
   const { rows } = await sql<Claim>`
     with asked as (
       select * from unnest(${[...ids]}::uuid[], ${attempts}::uuid[]) as asked (delivery_id, attempt_id)
     ), free as (
       select d.id, d.state as was, asked.attempt_id from delivery d join asked on asked.delivery_id = d.id
-      where state = 'queued' or (${looking}) order by d.id for update of d skip locked
+      where (state = 'queued' and (${recalls} or operation <> 'recall')) or (${looking}) order by d.id for update of d skip locked
     ), taken as (
       update delivery d set
         state = case when free.was = 'queued' then 'sending' else free.was end,

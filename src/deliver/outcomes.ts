@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Receipt } from '../contract/channel.js';
 import type { DeliveryState, Json, LocalizedText } from '../contract/values.js';
 import { newId } from '../platform/ids.js';
-import { announceChange } from '../store/changed.js';
+import { announceChange, changeWord } from '../store/changed.js';
 import { appendLedger } from '../store/ledger.js';
 import { transact, type Db, type Tx } from '../store/database.js';
 import type { Claim } from './claims.js';
@@ -30,69 +30,89 @@ export interface Outcome {
 }
 
 /**
- * Records outcomes in one transaction. Only where the fencing token is still the newest does the delivery change; an
- * answer that comes too late is kept as the attempt's evidence. Returns, in order, whether each one counted.
+ * Records outcomes together. Only where the fencing token is still the newest does the delivery change; an answer that
+ * comes too late is kept as the attempt's evidence. Returns, in order, whether each one counted.
  */
 export async function record(db: Db, outcomes: Outcome[]): Promise<boolean[]> {
-  return transact(db, 'system:deliver', async (tx) => {
-    const counted = await apply(tx, outcomes);
-    await closeAttempts(tx, outcomes, counted);
-    const valid = outcomes.filter((outcome) => counted.has(outcome.claim.id));
-    await voidSteps(tx, valid);
-    await keepTasks(tx, valid);
-    await pauseTargets(tx, valid);
-    await finishRecalls(tx, valid);
-    await tell(tx, valid);
-    return outcomes.map((outcome) => counted.has(outcome.claim.id));
-  });
+  const counted = outcomes.some(hasMore)
+    ? await transact(db, 'system:deliver', async (tx) => {
+        const ids = await apply(tx, outcomes);
+        const valid = outcomes.filter((outcome) => ids.has(outcome.claim.id));
+        await voidSteps(tx, valid);
+        await openTasks(tx, valid);
+        await pauseTargets(tx, valid);
+        await finishRecalls(tx, valid);
+        return ids;
+      })
+    : await apply(db, outcomes);
+  return outcomes.map((outcome) => counted.has(outcome.claim.id));
 }
 
-async function apply(tx: Tx, outcomes: readonly Outcome[]): Promise<Set<string>> {
+/** Whether an outcome needs more than the one statement that all need. */
+const hasMore = (outcome: Outcome): boolean =>
+  outcome.voidSteps === true ||
+  outcome.pauseTarget === true ||
+  outcome.task !== undefined ||
+  outcome.state === 'done';
+
+/** Deliveries, attempts, settled tasks and the word to open pages: one statement, one commit. */
+async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<string>> {
   const rows = outcomes.map((outcome) => ({
     id: outcome.claim.id,
     fence: outcome.claim.fence,
+    attempt: outcome.claim.attemptId,
     state: outcome.state,
     due_ms: outcome.dueInMs ?? null,
     looks: outcome.looks,
     receipt: outcome.receipt ?? null,
     url: outcome.url ?? null,
     error: outcome.error ?? null,
+    said: outcome.said,
+    evidence: outcome.evidence ?? null,
+    has_task: outcome.task !== undefined,
   }));
   // A retry of a publish whose recall is open is not wanted any more: it is cancelled instead.
   const { rows: changed } = await sql<{ id: string }>`
-    update delivery d set
-      state = case when o.state = 'scheduled' and d.operation <> 'recall' and exists (
-          select from delivery r where r.operation = 'recall' and r.announcement_id = d.announcement_id
-            and r.target_id = d.target_id and r.state in ('scheduled', 'queued', 'sending', 'accepted', 'with_person'))
-        then 'cancelled' else o.state end,
-      due_at = hub_now() + o.due_ms * interval '1 millisecond',
-      looks = o.looks,
-      lease_until = null,
-      receipt = coalesce(o.receipt, d.receipt),
-      url = coalesce(o.url, d.url),
-      live_at = case when o.state = 'live' then coalesce(d.live_at, hub_now()) else d.live_at end,
-      last_error = o.error
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as o (id uuid, fence bigint, state text, due_ms double precision, looks int, receipt jsonb, url text, error text)
-    where d.id = o.id and d.fence = o.fence
-    returning d.id`.execute(tx);
+    with o as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as o (id uuid, fence bigint, attempt uuid, state text, due_ms double precision, looks int, receipt jsonb, url text,
+          error text, said text, evidence jsonb, has_task boolean)
+    ), changed as (
+      update delivery d set
+        state = case when o.state = 'scheduled' and d.operation <> 'recall' and exists (
+            select from delivery r where r.operation = 'recall' and r.announcement_id = d.announcement_id
+              and r.target_id = d.target_id and r.state in ('scheduled', 'queued', 'sending', 'accepted', 'with_person'))
+          then 'cancelled' else o.state end,
+        due_at = hub_now() + o.due_ms * interval '1 millisecond',
+        looks = o.looks,
+        lease_until = null,
+        receipt = coalesce(o.receipt, d.receipt),
+        url = coalesce(o.url, d.url),
+        live_at = case when o.state = 'live' then coalesce(d.live_at, hub_now()) else d.live_at end,
+        last_error = o.error
+      from o where d.id = o.id and d.fence = o.fence
+      returning d.id
+    ), closed as (
+      update attempt a set finished_at = hub_now(), evidence = o.evidence,
+        outcome = case when changed.id is null then 'late: ' || o.said else o.said end
+      from o left join changed on changed.id = o.id where a.id = o.attempt
+    ), settled as (
+      update task k set closed_at = hub_now() from o join changed on changed.id = o.id
+      where k.delivery_id = o.id and k.closed_at is null and not o.has_task
+    ), told as (
+      select pg_notify('hub_changed', word) from unnest(${words(outcomes)}::text[]) as word
+    )
+    select changed.id from changed left join (select count(*) from told) as said on true`.execute(db);
   return new Set(changed.map((row) => row.id));
 }
 
-async function closeAttempts(
-  tx: Tx,
-  outcomes: readonly Outcome[],
-  counted: ReadonlySet<string>,
-): Promise<void> {
-  const rows = outcomes.map((outcome) => ({
-    id: outcome.claim.attemptId,
-    outcome: counted.has(outcome.claim.id) ? outcome.said : `late: ${outcome.said}`,
-    evidence: outcome.evidence ?? null,
-  }));
-  await sql`
-    update attempt a set finished_at = hub_now(), outcome = o.outcome, evidence = o.evidence
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id uuid, outcome text, evidence jsonb)
-    where a.id = o.id`.execute(tx);
+/** What open pages are told: one word an office. */
+function words(outcomes: readonly Outcome[]): string[] {
+  const offices = new Map<string, string[]>();
+  for (const { claim } of outcomes) {
+    offices.set(claim.officeId, [...(offices.get(claim.officeId) ?? []), claim.announcementId]);
+  }
+  return [...offices].map(([officeId, ids]) => changeWord(officeId, { topic: 'delivery', ids }));
 }
 
 async function voidSteps(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
@@ -129,15 +149,8 @@ async function pauseTargets(tx: Tx, outcomes: readonly Outcome[]): Promise<void>
   }
 }
 
-/** Opens the tasks that outcomes ask for; closes those of deliveries that no longer wait for a person. */
-async function keepTasks(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
-  const settled = outcomes.filter((outcome) => outcome.task === undefined).map((outcome) => outcome.claim.id);
-  if (settled.length > 0) {
-    await sql`
-      update task set closed_at = hub_now() where delivery_id = any(${settled}::uuid[]) and closed_at is null`.execute(
-      tx,
-    );
-  }
+/** Opens the tasks that outcomes ask for, or renews their words. */
+async function openTasks(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
   for (const { claim, task } of outcomes) {
     if (!task) continue;
     await sql`
@@ -160,12 +173,4 @@ async function finishRecalls(tx: Tx, outcomes: readonly Outcome[]): Promise<void
       and p.target_id = r.target_id and p.operation in ('publish', 'update')
       and p.state in ('accepted', 'live', 'missing', 'unconfirmed')`.execute(tx);
   for (const id of new Set(done.map((recall) => recall.announcementId))) await markRecalled(tx, id);
-}
-
-async function tell(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
-  const offices = new Map<string, string[]>();
-  for (const { claim } of outcomes) {
-    offices.set(claim.officeId, [...(offices.get(claim.officeId) ?? []), claim.announcementId]);
-  }
-  for (const [officeId, ids] of offices) await announceChange(tx, officeId, { topic: 'delivery', ids });
 }

@@ -20,6 +20,8 @@ import { Runner } from './runner.js';
 
 /** How long the relay sleeps at most when nobody wakes it. */
 const POLL_MS = 250;
+/** The pause between rounds while work keeps finishing. */
+const BUSY_MS = 20;
 /** A relay that has not finished a round for so long counts as stopped. */
 const SILENCE_MS = 15_000;
 
@@ -89,24 +91,22 @@ export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private async claimAll(ids: string[]): Promise<(Claim | undefined)[]> {
-    const { rows } = await sql<{ id: string }>`
-      select id from delivery where id = any(${ids}::uuid[]) and operation = 'recall' and state = 'queued'`.execute(
-      this.db,
-    );
-    const recalls = new Set(rows.map((row) => row.id));
-    const claimed = await claim(
-      this.db,
-      this.name,
-      ids.filter((id) => !recalls.has(id)),
-    );
-    for (const id of recalls) claimed.push(...(await this.claimRecall(id)));
+    const claimed = await claim(this.db, this.name, ids);
     const found = new Map(claimed.map((held) => [held.id, held]));
+    const missing = ids.filter((id) => !found.has(id));
+    if (missing.length > 0) {
+      const { rows } = await sql<{ id: string }>`
+        select id from delivery where id = any(${missing}::uuid[]) and operation = 'recall' and state = 'queued'`.execute(
+        this.db,
+      );
+      for (const { id } of rows) for (const held of await this.claimRecall(id)) found.set(id, held);
+    }
     return ids.map((id) => found.get(id));
   }
 
   private async claimRecall(id: string): Promise<Claim[]> {
     return transact(this.db, 'system:deliver', async (tx) => {
-      if (await clearTheWay(tx, id)) return claim(tx, this.name, [id]);
+      if (await clearTheWay(tx, id)) return claim(tx, this.name, [id], true);
       await putBack(tx, id);
       return [];
     });
@@ -135,15 +135,13 @@ export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationS
     }
   }
 
-  /** Until somebody wakes it, at most POLL_MS. */
+  /** Until somebody wakes it, at most POLL_MS; under load, BUSY_MS. */
   private async rest(): Promise<void> {
-    if (this.woken || this.closing) {
-      // Let running work go on, so that rounds do not crowd it out.
-      await new Promise((resolve) => setImmediate(resolve));
-      return;
-    }
+    if (this.closing) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
+      // Under load every finished delivery wakes it: rounds then come in steps, each of which admits many.
+      const timer = setTimeout(resolve, this.woken ? BUSY_MS : POLL_MS);
+      if (this.woken) return;
       this.wake = () => {
         clearTimeout(timer);
         resolve();
