@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { ConfigError, readConfig, type HubConfig } from './platform/config/index.js';
-import { startHub } from './hub.js';
 import { createLogger, type Logger } from './platform/log/index.js';
 import { readyText } from './ready-text.js';
 
@@ -25,6 +24,8 @@ async function main(): Promise<void> {
   const asked = endOnSignals(logger);
   keepGoing(logger);
   try {
+    // Only now, so that a mistake in the settings is said at once.
+    const { startHub } = await import('./hub.js');
     const hub = await startHub(config, logger, asked);
     say(readyText(config, hub.firstRun));
     await new Promise<void>((resolve) => {
@@ -70,9 +71,14 @@ function keepGoing(logger: Logger): void {
   });
 }
 
+/** Errors whose message is a sentence for the person who starts the hub. */
+const plain = ['ListenError', 'EmbeddedPostgresError'];
+
 function explain(error: unknown, config: HubConfig): void {
-  const sentence = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${sentence}\n`);
+  const known = error instanceof Error && plain.includes(error.name);
+  const said = error instanceof Error && error.message !== '' ? error.message : String(error);
+  const hint = 'HUB_LOG_LEVEL=debug shows where.';
+  process.stderr.write(known ? `${said}\n` : `The hub could not start: ${said} (${hint})\n`);
   const curious = config.logLevel === 'debug' || config.logLevel === 'trace';
   if (curious && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
 }
