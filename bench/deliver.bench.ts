@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { once } from 'node:events';
+import { cpus } from 'node:os';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Channel } from '../src/contract/channel.js';
@@ -48,17 +49,23 @@ async function measure(hub: TestHub, child: ChildProcess, url: string) {
   const floor: number[] = [];
   const pipeline: number[] = [];
   const commits: number[] = [];
+  const busy: number[] = [];
+  const hubCpu: number[] = [];
   // One of each to warm up; it is not counted.
   for (let turn = 0; turn <= options.rounds; turn++) {
     const bare = await bareQueue(hub.queuePool, `bare-${turn}`, options.size, CONCURRENCY);
     await prepare(hub, seed.versionId, target);
     const before = await committed(hub.pool);
+    const load = startLoad();
     const ours = await drain(hub, target);
+    const { busyPercent, cpuMs } = load();
     const spent = ((await committed(hub.pool)) - before) / options.size;
     if (turn === 0) continue;
     floor.push(options.size / bare);
     pipeline.push(options.size / ours);
     commits.push(spent);
+    busy.push(busyPercent);
+    hubCpu.push(cpuMs / options.size);
     if (!options.json) {
       process.stderr.write(
         `round ${turn}: bare ${round(options.size / bare)} jobs/s, pipeline ${round(options.size / ours)} deliveries/s\n`,
@@ -75,6 +82,9 @@ async function measure(hub: TestHub, child: ChildProcess, url: string) {
     deliveriesPerSecond: round(median(pipeline), 1),
     floorJobsPerSecond: round(median(floor), 1),
     commitsPerDelivery: round(median(commits), 2),
+    hubCpuMsPerDelivery: round(median(hubCpu), 2),
+    machineBusyPercent: round(median(busy), 0),
+    boundBy: boundBy(median(busy), median(hubCpu), 1000 / median(pipeline)),
     size: options.size,
     rounds: options.rounds,
     lost: expected - got.items,
@@ -134,6 +144,31 @@ async function drain(hub: TestHub, target: string): Promise<number> {
     if (rows[0]?.open === false) return (performance.now() - start) / 1000;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** How busy all cores are, and the CPU time of this process, from now until the answer is called. */
+function startLoad(): () => { busyPercent: number; cpuMs: number } {
+  const ticks = () =>
+    cpus().reduce(
+      (sum, { times }) => {
+        const all = times.user + times.nice + times.sys + times.idle + times.irq;
+        return { all: sum.all + all, idle: sum.idle + times.idle };
+      },
+      { all: 0, idle: 0 },
+    );
+  const [start, own] = [ticks(), process.cpuUsage()];
+  return () => {
+    const [end, used] = [ticks(), process.cpuUsage(own)];
+    const idle = (end.idle - start.idle) / (end.all - start.all);
+    return { busyPercent: 100 * (1 - idle), cpuMs: (used.user + used.system) / 1000 };
+  };
+}
+
+/** What keeps it from being faster, as far as the clock and the CPU tell. */
+function boundBy(busyPercent: number, hubMs: number, wallMs: number): string {
+  if (hubMs > 0.85 * wallMs) return 'the hub process: one thread is always busy';
+  if (busyPercent > 85) return 'cpu: hub, database and sink share all cores, and these are busy';
+  return 'waiting: commits and round trips to the database';
 }
 
 /** Commits of the whole database so far. */
