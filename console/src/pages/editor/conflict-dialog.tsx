@@ -30,7 +30,7 @@ export function ConflictDialog({ state, saver }: { state: SaverState; saver: Dra
       okText={t('conflict.save')}
       confirmLoading={busy}
       onOk={() => void settle()}
-      cancelButtonProps={{ hidden: true }}
+      footer={(_all, { OkBtn }) => <OkBtn />}
     >
       <p className="modal-lead">{t('conflict.text')}</p>
       {state.conflicts.map((conflict) => (

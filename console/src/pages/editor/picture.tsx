@@ -7,6 +7,16 @@ import { blobUrl } from '../../lib/text.js';
 
 const PictureAttributes = z.object({ src: z.string(), alt: z.string().nullish() });
 
+/**
+ * Making an `img` with an `asset:` address would make the browser try to load it, so that inside the editor the address
+ * stands in another attribute; {@link withAssetSources} puts it where it belongs.
+ */
+const HELD = 'data-asset-src';
+
+export function withAssetSources(html: string): string {
+  return html.replaceAll(`${HELD}="${ASSET_SCHEME}`, `src="${ASSET_SCHEME}`);
+}
+
 /** Pictures are kept by hash; only those are in a body. */
 export const Picture = Node.create({
   name: 'picture',
@@ -15,14 +25,18 @@ export const Picture = Node.create({
   draggable: true,
   addAttributes() {
     return {
-      src: { default: '' },
+      src: {
+        default: '',
+        parseHTML: (element) => element.getAttribute('src') ?? element.getAttribute(HELD),
+        renderHTML: ({ src }) => ({ [HELD]: String(src) }),
+      },
       alt: { default: '' },
       width: { default: null },
       height: { default: null },
     };
   },
   parseHTML() {
-    return [{ tag: `img[src^="${ASSET_SCHEME}"]` }];
+    return [{ tag: `img[src^="${ASSET_SCHEME}"]` }, { tag: `img[${HELD}^="${ASSET_SCHEME}"]` }];
   },
   renderHTML({ HTMLAttributes }) {
     return ['img', mergeAttributes(HTMLAttributes)];

@@ -12,7 +12,7 @@ import { uploadBlob } from '../../api/upload.js';
 import { countCharacters } from '../../lib/text.js';
 import { useProblemText } from '../../ui/feedback.js';
 import { Subscript, Superscript } from './marks.js';
-import { Picture } from './picture.js';
+import { Picture, withAssetSources } from './picture.js';
 import { Toolbar } from './toolbar.js';
 
 interface RichTextProps {
@@ -25,7 +25,7 @@ interface RichTextProps {
 
 /** The editor keeps an empty paragraph at the end to write on; it is not part of the text. */
 function htmlOf(editor: Editor): string {
-  return editor.getHTML().replace(/(<p><\/p>)+$/, '');
+  return withAssetSources(editor.getHTML()).replace(/(<p><\/p>)+$/, '');
 }
 
 function isPicture(file: File): boolean {

@@ -13,13 +13,15 @@ interface DecisionBarProps {
   seen: VersionDetail;
   /** The newest answer of the hub: who may decide. */
   version: VersionDetail;
+  /** What stands on the page is no longer the newest: deciding on it would be refused. */
+  changed: boolean;
   onLookAgain: () => void;
 }
 
 const QUICK_LENGTH = 2000;
 
 /** Two buttons and an opinion. A return needs one. */
-export function DecisionBar({ seen, version, onLookAgain }: DecisionBarProps) {
+export function DecisionBar({ seen, version, changed, onLookAgain }: DecisionBarProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const client = useQueryClient();
@@ -108,7 +110,7 @@ export function DecisionBar({ seen, version, onLookAgain }: DecisionBarProps) {
       <div className="decision-buttons">
         <Button
           size="large"
-          disabled={decision.isPending}
+          disabled={decision.isPending || changed}
           onClick={() => {
             take('return');
           }}
@@ -118,6 +120,7 @@ export function DecisionBar({ seen, version, onLookAgain }: DecisionBarProps) {
         <Button
           size="large"
           type="primary"
+          disabled={changed}
           loading={decision.isPending}
           onClick={() => {
             take('approve');

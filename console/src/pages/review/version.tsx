@@ -34,15 +34,25 @@ export function VersionPage() {
       </Page>
     );
   }
-  return <Version version={version.data} onLookAgain={() => void version.refetch()} />;
+  return <Version version={version.data} refetch={async () => (await version.refetch()).data} />;
 }
 
-function Version({ version, onLookAgain }: { version: VersionDetail; onLookAgain: () => void }) {
+interface VersionProps {
+  version: VersionDetail;
+  refetch: () => Promise<VersionDetail | undefined>;
+}
+
+function Version({ version, refetch }: VersionProps) {
   const { t } = useTranslation();
   // What was on the page when it was opened is what a decision names, even when the hub has something newer by now.
   const [seen, setSeen] = useState(version);
   const changed = seen.hash !== version.hash || renditionsOf(seen) !== renditionsOf(version);
   const shown = changed ? seen : version;
+
+  async function lookAgain(): Promise<void> {
+    setSeen((await refetch()) ?? version);
+    window.scrollTo({ top: 0, behavior: 'smooth' });
+  }
 
   return (
     <Page
@@ -60,15 +70,7 @@ function Version({ version, onLookAgain }: { version: VersionDetail; onLookAgain
         <Notice
           tone="amber"
           title={t('version.changed')}
-          action={
-            <Button
-              onClick={() => {
-                setSeen(version);
-              }}
-            >
-              {t('version.lookAgain')}
-            </Button>
-          }
+          action={<Button onClick={() => void lookAgain()}>{t('version.lookAgain')}</Button>}
         >
           {t('version.changedText')}
         </Notice>
@@ -82,7 +84,7 @@ function Version({ version, onLookAgain }: { version: VersionDetail; onLookAgain
       <h2 className="section-title">{t('version.opinions')}</h2>
       <Opinions version={version} />
       {version.waitsFor !== undefined && (
-        <DecisionBar seen={shown} version={version} onLookAgain={onLookAgain} />
+        <DecisionBar seen={shown} version={version} changed={changed} onLookAgain={() => void lookAgain()} />
       )}
     </Page>
   );
