@@ -6,13 +6,15 @@ import { LogIns } from './log-ins.js';
 import { LoginLimit } from './login-limit.js';
 import { MeController } from './me.controller.js';
 import { MeView } from './me.js';
+import { MembersController } from './members.controller.js';
+import { Members } from './members.service.js';
 import { Sessions } from './sessions.js';
 
 /** Members, sessions, roles, and the guard before every route of the application. */
 @Global()
 @Module({
-  controllers: [AuthController, MeController],
-  providers: [Sessions, LoginLimit, LogIns, MeView, { provide: APP_GUARD, useClass: AccessGuard }],
+  controllers: [AuthController, MeController, MembersController],
+  providers: [Sessions, LoginLimit, LogIns, MeView, Members, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [Sessions],
 })
 export class IdentityModule {}

@@ -2,7 +2,6 @@ export { AnyMember, CurrentCaller, Public, Requires, type Caller, type RequestWi
 export { callerOf } from './callers.js';
 export { ensureFirstRun, readFirstRun, type FirstRun } from './first-run.js';
 export { IdentityModule } from './identity.module.js';
-export { createMember, type NewMember } from './members.js';
 export { permissionsOf } from './permissions.js';
 export { routesOf, type RouteMark } from './routes.js';
 export { Sessions, type Session } from './sessions.js';

@@ -1,4 +1,5 @@
 import type { Role } from '../contract/api.js';
+import { HubError } from '../contract/errors.js';
 import { newId } from '../platform/ids.js';
 import type { Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
@@ -15,7 +16,10 @@ export interface NewMember {
   mustChangePassword: boolean;
 }
 
-/** Adds a member with a log-in, in the caller's transaction. Returns the member's id. */
+/**
+ * Adds a member with a log-in, in the caller's transaction. Returns the member's id.
+ * @throws HubError invalid_request when the name to sign in with is taken
+ */
 export async function createMember(tx: Tx, actor: Actor, wish: NewMember): Promise<string> {
   const [id, userId] = [newId(), newId()];
   const username = wish.username.toLowerCase();
@@ -23,10 +27,16 @@ export async function createMember(tx: Tx, actor: Actor, wish: NewMember): Promi
   const times = { created_at: now, updated_at: now };
   // better-auth knows people by e-mail; .invalid never leads anywhere.
   const email = `${userId}@members.invalid`;
-  await tx
+  const user = await tx
     .insertInto('auth_user')
     .values({ id: userId, name: wish.name, email, email_verified: false, image: null, username, ...times })
-    .execute();
+    .onConflict((conflict) => conflict.column('username').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!user)
+    throw new HubError('invalid_request', undefined, {
+      errors: [{ path: 'username', message: 'somebody signs in with this name already' }],
+    });
   await tx
     .insertInto('auth_account')
     .values({

@@ -1,4 +1,3 @@
-export { isPublicAddress } from './addresses.js';
 export { createHttp, type HttpOptions, type OutboundHttp } from './http.js';
 
 /** Nest's token for the hub's `Http`. */

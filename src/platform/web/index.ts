@@ -1,4 +1,4 @@
-export { listen, ListenError, shut } from './listen.js';
-export { problemOf, ProblemFilter, sendProblem, toHubError } from './problem-filter.js';
+export { listen, shut } from './listen.js';
+export { problemOf, toHubError } from './problem-filter.js';
 export { createPublicServer, PublicSite } from './public-site.js';
 export { createWebApp } from './web-app.js';

@@ -1,0 +1,126 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CreateMember, MemberView, MemberWithPassword, UpdateMember } from '../contract/api.js';
+import { HubError } from '../contract/errors.js';
+import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
+import { appendLedger } from '../store/ledger.js';
+import { notify } from '../store/notify.js';
+import type { Caller } from './caller.js';
+import { createMember } from './members.js';
+import { hashPassword, readablePassword } from './passwords.js';
+
+interface Row {
+  id: string;
+  username: string;
+  name: string;
+  roles: MemberView['roles'];
+  created_at: Date;
+  disabled_at: Date | null;
+}
+
+const view = (row: Row): MemberView => ({
+  id: row.id,
+  username: row.username,
+  name: row.name,
+  roles: row.roles,
+  createdAt: row.created_at.toISOString(),
+  disabledAt: row.disabled_at?.toISOString(),
+});
+
+/** An office's members, as its administrator keeps them. Nobody is deleted: the ledger goes on naming them. */
+@Injectable()
+export class Members {
+  constructor(@Inject(DATABASE) private readonly db: Db) {}
+
+  async list(caller: Caller): Promise<MemberView[]> {
+    const rows = await rowsOf(this.db, caller).orderBy('created_at').orderBy('id').execute();
+    return rows.map(view);
+  }
+
+  /** @throws HubError invalid_request when the name to sign in with is taken */
+  async create(caller: Caller, wish: CreateMember): Promise<MemberWithPassword> {
+    const password = readablePassword();
+    return this.act(caller, async (tx) => {
+      const id = await createMember(tx, `member:${caller.memberId}`, {
+        ...wish,
+        officeId: caller.officeId,
+        password,
+        mustChangePassword: true,
+      });
+      return { member: view(await rowOf(tx, caller, id)), password };
+    });
+  }
+
+  /** @throws HubError not_found; wrong_state when administrators would lock themselves out */
+  async update(caller: Caller, id: string, wish: UpdateMember): Promise<MemberView> {
+    const locksOut = wish.disabled === true || wish.roles?.includes('administrator') === false;
+    if (id === caller.memberId && locksOut)
+      throw new HubError('wrong_state', 'another administrator has to take this right from you');
+    return this.act(caller, async (tx) => {
+      const before = await rowOf(tx, caller, id);
+      const disabledAt = wish.disabled === undefined ? before.disabled_at : wish.disabled ? new Date() : null;
+      await tx
+        .updateTable('member')
+        .set({ name: wish.name ?? before.name, roles: wish.roles ?? before.roles, disabled_at: disabledAt })
+        .where('id', '=', id)
+        .execute();
+      if (disabledAt) await endSessions(tx, id);
+      const data = { roles: wish.roles ?? before.roles, disabled: disabledAt !== null };
+      await this.record(tx, caller, 'member.changed', id, data);
+      return view(await rowOf(tx, caller, id));
+    });
+  }
+
+  /** Gives a member who forgot their password a new first one, and ends their sessions. */
+  async resetPassword(caller: Caller, id: string): Promise<MemberWithPassword> {
+    const password = readablePassword();
+    const hashed = await hashPassword(password);
+    return this.act(caller, async (tx) => {
+      const member = await rowOf(tx, caller, id);
+      await tx
+        .updateTable('auth_account')
+        .set({ password: hashed, updated_at: new Date() })
+        .where('provider_id', '=', 'credential')
+        .where('user_id', '=', (query) => query.selectFrom('member').select('user_id').where('id', '=', id))
+        .execute();
+      await tx.updateTable('member').set({ must_change_password: true }).where('id', '=', id).execute();
+      await endSessions(tx, id);
+      await this.record(tx, caller, 'member.password_reset', id, {});
+      return { member: view(member), password };
+    });
+  }
+
+  private act<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return transact(this.db, `member:${caller.memberId}`, work);
+  }
+
+  private async record(
+    tx: Tx,
+    caller: Caller,
+    kind: string,
+    subjectId: string,
+    data: { roles?: string[]; disabled?: boolean },
+  ): Promise<void> {
+    const { officeId, memberId } = caller;
+    await appendLedger(tx, [{ officeId, actor: `member:${memberId}`, kind, subjectId, data: { ...data } }]);
+  }
+}
+
+const rowsOf = (db: Db | Tx, caller: Caller) =>
+  db
+    .selectFrom('member')
+    .select(['id', 'username', 'name', 'roles', 'created_at', 'disabled_at'])
+    .where('office_id', '=', caller.officeId);
+
+async function rowOf(tx: Tx, caller: Caller, id: string): Promise<Row> {
+  const row = await rowsOf(tx, caller).where('id', '=', id).forUpdate().executeTakeFirst();
+  if (!row) throw new HubError('not_found');
+  return row;
+}
+
+async function endSessions(tx: Tx, memberId: string): Promise<void> {
+  await tx
+    .deleteFrom('auth_session')
+    .where('user_id', '=', (query) => query.selectFrom('member').select('user_id').where('id', '=', memberId))
+    .execute();
+  await notify(tx, 'hub_sessions');
+}
