@@ -109,7 +109,7 @@ export type ImportNote = z.infer<typeof ImportNote>;
 
 export const AnnouncementDetail = AnnouncementRow.extend({
   draft: DraftFields.extend({ revision: z.int().positive(), savedAt: Instant }),
-  /** True while the newest version waits in review: the draft cannot be changed then. */
+  /** True while the newest version waits in review or is out anywhere: the draft cannot be changed then. */
   locked: z.boolean(),
   /** The opinion that came with the newest return, if that is where it stands. */
   returned: z.object({ by: Person, at: Instant, opinion: z.string() }).optional(),

@@ -11,7 +11,7 @@ export function safeFileName(given: string, mediaType: string): string {
     .replace(/^.*[/\\]/, '')
     .replace(/[<>:"|?*]/g, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '');
-  const stem = extension === undefined ? base : base.replace(/\.[A-Za-z0-9]{1,5}$/, '');
+  const stem = extension === undefined ? base : base.replace(/\.[A-Za-z][A-Za-z0-9]{0,4}$/, '');
   const short = cutTo(stem.trim(), 110).trim() || 'file';
   return extension === undefined ? short : `${short}.${extension}`;
 }
