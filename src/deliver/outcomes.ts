@@ -55,6 +55,9 @@ const hasMore = (outcome: Outcome): boolean =>
   outcome.task !== undefined ||
   outcome.state === 'done';
 
+/** A claim is due again when its lease ends; what is due before that was woken while it was held. */
+const wokenMeanwhile = sql`d.due_at < d.lease_until - interval '1 second'`;
+
 /** Deliveries, attempts, settled tasks and the word to open pages: one statement, one commit. */
 async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<string>> {
   const rows = outcomes.map((outcome) => ({
@@ -83,7 +86,8 @@ async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<str
             select from delivery r where r.operation = 'recall' and r.announcement_id = d.announcement_id
               and r.target_id = d.target_id and r.state in ('scheduled', 'queued', 'sending', 'accepted', 'with_person'))
           then 'cancelled' else o.state end,
-        due_at = hub_now() + o.due_ms * interval '1 millisecond',
+        due_at = case when o.state in ('sending', 'accepted', 'with_person') and ${wokenMeanwhile} then hub_now()
+          else hub_now() + o.due_ms * interval '1 millisecond' end,
         looks = o.looks,
         lease_until = null,
         receipt = coalesce(o.receipt, d.receipt),

@@ -105,6 +105,7 @@ const lookAgain = sql`
   where d.id in (
     select l.id from delivery l join target t on t.id = l.target_id
     where l.state in ('queued', 'sending', 'accepted', 'with_person') and l.due_at <= hub_now()
+      and (l.lease_until is null or l.lease_until <= hub_now())
     order by l.due_at, l.id limit ${ADMIT_LIMIT} for update of l skip locked
   )
   returning d.id, d.channel, d.lane, d.enqueued, 0 as turn`;

@@ -5,6 +5,7 @@ import { Recalls, Resolutions, Stories } from '../../src/deliver/index.js';
 import { claim } from '../../src/deliver/claims.js';
 import { record } from '../../src/deliver/outcomes.js';
 import { Releases } from '../../src/release/index.js';
+import { wakeItems } from '../../src/store/wake.js';
 import { anOffice, aTarget, aVersion, type TestOffice } from '../factories/office.js';
 import { sinkChannel } from '../support/sink-channel.js';
 import { Sink } from '../support/sink-server.js';
@@ -274,6 +275,21 @@ describe('the database', () => {
     await expect(sql`alter table ledger_entry disable trigger all`.execute(hub.db)).rejects.toThrow(
       'must be owner',
     );
+  });
+});
+
+describe('a word from outside', () => {
+  it('that comes while a worker looks is not lost: it is looked at again right behind', async () => {
+    const { id } = await release();
+    await reaches(id, 'live');
+    for (const state of ['missing', 'scheduled', 'queued'] as const)
+      await hub.db.updateTable('delivery').set({ state, due_at: null }).where('id', '=', id).execute();
+    const [held] = await claim(hub.db, 'a worker that has just looked', [id]);
+    if (!held) throw new Error('nothing was claimed');
+    await wakeItems(hub.db, [held.itemKey]);
+    const pending = { claim: held, state: 'accepted', looks: 0, said: 'pending', dueInMs: 300_000 } as const;
+    expect(await record(hub.db, [pending])).toEqual([true]);
+    await reaches(id, 'live');
   });
 });
 
