@@ -13,12 +13,11 @@ import {
 import {
   AnnouncementQuery,
   CreateDraft,
-  PreviewRequest,
+  DraftFields,
   SaveDraft,
   SubmitDraft,
   type AnnouncementDetail,
   type AnnouncementPage,
-  type DraftFields,
   type ImportedDraft,
   type PreviewAnswer,
   type SavedDraft,
@@ -75,7 +74,7 @@ export class AnnouncementsController {
   @Requires('announcement.write')
   preview(
     @CurrentCaller() caller: Caller,
-    @Body({ schema: PreviewRequest }) fields: DraftFields,
+    @Body({ schema: DraftFields }) fields: DraftFields,
   ): Promise<PreviewAnswer> {
     return this.rehearsals.preview(caller.officeId, fields);
   }

@@ -141,8 +141,7 @@ export const PreviewView = z.object({
 });
 export type PreviewView = z.infer<typeof PreviewView>;
 
-/** What every chosen target would show, and everything that blocks submission. Body: DraftFields, nothing is saved. */
-export const PreviewRequest = DraftFields;
+/** What every chosen target would show, and everything that blocks submission. Asked with DraftFields; nothing is saved. */
 export const PreviewAnswer = z.object({ previews: z.array(PreviewView), problems: z.array(ProblemView) });
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
 
