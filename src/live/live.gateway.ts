@@ -34,7 +34,7 @@ export class LiveGateway
   implements OnGatewayInit, OnGatewayConnection, OnApplicationBootstrap, BeforeApplicationShutdown
 {
   @WebSocketServer()
-  private readonly namespace!: LiveNamespace;
+  private readonly namespace: LiveNamespace | undefined;
   private subscription: Subscription | undefined;
   private timer: NodeJS.Timeout | undefined;
 
@@ -60,12 +60,15 @@ export class LiveGateway
   }
 
   onApplicationBootstrap(): void {
+    const { namespace } = this;
+    // A process without the role web has no sockets.
+    if (!namespace) return;
     this.subscription = this.subscribe(['hub_changed', 'hub_sessions'], (topic, payload) => {
-      if (topic === 'hub_changed') this.tell(payload);
-      else this.checkSessions();
+      if (topic === 'hub_changed') this.tell(namespace, payload);
+      else this.checkSessions(namespace);
     });
     this.timer = setInterval(() => {
-      this.checkSessions();
+      this.checkSessions(namespace);
     }, checkEveryMs);
   }
 
@@ -90,10 +93,10 @@ export class LiveGateway
     socket.data.session = session;
   }
 
-  private tell(payload: string): void {
+  private tell(namespace: LiveNamespace, payload: string): void {
     if (payload === '') {
       // The connection is new: anything may have changed meanwhile.
-      for (const topic of ChangedV1.shape.topic.options) this.namespace.emit('changedV1', { topic, ids: [] });
+      for (const topic of ChangedV1.shape.topic.options) namespace.emit('changedV1', { topic, ids: [] });
       return;
     }
     const announced = Announced.safeParse(JSON.parse(payload));
@@ -102,12 +105,12 @@ export class LiveGateway
       return;
     }
     const { officeId, ...event } = announced.data;
-    this.namespace.to(roomOf(officeId)).emit('changedV1', event);
+    namespace.to(roomOf(officeId)).emit('changedV1', event);
   }
 
   /** Ends the sockets whose session has ended. While the database is away nobody can know, and they stay. */
-  private checkSessions(): void {
-    const sockets = [...this.namespace.sockets.values()];
+  private checkSessions(namespace: LiveNamespace): void {
+    const sockets = [...namespace.sockets.values()];
     if (sockets.length === 0) return;
     this.sessions.standing(sockets.map(({ data }) => data.session.id)).then(
       (standing) => {
