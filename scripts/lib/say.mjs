@@ -21,7 +21,7 @@ export async function script(main) {
 export const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 /**
- * Runs a program to its end and collects what it prints; says every 15 s that it still works.
+ * Runs a program to its end and collects what it prints; says now and then that it still works.
  * @returns {Promise<{ code: number, output: string, took: string }>}
  */
 export async function run(name, command, args, options = {}) {
@@ -29,7 +29,13 @@ export async function run(name, command, args, options = {}) {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-  const heartbeat = setInterval(() => say(`${name}: still at it after ${seconds(started)}`), 15_000);
+  let quietMs = 15_000;
+  const stillAtIt = () => {
+    say(`${name}: still at it after ${seconds(started)}`);
+    quietMs *= 2;
+    heartbeat = setTimeout(stillAtIt, quietMs);
+  };
+  let heartbeat = setTimeout(stillAtIt, quietMs);
   try {
     const code = await new Promise((resolve, reject) => {
       child.once('error', reject);
@@ -39,7 +45,7 @@ export async function run(name, command, args, options = {}) {
   } catch (error) {
     throw new Problem(`${name}: "${command}" could not be started (${error.message}).`);
   } finally {
-    clearInterval(heartbeat);
+    clearTimeout(heartbeat);
   }
 }
 
