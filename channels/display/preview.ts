@@ -1,6 +1,6 @@
 import QRCode from 'qrcode';
 import type { PreviewHtml, Rendition } from '../../src/contract/channel.js';
-import { escape, layoutVariables, qrPath, slideMarkup } from '../../src/contract/slide/markup.js';
+import { escape, layoutVariables, qrPath, slideMarkup, tableRoom } from '../../src/contract/slide/markup.js';
 import {
   estimatePages,
   layoutFor,
@@ -25,6 +25,7 @@ export function previewOf(rendition: Rendition<SlidesV1>, asset: (hash: string) 
   const frame = {
     priority: 'routine' as const,
     portrait: false,
+    tableRoom: tableRoom(layout),
     published: '发布日期在签发后填入',
     page: pages === 1 ? '1 / 1' : `1 / 约 ${String(pages)}`,
     picture: asset,

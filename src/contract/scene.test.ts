@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { admit, cursorAt, loopAt, sceneAt, settle, type Playable, type Program } from './scene.js';
+import { admit, HOLD_MS, settle } from './arrivals.js';
+import { cursorAt, loopAt, sceneAt, type Playable, type Program } from './scene.js';
 
 const dwellMs = 10_000;
 const item = (key: string, more: Partial<Playable> = {}): Playable => ({
@@ -70,52 +71,49 @@ describe('arrivals', () => {
     const cursor = { key: 'a', place: 1, page: 0, at: 0, spent: 0 };
     const start = program(items, { cursor });
     const arrivals = admit(start, 'new', 4000);
-    expect(arrivals).toEqual([{ key: 'new', from: 4000, to: 24_000 }]);
+    expect(arrivals).toEqual([{ key: 'new', from: 4000, to: 24_000, spent: 0 }]);
     expect(names(play({ ...start, arrivals }, 0, 45_000))).toBe('a0 new0 new1 a0 b0 new0');
   });
-  it('wait for one another and are admitted once', () => {
+  it('interrupt one another after a short while, and are then shown to their ends, newest first', () => {
     const start = program(items);
     const first = admit(start, 'new', 0);
-    const both = admit({ ...start, arrivals: first }, 'a', 1000);
+    const both = admit({ ...start, arrivals: first }, 'a', 500);
     expect(both).toEqual([
-      { key: 'new', from: 0, to: 20_000 },
-      { key: 'a', from: 20_000, to: 30_000 },
+      { key: 'new', from: 0, to: HOLD_MS, spent: 0 },
+      { key: 'a', from: HOLD_MS, to: HOLD_MS + 10_000, spent: 0 },
+      { key: 'new', from: HOLD_MS + 10_000, to: 30_000, spent: HOLD_MS },
     ]);
-    expect(admit({ ...start, arrivals: both }, 'a', 2000)).toEqual(both);
+    expect(admit({ ...start, arrivals: both }, 'a', 600)).toEqual(both);
+    expect(names(play({ ...start, arrivals: both }, 0, 30_000))).toBe('new0 a0 new0 new1');
+  });
+  it('are each shown soon when many come at once', () => {
+    const many = Array.from({ length: 20 }, (_, index) => item(`m${String(index)}`));
+    const full = many.reduce((p, { key }) => ({ ...p, arrivals: admit(p, key, 0) }), program(many));
+    const shown = new Set(play(full, 0, 20 * HOLD_MS).map(({ key }) => key));
+    expect(shown.size).toBe(20);
+    expect(full.arrivals.reduce((sum, { from, to }) => sum + to - from, 0)).toBe(20 * dwellMs);
   });
   it('move up when the one before them is taken back', () => {
     const start = program(items);
-    const arrivals = [
-      { key: 'new', from: 0, to: 20_000 },
-      { key: 'a', from: 20_000, to: 30_000 },
-    ];
-    expect(settle({ ...start, items: [item('a'), item('b')] }, arrivals, 5000)).toEqual([
-      { key: 'a', from: 5000, to: 15_000 },
+    const arrivals = admit({ ...start, arrivals: admit(start, 'new', 0) }, 'a', 0);
+    expect(settle({ ...start, items: [item('a'), item('b')] }, arrivals, 1000)).toEqual([
+      { key: 'a', from: 1000, to: 11_000, spent: 0 },
     ]);
   });
-  it('let an urgent one pass those that wait, not the one that is shown', () => {
-    const start = program([item('u', { priority: 'urgent' }), ...items], {
-      arrivals: [
-        { key: 'new', from: 0, to: 20_000 },
-        { key: 'a', from: 20_000, to: 30_000 },
-      ],
-    });
-    expect(admit(start, 'u', 5000).map(({ key, from }) => [key, from])).toEqual([
-      ['new', 0],
-      ['u', 20_000],
-      ['a', 30_000],
-    ]);
+  it('let an urgent one pass those that wait', () => {
+    const start = program([item('u', { priority: 'urgent' }), ...items]);
+    const full = ['new', 'a', 'u'].reduce((p, key) => ({ ...p, arrivals: admit(p, key, 0) }), start);
+    expect(full.arrivals.map(({ key }) => key).slice(0, 3)).toEqual(['new', 'u', 'a']);
   });
-  it('let an emergency pass', () => {
-    const start = program([item('e', { priority: 'emergency' }), ...items], {
-      arrivals: [{ key: 'new', from: 0, to: 20_000 }],
-    });
-    const arrivals = admit(start, 'e', 5000);
+  it('let an emergency pass at once', () => {
+    const start = program([item('e', { priority: 'emergency' }), ...items]);
+    const shown = { ...start, arrivals: admit(start, 'new', 0) };
+    const arrivals = admit(shown, 'e', 500);
     expect(arrivals.map(({ key, from }) => [key, from])).toEqual([
-      ['e', 5000],
-      ['new', 15_000],
+      ['e', 500],
+      ['new', 10_500],
     ]);
-    expect(sceneAt({ ...start, arrivals }, 5000)).toMatchObject({ key: 'e' });
+    expect(sceneAt({ ...start, arrivals }, 500)).toMatchObject({ key: 'e' });
   });
 });
 

@@ -15,11 +15,13 @@ export interface Playable {
   pages: number;
 }
 
-/** A time that is reserved for an item that has just arrived: all its pages once, before the loop goes on. */
+/** A time that is reserved for an item that has arrived; `admit` reserves it. Its pages go on behind `spent`. */
 export interface Arrival {
   key: string;
   from: number;
   to: number;
+  /** How long it was shown before, when a newer arrival interrupted it. */
+  spent: number;
 }
 
 /** Where the loop stands: this page of the item at `place` in the loop is shown since `at`, and was for `spent` before. */
@@ -34,7 +36,7 @@ export interface Cursor {
 export interface Program {
   /** In the manifest's order: newest first. */
   items: readonly Playable[];
-  /** In order of time, not overlapping; see `admit`. */
+  /** In order of time, not overlapping. */
   arrivals: readonly Arrival[];
   cursor?: Cursor | undefined;
   /** How long a page stays. */
@@ -74,37 +76,6 @@ export function cursorAt(program: Program, scene: Scene): Cursor | undefined {
   return loop ? { key, page, at: since, ...loop } : program.cursor;
 }
 
-/**
- * Reserves time for an item that has just become complete: now, or behind the arrivals that are waiting already and
- * are as urgent. Only an emergency interrupts an arrival that is being shown.
- */
-export function admit(program: Program, key: string, now: number): Arrival[] {
-  const open = settle(program, program.arrivals, now);
-  const item = program.items.find((candidate) => candidate.key === key);
-  if (!item || !isOpen(item, now) || open.some((arrival) => arrival.key === key)) return open;
-  const isFirst = (arrival: Arrival): boolean => {
-    const other = rankOf(program, arrival.key);
-    const isShown = arrival.from <= now;
-    return other >= urgency[item.priority] || (isShown && item.priority !== 'emergency');
-  };
-  const newcomer = { key, from: Infinity, to: Infinity };
-  return settle(program, [...open.filter(isFirst), newcomer, ...open.filter((a) => !isFirst(a))], now);
-}
-
-/** Drops arrivals that are over or whose item has left, and moves the waiting ones up. */
-export function settle(program: Program, arrivals: readonly Arrival[], now: number): Arrival[] {
-  const settled: Arrival[] = [];
-  for (const arrival of arrivals) {
-    const item = program.items.find(({ key }) => key === arrival.key);
-    if (!item || !isOpen(item, now) || arrival.to <= now) continue;
-    const last = settled[settled.length - 1];
-    const isShown = !last && arrival.from <= now;
-    const from = last?.to ?? now;
-    settled.push(isShown ? arrival : { key: arrival.key, from, to: from + item.pages * program.dwellMs });
-  }
-  return settled;
-}
-
 /** The items of the loop at `now` in their order: emergencies alone, or each urgent item between two routine ones. */
 export function loopAt(items: readonly Playable[], now: number): Playable[] {
   const open = items.filter((item) => isOpen(item, now));
@@ -123,23 +94,17 @@ export function loopAt(items: readonly Playable[], now: number): Playable[] {
     .filter((item) => item !== undefined);
 }
 
-const isOpen = ({ from, until, pages }: Playable, now: number): boolean =>
+/** Whether an item may show at `now`. */
+export const isOpen = ({ from, until, pages }: Playable, now: number): boolean =>
   pages > 0 && from <= now && (until === undefined || now < until);
 
-const urgency: Record<Priority, number> = { routine: 0, urgent: 1, emergency: 2 };
-
-function rankOf({ items }: Program, key: string): number {
-  const item = items.find((candidate) => candidate.key === key);
-  return item ? urgency[item.priority] : -1;
-}
-
 function pageOfArrival({ items, dwellMs }: Program, arrival: Arrival, now: number): PageScene {
-  const pages = items.find(({ key }) => key === arrival.key)?.pages ?? 1;
-  const page = Math.min(pages - 1, Math.floor((now - arrival.from) / dwellMs));
-  const since = arrival.from + page * dwellMs;
-  const isLast = page === pages - 1;
-  const until = isLast ? arrival.to : since + dwellMs;
-  return { show: 'page', key: arrival.key, page, pages, since, until };
+  const { key, from, to, spent } = arrival;
+  const pages = items.find((item) => item.key === key)?.pages ?? 1;
+  const page = Math.min(pages - 1, Math.floor((spent + now - from) / dwellMs));
+  const since = Math.max(from, from - spent + page * dwellMs);
+  const turns = from - spent + (page + 1) * dwellMs;
+  return { show: 'page', key, page, pages, since, until: page === pages - 1 ? to : Math.min(turns, to) };
 }
 
 interface Slot {

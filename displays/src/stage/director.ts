@@ -1,12 +1,5 @@
-import {
-  admit,
-  cursorAt,
-  sceneAt,
-  settle,
-  type Playable,
-  type Program,
-  type Scene,
-} from '../../../src/contract/scene.js';
+import { admit, settle } from '../../../src/contract/arrivals.js';
+import { cursorAt, sceneAt, type Playable, type Program, type Scene } from '../../../src/contract/scene.js';
 import { usualPanel, type Panel } from '../../../src/contract/slide/panel.js';
 import type { Clock } from '../cache/clock.js';
 import type { Library, ReadyItem } from '../cache/library.js';
@@ -77,7 +70,9 @@ export class Director {
   private async take(): Promise<void> {
     const { ready, manifest } = this.library;
     const panel: Panel = manifest?.panel ?? usualPanel;
-    const items = await Promise.all(ready.map((one) => this.playable(one, panel)));
+    const items: Playable[] = [];
+    // One after the other: they are measured in the same place. One that cannot be cut does not keep the others out.
+    for (const one of ready) items.push(...(await this.playable(one, panel).catch(() => [])));
     for (const key of [...this.cuttings.keys()])
       if (!ready.some(({ item }) => item.key === key)) this.cuttings.delete(key);
     const now = this.clock.now();
@@ -98,20 +93,21 @@ export class Director {
     this.tick();
   }
 
-  private async playable({ item, ...rest }: ReadyItem, panel: Panel): Promise<Playable> {
+  private async playable({ item, ...rest }: ReadyItem, panel: Panel): Promise<Playable[]> {
     const standing = this.cuttings.get(item.key);
     const notice =
       standing?.rendition === item.rendition
         ? standing.notice
         : await cut({ item, ...rest }, panel, this.measure);
     this.cuttings.set(item.key, { rendition: item.rendition, notice });
-    return {
+    const playable = {
       key: item.key,
       from: Date.parse(item.from),
       until: item.until === undefined ? undefined : Date.parse(item.until),
       priority: item.priority,
       pages: notice.pages,
     };
+    return [playable];
   }
 
   private tick(): void {

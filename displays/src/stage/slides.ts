@@ -1,6 +1,12 @@
 import type { ManifestV1 } from '../../../src/contract/display.js';
-import { dayText, layoutVariables, qrPath, slideMarkup } from '../../../src/contract/slide/markup.js';
-import { layoutFor, scalesFor, type Panel, type Viewport } from '../../../src/contract/slide/panel.js';
+import {
+  dayText,
+  layoutVariables,
+  qrPath,
+  slideMarkup,
+  tableRoom,
+} from '../../../src/contract/slide/markup.js';
+import { layoutFor, scalesFor, type Viewport } from '../../../src/contract/slide/panel.js';
 import type { ReadyItem } from '../cache/library.js';
 import { clockText } from './faces.js';
 
@@ -28,10 +34,12 @@ export async function cut(
   const draw = (scale: number, page: string, now?: number): HTMLElement => {
     const layer = document.createElement('div');
     layer.className = 'layer';
-    setLayout(layer, panel, size, scale);
+    const layout = layoutFor(panel, size, scale);
+    for (const [name, value] of Object.entries(layoutVariables(layout))) layer.style.setProperty(name, value);
     layer.innerHTML = slideMarkup(slides, {
       priority: item.priority,
-      portrait: size.height > size.width,
+      portrait: layout.portrait,
+      tableRoom: tableRoom(layout),
       published: `${dayText(item.publishedAt)}发布`,
       clock: now === undefined ? '00:00' : clockText(now),
       page,
@@ -78,11 +86,6 @@ function pagesIn(layer: HTMLElement): number {
   if (!flow) return 1;
   const gap = Number.parseFloat(getComputedStyle(flow).columnGap) || 0;
   return Math.max(1, Math.round((flow.scrollWidth + gap) / (flow.clientWidth + gap)));
-}
-
-function setLayout(layer: HTMLElement, panel: Panel, size: Viewport, scale: number): void {
-  for (const [name, value] of Object.entries(layoutVariables(layoutFor(panel, size, scale))))
-    layer.style.setProperty(name, value);
 }
 
 /** The code is drawn by a part that is loaded when it is first needed. */

@@ -1,14 +1,6 @@
 import type { Priority } from '../values.js';
-import {
-  columnsOf,
-  runsText,
-  type Block,
-  type Cell,
-  type ListItem,
-  type Runs,
-  type SlidesV1,
-} from './document.js';
-import type { Layout } from './panel.js';
+import { runsText, type Block, type Cell, type ListItem, type Runs, type SlidesV1 } from './document.js';
+import { widthOf, type Layout } from './panel.js';
 
 /** What a slide shows besides its document. Texts, ready to be read. */
 export interface SlideFrame {
@@ -22,6 +14,8 @@ export interface SlideFrame {
   /** An address for each picture. */
   picture: (hash: string) => string;
   portrait: boolean;
+  /** How many characters of a table fit side by side; `tableRoom` knows. */
+  tableRoom: number;
   /** Path data of the QR code and its size in modules. */
   qr?: { path: string; size: number } | undefined;
 }
@@ -43,6 +37,15 @@ ${word && `<span class="slide-priority">${word}</span>`}<span class="slide-kind"
 ${qrMarkup(frame.qr)}
 </article>`;
 }
+
+/** The last characters of a text stay together, so that no line consists of one. */
+const unbrokenEnd = (html: string): string =>
+  html.replace(
+    /([\u4E00-\u9FFF]{2}[，。；：、！？）”》]{0,3})((?:<\/strong>)?)$/,
+    '<span class="whole">$1</span>$2',
+  );
+
+type Table = Extract<Block, { kind: 'table' }>;
 
 const docNo = ({ docNo: number }: SlidesV1): string => (number ? `<span>${escape(number)}</span>` : '');
 
@@ -77,7 +80,7 @@ function blockMarkup(block: Block, frame: SlideFrame): string {
     case 'list':
       return `<ul>${block.items.map(itemMarkup).join('')}</ul>`;
     case 'table':
-      return tableMarkup(block);
+      return tableMarkup(block, frame.tableRoom);
     case 'picture': {
       const size =
         block.width && block.height ? ` width="${String(block.width)}" height="${String(block.height)}"` : '';
@@ -90,33 +93,40 @@ function blockMarkup(block: Block, frame: SlideFrame): string {
 const itemMarkup = (item: ListItem): string =>
   `<li class="depth-${String(item.depth)}"><span class="marker">${escape(item.marker)}</span>${unbrokenEnd(runsMarkup(item.runs))}</li>`;
 
-function tableMarkup(table: Extract<Block, { kind: 'table' }>): string {
-  const isNarrow = columnsOf(table) <= fewColumns;
-  const row = (cells: Cell[]): string =>
-    `<tr>${cells.map((cell) => cellMarkup(cell, isNarrow)).join('')}</tr>`;
+function tableMarkup(table: Table, room: number): string {
+  const row = (cells: Cell[]): string => `<tr>${cells.map(cellMarkup).join('')}</tr>`;
   const head = table.rows.slice(0, table.headRows).map(row).join('');
   const body = table.rows.slice(table.headRows).map(row).join('');
   const caption = table.caption ? `<caption>${runsMarkup(table.caption)}</caption>` : '';
-  return `<table>${caption}${head && `<thead>${head}</thead>`}<tbody>${body}</tbody></table>`;
+  const tight = narrowest(table) > room ? ' class="tight"' : '';
+  return `<table${tight}>${caption}${head && `<thead>${head}</thead>`}<tbody>${body}</tbody></table>`;
 }
 
-/** The last characters of a text stay together, so that no line consists of one. */
-const unbrokenEnd = (html: string): string =>
-  html.replace(
-    /([\u4E00-\u9FFF]{2}[，。；：、！？）”》]{0,3})((?:<\/strong>)?)$/,
-    '<span class="whole">$1</span>$2',
-  );
-
-/** Names and the like are not broken in cells, as long as that many of them fit beside each other. */
+/** Names and the like are not broken in cells, unless the table would become too wide for it. */
 const shortCell = 4;
-const fewColumns = 6;
+const cellPadding = 0.9;
 
-function cellMarkup(cell: Cell, isNarrow: boolean): string {
+/** How many characters wide a table is at least, when short cells and numbers stay whole. */
+function narrowest(table: Table): number {
+  const columns: number[] = [];
+  for (const row of table.rows)
+    for (const [index, cell] of row.entries())
+      columns[index] = Math.max(columns[index] ?? 1, narrowestCell(cell));
+  return columns.reduce((sum, column) => sum + column + cellPadding, 0);
+}
+
+function narrowestCell(cell: Cell): number {
+  const text = runsText(cell.runs);
+  if (text.length <= shortCell) return widthOf(text);
+  return Math.max(1, ...Array.from(text.matchAll(whole), ([token]) => widthOf(token)));
+}
+
+function cellMarkup(cell: Cell): string {
   const tag = cell.head ? 'th' : 'td';
   const columns = cell.columns ? ` colspan="${String(cell.columns)}"` : '';
   const rows = cell.rows ? ` rowspan="${String(cell.rows)}"` : '';
-  const whole = isNarrow && runsText(cell.runs).length <= shortCell ? ' class="whole"' : '';
-  return `<${tag}${columns}${rows}${whole}>${runsMarkup(cell.runs)}</${tag}>`;
+  const short = runsText(cell.runs).length <= shortCell ? ' class="whole"' : '';
+  return `<${tag}${columns}${rows}${short}>${runsMarkup(cell.runs)}</${tag}>`;
 }
 
 const runsMarkup = (runs: Runs): string =>
@@ -151,6 +161,9 @@ const entities: Record<string, string> = {
 export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
+
+/** How many characters of a table fit side by side; its type is a little smaller than the text's. */
+export const tableRoom = (layout: Layout): number => layout.column / (layout.body * 0.9);
 
 /** The style's variables for a layout, by name. */
 export function layoutVariables(layout: Layout): Record<string, string> {

@@ -46,6 +46,7 @@ describe('markup', () => {
   const frame = {
     priority: 'routine',
     portrait: false,
+    tableRoom: 28,
     published: '',
     page: '1 / 1',
     picture: () => 'x',
@@ -75,6 +76,16 @@ describe('markup', () => {
     expect(wholeNumbers('至2026年12月1日8:30止')).toBe(
       '至<span class="whole">2026年12月1日</span><span class="whole">8:30</span>止',
     );
+  });
+  it('keeps short cells whole only while the table fits', () => {
+    const cell = (text: string) => ({ runs: [{ text }] });
+    const table: Block = {
+      kind: 'table',
+      headRows: 0,
+      rows: [[cell('言望川'), cell('1986.04'), cell('市容管理科')]],
+    };
+    expect(slideMarkup(slides([table]), { ...frame, tableRoom: 12 })).not.toContain('class="tight"');
+    expect(slideMarkup(slides([table]), { ...frame, tableRoom: 8 })).toContain('class="tight"');
   });
   it('says in words that a notice is urgent', () => {
     expect(slideMarkup(slides([]), { ...frame, priority: 'urgent' })).toContain('紧急');

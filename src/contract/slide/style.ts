@@ -25,7 +25,8 @@ export const slideStyle = `
 .slide-window { grid-column: 1; position: relative; overflow: hidden; min-height: 0; }
 .slide-flow {
   position: absolute; top: 0; left: 0; width: var(--column); height: 100%;
-  column-count: 1; column-gap: 200px; column-fill: auto; widows: 2; orphans: 2;
+  --page-gap: 200px; transform: translateX(calc(var(--page, 0) * -1 * (var(--column) + var(--page-gap))));
+  column-count: 1; column-gap: var(--page-gap); column-fill: auto; widows: 2; orphans: 2;
 }
 .slide-flow > * { margin: 0 0 .35em; }
 .slide-flow h2, .slide-flow h3 { font-weight: 700; line-height: 1.5; break-after: avoid; break-inside: avoid; }
@@ -52,6 +53,7 @@ export const slideStyle = `
 .slide-flow img { display: block; width: auto; height: auto; max-width: 100%; max-height: var(--picture-height); border-radius: 6px; }
 .slide-flow figcaption { font-size: .8em; color: #4A4F55; }
 .whole { white-space: nowrap; }
+.tight .whole { white-space: normal; }
 .slide-foot { grid-column: 1; align-self: end; padding-top: var(--gap); color: #4A4F55; }
 .slide-foot > span { white-space: nowrap; padding-right: 1.2em; }
 .slide-foot > .slide-page { margin-left: auto; padding-right: 0; color: #1F2328; font-weight: 700; }
