@@ -96,7 +96,7 @@ export class Stories {
       publishAt: row.publish_at.toISOString(),
       liveAt: row.live_at?.toISOString(),
       url: row.url ?? undefined,
-      renditionHash: row.rendition_hash as DeliveryDetail['renditionHash'],
+      renditionHash: row.rendition_hash,
       tries: row.tries,
       lastError: row.last_error ?? undefined,
       task: row.task ? { ...row.task, openedAt: instant(row.task.openedAt) } : undefined,

@@ -71,7 +71,7 @@ export class QueueModule {
       module: QueueModule,
       global: true,
       imports: [
-        BullModule.forRoot({ connection: options.pool as never }),
+        BullModule.forRoot({ connection: options.pool }),
         BullModule.registerQueue(...[...options.lanes.keys()].map((lane) => ({ name: queueName(lane) }))),
       ],
       providers: [{ provide: QUEUE_OPTIONS, useValue: options }, Queues],

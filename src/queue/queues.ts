@@ -51,7 +51,7 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
   /** Registers the one handler of a job; call it in a constructor, before the application has started. */
   handle<N extends JobName>(name: N, handler: Handler<N>): void {
     if (this.handlers.has(name)) throw new Error(`the job ${name} has two handlers`);
-    this.handlers.set(name, (data) => handler(jobs[name].parse(data) as JobData<N>));
+    this.handlers.set(name, (data) => handler(jobs[name].parse(data)));
   }
 
   async add<N extends JobName>(lane: string, name: N, wanted: readonly NewJob<N>[]): Promise<void> {
@@ -94,7 +94,7 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
   private work(): void {
     for (const [lane, concurrency] of this.options.lanes) {
       const worker = new Worker(queueName(lane), (job: Job) => this.run(lane, job), {
-        connection: this.options.pool as never,
+        connection: this.options.pool,
         concurrency,
         // Truth and leases live in PostgreSQL: a job that BullMQ believes stalled must not run again by itself.
         maxStalledCount: 0,

@@ -72,8 +72,8 @@ function entryView(row: Row): LedgerEntryView {
     seal: row.seal
       ? {
           number: row.seal.number,
-          root: row.seal.root as `sha256:${string}`,
-          hash: row.seal.hash as `sha256:${string}`,
+          root: row.seal.root,
+          hash: row.seal.hash,
           sealedAt: new Date(row.seal.sealedAt).toISOString(),
         }
       : undefined,

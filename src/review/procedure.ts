@@ -31,13 +31,13 @@ export function waitingStep(
   return procedure.find((step) => !decided.some((decision) => decision.step === step.key));
 }
 
-/** Why a member may not take a step, in the order in which it is told. */
+/** Why a member may not take a step, in the order in which it is told. Drafters: who began it and who submitted it. */
 export function mayNot(
   step: ProcedureStep | undefined,
   member: { memberId: string; roles: readonly Role[] },
-  drafterId: string,
+  drafters: readonly string[],
 ): 'decided' | 'drafter' | 'role' | undefined {
   if (!step) return 'decided';
-  if (member.memberId === drafterId) return 'drafter';
+  if (drafters.includes(member.memberId)) return 'drafter';
   return step.roles.some((role) => member.roles.includes(role)) ? undefined : 'role';
 }

@@ -28,11 +28,12 @@ export class ReviewReader {
       title: string;
       category: string;
       drafter_id: string;
+      begun_by: string;
       drafter: string;
       decided: string[];
     }>`
       select v.id, to_char(v.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, v.announcement_id,
-        v.content ->> 'title' as title, v.content ->> 'category' as category, m.id as drafter_id, m.name as drafter,
+        v.content ->> 'title' as title, v.content ->> 'category' as category, m.id as drafter_id, a.drafter_id as begun_by, m.name as drafter,
         array(select step from decision d where d.version_id = v.id) as decided
       from announcement a join version v on v.id = a.current_version_id join member m on m.id = v.submitted_by
       where a.office_id = ${caller.officeId} and a.stage = 'review'
@@ -54,7 +55,8 @@ export class ReviewReader {
           submittedAt: new Date(row.at).toISOString(),
           waitsFor: step,
           mayDecide:
-            caller.permissions.has('review.decide') && mayNot(step, caller, row.drafter_id) === undefined,
+            caller.permissions.has('review.decide') &&
+            mayNot(step, caller, [row.drafter_id, row.begun_by]) === undefined,
         };
       }),
     );
@@ -73,6 +75,7 @@ export class ReviewReader {
         'announcement.slug',
         'announcement.stage',
         'announcement.current_version_id',
+        'announcement.drafter_id as begunBy',
         'member.name as drafter',
       ])
       .select('approval.version_hash as approved')
@@ -91,12 +94,12 @@ export class ReviewReader {
       version.stage === 'review' && version.current_version_id === versionId && !returned
         ? waitingStep(procedure, decisions)
         : undefined;
-    const reason = mayNot(waits, caller, version.submitted_by);
+    const reason = mayNot(waits, caller, [version.submitted_by, version.begunBy]);
     return {
       id: version.id,
       announcementId: version.announcement_id,
       number: version.number,
-      hash: version.hash as VersionDetail['hash'],
+      hash: version.hash,
       state: version.approved !== null ? 'approved' : returned ? 'returned' : 'review',
       title: content.title,
       body: content.body,

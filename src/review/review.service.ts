@@ -33,7 +33,7 @@ export class Reviews {
         .execute();
       const procedure = await procedureFor(tx, caller.officeId, version.category);
       const step = waitingStep(procedure, decided);
-      const reason = mayNot(step, caller, version.drafterId);
+      const reason = mayNot(step, caller, [version.drafterId, version.begunBy]);
       if (reason === 'drafter') throw new HubError('drafter_may_not_decide');
       if (reason === 'role') throw new HubError('forbidden', 'the step that waits is for other roles');
       if (!step || version.stage !== 'review')
@@ -110,6 +110,7 @@ export class Reviews {
         'version.submitted_by',
         'version.announcement_id',
         'announcement.stage',
+        'announcement.drafter_id',
         'announcement.current_version_id',
       ])
       .where('version.id', '=', versionId)
@@ -134,6 +135,7 @@ export class Reviews {
       announcementId: row.announcement_id,
       category: row.content.category,
       drafterId: row.submitted_by,
+      begunBy: row.drafter_id,
       hash: row.hash,
       stage: row.stage,
       newerHash: current?.hash,

@@ -118,6 +118,15 @@ describe('a decision', () => {
     await expect(reviews().decide(drafter, version.versionId, approval(version))).rejects.toMatchObject({
       code: 'drafter_may_not_decide',
     });
+    const begunBy = office.callers.reviewer.memberId;
+    await hub.db
+      .updateTable('announcement')
+      .set({ drafter_id: begunBy })
+      .where('id', '=', version.announcementId)
+      .execute();
+    await expect(
+      reviews().decide(office.callers.reviewer, version.versionId, approval(version)),
+    ).rejects.toMatchObject({ code: 'drafter_may_not_decide' });
     const past = hub.db
       .insertInto('decision')
       .values({

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Module, type INestApplicationContext } from '@nestjs/common';
+import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type pg from 'pg';
 import type { Channels } from '../../src/targets/index.js';
@@ -56,6 +56,17 @@ const noScreens: ScreensPorts = {
   }),
 };
 
+@Module({})
+class Root {
+  readonly name = 'test';
+}
+
+/** What stands around the stages. */
+@Module({})
+class Outside {
+  readonly name = 'outside';
+}
+
 /** Starts the stages with these channels. */
 export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'tongbo-test-')));
@@ -70,10 +81,8 @@ export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
   const lanes = new Map([...options.channels.keys()].map((id) => [id, options.concurrency ?? 32]));
   const queuePool = createQueuePool(options.appUrl, lanes.size, logger);
   await preparePostgresQueue(options.ownerUrl, appRole);
-  class Outside {}
-  Module({})(Outside);
-  class Root {}
-  Module({
+  const root: DynamicModule = {
+    module: Root,
     imports: [
       PlatformModule.with({ config, logger, secrets: await loadSecrets(dataDir) }),
       StoreModule.with({ pool, appUrl: options.appUrl }),
@@ -92,8 +101,8 @@ export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
       DeliverModule,
       RecordModule,
     ],
-  })(Root);
-  const app = await NestFactory.createApplicationContext(Root, {
+  };
+  const app = await NestFactory.createApplicationContext(root, {
     logger: new NestLogger(logger),
     abortOnError: false,
   });

@@ -1,0 +1,67 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { sql } from 'kysely';
+import { until } from '../support/until.js';
+import { Pipeline } from './support/pipeline.js';
+
+jest.setTimeout(30_000);
+
+let line: Pipeline;
+beforeAll(async () => {
+  line = await Pipeline.start();
+});
+afterAll(() => (line as Pipeline | undefined)?.stop());
+afterEach(() => {
+  line.sink.mode = 'ok';
+});
+
+describe('a recall', () => {
+  it('takes back what is live and ends only when it is verified gone', async () => {
+    const { id, announcementId } = await line.release();
+    await line.reaches(id, 'live');
+    const { recalls, cancelled } = await line.recall(announcementId);
+    expect(cancelled).toEqual([]);
+    const done = await line.reaches(recalls[0] ?? '', 'done');
+    expect(done.attempts.at(-1)?.outcome).toBe('gone');
+    expect(line.sink.items.get(id)?.gone).toBe(true);
+    const told = await line.story(id);
+    expect([told.state, told.goneReason]).toEqual(['gone', 'error']);
+    const row = await line.hub.db
+      .selectFrom('announcement')
+      .select('stage')
+      .where('id', '=', announcementId)
+      .executeTakeFirst();
+    expect(row?.stage).toBe('recalled');
+  });
+
+  it('cancels what is not yet out, without a call to the outside', async () => {
+    const { id, announcementId } = await line.release({ publishAt: new Date(Date.now() + 3_600_000) });
+    const { recalls, cancelled } = await line.recall(announcementId);
+    expect([recalls, cancelled]).toEqual([[], [id]]);
+    expect((await line.story(id)).state).toBe('cancelled');
+    expect(line.sink.items.has(id)).toBe(false);
+  });
+
+  it('covers a publish whose outcome nobody knows, and is refused when nothing is out', async () => {
+    line.sink.mode = 'keep-and-drop';
+    const { id, announcementId } = await line.release();
+    await until(() => line.sink.posts.has(id));
+    line.sink.mode = 'ok';
+    const { recalls } = await line.recall(announcementId);
+    await line.reaches(recalls[0] ?? '', 'done');
+    expect(line.sink.items.get(id)?.gone).toBe(true);
+    await expect(line.recall(announcementId)).rejects.toMatchObject({ code: 'wrong_state' });
+  });
+
+  it('follows by itself when the window ends', async () => {
+    const { id, announcementId } = await line.release({ expiresAt: new Date(Date.now() + 3_600_000) });
+    await line.reaches(id, 'live');
+    await line.hub.db
+      .updateTable('delivery')
+      .set({ window_ends_at: sql<Date>`hub_now()` })
+      .where('id', '=', id)
+      .execute();
+    const gone = await line.reaches(id, 'gone');
+    expect(gone.goneReason).toBe('expired');
+    expect(await line.kinds(announcementId)).toContain('delivery.done');
+  });
+});

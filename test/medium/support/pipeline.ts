@@ -1,0 +1,105 @@
+import type { Channel } from '../../../src/contract/channel.js';
+import type { DeliveryDetail, RecallAnswer } from '../../../src/contract/api.js';
+import { Recalls, Stories } from '../../../src/deliver/index.js';
+import { Releases } from '../../../src/release/index.js';
+import { sql } from 'kysely';
+import { anOffice, aTarget, aVersion, type TestOffice } from '../../factories/office.js';
+import { sinkChannel } from '../../support/sink-channel.js';
+import { Sink } from '../../support/sink-server.js';
+import { startTestHub, type TestHub } from '../../support/test-hub.js';
+import { until } from '../../support/until.js';
+import { createTestDatabase } from './database.js';
+
+interface TestTarget {
+  id: string;
+  channel: string;
+}
+
+/** A hub with one recording sink as its outside, an office, and words for what happens to a delivery. */
+export class Pipeline {
+  private constructor(
+    readonly hub: TestHub,
+    readonly sink: Sink,
+    readonly office: TestOffice,
+    readonly target: TestTarget,
+    private readonly drop: () => Promise<void>,
+  ) {}
+
+  static async start(): Promise<Pipeline> {
+    const database = await createTestDatabase();
+    const sink = await new Sink().start();
+    const hub = await startTestHub({
+      appUrl: database.appUrl,
+      ownerUrl: database.ownerUrl,
+      channels: new Map([['sink', sinkChannel() as unknown as Channel]]),
+      origins: [sink.url],
+    });
+    const office = await anOffice(hub);
+    const id = await aTarget(hub, office, 'sink', { url: sink.url, step: true });
+    return new Pipeline(hub, sink, office, { id, channel: 'sink' }, () => database.drop());
+  }
+
+  async stop(): Promise<void> {
+    await this.hub.stop();
+    await this.sink.stop();
+    await this.drop();
+  }
+
+  async anotherTarget(): Promise<TestTarget> {
+    return {
+      id: await aTarget(this.hub, this.office, 'sink', { url: this.sink.url, step: true }),
+      channel: 'sink',
+    };
+  }
+
+  /** Releases a new approved version; `id` is the first delivery's. */
+  async release(options: { publishAt?: Date; expiresAt?: Date } = {}, targets: TestTarget[] = [this.target]) {
+    const version = await aVersion(this.hub, this.office, targets);
+    const made = await this.hub.app
+      .get(Releases, { strict: false })
+      .create(this.office.callers.clerk, version.versionId, {
+        targetIds: targets.map(({ id }) => id),
+        priority: 'routine',
+        publishAt: options.publishAt?.toISOString(),
+        expiresAt: options.expiresAt?.toISOString(),
+      });
+    const [id = ''] = made.deliveryIds;
+    return { ...version, releaseId: made.id, id };
+  }
+
+  story(id: string): Promise<DeliveryDetail> {
+    return this.hub.app.get(Stories, { strict: false }).one(this.office.id, id);
+  }
+
+  reaches(id: string, state: string): Promise<DeliveryDetail> {
+    return until(
+      () => this.story(id),
+      (told) => told.state === state,
+    );
+  }
+
+  recall(announcementId: string): Promise<RecallAnswer> {
+    const recalls = this.hub.app.get(Recalls, { strict: false });
+    return recalls.create(this.office.callers.clerk, announcementId, { reason: 'error', note: '' });
+  }
+
+  /** What the ledger says of an announcement, in order. */
+  async kinds(announcementId: string): Promise<string[]> {
+    const rows = await this.hub.db
+      .selectFrom('ledger_entry')
+      .select('kind')
+      .where('announcement_id', '=', announcementId)
+      .orderBy('id')
+      .execute();
+    return rows.map((row) => row.kind);
+  }
+
+  /** Lets what waits for its time be due at once, as if the clock had moved on. */
+  async makeDue(id: string): Promise<void> {
+    await this.hub.db
+      .updateTable('delivery')
+      .set({ due_at: sql<Date>`hub_now()` })
+      .where('id', '=', id)
+      .execute();
+  }
+}
