@@ -1,0 +1,159 @@
+import { expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { Hand } from './support/hand.js';
+import { openHouse } from './support/house.js';
+import { Screen } from './support/screen.js';
+
+const FILE = 'demo/word/03-policy-with-photo.docx';
+const SITE = '机关门户网站';
+const WALL = '一楼大厅屏';
+/** What the issue allows a person for the way from the file to the wall. */
+const LONGEST_MS = 3 * 60_000;
+
+const house = openHouse();
+
+const cell = (page: Page, title: string, target: string, state: string) =>
+  page
+    .getByRole('row')
+    .filter({ hasText: title })
+    .getByRole('button', { name: `${target}：${state}`, exact: true });
+
+/** What a target would show, in its frame. */
+const previewOf = (page: Page, target: string) =>
+  page.locator(`iframe[title="“${target}”上的样子"]`).first().contentFrame();
+
+async function naturalWidth(page: Page, selector: string): Promise<number> {
+  return page
+    .locator(selector)
+    .first()
+    .evaluate((image) => (image as HTMLImageElement).naturalWidth);
+}
+
+house.test(
+  'a Word file becomes a notice on the website and on a lobby screen, approved by a second person, and is taken back',
+  async () => {
+    const started = performance.now();
+    const clerk = new Hand(await house.page());
+    const desk = clerk.page;
+
+    // The clerk brings the file in.
+    await clerk.signIn(house.hub.console, await house.hub.credentials('clerk'));
+    await clerk.goTo('信息');
+    await clerk.press(desk.getByRole('link', { name: '起草信息' }));
+    await clerk.pickFile('选择 Word 文件', FILE);
+    const report = desk.getByRole('region', { name: '导入报告' });
+    await report.waitFor();
+    expect(await report.textContent()).toContain('03-policy-with-photo.docx');
+    const title = await desk.getByLabel('标题', { exact: true }).inputValue();
+    expect(title).toBe('关于印发《望河区户外招牌设置管理办法》的通知');
+    const docNo = await desk.getByLabel('文号').inputValue();
+    expect(docNo).toMatch(/〔20\d\d〕\d+\s?号/);
+    expect(await naturalWidth(desk, '.ProseMirror img')).toBeGreaterThan(100);
+
+    // Where to, and what it will look like there.
+    for (const target of [SITE, WALL])
+      await clerk.press(desk.getByRole('checkbox', { name: new RegExp(`^${target}`) }));
+    for (const target of [SITE, WALL]) {
+      const preview = previewOf(desk, target);
+      await preview.getByText(title).first().waitFor();
+    }
+    const category = desk.getByLabel('类别');
+    if ((await category.inputValue()) === '') await clerk.write(category, '政策文件');
+    await desk.getByText('可以送审').waitFor();
+    await clerk.button('送审');
+    await desk.waitForURL(/\/versions\//);
+
+    // A second person approves exactly this.
+    const reviewer = new Hand(await house.page());
+    const review = reviewer.page;
+    await reviewer.signIn(house.hub.console, await house.hub.credentials('reviewer'));
+    await reviewer.goTo('审查');
+    await reviewer.press(review.getByRole('link', { name: title }));
+    for (const target of [SITE, WALL]) {
+      const preview = previewOf(review, target);
+      await preview.getByText(title).first().waitFor();
+    }
+    await reviewer.button('同意');
+    await review.getByText('审查通过，可以发布').waitFor();
+
+    // A new screen asks to be taken in.
+    const screen = await Screen.switchOn(house);
+    const code = await screen.code();
+    await clerk.goTo('显示屏');
+    await clerk.button('登记显示屏');
+    const dialog = desk.getByRole('dialog');
+    await dialog.locator('input').first().pressSequentially(code);
+    await clerk.write(dialog.getByLabel('名称'), '大厅东侧屏');
+    await clerk.press(dialog.getByRole('button', { name: '登记', exact: true }));
+    await desk.getByText('大厅东侧屏', { exact: true }).waitFor();
+
+    // It goes out, and the board fills by itself.
+    await clerk.goTo('信息');
+    await clerk.press(desk.getByRole('link', { name: title }));
+    await clerk.button('发布…');
+    await clerk.button('立即向 2 处发布');
+    await desk.waitForURL(/\/board/);
+    await desk.evaluate(() => Object.assign(window, { sameDocument: true }));
+    await cell(desk, title, SITE, '已上线').waitFor();
+    await screen.shows(title);
+    await cell(desk, title, WALL, '已上线').waitFor();
+    expect(await desk.evaluate(() => 'sameDocument' in window)).toBe(true);
+    const took = performance.now() - started;
+    expect(took).toBeLessThan(LONGEST_MS);
+
+    // What stands on the wall.
+    const slide = screen.page.locator('#stage article.slide');
+    expect(await slide.locator('.slide-foot').textContent()).toContain(docNo);
+    expect(await slide.getByRole('img', { name: '本信息网页的二维码' }).count()).toBe(1);
+    expect(await slide.locator('.slide-clock').textContent()).toMatch(/^\d\d:\d\d$/);
+    expect((await slide.locator('.slide-flow').textContent())?.length).toBeGreaterThan(40);
+
+    // The record: every target, state, attempt, decision and hash.
+    await clerk.press(desk.getByRole('link', { name: title }));
+    await desk.getByRole('heading', { name: '版本与审查' }).waitFor();
+    const record = await desk.locator('main').innerText();
+    for (const fact of [SITE, WALL, '已上线', '同意', docNo, '第 1 版']) expect(record).toContain(fact);
+    await desk.locator('summary', { hasText: SITE }).first().click();
+    await desk.getByRole('heading', { name: '经过' }).first().waitFor();
+    expect(
+      await desk.getByRole('button', { name: /复制哈希值 sha256:[0-9a-f]{64}/ }).count(),
+    ).toBeGreaterThan(3);
+
+    // The public page, reached as a reader would.
+    const permalink = (await desk.locator('a.permalink').getAttribute('href')) ?? '';
+    const reader = await house.page();
+    const answer = await reader.goto(permalink);
+    expect(answer?.status()).toBe(200);
+    expect(new URL(reader.url()).origin).toBe(house.hub.site);
+    expect((await reader.getByRole('heading', { level: 1 }).innerText()).replace(/\s/g, '')).toBe(title);
+    expect(await reader.locator('[data-field="docNo"]').innerText()).toBe(docNo);
+    const published = await reader.locator('time#published').getAttribute('datetime');
+    expect(Math.abs(Date.now() - Date.parse(published ?? ''))).toBeLessThan(5 * 60_000);
+    expect(await reader.locator('#body').innerText()).toMatch(/第十六条\s*本办法自2027年1月1日起施行/);
+    expect(await naturalWidth(reader, '#body img')).toBeGreaterThan(100);
+    expect(house.complaints(reader)).toEqual([]);
+
+    // Taken back, with a reason, from the board.
+    await clerk.goTo('发布看板');
+    await clerk.press(
+      desk.getByRole('row').filter({ hasText: title }).getByRole('button', { name: '撤回…' }),
+    );
+    await desk.getByText(`从 2 个渠道、1 块屏撤回《${title}》`).waitFor();
+    await clerk.press(desk.getByRole('radio', { name: '内容有误' }));
+    await clerk.button('确认撤回');
+    await desk.evaluate(() => Object.assign(window, { sameDocument: true }));
+    await cell(desk, title, SITE, '已撤回').waitFor();
+    await cell(desk, title, WALL, '已撤回').waitFor();
+    expect(await desk.evaluate(() => 'sameDocument' in window)).toBe(true);
+    expect(await screen.titles()).not.toContain(title);
+    const tombstone = await reader.goto(permalink);
+    expect(tombstone?.status()).toBe(410);
+    expect(await reader.locator('#reason').innerText()).toBe('内容有误');
+    expect(await reader.content()).not.toContain(title);
+
+    process.stderr.write(
+      `a person's part: ${clerk.steps + reviewer.steps} presses and fields; file to wall ${(took / 1000).toFixed(1)} s\n`,
+    );
+  },
+  180_000,
+);

@@ -1,0 +1,106 @@
+import { mkdtemp, readFile, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Role } from '../../../src/contract/api.js';
+import { HubProcess } from '../../medium/support/hub-process.js';
+import { freePair } from '../../support/free-pair.js';
+import { z } from 'zod';
+import { Member } from './member.js';
+
+const FirstRun = z.object({
+  members: z.array(z.object({ role: Role, username: z.string(), password: z.string(), name: z.string() })),
+});
+export type Credentials = z.infer<typeof FirstRun>['members'][number];
+
+/** The built hub with a demo office, in a process and a data folder of its own. */
+export class Hub {
+  console = '';
+  site = '';
+  private process: HubProcess | undefined;
+  private readonly signedIn = new Map<Role, Promise<Member>>();
+
+  private constructor(
+    readonly dataDir: string,
+    private readonly port: number,
+  ) {}
+
+  static async start(): Promise<Hub> {
+    const folder = await mkdtemp(join(tmpdir(), 'hub-e2e-'));
+    const hub = new Hub(join(folder, 'data'), await freePair());
+    try {
+      await hub.begin();
+    } catch (error) {
+      await hub.discard();
+      throw error;
+    }
+    return hub;
+  }
+
+  /** What a process on this data needs in its environment. */
+  get environment(): Record<string, string> {
+    return { HUB_DATA: this.dataDir, PORT: String(this.port) };
+  }
+
+  /** Everything that its processes wrote to standard error. */
+  noise = '';
+
+  /** Starts on the data that is there, and waits until it serves. */
+  async begin(): Promise<void> {
+    this.process = HubProcess.start(this.environment, 'build');
+    const { console, site } = await this.process.ready();
+    Object.assign(this, { console, site });
+  }
+
+  get isRunning(): boolean {
+    return this.process?.isRunning ?? false;
+  }
+
+  /** `SIGKILL`: as a power cut would end it; its database may live on. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Asks it to end; its exit code. */
+  async stop(): Promise<number | null> {
+    return this.end('SIGTERM');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
+    const code = (await this.process?.end(signal)) ?? null;
+    this.noise += this.process?.noise ?? '';
+    this.process = undefined;
+    return code;
+  }
+
+  /** What it wrote so far, for whoever looks into a failure. */
+  get log(): string {
+    return this.noise + (this.process?.noise ?? '');
+  }
+
+  async credentials(role: Role): Promise<Credentials> {
+    const text = await readFile(join(this.dataDir, 'first-run.json'), 'utf8');
+    const found = FirstRun.parse(JSON.parse(text)).members.find((member) => member.role === role);
+    if (!found) throw new Error(`the first run made no ${role}`);
+    return found;
+  }
+
+  /** The API as this role's member, signed in once for all tests of a file. */
+  as(role: Role): Promise<Member> {
+    const known = this.signedIn.get(role) ?? this.signIn(role);
+    this.signedIn.set(role, known);
+    return known;
+  }
+
+  /** Another session of the same member. */
+  async signIn(role: Role): Promise<Member> {
+    return Member.signIn(this.console, await this.credentials(role));
+  }
+
+  /** Ends the process and removes its data, also where its database put them as root. */
+  async discard(): Promise<void> {
+    await this.stop();
+    const cluster = await readlink(join(this.dataDir, 'postgres')).catch(() => undefined);
+    if (cluster) await rm(dirname(cluster), { recursive: true, force: true });
+    await rm(dirname(this.dataDir), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import {
+  AnnouncementDetail,
+  AnnouncementRecord,
+  BoardPage,
+  ImportedDraft,
+  RecallAnswer,
+  ReleaseView,
+  ScreenView,
+  SubmittedVersion,
+  TargetView,
+  VersionDetail,
+  type CreateDraft,
+  type CreateRecall,
+  type CreateRelease,
+} from '../../../src/contract/api.js';
+import { Visitor, type Answer } from '../../support/visitor.js';
+
+/** The API as one member uses it, for what a test only needs to have happened. Refusals are errors. */
+export class Member {
+  private constructor(readonly visitor: Visitor) {}
+
+  static async signIn(
+    url: string,
+    { username, password }: { username: string; password: string },
+  ): Promise<Member> {
+    const visitor = new Visitor(url);
+    fine(await visitor.signIn(username, password), 'sign-in');
+    return new Member(visitor);
+  }
+
+  /** Any call, whatever the answer. */
+  call(method: string, path: string, body?: unknown): Promise<Answer> {
+    return this.visitor.call(method, `/api/v1${path}`, body === undefined ? {} : { body });
+  }
+
+  /** A file in the form's field `file`, whatever the answer. */
+  async upload(path: string, name: string, content: Uint8Array): Promise<Answer> {
+    const form = new FormData();
+    form.set('file', new Blob([Uint8Array.from(content)]), name);
+    const { url, cookie = '' } = this.visitor;
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { origin: url, cookie },
+      body: form,
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: parse(text) };
+  }
+
+  async get<T>(shape: z.ZodType<T>, path: string): Promise<T> {
+    return shape.parse(fine(await this.call('GET', path), path).json);
+  }
+
+  private async post<T>(shape: z.ZodType<T>, path: string, body: unknown): Promise<T> {
+    return shape.parse(fine(await this.call('POST', path, body), path).json);
+  }
+
+  targets = (): Promise<TargetView[]> => this.get(z.array(TargetView), '/targets');
+
+  /** The target's id by its channel; the demo office has one of each. */
+  async target(channel: string): Promise<string> {
+    const found = (await this.targets()).find((target) => target.channel === channel);
+    if (!found) throw new Error(`no target of the channel ${channel}`);
+    return found.id;
+  }
+
+  draft = (fields: CreateDraft): Promise<AnnouncementDetail> =>
+    this.post(AnnouncementDetail, '/announcements', fields);
+  detail = (id: string): Promise<AnnouncementDetail> => this.get(AnnouncementDetail, `/announcements/${id}`);
+  submit = (id: string, revision: number): Promise<SubmittedVersion> =>
+    this.post(SubmittedVersion, `/announcements/${id}/submit`, { revision });
+  version = (id: string): Promise<VersionDetail> => this.get(VersionDetail, `/versions/${id}`);
+  release = (
+    versionId: string,
+    wish: Partial<CreateRelease> & { targetIds: string[] },
+  ): Promise<ReleaseView> => this.post(ReleaseView, `/versions/${versionId}/release`, wish);
+  recall = (id: string, wish: Partial<CreateRecall> = {}): Promise<RecallAnswer> =>
+    this.post(RecallAnswer, `/announcements/${id}/recall`, { reason: 'error', ...wish });
+  record = (id: string): Promise<AnnouncementRecord> =>
+    this.get(AnnouncementRecord, `/announcements/${id}/record`);
+  board = (query = ''): Promise<BoardPage> => this.get(BoardPage, `/board?limit=100${query}`);
+  claim = (code: string, name: string, targetId: string): Promise<ScreenView> =>
+    this.post(ScreenView, '/screens/claim', { code, name, targetId });
+
+  async importWord(name: string, content: Uint8Array): Promise<ImportedDraft> {
+    return ImportedDraft.parse(fine(await this.upload('/announcements/import', name, content), name).json);
+  }
+
+  /** Approves exactly what the hub shows now. */
+  async approve(versionId: string): Promise<VersionDetail> {
+    const { hash, renditions } = await this.version(versionId);
+    return this.post(VersionDetail, `/versions/${versionId}/decisions`, {
+      verdict: 'approve',
+      opinion: '同意',
+      versionHash: hash,
+      renditionHashes: Object.fromEntries(renditions.map((one) => [one.targetId, one.hash])),
+    });
+  }
+}
+
+/** The whole way from a draft to a release, by the people who may. */
+export async function publish(
+  { clerk, reviewer }: { clerk: Member; reviewer: Member },
+  fields: CreateDraft & { targetIds: string[] },
+  wish: Partial<CreateRelease> = {},
+): Promise<{ id: string; permalink: string; release: ReleaseView }> {
+  const { id, draft } = await clerk.draft({ category: '通知公告', ...fields });
+  const { versionId } = await clerk.submit(id, draft.revision);
+  const { permalink } = await reviewer.approve(versionId);
+  const release = await clerk.release(versionId, { targetIds: fields.targetIds, ...wish });
+  return { id, permalink, release };
+}
+
+function fine(answer: Answer, what: string): Answer {
+  if (answer.status >= 200 && answer.status < 300) return answer;
+  throw new Error(`${what}: ${answer.status} ${answer.text}`);
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
