@@ -55,6 +55,9 @@ export const previewDraft = (body: DraftFields, signal?: Signal) =>
 export const submitDraft = (id: string, revision: number) =>
   call(SubmittedVersion, `/announcements/${id}/submit`, { method: 'POST', body: { revision } });
 
+export const withdrawSubmission = (id: string) =>
+  call(AnnouncementDetail, `/announcements/${id}/withdraw`, { method: 'POST', body: {} });
+
 export const getReviews = (filter: Filter, signal?: Signal) =>
   call(ReviewPage, withQuery('/reviews', filter), { signal });
 export const getVersion = (id: string, signal?: Signal) => call(VersionDetail, `/versions/${id}`, { signal });
@@ -85,3 +88,12 @@ export const claimScreen = (body: ClaimScreen) =>
 export const changeScreen = (id: string, body: UpdateScreen) =>
   callVoid(`/screens/${id}`, { method: 'PATCH', body });
 export const revokeScreen = (id: string) => callVoid(`/screens/${id}`, { method: 'DELETE' });
+
+export const getMembers = (signal?: Signal) => call(z.array(MemberView), '/members', { signal });
+export const createMember = (body: CreateMember) =>
+  call(MemberWithPassword, '/members', { method: 'POST', body });
+export const changeMember = (id: string, body: UpdateMember) =>
+  call(MemberView, `/members/${id}`, { method: 'PATCH', body });
+export const resetPassword = (id: string) =>
+  call(MemberWithPassword, `/members/${id}/password`, { method: 'POST', body: {} });
+export const nameOffice = (body: OfficeFields) => call(Me, '/office', { method: 'PUT', body });

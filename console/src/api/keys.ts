@@ -13,7 +13,8 @@ export type QueryRoot =
   | 'recall-scope'
   | 'record'
   | 'ledger'
-  | 'screens';
+  | 'screens'
+  | 'members';
 
 const deliveryRoots: QueryRoot[] = ['board', 'delivery', 'recall-scope', 'record', 'ledger', 'announcements'];
 

@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { getTargets } from '../api/calls.js';
 import { workRoots, type QueryRoot } from '../api/keys.js';
@@ -45,6 +45,12 @@ export function useRefresh(): (roots?: Iterable<QueryRoot>) => Promise<void> {
 }
 
 /** The office's targets; they rarely change. */
+export const targetsQuery = queryOptions({
+  queryKey: ['targets'],
+  queryFn: getTargets,
+  staleTime: 5 * 60_000,
+});
+
 export function useTargets() {
-  return useQuery({ queryKey: ['targets'], queryFn: getTargets, staleTime: 5 * 60_000 });
+  return useQuery(targetsQuery);
 }

@@ -58,6 +58,10 @@ export const router = createBrowserRouter([
             path: 'screens',
             lazy: async () => ({ Component: (await import('../pages/screens/screens.js')).ScreensPage }),
           },
+          {
+            path: 'members',
+            lazy: async () => ({ Component: (await import('../pages/members/members.js')).MembersPage }),
+          },
           { path: '*', lazy: async () => ({ Component: (await import('./not-found.js')).NotFoundPage }) },
         ],
       },

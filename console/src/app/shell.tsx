@@ -8,6 +8,7 @@ import {
   EllipsisOutlined,
   FileTextOutlined,
   SendOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,7 +23,7 @@ import './shell.css';
 
 interface Place {
   to: string;
-  key: 'today' | 'announcements' | 'reviews' | 'board' | 'ledger' | 'screens';
+  key: 'today' | 'announcements' | 'reviews' | 'board' | 'ledger' | 'screens' | 'members';
   icon: ReactNode;
   needs?: Permission;
 }
@@ -34,6 +35,7 @@ const PLACES: readonly Place[] = [
   { to: '/board', key: 'board', icon: <SendOutlined />, needs: 'announcement.read' },
   { to: '/ledger', key: 'ledger', icon: <BookOutlined />, needs: 'ledger.read' },
   { to: '/screens', key: 'screens', icon: <DesktopOutlined />, needs: 'screen.read' },
+  { to: '/members', key: 'members', icon: <TeamOutlined />, needs: 'member.manage' },
 ];
 const ON_THUMB_BAR = 4;
 

@@ -39,8 +39,14 @@ export function Empty({ title, text, children }: { title: string; text?: string;
 
 /** The sentence for a problem: what happened and what to do. */
 export function useProblemText(): (error: unknown) => string {
-  const { t } = useTranslation();
-  return (error) => t(`problem.${asProblem(error).code}`);
+  const { t, i18n } = useTranslation();
+  return (error) => {
+    const { code, details } = asProblem(error);
+    const reason = details?.facts?.['reason'];
+    // A file is refused for one of many reasons; each has a sentence of its own.
+    const key = `fileReason.${typeof reason === 'string' ? reason : ''}`;
+    return i18n.exists(key) ? t(key as 'fileReason.damaged') : t(`problem.${code}`);
+  };
 }
 
 /** Facts for whoever has to look into it; never the only thing that is said. */

@@ -30,6 +30,10 @@ export const outgoing = {
     changedText:
       'So that you decide on what will really be published, your opinion was not taken. Look again, then decide.',
     lookAgain: 'Look again',
+    withdraw: 'Take back',
+    withdrawn: 'Taken back; you can go on writing',
+    withdrawTitle: 'Take back the submission of “{{title}}”?',
+    withdrawText: 'This version is no longer reviewed. You can change the draft and submit it again.',
     newer: 'There is a newer version {{number}}',
     toNewer: 'See it',
     returned: 'This version was returned',

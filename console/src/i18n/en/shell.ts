@@ -10,6 +10,7 @@ export const shell = {
     board: 'Release board',
     ledger: 'Ledger',
     screens: 'Screens',
+    members: 'Members',
     more: 'More',
     waiting_one: '{{count}} waits for your review',
     waiting_other: '{{count}} wait for your review',

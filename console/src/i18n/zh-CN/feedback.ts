@@ -51,6 +51,20 @@ export const feedback = {
     unavailable: '系统暂时办不了，通常过一会儿就好。请稍后重试。',
     internal: '系统内部出错，内容没有改变。请稍后重试；再次出错请把请求编号告诉系统管理员。',
   },
+  /** Why a file was not taken, by the hub's `facts.reason`. */
+  fileReason: {
+    empty: '这个文件是空的。请重新选择文件。',
+    too_large: '文件超过 20 MB。请压缩其中的图片，或拆成几个文件后再试。',
+    unpacks_too_large: '这个文件解压后过大，不像正常的文档。请用 Word 打开后另存为 .docx 再试。',
+    too_much_text: '文字太多，超过一条信息的上限。请拆成几条。',
+    damaged: '文件已损坏或不完整。请用 Word 打开后另存为 .docx 再试。',
+    encrypted: '文件有密码保护。请在 Word 里去掉密码后再试。',
+    macros: '文件里有宏。请用 Word 另存为不含宏的 .docx 再试。',
+    old_word: '这是旧版 .doc 文件。请用 Word 或 WPS 打开后另存为 .docx 再试。',
+    not_word: '这不是 Word 文档，只是名字像。请用 Word 打开原文，另存为 .docx 再试。',
+    kind: '不支持这种文件。请换成 PNG、JPEG、WebP、GIF 图片，PDF，或 Word、Excel、PowerPoint 文件。',
+    picture: '图片已损坏，或超过 6000 万像素。请另存得小一些再试。',
+  },
   list: {
     comma: '、',
     total_other: '共 {{count}} 条',

@@ -10,6 +10,7 @@ export const shell = {
     board: '发布看板',
     ledger: '台账',
     screens: '显示屏',
+    members: '人员',
     more: '更多',
     waiting_other: '{{count}} 件等您审查',
     notLive: '实时更新已断开，正在重新连接',

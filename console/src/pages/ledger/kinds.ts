@@ -5,7 +5,9 @@ import { useCodeWord } from '../../ui/words.js';
 
 /** The kinds that a person may want to look for. Others are shown too, by their own name. */
 export const LEDGER_KINDS = [
+  'announcement.created',
   'version.submitted',
+  'version.withdrawn',
   'decision.approved',
   'decision.returned',
   'version.approved',
@@ -14,13 +16,17 @@ export const LEDGER_KINDS = [
   ...DeliveryState.options.map((state) => `delivery.${state}`),
   'recall.requested',
   'delivery.resolved',
+  'screens.shown',
+  'screens.retracted',
   'screen.claimed',
-  'screen.changed',
+  'screen.moved',
   'screen.revoked',
   'target.created',
   'target.changed',
   'target.paused',
   'member.created',
+  'member.changed',
+  'member.password_reset',
   'member.signed_in',
   'member.sign_in_refused',
   'member.signed_out',

@@ -1,14 +1,14 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
-import { draftLimits } from '../../../../src/contract/api/intake.js';
-import { createDraft } from '../../api/calls.js';
+import { DraftFields, draftLimits, type AnnouncementDetail } from '../../../../src/contract/api/intake.js';
+import { createDraft, saveDraft } from '../../api/calls.js';
 import { Problem } from '../../api/problem.js';
 import { importWord } from '../../api/upload.js';
 import { useMay, useMe } from '../../app/me.js';
-import { useRefresh, useTargets } from '../../app/queries.js';
+import { targetsQuery, useRefresh } from '../../app/queries.js';
 import { fileSize } from '../../lib/text.js';
 import { Empty, Failure } from '../../ui/feedback.js';
 import { useFileDrop } from '../../ui/file-drop.js';
@@ -35,19 +35,32 @@ export function NewPage() {
   );
 }
 
+/** A new draft goes everywhere until somebody unticks a place: its previews are there at once. */
+async function enabledTargets(client: QueryClient): Promise<string[]> {
+  const targets = await client.fetchQuery(targetsQuery);
+  return targets.filter((target) => target.enabled).map((target) => target.id);
+}
+
+async function chooseTargets({ id, draft }: AnnouncementDetail, targetIds: string[]): Promise<void> {
+  if (draft.targetIds.length > 0 || targetIds.length === 0) return;
+  await saveDraft(id, { ...DraftFields.parse(draft), targetIds, revision: draft.revision });
+}
+
 function Choices() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const refresh = useRefresh();
   const office = useMe().office;
-  const targets = useTargets();
+  const client = useQueryClient();
   const [progress, setProgress] = useState(0);
 
   const fromWord = useMutation({
-    mutationFn: (file: File) => {
+    mutationFn: async (file: File) => {
       setProgress(0);
       if (file.size > draftLimits.fileBytes) throw new Problem('file_too_large');
-      return importWord(file, setProgress);
+      const imported = await importWord(file, setProgress);
+      await chooseTargets(imported.announcement, await enabledTargets(client));
+      return imported;
     },
     onSuccess: async ({ announcement, notes }, file) => {
       await refresh(['announcements']);
@@ -55,11 +68,7 @@ function Choices() {
     },
   });
   const blank = useMutation({
-    mutationFn: () =>
-      createDraft({
-        issuer: office.name,
-        targetIds: (targets.data ?? []).filter((target) => target.enabled).map((target) => target.id),
-      }),
+    mutationFn: async () => createDraft({ issuer: office.name, targetIds: await enabledTargets(client) }),
     onSuccess: async (announcement) => {
       await refresh(['announcements']);
       await navigate(`/announcements/${announcement.id}/edit`);

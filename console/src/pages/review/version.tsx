@@ -16,6 +16,7 @@ import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
 import { ReleaseDialog } from './release-dialog.js';
 import { VersionText } from './version-text.js';
+import { WithdrawButton } from './withdraw-button.js';
 import './review.css';
 
 /** One frozen version: what each place will show, the text, earlier opinions, and the decision. */
@@ -57,6 +58,7 @@ function Version({ version, refetch }: VersionProps) {
   return (
     <Page
       title={shown.title}
+      actions={<WithdrawButton version={version} />}
       lead={
         <>
           {t('version.lead', { number: shown.number, name: shown.drafter.name })} ·{' '}

@@ -28,7 +28,9 @@ const row = (
 
 test('the day’s line holds today only, in the order of time, each announcement once', () => {
   const late = row('late', [dot('scheduled', new Date(2026, 10, 26, 18, 0))]);
-  const early = row('early', [dot('live', new Date(2026, 10, 26, 9, 0))]);
+  const early = row('early', [dot('live'), dot('accepted', new Date(2026, 10, 26, 20, 0))], {
+    updatedAt: new Date(2026, 10, 26, 9, 0).toISOString(),
+  });
   const tomorrow = row('tomorrow', [dot('scheduled', new Date(2026, 10, 27, 9, 0))]);
   const recalled = row('recalled', [{ ...dot('done', now), operation: 'recall' }]);
   expect(goesOutToday([late, tomorrow, early, late, recalled], now).map((line) => line.id)).toEqual([

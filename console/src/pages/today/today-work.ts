@@ -76,11 +76,12 @@ export interface Outgoing {
   deliveries: DeliveryDot[];
 }
 
+/** What has been sent also has a due time: the next look at it, which is nobody's time line. */
 function timeOf(row: AnnouncementRow): string {
-  const due = row.deliveries
-    .flatMap((delivery) => (delivery.dueAt === undefined ? [] : [delivery.dueAt]))
-    .sort();
-  return due[0] ?? row.plannedAt ?? row.updatedAt;
+  const due = row.deliveries.flatMap(({ state, dueAt }) =>
+    state === 'scheduled' && dueAt !== undefined ? [dueAt] : [],
+  );
+  return due.sort()[0] ?? row.plannedAt ?? row.updatedAt;
 }
 
 const stillGoing: ReadonlySet<DeliveryState> = new Set([
