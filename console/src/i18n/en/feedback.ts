@@ -66,7 +66,8 @@ export const feedback = {
     encrypted: 'The file is protected by a password. Remove the password in Word and try again.',
     macros: 'The file contains macros. Save it as .docx without macros and try again.',
     old_word: 'This is an old .doc file. Open it in Word or WPS, save it as .docx and try again.',
-    not_word: 'This is not a Word document, whatever its name says. Save the original as .docx and try again.',
+    not_word:
+      'This is not a Word document, whatever its name says. Save the original as .docx and try again.',
     kind: 'Files of this kind are not accepted. Use PNG, JPEG, WebP or GIF pictures, PDF, or Word, Excel and PowerPoint files.',
     picture: 'The picture is damaged or larger than 60 megapixels. Save it again and smaller.',
   },
