@@ -1,5 +1,8 @@
 import { fadeMs } from './timing.js';
 
+/** Pictures are decoded before their page is shown, unless that takes longer than this. */
+const patienceMs = 1_000;
+
 /** What fills the glass: at most two layers, the older one under the newer while it fades in. */
 export class Stage {
   private shown: HTMLElement | undefined;
@@ -9,7 +12,7 @@ export class Stage {
 
   /**
    * Shows a layer instead of the one before and resolves when it was really drawn. `cut`: at once, without a fade,
-   * because what is shown may not be shown any more. A layer whose pictures are not decoded yet waits for them.
+   * because what is shown may not be shown any more.
    */
   async show(layer: HTMLElement, cut = false): Promise<void> {
     const turn = this.work.then(() => this.change(layer, cut));
@@ -23,13 +26,11 @@ export class Stage {
   }
 
   private async change(layer: HTMLElement, cut: boolean): Promise<void> {
-    const pictures = Array.from(layer.querySelectorAll('img'));
-    if (cut) this.remove();
-    // A picture that cannot be decoded leaves its place empty; the text around it still has to be shown.
-    await Promise.allSettled(pictures.map(async (picture) => picture.decode()));
+    await Promise.race([decoded(layer), later(patienceMs)]);
     const before = this.shown;
     this.shown = layer;
-    const fades = before !== undefined && !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const fades =
+      !cut && before !== undefined && !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (fades) layer.classList.add('entering');
     this.root.append(layer);
     if (fades) {
@@ -37,14 +38,15 @@ export class Stage {
       layer.classList.remove('entering');
       await later(fadeMs);
     }
+    // In one frame, so that the glass is never empty.
     before?.remove();
     await drawn();
   }
+}
 
-  private remove(): void {
-    this.shown?.remove();
-    this.shown = undefined;
-  }
+/** A picture that does not come leaves its place empty; the text around it still has to be shown. */
+async function decoded(layer: HTMLElement): Promise<void> {
+  await Promise.allSettled(Array.from(layer.querySelectorAll('img'), async (picture) => picture.decode()));
 }
 
 const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

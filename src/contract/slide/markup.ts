@@ -98,26 +98,30 @@ function tableMarkup(table: Table, room: number): string {
   const head = table.rows.slice(0, table.headRows).map(row).join('');
   const body = table.rows.slice(table.headRows).map(row).join('');
   const caption = table.caption ? `<caption>${runsMarkup(table.caption)}</caption>` : '';
-  const tight = narrowest(table) > room ? ' class="tight"' : '';
-  return `<table${tight}>${caption}${head && `<thead>${head}</thead>`}<tbody>${body}</tbody></table>`;
+  return `<table${tightness(table, room)}>${caption}${head && `<thead>${head}</thead>`}<tbody>${body}</tbody></table>`;
 }
 
 /** Names and the like are not broken in cells, unless the table would become too wide for it. */
 const shortCell = 4;
 const cellPadding = 0.9;
 
-/** How many characters wide a table is at least, when short cells and numbers stay whole. */
-function narrowest(table: Table): number {
+function tightness(table: Table, room: number): string {
+  if (narrowest(table, shortCell) <= room) return '';
+  return narrowest(table, 0) <= room ? ' class="tight"' : ' class="tighter"';
+}
+
+/** How many characters wide a table is at least, when numbers, and cells of so many characters, stay whole. */
+function narrowest(table: Table, wholeCell: number): number {
   const columns: number[] = [];
   for (const row of table.rows)
     for (const [index, cell] of row.entries())
-      columns[index] = Math.max(columns[index] ?? 1, narrowestCell(cell));
+      columns[index] = Math.max(columns[index] ?? 1, narrowestCell(cell, wholeCell));
   return columns.reduce((sum, column) => sum + column + cellPadding, 0);
 }
 
-function narrowestCell(cell: Cell): number {
+function narrowestCell(cell: Cell, wholeCell: number): number {
   const text = runsText(cell.runs);
-  if (text.length <= shortCell) return widthOf(text);
+  if (text.length <= wholeCell) return widthOf(text);
   return Math.max(1, ...Array.from(text.matchAll(whole), ([token]) => widthOf(token)));
 }
 
@@ -163,7 +167,8 @@ export function escape(text: string): string {
 }
 
 /** How many characters of a table fit side by side; its type is a little smaller than the text's. */
-export const tableRoom = (layout: Layout): number => layout.column / (layout.body * 0.9);
+export const tableRoom = ({ column, body, legible }: Layout): number =>
+  column / Math.max(body * 0.9, legible);
 
 /** The style's variables for a layout, by name. */
 export function layoutVariables(layout: Layout): Record<string, string> {
@@ -174,6 +179,7 @@ export function layoutVariables(layout: Layout): Record<string, string> {
     '--margin-x': px(layout.marginX),
     '--margin-y': px(layout.marginY),
     '--body': px(layout.body),
+    '--legible': px(layout.legible),
     '--title': px(layout.title),
     '--small': px(layout.small),
     '--gap': px(layout.gap),

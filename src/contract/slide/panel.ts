@@ -127,7 +127,7 @@ function blockHeight(block: Block, layout: Layout): number {
         0,
       );
     case 'table': {
-      const perCell = layout.column / (body * 0.9) / columnsOf(block) - 0.8;
+      const perCell = layout.column / Math.max(body * 0.9, layout.legible) / columnsOf(block) - 0.9;
       return block.rows.reduce(
         (sum, row) =>
           sum + Math.max(1, ...row.map((cell) => lines(runsText(cell.runs), perCell))) * line + body * 0.4,

@@ -85,7 +85,8 @@ describe('markup', () => {
       rows: [[cell('言望川'), cell('1986.04'), cell('市容管理科')]],
     };
     expect(slideMarkup(slides([table]), { ...frame, tableRoom: 12 })).not.toContain('class="tight"');
-    expect(slideMarkup(slides([table]), { ...frame, tableRoom: 8 })).toContain('class="tight"');
+    expect(slideMarkup(slides([table]), { ...frame, tableRoom: 10 })).toContain('class="tight"');
+    expect(slideMarkup(slides([table]), { ...frame, tableRoom: 6 })).toContain('class="tighter"');
   });
   it('says in words that a notice is urgent', () => {
     expect(slideMarkup(slides([]), { ...frame, priority: 'urgent' })).toContain('紧急');

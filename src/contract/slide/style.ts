@@ -43,7 +43,7 @@ export const slideStyle = `
 .slide-flow li.depth-2 { margin-left: 3em; }
 .slide-flow li.depth-3 { margin-left: 4em; }
 .marker { display: inline-block; min-width: 2em; padding-right: .35em; text-indent: 0; color: #1E6B5C; font-weight: 700; }
-.slide-flow table { width: 100%; border-collapse: collapse; font-size: .9em; line-height: 1.4; }
+.slide-flow table { width: 100%; border-collapse: collapse; font-size: max(.9em, var(--legible)); line-height: 1.4; }
 .slide-flow caption { text-align: left; font-weight: 700; padding-bottom: .3em; }
 .slide-flow thead { break-inside: avoid; }
 .slide-flow tr { break-inside: avoid; }
@@ -51,9 +51,9 @@ export const slideStyle = `
 .slide-flow th { background: #E9F0ED; font-weight: 700; text-align: left; }
 .slide-flow figure { margin: 0 0 .35em; break-inside: avoid; }
 .slide-flow img { display: block; width: auto; height: auto; max-width: 100%; max-height: var(--picture-height); border-radius: 6px; }
-.slide-flow figcaption { font-size: .8em; color: #4A4F55; }
+.slide-flow figcaption { font-size: max(.8em, var(--legible)); color: #4A4F55; }
 .whole { white-space: nowrap; }
-.tight .whole { white-space: normal; }
+.tight td.whole, .tight th.whole, .tighter .whole { white-space: normal; }
 .slide-foot { grid-column: 1; align-self: end; padding-top: var(--gap); color: #4A4F55; }
 .slide-foot > span { white-space: nowrap; padding-right: 1.2em; }
 .slide-foot > .slide-page { margin-left: auto; padding-right: 0; color: #1F2328; font-weight: 700; }
