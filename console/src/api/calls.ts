@@ -32,6 +32,13 @@ import {
   type ClaimScreen,
   type UpdateScreen,
 } from '../../../src/contract/api/screens.js';
+import {
+  MemberView,
+  MemberWithPassword,
+  type CreateMember,
+  type OfficeFields,
+  type UpdateMember,
+} from '../../../src/contract/api/identity.js';
 import { z } from 'zod';
 import { call, callVoid, withQuery } from './http.js';
 

@@ -37,7 +37,7 @@ export function NewPage() {
 
 /** A new draft goes everywhere until somebody unticks a place: its previews are there at once. */
 async function enabledTargets(client: QueryClient): Promise<string[]> {
-  const targets = await client.fetchQuery(targetsQuery);
+  const targets = await client.query(targetsQuery);
   return targets.filter((target) => target.enabled).map((target) => target.id);
 }
 
