@@ -28,6 +28,6 @@ import { DeliverWorker } from './worker.js';
     Stories,
     { provide: PublicSite, useClass: ChannelSite },
   ],
-  exports: [DeliverWorker, PublicSite, Recalls, Stories],
+  exports: [PublicSite, Recalls, Stories],
 })
 export class DeliverModule {}

@@ -19,6 +19,8 @@ export function createQueuePool(connectionString: string, lanes: number, log: Lo
     keepAlive: true,
     max: lanes + 6,
   });
+  // Every queue and worker hangs its own listener on the shared pool.
+  pool.setMaxListeners(0);
   pool.on('error', (error) => {
     log.warn({ err: error }, 'a connection of the queue broke; the pool opens a new one when it is needed');
   });

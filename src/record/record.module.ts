@@ -9,6 +9,5 @@ import { Sealer } from './sealer.js';
   imports: [DeliverModule],
   controllers: [RecordController],
   providers: [LedgerReader, RecordReader, Sealer],
-  exports: [Sealer],
 })
 export class RecordModule {}
