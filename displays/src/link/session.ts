@@ -43,7 +43,7 @@ export class Session {
     this.socket = io(DISPLAY_NAMESPACE, {
       transports: ['websocket', 'polling'],
       reconnectionDelay: 500,
-      reconnectionDelayMax: 10_000,
+      reconnectionDelayMax: 5_000,
       randomizationFactor: 0.5,
     });
     this.socket.on('challengeV1', ({ nonce }) => {
