@@ -1,8 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signIn, type AuthAnswer } from '../api/auth.js';
-import { onSessionEnd, useRefresh } from './queries.js';
+import { onSessionEnd } from './queries.js';
 import { useMe } from './me.js';
 
 type Reason = Extract<AuthAnswer, { ok: false }>['reason'];
@@ -11,7 +12,7 @@ type Reason = Extract<AuthAnswer, { ok: false }>['reason'];
 export function SessionEnded() {
   const { t } = useTranslation();
   const me = useMe();
-  const refresh = useRefresh();
+  const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const [password, setPassword] = useState('');
   const [failed, setFailed] = useState<Reason>();
@@ -37,7 +38,8 @@ export function SessionEnded() {
     }
     setOpen(false);
     setFailed(undefined);
-    await refresh();
+    // Whatever failed meanwhile is asked again.
+    await client.invalidateQueries();
   }
 
   return (

@@ -67,6 +67,11 @@ export function ProblemFacts({ problem }: { problem: Problem }) {
   );
 }
 
+/** Asking again would bring the same answer. */
+function isFinal({ code }: Problem): boolean {
+  return code === 'not_found' || code === 'gone' || code === 'forbidden';
+}
+
 /** Something could not be read or done. */
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
@@ -76,7 +81,7 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
     <div className="failure" role="alert">
       <p className="failure-title">{words(problem)}</p>
       <ProblemFacts problem={problem} />
-      {onRetry !== undefined && (
+      {onRetry !== undefined && !isFinal(problem) && (
         <Button onClick={onRetry} size="small">
           {t('action.retry')}
         </Button>

@@ -121,7 +121,7 @@ export const outgoing = {
     noAttempts: 'Not started yet.',
     screens: 'Screens',
     noScreens: 'No screen was online when it was committed.',
-    notExpected: 'came later',
+    notExpected: 'was not online then',
   },
   delivery: {
     publishAt: 'To publish at',

@@ -45,6 +45,8 @@ export const proof = {
     version_withdrawn: 'Submission taken back',
     screens_shown: 'Sent to screens',
     screens_retracted: 'Taken off screens',
+    screen_painted: 'Screen: shown',
+    screen_retracted: 'Screen: taken down',
     screen_paired: 'Screen paired',
     screen_moved: 'Screen moved',
     member_changed: 'Member changed',

@@ -118,7 +118,7 @@ export const outgoing = {
     noAttempts: '还没有开始。',
     screens: '各显示屏',
     noScreens: '提交时没有显示屏在线。',
-    notExpected: '后来上线',
+    notExpected: '发布时不在线',
   },
   delivery: {
     publishAt: '发布时间',

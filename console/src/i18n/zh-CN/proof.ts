@@ -44,6 +44,8 @@ export const proof = {
     version_withdrawn: '收回送审',
     screens_shown: '下发显示屏',
     screens_retracted: '从显示屏撤下',
+    screen_painted: '显示屏：已显示',
+    screen_retracted: '显示屏：已撤下',
     screen_paired: '显示屏配对',
     screen_moved: '显示屏换组',
     member_changed: '人员变更',

@@ -67,7 +67,7 @@ export const writing = {
     previewing: '正在生成预览…',
     noPreview: '改好上面的问题后就能看到预览',
     noTargets: '还没有选发布目标',
-    noTargetsText: '在左侧勾选要发布到哪里，这里就会显示各处的样子。',
+    noTargetsText: '勾选要发布到哪里，这里就会显示各处的样子。',
     ready: '可以送审',
     checking: '正在检查…',
     checkAgain: '没能检查，点此重试',

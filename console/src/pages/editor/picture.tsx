@@ -17,6 +17,16 @@ export function withAssetSources(html: string): string {
   return html.replaceAll(`${HELD}="${ASSET_SCHEME}`, `src="${ASSET_SCHEME}`);
 }
 
+/** A paragraph that holds nothing but pictures becomes those pictures; otherwise it would stay behind, empty. */
+export function withBarePictures(html: string): string {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  for (const paragraph of body.querySelectorAll('p')) {
+    const onlyPictures = paragraph.querySelector('img') !== null && paragraph.textContent.trim() === '';
+    if (onlyPictures) paragraph.replaceWith(...paragraph.querySelectorAll('img'));
+  }
+  return body.innerHTML;
+}
+
 /** Pictures are kept by hash; only those are in a body. */
 export const Picture = Node.create({
   name: 'picture',

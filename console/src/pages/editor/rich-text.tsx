@@ -12,7 +12,7 @@ import { uploadBlob } from '../../api/upload.js';
 import { countCharacters } from '../../lib/text.js';
 import { useProblemText } from '../../ui/feedback.js';
 import { Subscript, Superscript } from './marks.js';
-import { Picture, withAssetSources } from './picture.js';
+import { Picture, withAssetSources, withBarePictures } from './picture.js';
 import { Toolbar } from './toolbar.js';
 
 interface RichTextProps {
@@ -42,7 +42,7 @@ export function RichText({ value, replaced, limit, onChange }: RichTextProps) {
   const insert = useRef<(files: File[]) => void>(() => undefined);
 
   const editor = useEditor({
-    content: value,
+    content: withBarePictures(value),
     shouldRerenderOnTransaction: false,
     extensions: [
       StarterKit.configure({
@@ -104,7 +104,7 @@ export function RichText({ value, replaced, limit, onChange }: RichTextProps) {
   useEffect(() => {
     if (replaced === 0) return;
     last.current = value;
-    editor.commands.setContent(value, { emitUpdate: false });
+    editor.commands.setContent(withBarePictures(value), { emitUpdate: false });
     // Only a replacement from outside loads the text again; while typing, the editor's own copy is the newest.
   }, [replaced]);
 

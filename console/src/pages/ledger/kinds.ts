@@ -18,6 +18,8 @@ export const LEDGER_KINDS = [
   'delivery.resolved',
   'screens.shown',
   'screens.retracted',
+  'screen.painted',
+  'screen.retracted',
   'screen.claimed',
   'screen.moved',
   'screen.revoked',

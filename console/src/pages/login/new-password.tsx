@@ -11,7 +11,7 @@ export function NewPasswordPage({ name }: { name?: string }) {
     <div className="login">
       <main className="login-sheet">
         <Seal size={56} />
-        <h1 className="login-lead">
+        <h1 className="login-hello">
           {name === undefined ? t('password.title') : t('password.hello', { name })}
         </h1>
         <p className="login-lead">{t('password.why')}</p>
