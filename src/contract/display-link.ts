@@ -3,7 +3,6 @@ import { ErrorCode } from './errors.js';
 import { Hash, Id, Instant } from './values.js';
 
 /** What goes between a screen and the hub: HTTP below DISPLAY_API, and the socket's namespace. */
-export const DISPLAY_PATH = '/display';
 export const DISPLAY_API = '/display/api';
 export const DISPLAY_NAMESPACE = '/display';
 

@@ -1,2 +1,1 @@
-export { Screens } from './screens.js';
 export { ScreensModule } from './screens.module.js';

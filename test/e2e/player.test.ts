@@ -93,7 +93,7 @@ house.test(
       expect(size).toBeGreaterThanOrEqual(45);
     }
     await screen.page.waitForFunction(
-      () => document.querySelector('#stage .slide-page')?.textContent?.startsWith('2 '),
+      () => document.querySelector('#stage .slide-page')?.textContent.startsWith('2 '),
       null,
       {
         timeout: 30_000,

@@ -14,6 +14,8 @@ export interface ReadyItem {
   pictures: ReadonlyMap<string, string>;
 }
 
+/** What of the database a library uses. */
+export type Shelf = Pick<Database, 'get' | 'set' | 'blob' | 'putBlob' | 'keepBlobs'>;
 export type Refusal = 'unsigned' | 'unreadable' | 'other screen' | 'older';
 /** Fetches a file; undefined when the hub gives it no more. */
 export type FetchBlob = (hash: string) => Promise<ArrayBuffer | undefined>;
@@ -23,7 +25,7 @@ export class Library {
   private current: ManifestV1 | undefined;
   private readonly complete = new Map<string, ReadyItem>();
 
-  constructor(private readonly db: Database) {}
+  constructor(private readonly db: Shelf) {}
 
   get manifest(): ManifestV1 | undefined {
     return this.current;

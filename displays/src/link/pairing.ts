@@ -25,6 +25,14 @@ export class Pairing {
   async start(): Promise<void> {
     if (this.active) return;
     this.active = true;
+    await this.go();
+  }
+
+  stop(): void {
+    this.active = false;
+  }
+
+  private async go(): Promise<void> {
     while (this.active) {
       try {
         if (await this.once()) this.stop();
@@ -33,10 +41,6 @@ export class Pairing {
         await later(retryEveryMs);
       }
     }
-  }
-
-  stop(): void {
-    this.active = false;
   }
 
   /** One code from its beginning to its end. Returns whether the device has been claimed. */

@@ -68,7 +68,7 @@ export class Sync {
     clearTimeout(this.timer);
     try {
       do await this.once();
-      while (this.wanted > (this.library.manifest?.epoch ?? -1) && this.session.isOpen);
+      while (this.isBehind());
       this.failures = 0;
     } catch {
       // The hub or the network is away for now. What is complete goes on being shown.
@@ -80,10 +80,15 @@ export class Sync {
     }
   }
 
+  private isBehind(): boolean {
+    return this.session.isOpen && this.wanted > (this.library.manifest?.epoch ?? -1);
+  }
+
   private async once(): Promise<void> {
     const { library } = this;
     const own = library.manifest?.screenId === this.screenId ? library.manifest : undefined;
     const signed = await this.hub.manifest(own?.epoch);
+    if (!signed) this.wanted = own?.epoch ?? this.wanted;
     if (signed) {
       const refusal = await library.accept(signed, this.screenId);
       if (refusal) {
