@@ -203,8 +203,10 @@ house.test('another site can neither post in a member’s name nor read what the
   page.on('response', (answer) => {
     if (answer.request().method() === 'POST') refused.push(answer.status());
   });
-  // The hub's own public pages are another origin on the same host: cookies travel there, so nothing else may help.
-  await page.goto(`${house.hub.site}/`);
+  // Another origin on the same host: cookies travel there too, so that nothing but the hub's own check is left.
+  const evil = 'http://localhost:9/evil.html';
+  await page.route(evil, (route) => route.fulfill({ contentType: 'text/html', body: '<body>Win a prize' }));
+  await page.goto(evil);
   await page.evaluate((action) => {
     const form = Object.assign(document.createElement('form'), {
       method: 'post',
@@ -217,7 +219,7 @@ house.test('another site can neither post in a member’s name nor read what the
   }, `${house.hub.console}/api/v1/announcements`);
   await until(() => refused.length > 0, Boolean, { withinMs: 10_000 });
   expect(refused[0]).toBe(403);
-  await page.goto(`${house.hub.site}/`);
+  await page.goto(evil);
   const reading = await page.evaluate(
     (url) =>
       fetch(url, { credentials: 'include' }).then(
