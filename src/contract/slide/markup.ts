@@ -94,21 +94,41 @@ const itemMarkup = (item: ListItem): string =>
   `<li class="depth-${String(item.depth)}"><span class="marker">${escape(item.marker)}</span>${unbrokenEnd(runsMarkup(item.runs))}</li>`;
 
 function tableMarkup(table: Table, room: number): string {
+  const tight = narrowest(table, shortCell) > room;
+  if (tight && isPlain(table)) return recordsMarkup(table);
   const row = (cells: Cell[]): string => `<tr>${cells.map(cellMarkup).join('')}</tr>`;
   const head = table.rows.slice(0, table.headRows).map(row).join('');
   const body = table.rows.slice(table.headRows).map(row).join('');
   const caption = table.caption ? `<caption>${runsMarkup(table.caption)}</caption>` : '';
-  return `<table${tightness(table, room)}>${caption}${head && `<thead>${head}</thead>`}<tbody>${body}</tbody></table>`;
+  const tightness = tight ? (narrowest(table, 0) > room ? ' class="tighter"' : ' class="tight"') : '';
+  return `<table${tightness}>${caption}${head && `<thead>${head}</thead>`}<tbody>${body}</tbody></table>`;
+}
+
+/** One row of names above rows of values: such a table can be read row by row. */
+function isPlain(table: Table): boolean {
+  const [head] = table.rows;
+  const isSpan = (cell: Cell): boolean => cell.columns !== undefined || cell.rows !== undefined;
+  const fits = table.rows.every((row) => row.length === head?.length && !row.some(isSpan));
+  return table.headRows === 1 && table.rows.length > 1 && fits;
+}
+
+/** A table that is too wide for the screen, row by row: the first cell on a line of its own, then each with its name. */
+function recordsMarkup(table: Table): string {
+  const [names = [], ...rows] = table.rows;
+  const caption = table.caption ? `<p class="records-caption">${runsMarkup(table.caption)}</p>` : '';
+  const field = (cell: Cell, index: number): string => {
+    if (runsText(cell.runs) === '') return '';
+    const name = runsMarkup(names[index]?.runs ?? []);
+    return `<span class="field"><b>${name}</b>${runsMarkup(cell.runs)}</span>`;
+  };
+  const record = ([first, ...others]: Cell[]): string =>
+    `<li><strong>${first ? runsMarkup(first.runs) : ''}</strong>${others.map((cell, i) => field(cell, i + 1)).join('')}</li>`;
+  return `${caption}<ul class="records">${rows.map(record).join('')}</ul>`;
 }
 
 /** Names and the like are not broken in cells, unless the table would become too wide for it. */
 const shortCell = 4;
 const cellPadding = 0.9;
-
-function tightness(table: Table, room: number): string {
-  if (narrowest(table, shortCell) <= room) return '';
-  return narrowest(table, 0) <= room ? ' class="tight"' : ' class="tighter"';
-}
 
 /** How many characters wide a table is at least, when numbers, and cells of so many characters, stay whole. */
 function narrowest(table: Table, wholeCell: number): number {

@@ -88,6 +88,16 @@ describe('markup', () => {
     expect(slideMarkup(slides([table]), { ...frame, tableRoom: 10 })).toContain('class="tight"');
     expect(slideMarkup(slides([table]), { ...frame, tableRoom: 6 })).toContain('class="tighter"');
   });
+  it('tells a table that is too wide row by row, with every name and value', () => {
+    const row = (...texts: string[]) => texts.map((text) => ({ runs: [{ text }] }));
+    const rows = [row('姓名', '现任职务', '拟任职务'), row('言望川', '市容管理科副科长', '市容管理科科长')];
+    const table: Block = { kind: 'table', headRows: 1, rows };
+    const html = slideMarkup(slides([table]), { ...frame, tableRoom: 8 });
+    expect(html).not.toContain('<table');
+    for (const text of ['言望川', '现任职务', '市容管理科副科长', '拟任职务', '市容管理科科长'])
+      expect(html).toContain(text);
+    expect(slideMarkup(slides([table]), { ...frame, tableRoom: 28 })).toContain('<table');
+  });
   it('says in words that a notice is urgent', () => {
     expect(slideMarkup(slides([]), { ...frame, priority: 'urgent' })).toContain('紧急');
     expect(slideMarkup(slides([]), frame)).not.toContain('紧急');

@@ -49,6 +49,11 @@ export const slideStyle = `
 .slide-flow tr { break-inside: avoid; }
 .slide-flow th, .slide-flow td { border: .06em solid #B9BDBB; padding: .22em .4em; vertical-align: top; font-weight: 400; }
 .slide-flow th { background: #E9F0ED; font-weight: 700; text-align: left; }
+.slide-flow .records li { padding: .2em 0 .2em .6em; text-indent: 0; border-left: .12em solid #B9C9C2; margin: 0 0 .4em; break-inside: avoid; }
+.slide-flow .records li > strong { display: block; }
+.slide-flow .field { display: inline-block; padding-right: 1.2em; }
+.slide-flow .field b { font-weight: 400; color: #4A4F55; padding-right: .5em; }
+.slide-flow .records-caption { text-indent: 0; font-weight: 700; break-after: avoid; }
 .slide-flow figure { margin: 0 0 .35em; break-inside: avoid; }
 .slide-flow img { display: block; width: auto; height: auto; max-width: 100%; max-height: var(--picture-height); border-radius: 6px; }
 .slide-flow figcaption { font-size: max(.8em, var(--legible)); color: #4A4F55; }
@@ -62,7 +67,7 @@ export const slideStyle = `
 .slide-qr svg { display: block; width: 100%; height: auto; }
 .slide-priority { background: #C8372D; color: #fff; font-weight: 700; padding: .05em .6em; border-radius: 6px; margin-right: .7em; flex: none; }
 .slide-urgent { border-top: calc(var(--margin-y) * .35) solid #C8372D; padding-top: calc(var(--margin-y) * .65); }
-.slide-emergency { border: calc(var(--margin-y) * .5) solid #C8372D; padding: calc(var(--margin-y) * .5) calc(var(--margin-x) - var(--margin-y) * .5); }
+.slide-emergency { border: calc(var(--margin-x) * .35) solid #C8372D; padding: max(var(--gap), calc(var(--margin-y) - var(--margin-x) * .35)) calc(var(--margin-x) * .65); }
 .slide-emergency .slide-title { color: #A82A21; }
 .slide-portrait .slide-foot { align-self: end; flex-direction: column; align-items: flex-start; }
 .slide-portrait .slide-foot > .slide-page { margin-left: 0; }
