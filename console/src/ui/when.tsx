@@ -28,15 +28,6 @@ export function When({ at }: { at: string }) {
   );
 }
 
-/** The full moment, for the record. */
-export function FullWhen({ at }: { at: string }) {
-  return (
-    <time dateTime={at} title={at}>
-      {fullMoment(new Date(at), currentLanguage())}
-    </time>
-  );
-}
-
 /** How long something took. */
 export function Took({ from, to }: { from: string; to: string }) {
   const { t } = useTranslation();
