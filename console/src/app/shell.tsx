@@ -52,6 +52,19 @@ export function Shell({ children }: { children: ReactNode }) {
     setMore(false);
   }, [location.pathname]);
 
+  // A file that misses its place must not replace the page.
+  useEffect(() => {
+    const stay = (event: DragEvent) => {
+      event.preventDefault();
+    };
+    window.addEventListener('dragover', stay);
+    window.addEventListener('drop', stay);
+    return () => {
+      window.removeEventListener('dragover', stay);
+      window.removeEventListener('drop', stay);
+    };
+  }, []);
+
   return (
     <div className="shell">
       <a className="skip-link" href="#main">

@@ -116,6 +116,7 @@ export const outgoing = {
     waiting_other: '{{count}} new releases: show them',
     cell: '{{target}}: {{state}}',
     notThere: 'Not published here',
+    paused: 'paused',
     story: 'Delivery',
     attempts: 'What happened',
     noAttempts: 'Not started yet.',

@@ -113,6 +113,7 @@ export const outgoing = {
     waiting_other: '有 {{count}} 条新发布，点此显示',
     cell: '{{target}}：{{state}}',
     notThere: '不发布到这里',
+    paused: '已暂停',
     story: '投递经过',
     attempts: '经过',
     noAttempts: '还没有开始。',

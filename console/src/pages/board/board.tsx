@@ -112,6 +112,11 @@ export function BoardPage() {
                 {columns.map((target) => (
                   <th key={target.id} scope="col" className="board-target">
                     {target.name}
+                    {target.pausedReason !== undefined && (
+                      <span className="board-paused" title={target.pausedReason}>
+                        {t('board.paused')}
+                      </span>
+                    )}
                   </th>
                 ))}
                 <th scope="col">
@@ -157,7 +162,7 @@ export function BoardPage() {
 }
 
 /** A column for each target that is switched on or has something on this page. */
-function columnsOf(rows: AnnouncementRow[], targets: TargetView[]): Pick<TargetView, 'id' | 'name'>[] {
+function columnsOf(rows: AnnouncementRow[], targets: TargetView[]): TargetView[] {
   const used = new Set(rows.flatMap((row) => row.deliveries.map((delivery) => delivery.targetId)));
   return targets.filter((target) => target.enabled || used.has(target.id));
 }

@@ -32,7 +32,7 @@ export function DeliveryDrawer({ id, onClose }: { id: string | undefined; onClos
       onClose={onClose}
       size={560}
       rootClassName="story-drawer"
-      title={query.data?.targetName ?? t('board.story')}
+      title={<h2 className="drawer-title">{query.data?.targetName ?? t('board.story')}</h2>}
     >
       {query.isPending && <Loading />}
       {query.isError && query.data === undefined && (

@@ -13,7 +13,7 @@ import { BottomBar } from './bottom-bar.js';
 import { ConflictDialog } from './conflict-dialog.js';
 import { DraftForm } from './draft-form.js';
 import { DraftMenu } from './draft-menu.js';
-import { ImportReport } from './import-report.js';
+import { ImportReport, NoteList } from './import-report.js';
 import { Previews } from './previews.js';
 import { useDraft } from './use-draft.js';
 import { usePreview } from './use-preview.js';
@@ -29,7 +29,7 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
   const navigate = useNavigate();
   const refresh = useRefresh();
   const targets = useTargets();
-  const { saver, state } = useDraft(loaded);
+  const { saver, state, notes } = useDraft(loaded);
   const preview = usePreview(state.fields);
   const [side, setSide] = useState<Side>('write');
   useTitle(state.fields.title === '' ? t('announcement.untitled') : state.fields.title);
@@ -63,6 +63,7 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
         />
       </div>
       <div className="desk-text">
+        <h1 className="visually-hidden">{t('editor.title')}</h1>
         <ImportReport />
         {newest.returned !== undefined && (
           <Notice
@@ -86,6 +87,11 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
             {t('editor.mergedText', {
               fields: state.taken.map((field) => t(`field.${field}`)).join(t('list.comma')),
             })}
+          </Notice>
+        )}
+        {notes.length > 0 && (
+          <Notice tone="amber" title={t('editor.sanitised')}>
+            <NoteList notes={notes} />
           </Notice>
         )}
         <DraftForm

@@ -210,25 +210,29 @@ interface TargetChoiceProps {
 
 function TargetChoice({ targets, value, onChange }: TargetChoiceProps) {
   const { t } = useTranslation();
+  const hint = (target: TargetView) => {
+    if (!target.enabled) return t('editor.targetOff');
+    if (target.pausedReason !== undefined) return t('editor.targetPaused', { why: target.pausedReason });
+    return inLanguage(target.channelLabel, currentLanguage());
+  };
   return (
     <div className="target-choice">
       {targets.map((target) => (
-        <label key={target.id} className={value.includes(target.id) ? 'target-box target-on' : 'target-box'}>
-          <Checkbox
-            checked={value.includes(target.id)}
-            disabled={!target.enabled && !value.includes(target.id)}
-            onChange={(event) => {
-              const others = value.filter((id) => id !== target.id);
-              onChange({ targetIds: event.target.checked ? [...others, target.id] : others });
-            }}
-          />
+        <Checkbox
+          key={target.id}
+          className={value.includes(target.id) ? 'target-box target-on' : 'target-box'}
+          checked={value.includes(target.id)}
+          disabled={!target.enabled && !value.includes(target.id)}
+          onChange={(event) => {
+            const others = value.filter((id) => id !== target.id);
+            onChange({ targetIds: event.target.checked ? [...others, target.id] : others });
+          }}
+        >
           <span className="target-box-words">
             <span>{target.name}</span>
-            <span className="form-hint">
-              {target.enabled ? inLanguage(target.channelLabel, currentLanguage()) : t('editor.targetOff')}
-            </span>
+            <span className="form-hint">{hint(target)}</span>
           </span>
-        </label>
+        </Checkbox>
       ))}
     </div>
   );

@@ -27,19 +27,23 @@ export function ImportReport() {
           {t('import.close')}
         </button>
       </header>
-      {notes.length === 0 ? (
-        <p>{t('import.clean')}</p>
-      ) : (
-        <ul>
-          {notes.map((note) => (
-            <li key={`${note.kind}${note.message.en}`}>
-              <span className={`import-kind import-${note.kind}`}>{t(`import.kind.${note.kind}`)}</span>
-              <span>{inLanguage(note.message, currentLanguage())}</span>
-              {note.count > 1 && <span className="quiet">{t('import.times', { count: note.count })}</span>}
-            </li>
-          ))}
-        </ul>
-      )}
+      {notes.length === 0 ? <p>{t('import.clean')}</p> : <NoteList notes={notes} />}
     </section>
+  );
+}
+
+/** What happened to a text, each with how often. */
+export function NoteList({ notes }: { notes: ImportNote[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="note-list">
+      {notes.map((note) => (
+        <li key={`${note.kind}${note.message.en}`}>
+          <span className={`import-kind import-${note.kind}`}>{t(`import.kind.${note.kind}`)}</span>
+          <span>{inLanguage(note.message, currentLanguage())}</span>
+          {note.count > 1 && <span className="quiet">{t('import.times', { count: note.count })}</span>}
+        </li>
+      ))}
+    </ul>
   );
 }

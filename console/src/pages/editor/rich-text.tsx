@@ -65,7 +65,13 @@ export function RichText({ value, replaced, limit, onChange }: RichTextProps) {
       Placeholder.configure({ placeholder: () => t('editor.bodyHint') }),
     ],
     editorProps: {
-      attributes: { id: 'field-body', class: 'prose', role: 'textbox', 'aria-multiline': 'true' },
+      attributes: {
+        id: 'field-body',
+        class: 'prose',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': t('field.body'),
+      },
       handlePaste: (_view, event) => takeFiles(event.clipboardData, insert.current),
       handleDrop: (_view, event) => takeFiles(event.dataTransfer, insert.current),
       transformPastedHTML: (html) => {
@@ -125,7 +131,7 @@ export function RichText({ value, replaced, limit, onChange }: RichTextProps) {
           )
         }
       />
-      <EditorContent editor={editor} aria-label={t('field.body')} />
+      <EditorContent editor={editor} />
     </div>
   );
 }

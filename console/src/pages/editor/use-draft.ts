@@ -1,5 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { DraftFields, type AnnouncementDetail } from '../../../../src/contract/api/intake.js';
+import {
+  DraftFields,
+  type AnnouncementDetail,
+  type ImportNote,
+} from '../../../../src/contract/api/intake.js';
 import { getAnnouncement, saveDraft } from '../../api/calls.js';
 import { asProblem, hasCode } from '../../api/problem.js';
 import { noteError } from '../../app/queries.js';
@@ -13,9 +17,13 @@ function storedOf({ draft }: AnnouncementDetail): Stored {
   return { fields: DraftFields.parse(draft), revision: draft.revision };
 }
 
-function openSaver(detail: AnnouncementDetail): DraftSaver {
+function openSaver(detail: AnnouncementDetail, onNotes: (notes: ImportNote[]) => void): DraftSaver {
   return new DraftSaver(storedOf(detail), new Date(detail.draft.savedAt), {
-    save: async (fields, revision) => storedOf(await saveDraft(detail.id, { ...fields, revision })),
+    save: async (fields, revision) => {
+      const saved = await saveDraft(detail.id, { ...fields, revision });
+      onNotes(saved.notes);
+      return storedOf(saved);
+    },
     load: async () => storedOf(await getAnnouncement(detail.id)),
     isStale: (error) => hasCode(error, 'stale_revision'),
     fits: (fields) => DraftFields.safeParse(fields).success,
@@ -30,9 +38,17 @@ function openSaver(detail: AnnouncementDetail): DraftSaver {
   });
 }
 
+export interface Draft {
+  saver: DraftSaver;
+  state: SaverState;
+  /** What the newest save lost by being sanitised. */
+  notes: ImportNote[];
+}
+
 /** The draft under the writer's hands: saved by itself, and on the way out. */
-export function useDraft(detail: AnnouncementDetail): { saver: DraftSaver; state: SaverState } {
-  const [saver] = useState(() => openSaver(detail));
+export function useDraft(detail: AnnouncementDetail): Draft {
+  const [notes, setNotes] = useState<ImportNote[]>([]);
+  const [saver] = useState(() => openSaver(detail, setNotes));
   const state = useSyncExternalStore(saver.subscribe, saver.state);
 
   useEffect(() => {
@@ -56,5 +72,5 @@ export function useDraft(detail: AnnouncementDetail): { saver: DraftSaver; state
     };
   }, [saver]);
 
-  return { saver, state };
+  return { saver, state, notes };
 }
