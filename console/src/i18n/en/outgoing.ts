@@ -56,8 +56,8 @@ export const outgoing = {
     timed: 'At a time',
     planned: 'Planned while drafting: {{when}}',
     priority: 'Priority',
-    ok_one: 'Publish to {{count}} place: {{when}}',
-    ok_other: 'Publish to {{count}} places: {{when}}',
+    ok_one: 'Publish to {{count}} place ({{when}})',
+    ok_other: 'Publish to {{count}} places ({{when}})',
     done: 'Released',
   },
   priority: {

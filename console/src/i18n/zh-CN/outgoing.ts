@@ -55,7 +55,7 @@ export const outgoing = {
     timed: '定时',
     planned: '起草时计划：{{when}}',
     priority: '紧急程度',
-    ok_other: '{{when}}向 {{count}} 处发布',
+    ok_other: '向 {{count}} 处发布（{{when}}）',
     done: '已安排发布',
   },
   priority: {
