@@ -79,6 +79,19 @@ export async function claim(
 }
 
 /**
+ * Ends every claim that is open, so that what a dead process left behind is looked at now and not when its lease ends.
+ * Only for a process that is alone on its database. Returns how many there were.
+ */
+export async function takeOver(db: Db): Promise<number> {
+  const { rows } = await sql`
+    update delivery set lease_until = null, due_at = hub_now()
+    where state in ('sending', 'accepted', 'with_person') and lease_until > hub_now() returning id`.execute(
+    db,
+  );
+  return rows.length;
+}
+
+/**
  * A recall first takes the publishes of its item out of the way: what is not yet sending is cancelled, and while one is
  * sending the recall waits for its outcome. Both happen under the rows' locks, so that neither can miss the other.
  * Returns whether the recall may be claimed now.

@@ -107,7 +107,9 @@ async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<str
       -- Counted below: PostgreSQL leaves out a part that nobody asks for, and then nobody is told.
       select pg_notify('hub_changed', word) from unnest(${words(outcomes)}::text[]) as word
     )
-    select changed.id, said.words from changed cross join (select count(*) as words from told) as said`.execute(db);
+    select changed.id, said.words from changed cross join (select count(*) as words from told) as said`.execute(
+    db,
+  );
   return new Set(changed.map((row) => row.id));
 }
 

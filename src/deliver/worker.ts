@@ -3,6 +3,7 @@ import {
   Injectable,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
+  type OnModuleInit,
 } from '@nestjs/common';
 import { sql } from 'kysely';
 import { hostname } from 'node:os';
@@ -13,7 +14,7 @@ import { Queues } from '../queue/index.js';
 import { DATABASE, transact, type Db } from '../store/database.js';
 import { SUBSCRIBE, type Subscribe, type Subscription } from '../store/notify.js';
 import { Batcher } from './batcher.js';
-import { claim, clearTheWay, putBack, type Claim } from './claims.js';
+import { claim, clearTheWay, putBack, takeOver, type Claim } from './claims.js';
 import { record, type Outcome } from './outcomes.js';
 import { Relay } from './relay.js';
 import { Runner } from './runner.js';
@@ -27,7 +28,7 @@ const SILENCE_MS = 15_000;
 
 /** The loop around relay and runner in a process that has the worker's role. */
 @Injectable()
-export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class DeliverWorker implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly name = `${hostname()}-${process.pid}`;
   private readonly claims: Batcher<string, Claim | undefined>;
   private readonly outcomes: Batcher<Outcome, boolean>;
@@ -53,6 +54,16 @@ export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationS
     this.outcomes = new Batcher((outcomes) => record(this.db, outcomes));
     if (config.roles.includes('worker')) health.register({ name: 'relay', check: () => this.health() });
     queues.handle('deliver.v1', ({ deliveryId }) => this.deliver(deliveryId));
+  }
+
+  /**
+   * The lock on the data folder says that nobody else works on it: what is still held was held by a hub that died. Done
+   * before any worker can claim something.
+   */
+  async onModuleInit(): Promise<void> {
+    if (!this.config.roles.includes('worker')) return;
+    const left = await takeOver(this.db);
+    if (left > 0) this.log.info({ deliveries: left }, 'deliveries of a hub that died are looked at again');
   }
 
   onApplicationBootstrap(): void {
