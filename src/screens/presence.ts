@@ -27,6 +27,7 @@ export class Presence {
 
   /** From now on only this session speaks for the screen. The first one ever is the screen's pairing. */
   async connected({ screenId, session, officeId }: Connected): Promise<void> {
+    this.shown.set(session, '');
     await transact(this.db, `screen:${screenId}`, async (tx) => {
       await sql`
         insert into screen_presence (screen_id, session, since, last_seen_at)
@@ -94,7 +95,8 @@ export class Presence {
   private hasChanged({ session, alive }: Beat): boolean {
     const picture = JSON.stringify(alive);
     const before = this.shown.get(session);
-    this.shown.set(session, picture);
+    // A session that has ended meanwhile is not remembered.
+    if (before !== undefined) this.shown.set(session, picture);
     return before !== picture;
   }
 
