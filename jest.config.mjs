@@ -11,6 +11,8 @@ const embeddedDatabase = {
 
 /** The projects run one after the other, in this order; scripts/test.mjs names them. */
 export default {
+  // A bound against hanging, not a measure: slow machines and busy ones have to pass too.
+  testTimeout: 60_000,
   projects: [
     {
       ...typescript,

@@ -2,7 +2,7 @@
 export async function until<T>(
   ask: () => Promise<T> | T,
   good: (answer: T) => boolean = Boolean,
-  { withinMs = 4_000, everyMs = 25 } = {},
+  { withinMs = 20_000, everyMs = 25 } = {},
 ): Promise<T> {
   const end = performance.now() + withinMs;
   for (;;) {
