@@ -1,3 +1,4 @@
+import './old-browsers.js';
 import { z } from 'zod';
 import { slideStyle } from '../../src/contract/slide/style.js';
 import './player.css';
