@@ -8,7 +8,7 @@ export const clockText = (now: number): string =>
     timeZone: zone,
     hour: '2-digit',
     minute: '2-digit',
-    hour12: false,
+    hourCycle: 'h23',
   }).format(now);
 const weekdayText = (now: number): string =>
   new Intl.DateTimeFormat('zh-CN', { timeZone: zone, weekday: 'long' }).format(now);
