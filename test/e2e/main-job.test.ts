@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { until } from '../support/until.js';
 import type { Page } from 'playwright-core';
 import { Hand } from './support/hand.js';
 import { openHouse } from './support/house.js';
@@ -50,9 +51,11 @@ house.test(
     expect(docNo).toMatch(/〔20\d\d〕\d+\s?号/);
     expect(await naturalWidth(desk, '.ProseMirror img')).toBeGreaterThan(100);
 
-    // Where to, and what it will look like there.
-    for (const target of [SITE, WALL])
-      await clerk.press(desk.getByRole('checkbox', { name: new RegExp(`^${target}`) }));
+    // A new draft goes everywhere, and shows what it will look like there.
+    for (const target of [SITE, WALL]) {
+      const chosen = desk.getByRole('checkbox', { name: new RegExp(`^${target}`) });
+      await until(() => chosen.isChecked());
+    }
     for (const target of [SITE, WALL]) {
       const preview = previewOf(desk, target);
       await preview.getByText(title).first().waitFor();
