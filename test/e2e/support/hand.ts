@@ -16,6 +16,12 @@ export class Hand {
     this.counted += 1;
   }
 
+  /** Ticks a box that is not ticked yet. */
+  async tick(box: Locator): Promise<void> {
+    await box.waitFor();
+    if (!(await box.isChecked())) await this.press(box);
+  }
+
   async button(name: string | RegExp): Promise<void> {
     await this.press(this.page.getByRole('button', { name, exact: typeof name === 'string' }));
   }

@@ -5,7 +5,7 @@ import type { House } from './house.js';
 export class Screen {
   private constructor(readonly page: Page) {}
 
-  static async switchOn(house: House): Promise<Screen> {
+  static async switchOn(house: Pick<House, 'hub' | 'page'>): Promise<Screen> {
     const page = await house.page({ viewport: { width: 1920, height: 1080 } });
     await page.goto(`${house.hub.console}/display`);
     return new Screen(page);
