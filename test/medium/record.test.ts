@@ -4,6 +4,7 @@ import { newId } from '../../src/platform/ids.js';
 import { sealNext, verifyLedger } from '../../src/record/index.js';
 import { createDatabase, type Db } from '../../src/store/database.js';
 import { appendLedger } from '../../src/store/ledger.js';
+import { until } from '../support/until.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 
 jest.setTimeout(60_000);
@@ -39,7 +40,17 @@ const entry = (note: string) => ({
 
 async function fill(count: number, perSeal: number): Promise<void> {
   for (let done = 0; done < count; done += 1) await appendLedger(db, [entry(`第 ${done} 条`)]);
+  await sealable();
   while ((await sealNext(db, perSeal)) > 0);
+}
+
+/** Transactions in any other database of the cluster hold sealing back; waits until none of them is older. */
+async function sealable(): Promise<void> {
+  const waiting = 'select count(*) as n from ledger_entry where txid >= pg_snapshot_xmin(pg_current_snapshot())';
+  await until(
+    async () => (await owner.query<{ n: string }>(waiting)).rows[0]?.n,
+    (n) => n === '0',
+  );
 }
 
 describe('sealing', () => {
@@ -61,6 +72,7 @@ describe('sealing', () => {
     expect((await verifyLedger(db)).unsealed.entries).toBe(2);
     await slow.query('commit');
     slow.release();
+    await sealable();
     expect(await sealNext(db)).toBe(3);
     expect(await verifyLedger(db)).toMatchObject({ entries: 3, faults: [] });
   });
@@ -77,6 +89,7 @@ describe('sealing', () => {
     await Promise.all(writers);
     writing = false;
     await Promise.all(sealers);
+    await sealable();
     while ((await sealNext(db)) > 0);
     expect(await verifyLedger(db)).toMatchObject({ entries: 360, unsealed: { entries: 0 }, faults: [] });
   });
