@@ -27,7 +27,9 @@ async function naturalWidth(page: Page, selector: string): Promise<number> {
   return page
     .locator(selector)
     .first()
-    .evaluate((image) => (image as HTMLImageElement).naturalWidth);
+    .evaluate((image) =>
+      (image as HTMLImageElement).decode().then(() => (image as HTMLImageElement).naturalWidth),
+    );
 }
 
 house.test(
