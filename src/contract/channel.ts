@@ -1,6 +1,11 @@
 import type { ZodType } from 'zod';
 import type { AssetRef, GoneReason, Hash, Json, LocalizedText, Operation, Priority } from './values.js';
 import type { ScreensPort } from './display.js';
+import type { Http, Mail } from './outbound.js';
+import type { Ask, Handoff, PersonTask } from './person.js';
+
+export * from './outbound.js';
+export * from './person.js';
 
 /** What a channel can carry. */
 export type MediaKind = 'text' | 'picture' | 'attachment' | 'video';
@@ -23,14 +28,33 @@ export interface VersionView {
   /** The announcement's public address, absolute; fixed at its first submission. */
   permalink: string;
   office: { name: string; shortName: string };
+  /** What the draft says for this channel alone, as its `extras` parse it; `{}` when the channel has none. */
+  extras: Json;
 }
 
 /** Something that keeps a draft from a channel. `field` names the draft's field that the editor jumps to. */
 export interface Problem {
   severity: 'error' | 'warning';
   code: string;
-  field: 'title' | 'body' | 'attachments' | 'category' | 'issuer' | 'docNo' | 'indexNo' | 'expiresAt';
+  field:
+    'title' | 'body' | 'attachments' | 'category' | 'issuer' | 'docNo' | 'indexNo' | 'expiresAt' | 'extras';
   message: LocalizedText;
+}
+
+/** What rendering may use besides the version. Nothing here depends on when it is called. */
+export interface RenderKit {
+  /** The bundled CJK font, as TrueType. */
+  font(weight: 'regular' | 'bold'): Promise<Uint8Array>;
+  /** The bytes of one of the version's files. */
+  read(hash: Hash): Promise<Uint8Array>;
+  /** Keeps a file that the rendering makes (a page's picture, a cover) and names it. The same bytes give the same hash. */
+  keep(file: {
+    name: string;
+    mediaType: string;
+    bytes: Uint8Array;
+    width?: number | undefined;
+    height?: number | undefined;
+  }): Promise<AssetRef>;
 }
 
 /** The frozen canonical document for a target. `document` is JSON; its canonical form is what gets hashed. */
@@ -57,14 +81,13 @@ export interface PreviewHtml {
 /** What the other side answered. `data` is kept as evidence and handed to `update`, `verify` and `recall`. */
 export type Receipt =
   | { state: 'done'; ref: string; url?: string | undefined; data?: Json | undefined }
-  | { state: 'pending'; token: Json; again?: Date | undefined };
-
-/** Work for a person: a sentence that says what to do, and facts for the page that shows it. */
-export interface PersonTask {
-  kind: string;
-  text: LocalizedText;
-  facts?: Json | undefined;
-}
+  | {
+      state: 'pending';
+      token: Json;
+      again?: Date | undefined;
+      /** The other side's name for it, so that `wake` finds it. */
+      ref?: string | undefined;
+    };
 
 /** What `verify` found by looking. Only a proven `absent` may lead to another attempt. */
 export type Seen =
@@ -103,42 +126,6 @@ export interface Probe<R> {
   /** The publish's outside steps that have a result, by name. */
   steps: Record<string, Json>;
 }
-
-export interface HttpRequest {
-  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | undefined;
-  headers?: Record<string, string> | undefined;
-  body?: string | Uint8Array | undefined;
-  /** Milliseconds for the whole exchange; the hub's maximum applies. */
-  timeoutMs?: number | undefined;
-  /** Bytes of the answer that are read at most; more is an error. */
-  maxBytes?: number | undefined;
-  signal?: AbortSignal | undefined;
-}
-export interface HttpAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: Uint8Array;
-  text(): string;
-}
-/**
- * An outbound call that brought no complete answer. `sent: false` is known: nothing of the request left the hub (no
- * address, refused, TLS failed, refused by the hub itself), so it may be sent again. `sent: true` means perhaps.
- */
-export class HttpFailure extends Error {
-  override readonly name = 'HttpFailure';
-  constructor(
-    readonly sent: boolean,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
-/**
- * Outbound HTTP. Private addresses are refused but for listed origins and the hub's own. Redirects are not followed.
- * Rejects with HttpFailure.
- */
-export type Http = (url: string, request?: HttpRequest) => Promise<HttpAnswer>;
 
 /** Atomic storage for what a target serves. Paths are relative, `/`-separated, and stay within the target. */
 export interface Files {
@@ -180,9 +167,25 @@ export interface LiveQuery {
   category?: string | undefined;
 }
 
+/** A target's own key-value store, shared by all processes. */
 export interface State {
   get(key: string): Promise<Json | undefined>;
-  set(key: string, value: Json): Promise<void>;
+  /** `secret` values are encrypted at rest. */
+  set(key: string, value: Json, options?: { secret?: boolean }): Promise<void>;
+}
+
+/** A limit that the other side sets. Days and months are the office's. */
+export interface QuotaLimit {
+  limit: number;
+  per: 'minute' | 'day' | 'month';
+}
+/** One use was counted, or there is none left before `again`. */
+export type Spent = { ok: true; left: number } | { ok: false; again: Date };
+
+/** Something that the other side, or a person, said about an item. */
+export interface Report {
+  at: Date;
+  message: Json;
 }
 
 export interface Log {
@@ -205,6 +208,18 @@ export interface TargetCtx<S> {
   /** Categories of the live items with their counts, most frequent first. */
   categories(): Promise<{ category: string; count: number }[]>;
   state: State;
+  mail: Mail;
+  /** Counts one use of a named quota of this target, in PostgreSQL, for all processes together. */
+  spend(name: string, limit: QuotaLimit): Promise<Spent>;
+  /** Runs `work` while no other process of the hub runs it for this target; waits for its turn, at most 15 s. */
+  exclusive<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Stores a report durably, once for each `id`, and makes a look due at the items whose key or whose receipt's `ref`
+   * is `ref`. It never sets a state by itself. Resolves false when this id was known already.
+   */
+  wake(ref: string, report: { id: string; message: Json }): Promise<boolean>;
+  /** What was reported under this ref, oldest first. A person's answer is `{ person: { task, answers } }`. */
+  reports(ref: string): Promise<Report[]>;
   screens: ScreensPort;
   now(): Date;
   log: Log;
@@ -224,7 +239,16 @@ export interface Ctx<S> extends TargetCtx<S> {
 export interface Classified {
   /** retry: known not sent. reauth: the target needs a person. reject: refused for good. unknown: perhaps sent. */
   verdict: 'retry' | 'reauth' | 'reject' | 'unknown';
+  /** `retry` only: the other side named the time (a quota's next window). Such a wait does not count as a try. */
   notBefore?: Date | undefined;
+  /** What happened and what to do, for people. Without it they read the error's message. */
+  words?: LocalizedText | undefined;
+}
+
+/** What an update starts from: what the item shows now. */
+export interface Shown<R> {
+  rendition: Rendition<R>;
+  receipt: Receipt;
 }
 
 /** A kind of adapter. Adding a channel means adding a folder that exports one of these as `channel`. */
@@ -233,8 +257,18 @@ export interface Channel<S = Json, R = Json> {
   label: LocalizedText;
   /** Where `serve` answers on the public origin, e.g. `/site`; a target answers below `<mount>/<target slug>`. */
   mount?: string | undefined;
-  /** Secrets are marked with `.meta({ secret: true })` and stored encrypted. */
+  /** What people must know about each item of this channel, wherever they decide on one. */
+  caution?: LocalizedText | undefined;
+  /** Who works with its targets: the office (default), or the media liaison, who sees nothing else. */
+  desk?: 'office' | 'press' | undefined;
+  /** An object schema. Fields carry `.meta({ label, hint?, secret?, long? })`; secrets are stored encrypted. */
   settings: ZodType<S>;
+  /** Fields of the draft for this channel alone; an object schema that accepts `{}`, with labels as in `settings`. */
+  extras?: ZodType<Json> | undefined;
+  /** Whether a target with these settings talks to a drill; shown as 演练 wherever a person sees the target. */
+  isDrill?(settings: S): boolean;
+  /** How long before its publication an item is handed over (an embargoed pack), in milliseconds. */
+  lead?(settings: S): number;
   capabilities: {
     media: MediaKind[];
     /** Characters (code points). */
@@ -250,16 +284,20 @@ export interface Channel<S = Json, R = Json> {
   /** Pure. */
   validate(version: VersionView, settings: S): Problem[];
   /** Deterministic: the same input gives the same bytes. */
-  render(version: VersionView, settings: S): Promise<Rendition<R>>;
+  render(version: VersionView, settings: S, kit: RenderKit): Promise<Rendition<R>>;
   /** What a reviewer sees. `asset` turns a hash into an address that the console can load. */
   preview(rendition: Rendition<R>, asset: (hash: Hash) => string): PreviewHtml;
   deliver(rendition: Rendition<R>, ctx: Ctx<S>): Promise<Receipt>;
-  update?(rendition: Rendition<R>, receipt: Receipt, ctx: Ctx<S>): Promise<Receipt>;
+  update?(rendition: Rendition<R>, shown: Shown<R>, ctx: Ctx<S>): Promise<Receipt>;
   /** Read-only. Once it has said `live`, it must never say `pending` again for that receipt. */
   verify(probe: Probe<R>, ctx: Ctx<S>): Promise<Seen>;
   /** Also called when no receipt ever came back. */
   recall(probe: Probe<R>, ctx: Ctx<S>): Promise<Recalled>;
   classify(error: unknown): Classified;
+  /** What a person carries over by hand when a task of this item asks for it. Pure; from what is frozen. */
+  handoff?(rendition: Rendition<R>, item: Item, settings: S): Handoff;
+  /** What a person may report on an item at any time (a newspaper's pickup); stored as `{ person: { answers } }`. */
+  pickup?: { label: LocalizedText; ask: Ask[] } | undefined;
   /** Its own public pages, feeds and callbacks. `request.url` is absolute. */
   serve?(request: Request, ctx: TargetCtx<S>): Promise<Response>;
 }
