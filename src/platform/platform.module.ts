@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type HubConfig } from './config/index.js';
 import { HealthRegistry } from './health/index.js';
-import { createHttp, HTTP, type OutboundHttp } from './http/index.js';
+import { createHttp, HTTP, OutboundAllowList, type OutboundHttp } from './http/index.js';
 import { LOGGER, type Logger } from './log/index.js';
 import { SECRETS, type HubSecrets } from './secrets.js';
 import { BlobStore } from './storage/blobs.js';
@@ -15,7 +15,7 @@ export interface PlatformParts {
 
 const OUTBOUND = Symbol('outbound');
 
-/** What every module may inject: CONFIG, LOGGER, SECRETS, HTTP, BlobStore, HealthRegistry. */
+/** What every module may inject: CONFIG, LOGGER, SECRETS, OutboundAllowList, HTTP, BlobStore, HealthRegistry. */
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
   constructor(@Inject(OUTBOUND) private readonly outbound: OutboundHttp) {}
@@ -34,13 +34,18 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: SECRETS, useValue: secrets },
         { provide: BlobStore, useFactory: () => new BlobStore(join(config.dataDir, 'blobs')) },
         {
+          provide: OutboundAllowList,
+          useFactory: () => new OutboundAllowList([...config.allowedOrigins, config.publicUrl]),
+        },
+        {
           provide: OUTBOUND,
-          useFactory: () => createHttp({ allowedOrigins: [...config.allowedOrigins, config.publicUrl] }),
+          useFactory: (allowedOrigins: OutboundAllowList) => createHttp({ allowedOrigins }),
+          inject: [OutboundAllowList],
         },
         { provide: HTTP, useFactory: (outbound: OutboundHttp) => outbound.http, inject: [OUTBOUND] },
         HealthRegistry,
       ],
-      exports: [CONFIG, LOGGER, SECRETS, HTTP, BlobStore, HealthRegistry],
+      exports: [CONFIG, LOGGER, SECRETS, OutboundAllowList, HTTP, BlobStore, HealthRegistry],
     };
   }
 }

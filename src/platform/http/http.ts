@@ -2,11 +2,12 @@ import { Agent, type Dispatcher } from 'undici';
 import ipaddr from 'ipaddr.js';
 import { HttpFailure, type Http, type HttpRequest } from '../../contract/channel.js';
 import { AddressRefused, isPublicAddress, publicLookup, type Resolve } from './addresses.js';
+import { OutboundAllowList } from './allow-list.js';
 import { Exchange } from './exchange.js';
 
 export interface HttpOptions {
-  /** Origins that may stand on private addresses: listed by the administrator, and the hub's own public one. */
-  allowedOrigins: readonly string[];
+  /** What may stand on private addresses: listed by the administrator, the hub's own public origin, its drills. */
+  allowedOrigins: OutboundAllowList | readonly string[];
   /** For a whole exchange, in milliseconds. */
   maxTimeoutMs?: number;
   /** Of an answer's body. */
@@ -26,7 +27,9 @@ const agentOptions: Agent.Options = { keepAliveTimeout: 4_000, keepAliveMaxTimeo
 /** The one way out of the hub for channels. */
 export function createHttp(options: HttpOptions): OutboundHttp {
   const { maxTimeoutMs = 60_000, maxBytes = 20 * 1024 * 1024 } = options;
-  const allowed = new Set(options.allowedOrigins.map((origin) => new URL(origin).origin));
+  const { allowedOrigins } = options;
+  const allowed =
+    allowedOrigins instanceof OutboundAllowList ? allowedOrigins : new OutboundAllowList(allowedOrigins);
   const connect = { timeout: 10_000 };
   const trusted = new Agent({ ...agentOptions, connect });
   const guarded = new Agent({
@@ -36,7 +39,7 @@ export function createHttp(options: HttpOptions): OutboundHttp {
 
   const http: Http = async (address, request = {}) => {
     const url = parse(address);
-    const isListed = allowed.has(url.origin);
+    const isListed = allowed.allows(url);
     if (!isListed) refusePrivateLiteral(url);
     const limits = {
       timeoutMs: Math.min(request.timeoutMs ?? maxTimeoutMs, maxTimeoutMs),
