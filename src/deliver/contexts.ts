@@ -1,19 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { join } from 'node:path';
-import type { Channel, Ctx, Http, Item, Rendition, State, TargetCtx } from '../contract/channel.js';
+import type { Channel, Ctx, Http, Item, Mail, Rendition, TargetCtx } from '../contract/channel.js';
 import { SCREENS_PORT, type ScreensPorts } from '../contract/display.js';
 import type { Hash, Json } from '../contract/values.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { HTTP } from '../platform/http/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
+import { MAIL } from '../platform/mail/index.js';
+import { SECRETS, type HubSecrets } from '../platform/secrets.js';
 import { BlobStore } from '../platform/storage/blobs.js';
 import { FolderFiles } from '../platform/storage/files.js';
 import { TtlCache } from '../platform/ttl-cache.js';
-import { DATABASE, type Db } from '../store/database.js';
+import { DATABASE, transact, type Db } from '../store/database.js';
+import { readReports, storeReport } from '../store/reports.js';
 import { Targets, type ResolvedTarget } from '../targets/index.js';
 import type { Claim } from './claims.js';
 import { liveCategories, liveItems } from './live-items.js';
+import { spend } from './ports/quota.js';
+import { targetState } from './ports/state.js';
+import { exclusive } from './ports/turns.js';
 import { Steps } from './steps.js';
 
 interface Office {
@@ -46,6 +51,8 @@ export class Contexts {
     @Inject(DATABASE) private readonly db: Db,
     @Inject(CONFIG) private readonly config: HubConfig,
     @Inject(HTTP) private readonly http: Http,
+    @Inject(MAIL) private readonly mail: Mail,
+    @Inject(SECRETS) private readonly secrets: HubSecrets,
     @Inject(SCREENS_PORT) private readonly screens: ScreensPorts,
     @Inject(LOGGER) private readonly log: Logger,
     private readonly targets: Targets,
@@ -62,9 +69,7 @@ export class Contexts {
     const { channel } = target;
     const start = performance.now();
     const now = (): Date => new Date(claim.claimedAt.getTime() + performance.now() - start);
-    const rendition = JSON.parse(
-      new TextDecoder().decode(await this.blobs.read(claim.renditionHash)),
-    ) as Rendition<Json>;
+    const rendition = await this.rendition(claim.renditionHash);
     const steps = new Steps(
       this.db,
       claim.id,
@@ -78,6 +83,25 @@ export class Contexts {
       step: (name, call) => steps.step(name, call),
     };
     return { channel, target, rendition, ctx, steps, now };
+  }
+
+  /** What the item shows before an update: the rendition of its newest publish or update that was live. */
+  async shown(claim: Claim): Promise<Rendition<Json>> {
+    const before = await this.db
+      .selectFrom('delivery')
+      .select('rendition_hash')
+      .where('item_key', '=', claim.itemKey)
+      .where('operation', '<>', 'recall')
+      .where('live_at', 'is not', null)
+      .where('id', '<>', claim.id)
+      .orderBy('live_at', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    return this.rendition(before.rendition_hash);
+  }
+
+  private async rendition(hash: Hash): Promise<Rendition<Json>> {
+    return JSON.parse(new TextDecoder().decode(await this.blobs.read(hash))) as Rendition<Json>;
   }
 
   /** The context of a target's own pages. */
@@ -97,7 +121,13 @@ export class Contexts {
       files: new FolderFiles(join(this.config.dataDir, 'files', target.id)),
       live: (query) => liveItems(this.db, target.id, this.config.publicUrl, query),
       categories: () => liveCategories(this.db, target.id),
-      state: this.state(target.id),
+      state: targetState(this.db, this.secrets.settings, target.id),
+      mail: this.mail,
+      spend: (name, limit) => spend(this.db, target.id, name, limit),
+      exclusive: (name, work) => exclusive(this.db, target.id, name, signal, work),
+      wake: (ref, report) =>
+        transact(this.db, `system:${target.channel.id}`, (tx) => storeReport(tx, target.id, ref, report)),
+      reports: (ref) => readReports(this.db, target.id, ref),
       screens: this.screens.forTarget(target.id),
       now,
       log: this.log.child({ channel: target.channel.id, target: target.slug }),
@@ -117,31 +147,6 @@ export class Contexts {
       expiresAt: claim.windowEndsAt ?? undefined,
       priority: claim.priority,
       goneReason: claim.goneReason ?? undefined,
-    };
-  }
-
-  private state(targetId: string): State {
-    return {
-      get: async (key) => {
-        const row = await this.db
-          .selectFrom('channel_state')
-          .select('value')
-          .where('target_id', '=', targetId)
-          .where('key', '=', key)
-          .executeTakeFirst();
-        return row?.value;
-      },
-      set: async (key, value) => {
-        await this.db
-          .insertInto('channel_state')
-          .values({ target_id: targetId, key, value: JSON.stringify(value) })
-          .onConflict((conflict) =>
-            conflict
-              .columns(['target_id', 'key'])
-              .doUpdateSet({ value: JSON.stringify(value), updated_at: sql<Date>`hub_now()` }),
-          )
-          .execute();
-      },
     };
   }
 

@@ -6,6 +6,7 @@ import { announceChange, changeWord } from '../store/changed.js';
 import { appendLedger } from '../store/ledger.js';
 import { transact, type Db, type Tx } from '../store/database.js';
 import type { Claim } from './claims.js';
+import { LEASE_MS } from './ladder.js';
 import { markRecalled } from './recall.service.js';
 
 /** What came of a claim: the next state and when to look again. */
@@ -19,6 +20,8 @@ export interface Outcome {
   receipt?: Receipt | undefined;
   url?: string | undefined;
   error?: string | undefined;
+  words?: LocalizedText | undefined;
+  keepsTry?: boolean | undefined;
   /** For the attempt: a short word, and what was seen. */
   said: string;
   evidence?: Json | undefined;
@@ -55,8 +58,13 @@ const hasMore = (outcome: Outcome): boolean =>
   outcome.task !== undefined ||
   outcome.state === 'done';
 
-/** A claim is due again when its lease ends; what is due before that was woken while it was held. */
-const wokenMeanwhile = sql`d.due_at < d.lease_until - interval '1 second'`;
+/**
+ * A claim is due again when its lease ends; what is due before that was woken while it was held. A report that came
+ * before its receipt was known could not wake it.
+ */
+const wokenMeanwhile = sql`(d.due_at < d.lease_until - interval '1 second' or (o.receipt ->> 'ref' is not null and exists (
+  select from report r where r.target_id = d.target_id and r.ref = o.receipt ->> 'ref'
+    and r.at > d.lease_until - ${LEASE_MS} * interval '1 millisecond')))`;
 
 /** Deliveries, attempts, settled tasks and the word to open pages: one statement, one commit. */
 async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<string>> {
@@ -70,6 +78,8 @@ async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<str
     receipt: outcome.receipt ?? null,
     url: outcome.url ?? null,
     error: outcome.error ?? null,
+    words: outcome.words ?? null,
+    keeps_try: outcome.keepsTry === true,
     said: outcome.said,
     evidence: outcome.evidence ?? null,
     has_task: outcome.task !== undefined,
@@ -79,7 +89,7 @@ async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<str
     with o as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as o (id uuid, fence bigint, attempt uuid, state text, due_ms double precision, looks int, receipt jsonb, url text,
-          error text, said text, evidence jsonb, has_task boolean)
+          error text, words jsonb, keeps_try boolean, said text, evidence jsonb, has_task boolean)
     ), changed as (
       update delivery d set
         state = case when o.state = 'scheduled' and d.operation <> 'recall' and exists (
@@ -93,7 +103,9 @@ async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<str
         receipt = coalesce(o.receipt, d.receipt),
         url = coalesce(o.url, d.url),
         live_at = case when o.state = 'live' then coalesce(d.live_at, hub_now()) else d.live_at end,
-        last_error = o.error
+        last_error = o.error,
+        last_words = o.words,
+        tries = d.tries - o.keeps_try::int
       from o where d.id = o.id and d.fence = o.fence
       returning d.id
     ), closed as (
@@ -134,10 +146,13 @@ async function voidSteps(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
 
 /** Pauses each target once, however many of its deliveries met the same refusal. */
 async function pauseTargets(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
-  for (const { claim, error } of outcomes.filter((outcome) => outcome.pauseTarget === true)) {
+  for (const { claim, error, words } of outcomes.filter((outcome) => outcome.pauseTarget === true)) {
     const paused = await tx
       .updateTable('target')
-      .set({ paused_reason: error ?? 'the channel needs new credentials' })
+      .set({
+        paused_reason: error ?? 'the channel needs new credentials',
+        paused_words: words === undefined ? null : JSON.stringify(words),
+      })
       .where('id', '=', claim.targetId)
       .where('paused_reason', 'is', null)
       .executeTakeFirst();

@@ -69,7 +69,8 @@ export class Runner {
     }
     if (claim.operation === 'update') {
       if (!channel.update || !claim.receipt) throw new Error(`${channel.id} cannot update in place`);
-      return { receipt: await channel.update(rendition, claim.receipt, ctx) };
+      const shown = { rendition: await this.contexts.shown(claim), receipt: claim.receipt };
+      return { receipt: await channel.update(rendition, shown, ctx) };
     }
     return { receipt: await channel.deliver(rendition, ctx) };
   }

@@ -1,5 +1,5 @@
 import type { Classified, PersonTask, Receipt, Seen } from '../contract/channel.js';
-import type { DeliveryState, Json } from '../contract/values.js';
+import type { DeliveryState, Json, LocalizedText } from '../contract/values.js';
 import type { Claim } from './claims.js';
 import { lookWait, pendingWait, retryWait } from './ladder.js';
 
@@ -13,6 +13,10 @@ export interface Verdict {
   receipt?: Receipt | undefined;
   url?: string | undefined;
   error?: string | undefined;
+  /** The same for people: what happened and what to do. */
+  words?: LocalizedText | undefined;
+  /** A wait that the other side named does not count as a try. */
+  keepsTry?: boolean | undefined;
   evidence?: Json | undefined;
   task?: PersonTask | undefined;
   voidSteps?: boolean | undefined;
@@ -48,48 +52,41 @@ export function afterRun(
 
 /** After a run that threw. */
 export function afterError(claim: Claim, classified: Classified, error: string, facts?: Facts): Verdict {
-  const evidence = { verdict: classified.verdict, error };
-  switch (classified.verdict) {
+  const { verdict, words } = classified;
+  const failure = { looks: 0, error, words, evidence: { verdict, error } };
+  switch (verdict) {
     case 'reject':
-      if (claim.operation === 'recall') return withPerson(error, evidence);
-      return { state: 'failed', said: 'rejected', looks: 0, error, evidence };
+      if (claim.operation === 'recall') return withPerson(error, failure.evidence, words);
+      return { ...failure, state: 'failed', said: 'rejected' };
     case 'reauth':
       return {
+        ...failure,
         state: 'scheduled',
         said: 'needs new credentials',
-        looks: 0,
         dueInMs: 0,
-        error,
-        evidence,
         pauseTarget: true,
+        keepsTry: true,
       };
-    case 'retry': {
+    case 'retry':
       // Nothing was sent; a look that could not even be prepared is only looked at again.
-      if (claim.was !== 'queued') return cannotTell(claim, error, evidence);
-      const wait = retryWait(claim.tries);
-      if (wait === undefined && claim.operation === 'recall') return withPerson(error, evidence);
-      if (wait === undefined) return { state: 'failed', said: 'gave up', looks: 0, error, evidence };
-      return {
-        state: 'scheduled',
-        said: 'not sent',
-        looks: 0,
-        again: classified.notBefore,
-        dueInMs: wait,
-        error,
-        evidence,
-      };
-    }
+      if (claim.was !== 'queued') return cannotTell(claim, error, failure.evidence);
+      return { ...failure, ...nextTry(claim, classified, failure) };
     case 'unknown':
       // Perhaps sent: a look after the channel's settling time has to say.
-      return {
-        state: 'sending',
-        said: 'unknown',
-        looks: 0,
-        dueInMs: facts?.channel.settleMs ?? 0,
-        error,
-        evidence,
-      };
+      return { ...failure, state: 'sending', said: 'unknown', dueInMs: facts?.channel.settleMs ?? 0 };
   }
+}
+
+type Failure = Pick<Verdict, 'looks' | 'error' | 'words'> & { evidence: Json; error: string };
+
+function nextTry(claim: Claim, { notBefore }: Classified, failure: Failure): Verdict {
+  if (notBefore) {
+    return { ...failure, state: 'scheduled', said: 'waits', again: notBefore, keepsTry: true };
+  }
+  const wait = retryWait(claim.tries);
+  if (wait !== undefined) return { ...failure, state: 'scheduled', said: 'not sent', dueInMs: wait };
+  if (claim.operation === 'recall') return withPerson(failure.error, failure.evidence, failure.words);
+  return { ...failure, state: 'failed', said: 'gave up' };
 }
 
 /** After a look at something whose last run started at `started`. */
@@ -238,10 +235,10 @@ function cannotTell(claim: Claim, error: string | undefined, evidence: Json): Ve
   return { state: claim.state, said: 'cannot tell', looks, dueInMs: wait, error, evidence };
 }
 
-function withPerson(error: string, evidence: Json): Verdict {
+function withPerson(error: string, evidence: Json, words?: LocalizedText): Verdict {
   const text = {
-    zh: `撤回没有得到确认，请人工处理：${error}`,
-    en: `The recall is not confirmed; somebody has to see to it: ${error}`,
+    zh: `撤回没有得到确认，请人工处理：${words?.zh ?? error}`,
+    en: `The recall is not confirmed; somebody has to see to it: ${words?.en ?? error}`,
   };
   return {
     state: 'with_person',
@@ -249,6 +246,7 @@ function withPerson(error: string, evidence: Json): Verdict {
     looks: 0,
     dueInMs: 3_600_000,
     error,
+    words,
     evidence,
     task: { kind: 'recall_unconfirmed', text },
   };

@@ -1,7 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DraftFields, PreviewAnswer, PreviewView, ProblemView } from '../contract/api.js';
-import type { Rendition } from '../contract/channel.js';
-import type { Json } from '../contract/values.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
 import { databaseNow, DATABASE, type Db } from '../store/database.js';
@@ -12,7 +10,7 @@ import { Blobs } from './blobs/blobs.service.js';
 import { cleanDraft } from './draft-fields.js';
 import { picturesIn } from './html/sanitise.js';
 import { cannotRender, draftProblems, lossProblems, switchedOff, targetProblem } from './problems.js';
-import { assetAddress, Renditions } from './renditions.service.js';
+import { looseAddress, Renditions, type Rendered } from './renditions.service.js';
 import { dayOf } from './slug.js';
 import { versionView, type VersionFrame } from './version-view.js';
 
@@ -21,7 +19,7 @@ export interface Rehearsal {
   content: VersionContent;
   problems: ProblemView[];
   /** Those that could be rendered, in the order of the draft's targets. */
-  rendered: { target: ResolvedTarget; rendition: Rendition<Json> }[];
+  rendered: { target: ResolvedTarget; rendered: Rendered }[];
 }
 
 /** Renders drafts for their targets and finds what is wrong with them. */
@@ -45,8 +43,8 @@ export class Rehearsals {
       number: 1,
       slug: `${dayOf(now)}-xxxxxx`,
     });
-    const previews = rendered.map(({ target, rendition }): PreviewView => {
-      const { html, width, height } = target.channel.preview(rendition, assetAddress);
+    const previews = rendered.map(({ target, rendered: { rendition, made } }): PreviewView => {
+      const { html, width, height } = target.channel.preview(rendition, looseAddress(made));
       return { targetId: target.id, html, width, height };
     });
     return { previews, problems: [...problems, ...lossProblems(notes)] };
@@ -75,7 +73,7 @@ export class Rehearsals {
     for (const target of targets) {
       const result = await this.tryTarget(target, content, frame);
       problems.push(...result.problems);
-      if (result.rendition) rendered.push({ target, rendition: result.rendition });
+      if (result.rendered) rendered.push({ target, rendered: result.rendered });
     }
     return { content, problems, rendered };
   }
@@ -84,14 +82,14 @@ export class Rehearsals {
     target: ResolvedTarget,
     content: VersionContent,
     frame: VersionFrame,
-  ): Promise<{ problems: ProblemView[]; rendition?: Rendition<Json> }> {
+  ): Promise<{ problems: ProblemView[]; rendered?: Rendered }> {
     const view = versionView(content, frame);
     const problems = target.enabled ? [] : [switchedOff(target)];
     try {
       problems.push(
         ...target.channel.validate(view, target.settings).map((found) => targetProblem(target.id, found)),
       );
-      return { problems, rendition: await this.renditions.render(view, target) };
+      return { problems, rendered: await this.renditions.render(view, target) };
     } catch (error) {
       this.logger.warn(
         { err: error, target: target.id, channel: target.channel.id },

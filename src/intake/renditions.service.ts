@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { VersionDetail } from '../contract/api.js';
 import type { Rendition, VersionView } from '../contract/channel.js';
 import { AssetRef, Json, type Hash } from '../contract/values.js';
-import { canonicalJson } from '../platform/hash.js';
+import { readFont } from '../platform/fonts.js';
+import { canonicalJson, sha256 } from '../platform/hash.js';
 import { BlobStore } from '../platform/storage/blobs.js';
 import { DATABASE, type Db } from '../store/database.js';
 import { Targets, type ResolvedTarget } from '../targets/index.js';
@@ -12,6 +13,27 @@ const Stored = z.object({ document: Json, assets: z.array(AssetRef) });
 
 /** Where the console loads one of the office's files from. */
 export const assetAddress = (hash: Hash): string => `/api/v1/blobs/${hash}`;
+
+interface MadeFile {
+  ref: AssetRef;
+  bytes: Uint8Array;
+}
+
+/** A rendition that is not kept yet, and the files that the channel made for it. */
+export interface Rendered {
+  rendition: Rendition<Json>;
+  made: MadeFile[];
+}
+
+/** Where a page finds the files of a rendition that is not kept: what it made comes along in the page itself. */
+export function looseAddress(made: readonly MadeFile[]): (hash: Hash) => string {
+  const files = new Map(made.map((file) => [file.ref.hash, file]));
+  return (hash) => {
+    const file = files.get(hash);
+    if (!file) return assetAddress(hash);
+    return `data:${file.ref.mediaType};base64,${Buffer.from(file.bytes).toString('base64')}`;
+  };
+}
 
 /** Makes, keeps and shows the frozen documents of versions. */
 @Injectable()
@@ -22,18 +44,47 @@ export class Renditions {
     @Inject(Targets) private readonly targets: Pick<Targets, 'channel'>,
   ) {}
 
-  /** Renders a version for a target. Rejects when the channel fails, or names a file that the version does not have. */
-  async render(view: VersionView, { channel, settings }: ResolvedTarget): Promise<Rendition<Json>> {
-    const { document, assets } = await channel.render(view, settings);
+  /** Renders a version for a target. Rejects when the channel fails, or names a file that nobody has. */
+  async render(view: VersionView, { channel, settings }: ResolvedTarget): Promise<Rendered> {
     const own = new Set([...view.pictures, ...view.attachments].map((file) => file.hash));
-    const stranger = assets.find((asset) => !own.has(asset.hash));
+    const made: MadeFile[] = [];
+    const { document, assets } = await channel.render(view, settings, {
+      font: readFont,
+      read: (hash) => {
+        if (!own.has(hash)) throw new Error(`the channel ${channel.id} asked for a file of another version`);
+        return this.store.read(hash);
+      },
+      keep: ({ bytes, ...facts }) => {
+        const ref = { hash: sha256(bytes), size: bytes.byteLength, ...facts };
+        made.push({ ref, bytes });
+        return Promise.resolve(ref);
+      },
+    });
+    const known = new Set([...own, ...made.map(({ ref }) => ref.hash)]);
+    const stranger = assets.find((asset) => !known.has(asset.hash));
     if (stranger)
       throw new Error(`the channel ${channel.id} rendered with a file of its own: ${stranger.hash}`);
-    return { document, assets };
+    return { rendition: { document, assets }, made };
   }
 
-  /** Keeps a rendition and returns its hash, which names exactly this document with exactly these files. */
-  async keep({ document, assets }: Rendition<Json>): Promise<Hash> {
+  /** Keeps a rendition with the files that it made; its hash names exactly this document with exactly these files. */
+  async keep(officeId: string, { rendition, made }: Rendered): Promise<Hash> {
+    for (const { bytes } of made) await this.store.put(bytes);
+    if (made.length > 0) {
+      await this.db
+        .insertInto('blob')
+        .values(
+          made.map(({ ref }) => ({
+            office_id: officeId,
+            hash: ref.hash,
+            media_type: ref.mediaType,
+            size: ref.size,
+          })),
+        )
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+    const { document, assets } = rendition;
     return this.store.put(canonicalJson({ document, assets }));
   }
 

@@ -108,10 +108,10 @@ export class Submissions {
       content,
       hash: versionHash({ content, targetIds, plannedAt, expiresAt, slug, number }),
       renditions: await Promise.all(
-        rendered.map(async ({ target, rendition }) => ({
+        rendered.map(async ({ target, rendered: one }) => ({
           targetId: target.id,
           channel: target.channel.id,
-          hash: await this.renditions.keep(rendition),
+          hash: await this.renditions.keep(row.office_id, one),
         })),
       ),
     };

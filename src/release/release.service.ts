@@ -8,7 +8,7 @@ import { announceChange } from '../store/changed.js';
 import { databaseNow, DATABASE, transact, type Db, type Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
 import { notify } from '../store/notify.js';
-import { Targets } from '../targets/index.js';
+import { Targets, type ResolvedTarget } from '../targets/index.js';
 
 /** Which lane a delivery waits in; recalls have lane 0. */
 const lanes: Record<Priority, number> = { emergency: 1, urgent: 2, routine: 3 };
@@ -86,7 +86,7 @@ export class Releases {
           item_key: id,
           publish_at: times.publishAt,
           window_ends_at: times.expiresAt ?? null,
-          due_at: times.publishAt,
+          due_at: handOverAt(target, times.publishAt),
           requested_by: caller.memberId,
         };
       });
@@ -210,4 +210,9 @@ export class Releases {
         `it is still out on ${out.name} (${out.state}); take it back there first`,
       );
   }
+}
+
+/** When a delivery is due: at its publication, or ahead of it where the channel hands over under embargo. */
+function handOverAt({ channel, settings }: ResolvedTarget, publishAt: Date): Date {
+  return new Date(publishAt.getTime() - (channel.lead?.(settings) ?? 0));
 }

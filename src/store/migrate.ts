@@ -5,6 +5,7 @@ import * as delivery from './migrations/0002_delivery.js';
 import * as ledger from './migrations/0003_ledger.js';
 import * as identity from './migrations/0004_identity.js';
 import * as screens from './migrations/0005_screens.js';
+import * as outside from './migrations/0006_outside.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0003_ledger': ledger,
   '0004_identity': identity,
   '0005_screens': screens,
+  '0006_outside': outside,
 };
 
 /** Rows of these tables are facts: the application may add them and read them, nothing else. */
@@ -24,6 +26,7 @@ const appendOnly = [
   'approval',
   'release',
   'attempt_delivery',
+  'report',
 ];
 const readOnly = ['transition', 'kysely_migration', 'kysely_migration_lock'];
 

@@ -12,6 +12,7 @@ import type { AnnouncementStage, ProcedureStep, Role } from '../contract/api.js'
 import type { Receipt } from '../contract/channel.js';
 import type { Big, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { IdentityTables } from './tables/identity.js';
+import type { OutsideTables } from './tables/outside.js';
 import type { ScreenTables } from './tables/screens.js';
 
 /** JSON that is written as text. */
@@ -61,6 +62,7 @@ export interface Tables {
     concurrency: number;
     enabled: Generated<boolean>;
     paused_reason: string | null;
+    paused_words: ColumnType<LocalizedText | null, string | null | undefined, string | null>;
     created_at: StampedTimestamp;
   };
   target_epoch: { target_id: string; epoch: Big };
@@ -68,6 +70,7 @@ export interface Tables {
     target_id: string;
     key: string;
     value: ColumnType<Json, string, string>;
+    encrypted: Generated<boolean>;
     updated_at: StampedTimestamp;
   };
   blob: { office_id: string; hash: string; media_type: string; size: Big; created_at: StampedTimestamp };
@@ -212,10 +215,11 @@ export interface DeliveryTable {
   live_at: MaybeTimestamp;
   gone_reason: GoneReason | null;
   last_error: string | null;
+  last_words: ColumnType<LocalizedText | null, string | null | undefined, string | null>;
   requested_by: string | null;
   note: string | null;
   created_at: StampedTimestamp;
   updated_at: StampedTimestamp;
 }
 
-export type Schema = Tables & IdentityTables & ScreenTables;
+export type Schema = Tables & IdentityTables & ScreenTables & OutsideTables;
