@@ -215,10 +215,14 @@ export interface TargetCtx<S> {
   exclusive<T>(name: string, work: () => Promise<T>): Promise<T>;
   /**
    * Stores a report durably, once for each `id`, and makes a look due at the items whose key or whose receipt's `ref`
-   * is `ref`. It never sets a state by itself. Resolves false when this id was known already.
+   * is `ref`. It never sets a state by itself. Resolves false when this id was known already. The item's story tells
+   * `message.words`, a LocalizedText, when it is there.
    */
   wake(ref: string, report: { id: string; message: Json }): Promise<boolean>;
-  /** What was reported under this ref, oldest first. A person's answer is `{ person: { task, answers } }`. */
+  /**
+   * What was reported under this ref, oldest first. A person's answer is `{ person: { member, task, answers } }` (the
+   * member's id, the task's kind); a pickup is the same without `task`.
+   */
   reports(ref: string): Promise<Report[]>;
   screens: ScreensPort;
   now(): Date;

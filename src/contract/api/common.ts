@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, Json } from '../values.js';
+import { Id, Instant } from '../values.js';
 
 /** All API routes stand below this. */
 export const API_PREFIX = '/api/v1';
@@ -17,7 +17,7 @@ export const page = <T extends z.ZodType>(item: T) =>
 export const Person = z.object({ id: Id, name: z.string() });
 export type Person = z.infer<typeof Person>;
 
-export const Role = z.enum(['administrator', 'clerk', 'reviewer', 'leader', 'auditor']);
+export const Role = z.enum(['administrator', 'clerk', 'reviewer', 'leader', 'auditor', 'liaison']);
 export type Role = z.infer<typeof Role>;
 
 export const Permission = z.enum([
@@ -33,6 +33,8 @@ export const Permission = z.enum([
   'target.read',
   'target.manage',
   'member.manage',
+  /** The media liaison's desk: outlets, what was released to them, their pickups and tasks, and nothing else. */
+  'press.work',
 ]);
 export type Permission = z.infer<typeof Permission>;
 
@@ -48,40 +50,3 @@ export const Me = z.object({
   publicUrl: z.string(),
 });
 export type Me = z.infer<typeof Me>;
-
-export const TargetView = z.object({
-  id: Id,
-  channel: z.string(),
-  channelLabel: z.object({ zh: z.string(), en: z.string() }),
-  name: z.string(),
-  slug: z.string(),
-  enabled: z.boolean(),
-  /** Why nothing is sent there at the moment, e.g. refused credentials. */
-  pausedReason: z.string().optional(),
-  limits: z.object({ maxTitle: z.int(), maxBody: z.int() }),
-  capabilities: z.object({
-    media: z.array(z.string()),
-    update: z.boolean(),
-    recall: z.enum(['full', 'request', 'none']),
-  }),
-  /** Where the public sees this target, if it has such a place. */
-  publicUrl: z.string().optional(),
-});
-export type TargetView = z.infer<typeof TargetView>;
-
-export const CreateTarget = z.object({
-  channel: z.string().max(31),
-  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/),
-  name: z.string().trim().min(1).max(60),
-  settings: Json,
-});
-export type CreateTarget = z.infer<typeof CreateTarget>;
-
-export const UpdateTarget = z.object({
-  name: z.string().trim().min(1).max(60).optional(),
-  enabled: z.boolean().optional(),
-  /** Clears what paused it. */
-  resume: z.boolean().optional(),
-  settings: Json.optional(),
-});
-export type UpdateTarget = z.infer<typeof UpdateTarget>;

@@ -13,6 +13,7 @@ import {
 } from '../values.js';
 import { page, PageQuery, Person } from './common.js';
 import { AnnouncementRow } from './intake.js';
+import { ReportView, TaskView } from './tasks.js';
 
 export const ReleaseView = z.object({
   id: Id,
@@ -72,7 +73,11 @@ export const DeliveryDetail = z.object({
   tries: z.int(),
   /** The channel's own words when it refused or could not say. */
   lastError: z.string().optional(),
-  task: z.object({ kind: z.string(), text: LocalizedText, openedAt: Instant }).optional(),
+  /** The same for people: what happened and what to do. With `scheduled` it says what is waited for until `dueAt`. */
+  lastWords: LocalizedText.optional(),
+  task: TaskView.optional(),
+  /** What the other side or a person said about it, oldest first. */
+  reports: z.array(ReportView),
   attempts: z.array(AttemptView),
   /** Display targets only: what each screen has done with it. */
   screens: z

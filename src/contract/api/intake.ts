@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AssetRef, DeliveryState, Hash, Id, Instant, LocalizedText, Operation } from '../values.js';
+import { AssetRef, DeliveryState, Hash, Id, Instant, Json, LocalizedText, Operation } from '../values.js';
 import { page, PageQuery, Person } from './common.js';
 
 /** Hard limits of a draft; a channel's own are reported as problems. */
@@ -30,6 +30,10 @@ export const announcementCategories = [
 
 const shortText = z.string().trim().max(200);
 
+/** Fields for single channels, by the channel's id, each as that channel's `extras` schema says. */
+export const Extras = z.record(z.string().max(31), Json);
+export type Extras = z.infer<typeof Extras>;
+
 /** What a clerk writes. `body` is HTML from the editor; the hub sanitises it. */
 export const DraftFields = z.object({
   title: z.string().trim().max(draftLimits.title),
@@ -42,6 +46,7 @@ export const DraftFields = z.object({
   targetIds: z.array(Id).max(100),
   plannedAt: Instant.optional(),
   expiresAt: Instant.optional(),
+  extras: Extras.optional(),
 });
 export type DraftFields = z.infer<typeof DraftFields>;
 

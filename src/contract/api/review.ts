@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AssetRef, Hash, Id, Instant, LocalizedText, Priority } from '../values.js';
 import { page, Person, Role } from './common.js';
+import { Extras } from './intake.js';
 
 /** One step of a procedure: who may take it comes from roles. */
 export const ProcedureStep = z.object({
@@ -41,6 +42,7 @@ export const VersionDetail = z.object({
   docNo: z.string().optional(),
   indexNo: z.string().optional(),
   attachments: z.array(AssetRef),
+  extras: Extras.optional(),
   permalink: z.string(),
   plannedAt: Instant.optional(),
   expiresAt: Instant.optional(),
