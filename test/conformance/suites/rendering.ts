@@ -12,6 +12,7 @@ import {
 import { LocalizedText, type Hash, type Json } from '../../../src/contract/values.js';
 import { canonicalJson } from '../../../src/platform/hash.js';
 import type { Found } from '../support/found.js';
+import { Kit } from '../support/kit.js';
 
 const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const assetAddress = (hash: Hash): string => `/asset/${hash.slice(7)}`;
@@ -20,7 +21,8 @@ const assetAddress = (hash: Hash): string => `/asset/${hash.slice(7)}`;
 export function renderingSuite(found: Found): void {
   const { channel } = found;
   const settings = channel.settings.parse(found.settings);
-  const render = (version: VersionView) => channel.render(version, settings);
+  const kit = new Kit(found.assets);
+  const render = (version: VersionView) => channel.render(version, settings, kit);
 
   describe.each(found.versions)('version %s', (name, version) => {
     test('renders the same bytes every time, also from what the database gives back', async () => {
@@ -46,6 +48,7 @@ export function renderingSuite(found: Found): void {
       expect(copy(rendition)).toEqual(rendition);
       expect(canonicalJson(rendition.document).split(PUBLISHED_SLOT).length - 1).toBeLessThanOrEqual(1);
       const offered = [...version.pictures, ...version.attachments].map(({ hash }) => hash);
+      offered.push(...kit.kept.keys());
       for (const { hash } of rendition.assets) expect(offered).toContain(hash);
     });
 

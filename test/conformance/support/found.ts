@@ -23,6 +23,7 @@ const Version: z.ZodType<VersionView> = z.strictObject({
   expiresAt: z.iso.datetime({ offset: true }).optional(),
   permalink: z.url(),
   office: z.strictObject({ name: z.string(), shortName: z.string() }),
+  extras: z.json().default({}),
 });
 
 /** A channel's folder with everything that the suites need from it. */

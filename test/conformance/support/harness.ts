@@ -8,18 +8,23 @@ import type {
   Item,
   LiveItem,
   LiveQuery,
+  Mail,
+  Rendition,
   TargetCtx,
   VersionView,
 } from '../../../src/contract/channel.js';
 import type { Hash, Json } from '../../../src/contract/values.js';
 import { sha256 } from '../../../src/platform/hash.js';
-import { createHttp, type OutboundHttp } from '../../../src/platform/http/index.js';
+import { createHttp, OutboundAllowList, type OutboundHttp } from '../../../src/platform/http/index.js';
+import { createMail } from '../../../src/platform/mail/index.js';
 import { BlobStore } from '../../../src/platform/storage/blobs.js';
 import { FolderFiles } from '../../../src/platform/storage/files.js';
 import { Boundaries } from './boundaries.js';
 import type { Found } from './found.js';
+import { Kit } from './kit.js';
 import { listen, type Listener } from './listener.js';
-import type { Outside } from './outside.js';
+import type { Asked, Outside } from './outside.js';
+import { MemoryPorts } from './ports.js';
 import { MemoryScreens } from './screens.js';
 import { Steps } from './steps.js';
 
@@ -54,7 +59,7 @@ export class Harness {
   now = new Date('2026-11-23T02:30:15.000Z');
 
   readonly #live = new Map<string, LiveItem>();
-  readonly #state = new Map<string, Json>();
+  readonly #ports = new MemoryPorts(() => this.now);
   readonly #abort = new AbortController();
   #epoch = 0;
   #keys = 0;
@@ -64,10 +69,12 @@ export class Harness {
     private readonly settings: Json,
     private readonly root: string,
     private readonly blobs: BlobStore,
+    private readonly files: ReadonlyMap<Hash, Uint8Array>,
     private readonly plainFiles: FolderFiles,
     readonly outside: Outside,
     readonly listener: Listener,
     private readonly outbound: OutboundHttp,
+    private readonly mail: Mail,
   ) {}
 
   /** Opens everything for a channel; `close` must follow. */
@@ -87,18 +94,25 @@ export class Harness {
       baseUrl: channel.mount && listener.origin + channel.mount + '/' + target.slug,
       folder: join(root, 'outside'),
       now: () => self.harness?.now ?? new Date(0),
+      wake: (ref, report) => {
+        if (!self.harness) throw new Error('a report came before the harness was open');
+        return self.harness.targetContext().wake(ref, report);
+      },
     });
-    const outbound = createHttp({ allowedOrigins: [listener.origin, ...(outside.origins ?? [])] });
+    const allowList = new OutboundAllowList([listener.origin, ...(outside.origins ?? [])]);
+    const outbound = createHttp({ allowedOrigins: allowList });
     const settings = channel.settings.parse(Object.assign({}, found.settings, outside.settings));
     self.harness = new Harness(
       channel,
       settings,
       root,
       blobs,
+      found.assets,
       new FolderFiles(served),
       outside,
       listener,
       outbound,
+      createMail({ allowList }),
     );
     return self.harness;
   }
@@ -149,10 +163,8 @@ export class Harness {
       files: this.#files(),
       live: (query) => Promise.resolve(this.#page(query)),
       categories: () => Promise.resolve(this.#categories()),
-      state: {
-        get: (key) => Promise.resolve(this.#state.get(key)),
-        set: (key, value) => Promise.resolve(void this.#state.set(key, value)),
-      },
+      ...this.#ports.context(),
+      mail: this.mail,
       screens: this.screens,
       now: () => this.now,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -169,10 +181,18 @@ export class Harness {
     return { files, screens: this.screens.snapshot(), outside: await this.outside.snapshot() };
   }
 
-  /** The other side and the screens finish what they were asked. */
-  async complete(): Promise<void> {
+  /** A version's rendition; what it made can be read as the hub's blobs from then on. */
+  async render(version: VersionView): Promise<Rendition<Json>> {
+    const kit = new Kit(this.files);
+    const rendition = await this.channel.render(version, this.settings, kit);
+    for (const { bytes } of kit.kept.values()) await this.blobs.put(bytes);
+    return rendition;
+  }
+
+  /** The other side, the screens and a person finish what they were asked. */
+  async complete(asked: Asked): Promise<void> {
     this.screens.work();
-    await this.outside.complete();
+    await this.outside.complete(asked);
   }
 
   /** The hub's tables say that the target shows this now. */

@@ -1,5 +1,5 @@
-import type { TargetCtx } from '../../../src/contract/channel.js';
-import type { Json } from '../../../src/contract/values.js';
+import type { Item, PersonTask, Rendition, TargetCtx } from '../../../src/contract/channel.js';
+import type { Json, Operation } from '../../../src/contract/values.js';
 
 /** What the harness hands to a channel's `openOutside`. */
 export interface OutsidePorts {
@@ -9,6 +9,17 @@ export interface OutsidePorts {
   folder: string;
   /** The harness's clock. */
   now(): Date;
+  /** Reports something on an item, as the channel's callbacks or a person's answer do. */
+  wake: TargetCtx<Json>['wake'];
+}
+
+/** What the harness waits for when it asks the other side to go on. */
+export interface Asked {
+  op: Operation;
+  item: Item;
+  rendition: Rendition<Json>;
+  /** A person has to act; answer with `wake(item.key, { id, message: { person: { task: person.kind, answers } } })`. */
+  person?: PersonTask | undefined;
 }
 
 /** The other side of a channel under test. */
@@ -23,8 +34,8 @@ export interface Outside {
    */
   snapshot(): Promise<Json>;
   /** Finishes what is pending: publishes the submitted job, lets the editor approve, sends the callback. */
-  complete(): Promise<void>;
-  /** Extra members for the context, e.g. `mail`, once the contract has them. */
+  complete(asked: Asked): Promise<void>;
+  /** Members for the context in the place of the harness's own. */
   context?: Partial<TargetCtx<Json>> | undefined;
   close(): Promise<void>;
 }

@@ -19,7 +19,7 @@ export class Delivery {
   }
 
   static async of(harness: Harness, version: VersionView): Promise<Delivery> {
-    const rendition = await harness.channel.render(version, harness.parsedSettings);
+    const rendition = await harness.render(version);
     return new Delivery(harness, version, rendition, newItem(harness.nextKey(), version, rendition));
   }
 
@@ -32,7 +32,8 @@ export class Delivery {
   async updateFrom(before: Delivery): Promise<Receipt> {
     const update = this.harness.channel.update?.bind(this.harness.channel);
     if (!update || !before.receipt) throw new Error('nothing to update');
-    this.receipt = await update(this.rendition, before.receipt, this.#context());
+    const shown = { rendition: before.rendition, receipt: before.receipt };
+    this.receipt = await update(this.rendition, shown, this.#context());
     return this.receipt;
   }
 
@@ -57,7 +58,8 @@ export class Delivery {
         this.#listed();
       }
       if (seen.is !== 'pending') return seen;
-      await this.harness.complete();
+      const { item, rendition } = this;
+      await this.harness.complete({ op, item, rendition, person: seen.person });
     }
     throw new Error(`${this.harness.channel.id} says pending for ever though the outside has finished`);
   }

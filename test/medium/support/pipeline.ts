@@ -3,6 +3,7 @@ import type { DeliveryDetail, RecallAnswer } from '../../../src/contract/api.js'
 import { Recalls, Stories } from '../../../src/deliver/index.js';
 import { Releases } from '../../../src/release/index.js';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { anOffice, aTarget, aVersion, type TestOffice } from '../../factories/office.js';
 import { sinkChannel } from '../../support/sink-channel.js';
 import { Sink } from '../../support/sink-server.js';
@@ -22,6 +23,7 @@ export class Pipeline {
     readonly sink: Sink,
     readonly office: TestOffice,
     readonly target: TestTarget,
+    private readonly ownerUrl: string,
     private readonly drop: () => Promise<void>,
   ) {}
 
@@ -36,13 +38,30 @@ export class Pipeline {
     });
     const office = await anOffice(hub);
     const id = await aTarget(hub, office, 'sink', { url: sink.url, step: true });
-    return new Pipeline(hub, sink, office, { id, channel: 'sink' }, () => database.drop());
+    return new Pipeline(hub, sink, office, { id, channel: 'sink' }, database.ownerUrl, () => database.drop());
   }
 
   async stop(): Promise<void> {
     await this.hub.stop();
     await this.sink.stop();
     await this.drop();
+  }
+
+  /** Runs `work` while the database's clock stands at an instant. */
+  async at(instant: string, work: () => Promise<void>): Promise<void> {
+    await this.clock(`timestamptz '${new Date(instant).toISOString()}'`);
+    try {
+      await work();
+    } finally {
+      await this.clock('clock_timestamp()');
+    }
+  }
+
+  private async clock(body: string): Promise<void> {
+    const client = new pg.Client({ connectionString: this.ownerUrl });
+    await client.connect();
+    const head = 'create or replace function hub_now() returns timestamptz language sql stable parallel safe';
+    await client.query(`${head} as $$ select ${body} $$`).finally(() => client.end());
   }
 
   async anotherTarget(): Promise<TestTarget> {
