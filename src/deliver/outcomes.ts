@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Receipt } from '../contract/channel.js';
+import type { PersonTask, Receipt } from '../contract/channel.js';
 import type { DeliveryState, Json, LocalizedText } from '../contract/values.js';
 import { newId } from '../platform/ids.js';
 import { announceChange, changeWord } from '../store/changed.js';
@@ -25,7 +25,7 @@ export interface Outcome {
   /** For the attempt: a short word, and what was seen. */
   said: string;
   evidence?: Json | undefined;
-  task?: { kind: string; text: LocalizedText; facts?: Json | undefined } | undefined;
+  task?: PersonTask | undefined;
   /** Steps without a result are proven to have had no effect and may run again. */
   voidSteps?: boolean | undefined;
   /** Nothing more goes to the target until a person has seen to it; `error` says why. */
@@ -82,14 +82,14 @@ async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<str
     keeps_try: outcome.keepsTry === true,
     said: outcome.said,
     evidence: outcome.evidence ?? null,
-    has_task: outcome.task !== undefined,
+    task: outcome.task?.kind ?? null,
   }));
   // A retry of a publish whose recall is open is not wanted any more: it is cancelled instead.
   const { rows: changed } = await sql<{ id: string }>`
     with o as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as o (id uuid, fence bigint, attempt uuid, state text, due_ms double precision, looks int, receipt jsonb, url text,
-          error text, words jsonb, keeps_try boolean, said text, evidence jsonb, has_task boolean)
+          error text, words jsonb, keeps_try boolean, said text, evidence jsonb, task text)
     ), changed as (
       update delivery d set
         state = case when o.state = 'scheduled' and d.operation <> 'recall' and exists (
@@ -114,7 +114,7 @@ async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<str
       from o left join changed on changed.id = o.id where a.id = o.attempt
     ), settled as (
       update task k set closed_at = hub_now() from o join changed on changed.id = o.id
-      where k.delivery_id = o.id and k.closed_at is null and not o.has_task
+      where k.delivery_id = o.id and k.closed_at is null and k.kind is distinct from o.task
     ), told as (
       -- Counted below: PostgreSQL leaves out a part that nobody asks for, and then nobody is told.
       select pg_notify('hub_changed', word) from unnest(${words(outcomes)}::text[]) as word
@@ -176,11 +176,12 @@ async function openTasks(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
   for (const { claim, task } of outcomes) {
     if (!task) continue;
     await sql`
-      insert into task (id, office_id, delivery_id, kind, text, facts)
+      insert into task (id, office_id, delivery_id, kind, text, facts, ask)
       values (${newId()}, ${claim.officeId}, ${claim.id}, ${task.kind}, ${JSON.stringify(task.text)},
-        ${task.facts === undefined ? null : JSON.stringify(task.facts)})
+        ${task.facts === undefined ? null : JSON.stringify(task.facts)},
+        ${task.ask === undefined ? null : JSON.stringify(task.ask)})
       on conflict (delivery_id, kind) where closed_at is null
-      do update set text = excluded.text, facts = excluded.facts`.execute(tx);
+      do update set text = excluded.text, facts = excluded.facts, ask = excluded.ask, answered_at = null`.execute(tx);
   }
 }
 

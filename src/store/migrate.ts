@@ -6,6 +6,7 @@ import * as ledger from './migrations/0003_ledger.js';
 import * as identity from './migrations/0004_identity.js';
 import * as screens from './migrations/0005_screens.js';
 import * as outside from './migrations/0006_outside.js';
+import * as targetsAndExtras from './migrations/0007_targets_and_extras.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0004_identity': identity,
   '0005_screens': screens,
   '0006_outside': outside,
+  '0007_targets_and_extras': targetsAndExtras,
 };
 
 /** Rows of these tables are facts: the application may add them and read them, nothing else. */

@@ -8,8 +8,8 @@ import type {
   Operation,
   Priority,
 } from '../contract/values.js';
-import type { AnnouncementStage, ProcedureStep, Role } from '../contract/api.js';
-import type { Receipt } from '../contract/channel.js';
+import type { AnnouncementStage, Extras, ProcedureStep, Role } from '../contract/api.js';
+import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { IdentityTables } from './tables/identity.js';
 import type { OutsideTables } from './tables/outside.js';
@@ -28,6 +28,8 @@ export interface VersionContent {
   issuer: string;
   docNo?: string | undefined;
   indexNo?: string | undefined;
+  /** By channel. Missing when there are none, so that older hashes hold. */
+  extras?: Extras | undefined;
 }
 
 export interface Tables {
@@ -88,6 +90,7 @@ export interface Tables {
     doc_no: string | null;
     index_no: string | null;
     attachments: JsonOf<AssetRef[]>;
+    extras: ColumnType<Extras, string | undefined, string>;
     target_ids: string[];
     planned_at: MaybeTimestamp;
     expires_at: MaybeTimestamp;
@@ -161,6 +164,8 @@ export interface Tables {
     kind: string;
     text: JsonOf<LocalizedText>;
     facts: ColumnType<Json | null, string | null | undefined, string | null>;
+    ask: ColumnType<Ask[] | null, string | null | undefined, string | null>;
+    answered_at: MaybeTimestamp;
     opened_at: StampedTimestamp;
     closed_at: MaybeTimestamp;
   };
