@@ -265,7 +265,10 @@ export interface Channel<S = Json, R = Json> {
   caution?: LocalizedText | undefined;
   /** Who works with its targets: the office (default), or the media liaison, who sees nothing else. */
   desk?: 'office' | 'press' | undefined;
-  /** An object schema. Fields carry `.meta({ label, hint?, secret?, long? })`; secrets are stored encrypted. */
+  /**
+   * An object schema. Fields carry `.meta({ label, hint?, secret?, long?, choices? })`; secrets are stored encrypted,
+   * `choices` names an enum's values (LocalizedText by value).
+   */
   settings: ZodType<S>;
   /** Fields of the draft for this channel alone; an object schema that accepts `{}`, with labels as in `settings`. */
   extras?: ZodType<Json> | undefined;

@@ -39,7 +39,7 @@ export type TargetView = z.infer<typeof TargetView>;
 
 /**
  * A channel that targets can be made of. Schemas are JSON schemas (draft 2020-12) of objects; fields carry `label` and
- * perhaps `hint` (LocalizedText), `secret` and `long` (true).
+ * perhaps `hint` (LocalizedText), `secret` and `long` (true), and `choices` (an enum's values in words).
  */
 export const ChannelView = z.object({
   id: z.string(),
