@@ -46,6 +46,8 @@ export interface MailServer {
 export interface MailMessage {
   from: { name: string; address: string };
   to: { name: string; address: string };
+  /** Where answers go, when not to the sender. */
+  replyTo?: string | undefined;
   subject: string;
   text: string;
   html?: string | undefined;

@@ -4,6 +4,7 @@ import { CONFIG, type HubConfig } from './config/index.js';
 import { HealthRegistry } from './health/index.js';
 import { createHttp, HTTP, OutboundAllowList, type OutboundHttp } from './http/index.js';
 import { LOGGER, type Logger } from './log/index.js';
+import { createMail, MAIL } from './mail/index.js';
 import { SECRETS, type HubSecrets } from './secrets.js';
 import { BlobStore } from './storage/blobs.js';
 
@@ -15,7 +16,7 @@ export interface PlatformParts {
 
 const OUTBOUND = Symbol('outbound');
 
-/** What every module may inject: CONFIG, LOGGER, SECRETS, OutboundAllowList, HTTP, BlobStore, HealthRegistry. */
+/** What every module may inject: CONFIG, LOGGER, SECRETS, OutboundAllowList, HTTP, MAIL, BlobStore, HealthRegistry. */
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
   constructor(@Inject(OUTBOUND) private readonly outbound: OutboundHttp) {}
@@ -43,9 +44,14 @@ export class PlatformModule implements OnApplicationShutdown {
           inject: [OutboundAllowList],
         },
         { provide: HTTP, useFactory: (outbound: OutboundHttp) => outbound.http, inject: [OUTBOUND] },
+        {
+          provide: MAIL,
+          useFactory: (allowList: OutboundAllowList) => createMail({ allowList }),
+          inject: [OutboundAllowList],
+        },
         HealthRegistry,
       ],
-      exports: [CONFIG, LOGGER, SECRETS, OutboundAllowList, HTTP, BlobStore, HealthRegistry],
+      exports: [CONFIG, LOGGER, SECRETS, OutboundAllowList, HTTP, MAIL, BlobStore, HealthRegistry],
     };
   }
 }
