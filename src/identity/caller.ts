@@ -21,9 +21,9 @@ export const PERMISSION = 'hub:permission';
 export const PUBLIC = 'hub:public';
 export const ANY_MEMBER = 'hub:any-member';
 
-/** The route needs this permission. A route without one of these three marks is refused for everybody. */
-export const Requires = (permission: Permission): MethodDecorator & ClassDecorator =>
-  SetMetadata(PERMISSION, permission);
+/** The route needs one of these permissions. A route without one of these three marks is refused for everybody. */
+export const Requires = (...anyOf: [Permission, ...Permission[]]): MethodDecorator & ClassDecorator =>
+  SetMetadata(PERMISSION, anyOf);
 /** The route answers without a log-in. */
 export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC, true);
 /** The route answers every signed-in member, also one who has to set a new password first. */

@@ -12,9 +12,18 @@ import { createMember } from './members.js';
 import { readablePassword } from './passwords.js';
 
 const FirstRunFile = z.object({
-  members: z.array(z.object({ name: z.string(), username: z.string(), role: Role, password: z.string() })),
+  members: z.array(
+    z.object({
+      name: z.string(),
+      username: z.string(),
+      role: Role,
+      password: z.string(),
+      /** Its short name. Files of the first hubs do not have it. */
+      office: z.string().optional(),
+    }),
+  ),
 });
-/** The members that the first start made, with their first passwords. */
+/** The members that the first start made, with their first passwords; the main office's come first. */
 export type FirstRun = z.infer<typeof FirstRunFile>;
 
 interface Beginning {
@@ -23,32 +32,48 @@ interface Beginning {
   mustChangePassword: boolean;
 }
 
-const demo: Beginning = {
-  office: {
-    name: '明川市望河区城市管理和综合行政执法局',
-    short_name: '望河区城管局',
-    slug: 'wanghe',
-    demo: true,
+/** What src/demo gives these offices to say hangs on their slugs and names to sign in with. */
+const demo: readonly Beginning[] = [
+  {
+    office: {
+      name: '明川市望河区城市管理和综合行政执法局',
+      short_name: '望河区城管局',
+      slug: 'wanghe',
+      demo: true,
+    },
+    members: [
+      { name: '贺一苇', username: 'admin', role: 'administrator' },
+      { name: '柳青禾', username: 'clerk', role: 'clerk' },
+      { name: '闻笛生', username: 'reviewer', role: 'reviewer' },
+      { name: '江望舒', username: 'leader', role: 'leader' },
+      { name: '苏砚秋', username: 'liaison', role: 'liaison' },
+    ],
+    mustChangePassword: false,
   },
-  members: [
-    { name: '贺一苇', username: 'admin', role: 'administrator' },
-    { name: '柳青禾', username: 'clerk', role: 'clerk' },
-    { name: '闻笛生', username: 'reviewer', role: 'reviewer' },
-    { name: '江望舒', username: 'leader', role: 'leader' },
-  ],
-  mustChangePassword: false,
-};
+  {
+    office: { name: '明川市望河区水务局', short_name: '望河区水务局', slug: 'wanghe-water', demo: true },
+    members: [
+      { name: '温渡舟', username: 'admin2', role: 'administrator' },
+      { name: '程听澜', username: 'clerk2', role: 'clerk' },
+      { name: '陆浣石', username: 'reviewer2', role: 'reviewer' },
+      { name: '沈问津', username: 'leader2', role: 'leader' },
+    ],
+    mustChangePassword: false,
+  },
+];
 
-const empty: Beginning = {
-  office: { name: '未命名机关', short_name: '未命名', slug: 'office', demo: false },
-  members: [{ name: '系统管理员', username: 'admin', role: 'administrator' }],
-  mustChangePassword: true,
-};
+const empty: readonly Beginning[] = [
+  {
+    office: { name: '未命名机关', short_name: '未命名', slug: 'office', demo: false },
+    members: [{ name: '系统管理员', username: 'admin', role: 'administrator' }],
+    mustChangePassword: true,
+  },
+];
 
 export const firstRunFile = (dataDir: string): string => join(dataDir, 'first-run.json');
 
 /**
- * On the first start, makes the office and its members in one transaction, and writes their passwords to
+ * On the first start, makes the offices and their members in one transaction, and writes their passwords to
  * `first-run.json` (mode 600) before that commits: a crash leaves either nothing, or passwords that work.
  * @returns what was made, or undefined when the hub has an office already
  */
@@ -60,19 +85,24 @@ export async function ensureFirstRun(
     await sql`select pg_advisory_xact_lock(hashtext('hub first run'))`.execute(tx);
     const office = await tx.selectFrom('office').select('id').limit(1).executeTakeFirst();
     if (office) return undefined;
-    const made = await begin(tx, config.demo ? demo : empty);
+    const made: FirstRun = { members: [] };
+    for (const beginning of config.demo ? demo : empty) made.members.push(...(await begin(tx, beginning)));
     await writePrivately(firstRunFile(config.dataDir), `${JSON.stringify(made, null, 2)}\n`);
     return made;
   });
 }
 
-async function begin(tx: Tx, beginning: Beginning): Promise<FirstRun> {
+async function begin(tx: Tx, beginning: Beginning): Promise<FirstRun['members']> {
   const officeId = newId();
   await tx
     .insertInto('office')
     .values({ id: officeId, ...beginning.office })
     .execute();
-  const members = beginning.members.map((member) => ({ ...member, password: readablePassword() }));
+  const members = beginning.members.map((member) => ({
+    ...member,
+    password: readablePassword(),
+    office: beginning.office.short_name,
+  }));
   for (const { name, username, role, password } of members) {
     const { mustChangePassword } = beginning;
     await createMember(tx, 'system:first-run', {
@@ -84,7 +114,7 @@ async function begin(tx: Tx, beginning: Beginning): Promise<FirstRun> {
       mustChangePassword,
     });
   }
-  return { members };
+  return members;
 }
 
 /** What the first start wrote; undefined when the file was removed. */

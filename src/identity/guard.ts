@@ -39,6 +39,6 @@ export class AccessGuard implements CanActivate {
 function check(caller: Caller, mark: RouteMark): void {
   if (mark === 'public' || mark === 'any member') return;
   if (caller.mustChangePassword) throw new HubError('password_change_required');
-  if (!caller.permissions.has(mark.permission))
-    throw new HubError('forbidden', `this needs the permission ${mark.permission}`);
+  if (!mark.anyOf.some((permission) => caller.permissions.has(permission)))
+    throw new HubError('forbidden', `this needs the permission ${mark.anyOf.join(' or ')}`);
 }

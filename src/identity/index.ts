@@ -2,6 +2,6 @@ export { CurrentCaller, Public, Requires, type Caller, type RequestWithCaller } 
 export { callerOf } from './callers.js';
 export { ensureFirstRun, readFirstRun, type FirstRun } from './first-run.js';
 export { IdentityModule } from './identity.module.js';
-export { permissionsOf } from './permissions.js';
+export { deskOf, permissionsOf } from './permissions.js';
 export { routesOf, type RouteMark } from './routes.js';
 export { Sessions, type Session } from './sessions.js';

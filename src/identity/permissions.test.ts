@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Permission, Role } from '../contract/api.js';
-import { permissionsOf, rolePermissions } from './permissions.js';
+import { deskOf, permissionsOf, rolePermissions } from './permissions.js';
 
 test('nobody writes and decides, and who runs the hub does neither, nor publishes', () => {
   for (const role of Role.options) {
@@ -28,4 +28,18 @@ test('every permission is somebody’s, and only administrators change targets a
 
 test('an auditor reads and does nothing else', () => {
   expect([...permissionsOf(['auditor'])].every((permission) => permission.endsWith('.read'))).toBe(true);
+});
+
+test('a liaison works at the press desk alone, and nobody else has its permission', () => {
+  const liaison = permissionsOf(['liaison']);
+  expect([...liaison]).toEqual(['press.work']);
+  for (const role of Role.options.filter((one) => one !== 'liaison'))
+    expect(permissionsOf([role]).has('press.work')).toBe(false);
+});
+
+test('who has the permission reaches every desk with it, also as a liaison; who came in as a liaison reaches one', () => {
+  const both = { permissions: permissionsOf(['liaison', 'auditor']) };
+  expect(deskOf(both, 'target.read')).toBeUndefined();
+  expect(deskOf(both, 'target.manage')).toBe('press');
+  expect(deskOf({ permissions: permissionsOf(['liaison']) }, 'target.read')).toBe('press');
 });

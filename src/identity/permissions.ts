@@ -1,4 +1,4 @@
-import { Permission, type Role } from '../contract/api.js';
+import { Permission, type Desk, type Role } from '../contract/api.js';
 
 const reading = ['announcement.read', 'ledger.read', 'target.read', 'screen.read'] as const;
 const kept = [
@@ -7,6 +7,7 @@ const kept = [
   'announcement.submit',
   'release.create',
   'release.recall',
+  'press.work',
 ];
 
 /** What each role may do. Who runs the hub neither writes, decides nor publishes. */
@@ -23,9 +24,21 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   reviewer: [...reading, 'review.decide'],
   leader: [...reading, 'review.decide', 'release.create', 'release.recall'],
   auditor: [...reading],
+  liaison: ['press.work'],
 };
 
 /** The union of what the roles may do. */
 export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
   return new Set(roles.flatMap((role) => rolePermissions[role]));
+}
+
+/**
+ * Whose targets somebody may reach on a route that `permission` or `press.work` opens: undefined is everybody's, and
+ * `press` only what the media liaison works with.
+ */
+export function deskOf(
+  caller: { permissions: ReadonlySet<Permission> },
+  permission: Permission,
+): Desk | undefined {
+  return caller.permissions.has(permission) ? undefined : 'press';
 }

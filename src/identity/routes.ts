@@ -4,8 +4,8 @@ import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import type { Permission } from '../contract/api.js';
 import { ANY_MEMBER, PERMISSION, PUBLIC } from './caller.js';
 
-/** Who may use a route. */
-export type RouteMark = 'public' | 'any member' | { permission: Permission };
+/** Who may use a route; of permissions, one is enough. */
+export type RouteMark = 'public' | 'any member' | { anyOf: readonly Permission[] };
 
 /** A controller's class or one of its methods. */
 type Marked = object;
@@ -17,11 +17,11 @@ export function markOf(handler: Marked, controller: Marked): RouteMark[] {
 }
 
 function marksOn(target: Marked): RouteMark[] {
-  const permission = Reflect.getMetadata(PERMISSION, target) as Permission | undefined;
+  const anyOf = Reflect.getMetadata(PERMISSION, target) as readonly Permission[] | undefined;
   return [
     ...(Reflect.getMetadata(PUBLIC, target) === true ? (['public'] as const) : []),
     ...(Reflect.getMetadata(ANY_MEMBER, target) === true ? (['any member'] as const) : []),
-    ...(permission === undefined ? [] : [{ permission }]),
+    ...(anyOf === undefined ? [] : [{ anyOf }]),
   ];
 }
 

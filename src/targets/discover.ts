@@ -3,7 +3,9 @@ import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { Channel } from '../contract/channel.js';
+import { Ask } from '../contract/person.js';
 import { LocalizedText } from '../contract/values.js';
+import { fieldMistakes } from './fields.js';
 
 /** The folder that holds the channels, beside `src` in the sources and in the build alike. */
 export const CHANNELS_FOLDER = fileURLToPath(new URL('../../channels', import.meta.url));
@@ -13,6 +15,14 @@ const call = z.custom<(...args: never[]) => unknown>(
   'must be a function',
 );
 
+const Fields = z
+  .custom<z.ZodType>((value) => value instanceof z.ZodType, 'must be a zod schema')
+  .superRefine((schema, check) => {
+    // After the failed check above zod still asks here.
+    if (!(schema instanceof z.ZodType)) return;
+    for (const message of fieldMistakes(schema)) check.addIssue({ code: 'custom', message });
+  });
+
 const Shape = z.object({
   id: z.string().regex(/^[a-z][a-z0-9]{0,30}$/),
   label: LocalizedText,
@@ -20,7 +30,15 @@ const Shape = z.object({
     .string()
     .regex(/^\/[a-z][a-z0-9-]{0,30}$/)
     .optional(),
-  settings: z.custom<z.ZodType>((value) => value instanceof z.ZodType, 'must be a zod schema'),
+  caution: LocalizedText.optional(),
+  desk: z.enum(['office', 'press']).optional(),
+  settings: Fields,
+  extras: Fields.refine(
+    (schema) => !(schema instanceof z.ZodType) || schema.safeParse({}).success,
+    'must accept {}',
+  ).optional(),
+  isDrill: call.optional(),
+  lead: call.optional(),
   capabilities: z.object({
     media: z.array(z.enum(['text', 'picture', 'attachment', 'video'])),
     maxTitle: z.int().positive(),
@@ -42,6 +60,8 @@ const Shape = z.object({
   verify: call,
   recall: call,
   classify: call,
+  handoff: call.optional(),
+  pickup: z.object({ label: LocalizedText, ask: z.array(Ask).min(1) }).optional(),
   serve: call.optional(),
 });
 

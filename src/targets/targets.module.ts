@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { TargetsController } from './targets.controller.js';
-import { CHANNELS, Targets, type Channels } from './targets.service.js';
+import { CHANNELS, type Channels } from './resolved.js';
+import { Targets } from './targets.service.js';
 
 /** The channels that were found at boot, and the office's targets. */
 @Module({})

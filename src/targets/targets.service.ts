@@ -1,41 +1,35 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import type { Channel } from '../contract/channel.js';
-import type { CreateTarget, TargetView, UpdateTarget } from '../contract/api.js';
+import type {
+  ChannelView,
+  CreateTarget,
+  Desk,
+  TargetSettings,
+  TargetView,
+  UpdateTarget,
+} from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import type { Json } from '../contract/values.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { newId } from '../platform/ids.js';
+import { LOGGER, type Logger } from '../platform/log/index.js';
+import { SECRETS, type HubSecrets } from '../platform/secrets.js';
 import { announceChange } from '../store/changed.js';
 import { DATABASE, transact, type Actor, type Db, type Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
+import { CHANNELS, type Channels, type ResolvedTarget, type TargetRow } from './resolved.js';
+import type { Secrets } from './secrets.js';
+import { openSettings, prepareSettings, type OpenedSettings } from './settings.js';
+import { channelView, deskOfChannel, targetView } from './views.js';
 
-/** The channels by id, as they were found at boot. */
-export const CHANNELS = Symbol('channels');
-export type Channels = ReadonlyMap<string, Channel>;
-
-/** A target with its channel and its parsed settings. */
-export interface ResolvedTarget {
-  id: string;
-  officeId: string;
-  slug: string;
-  name: string;
-  enabled: boolean;
-  pausedReason: string | undefined;
-  channel: Channel;
-  settings: Json;
-}
-
-interface TargetRow {
-  id: string;
-  office_id: string;
-  channel: string;
-  slug: string;
-  name: string;
-  settings: Json;
-  enabled: boolean;
-  paused_reason: string | null;
-}
+/** Whose secrets cannot be read can be shown, and repaired by entering them again. */
+const unreadable = {
+  pausedReason: "its secrets cannot be read with this hub's key: enter them again",
+  pausedWords: {
+    zh: '密钥无法用本系统的主密钥解开（hub-secrets.json 已更换），请重新填写密钥',
+    en: "Its secrets cannot be read with this hub's key (hub-secrets.json is another one): enter them again",
+  },
+};
 
 /** Keeps the configured instances of channels. */
 @Injectable()
@@ -44,20 +38,22 @@ export class Targets {
     @Inject(DATABASE) private readonly db: Db,
     @Inject(CHANNELS) private readonly channels: Channels,
     @Inject(CONFIG) private readonly config: HubConfig,
+    @Inject(SECRETS) private readonly secrets: HubSecrets,
+    @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** All targets of an office, oldest first. */
-  async list(officeId: string): Promise<ResolvedTarget[]> {
+  /** All targets of an office, or of one of its desks, oldest first. */
+  async list(officeId: string, desk?: Desk): Promise<ResolvedTarget[]> {
     const rows = await this.rows()
       .where('office_id', '=', officeId)
       .orderBy('created_at')
       .orderBy('id')
       .execute();
-    return rows.map((row) => this.resolve(row));
+    return rows.filter((row) => this.isAt(row.channel, desk)).map((row) => this.show(row));
   }
 
-  /** The office's targets with these ids, in their order. Rejects with `unknown_target` for any other id. */
-  async require(officeId: string, ids: readonly string[]): Promise<ResolvedTarget[]> {
+  /** The office's targets with these ids, in their order. Rejects with `unknown_target` for any other id or desk. */
+  async require(officeId: string, ids: readonly string[], desk?: Desk): Promise<ResolvedTarget[]> {
     if (ids.length === 0) return [];
     const rows = await this.rows()
       .where('office_id', '=', officeId)
@@ -65,12 +61,13 @@ export class Targets {
       .execute();
     return ids.map((id) => {
       const row = rows.find((candidate) => candidate.id === id);
-      if (!row) throw new HubError('unknown_target', `there is no target ${id} in this office`);
-      return this.resolve(row);
+      if (!row || !this.isAt(row.channel, desk))
+        throw new HubError('unknown_target', `there is no target ${id} in this office`);
+      return this.show(row);
     });
   }
 
-  /** Any office's target, for work that the hub does by itself and for public pages. */
+  /** Any office's target, for work that the hub does by itself and for public pages. Rejects without its secrets. */
   async byId(id: string): Promise<ResolvedTarget | undefined> {
     const row = await this.rows().where('id', '=', id).executeTakeFirst();
     return row && this.resolve(row);
@@ -90,10 +87,33 @@ export class Targets {
     return channel;
   }
 
-  /** Rejects with `invalid_request` when the channel is unknown, its settings do not fit, or the slug is taken. */
-  async create(officeId: string, actor: Actor, wish: CreateTarget): Promise<ResolvedTarget> {
-    const settings = this.parseSettings(wish.channel, wish.settings);
+  /** The channels that targets can be made of, or those of one desk. */
+  channelViews(desk?: Desk): ChannelView[] {
+    return this.channelsAt(desk).map(channelView);
+  }
+
+  /** The channels of a desk, or all of them. */
+  channelsAt(desk: Desk | undefined): Channel[] {
+    return [...this.channels.values()].filter((channel) => this.isAt(channel.id, desk));
+  }
+
+  /** A target's settings for a form: without secrets. @throws HubError `unknown_target` */
+  async settings(officeId: string, id: string, desk?: Desk): Promise<TargetSettings> {
+    await this.require(officeId, [id], desk);
+    const { opened } = await this.stored(id);
+    return { settings: opened.settings, secretsSet: Object.keys(opened.secrets).sort() };
+  }
+
+  /**
+   * Rejects with `invalid_request` when the channel is unknown, its settings do not fit, or the slug is taken, and with
+   * `forbidden` for a channel of another desk.
+   */
+  async create(officeId: string, actor: Actor, wish: CreateTarget, desk?: Desk): Promise<ResolvedTarget> {
+    const channel = this.channels.get(wish.channel);
+    if (!channel) throw invalid('channel', `there is no channel ${wish.channel}`);
+    if (!this.isAt(channel.id, desk)) throw new HubError('forbidden', 'this channel is not one of your desk');
     const id = newId();
+    const { stored } = prepareSettings(channel, this.secrets.settings, id, wish.settings, {});
     await transact(this.db, actor, async (tx) => {
       const taken = await tx
         .selectFrom('target')
@@ -109,9 +129,9 @@ export class Targets {
           channel: wish.channel,
           slug: wish.slug,
           name: wish.name,
-          settings: JSON.stringify(settings),
-
-          concurrency: this.channel(wish.channel).limits.concurrency,
+          settings: JSON.stringify(stored.settings),
+          secrets: stored.secrets,
+          concurrency: channel.limits.concurrency,
           paused_reason: null,
         })
         .execute();
@@ -120,54 +140,49 @@ export class Targets {
         slug: wish.slug,
       });
     });
-    const [target] = await this.require(officeId, [id]);
-    if (!target) throw new Error('the new target is not there');
-    return target;
+    return this.one(officeId, id);
   }
 
-  async update(officeId: string, actor: Actor, id: string, wish: UpdateTarget): Promise<ResolvedTarget> {
-    const [target] = await this.require(officeId, [id]);
+  /** Settings are replaced as a whole, but for secrets: see UpdateTarget. */
+  async update(
+    officeId: string,
+    actor: Actor,
+    id: string,
+    wish: UpdateTarget,
+    desk?: Desk,
+  ): Promise<ResolvedTarget> {
+    const [target] = await this.require(officeId, [id], desk);
     if (!target) throw new HubError('unknown_target');
-    const settings = wish.settings && this.parseSettings(target.channel.id, wish.settings);
     await transact(this.db, actor, async (tx) => {
+      const { opened, row } = await this.stored(id, tx);
+      const prepared =
+        wish.settings === undefined
+          ? undefined
+          : prepareSettings(target.channel, this.secrets.settings, id, wish.settings, opened.secrets);
       await tx
         .updateTable('target')
         .set({
-          name: wish.name ?? target.name,
-          enabled: wish.enabled ?? target.enabled,
-          settings: JSON.stringify(settings ?? target.settings),
-          paused_reason: wish.resume === true ? null : (target.pausedReason ?? null),
+          name: wish.name ?? row.name,
+          enabled: wish.enabled ?? row.enabled,
+          ...(prepared && {
+            settings: JSON.stringify(prepared.stored.settings),
+            secrets: prepared.stored.secrets,
+          }),
+          ...(wish.resume === true && { paused_reason: null, paused_words: null }),
         })
         .where('id', '=', id)
         .execute();
+      const secretFields = prepared?.changedSecrets.map((path) => `settings.${path}`) ?? [];
       await this.record(tx, officeId, actor, 'target.changed', id, {
-        fields: Object.keys(wish).sort(),
-        enabled: wish.enabled ?? target.enabled,
+        fields: [...Object.keys(wish), ...secretFields].sort(),
+        enabled: wish.enabled ?? row.enabled,
       });
     });
-    const [changed] = await this.require(officeId, [id]);
-    if (!changed) throw new HubError('unknown_target');
-    return changed;
+    return this.one(officeId, id);
   }
 
   view(target: ResolvedTarget): TargetView {
-    const { channel } = target;
-    return {
-      id: target.id,
-      channel: channel.id,
-      channelLabel: channel.label,
-      name: target.name,
-      slug: target.slug,
-      enabled: target.enabled,
-      pausedReason: target.pausedReason,
-      limits: { maxTitle: channel.capabilities.maxTitle, maxBody: channel.capabilities.maxBody },
-      capabilities: {
-        media: channel.capabilities.media,
-        update: channel.capabilities.update,
-        recall: channel.capabilities.recall,
-      },
-      publicUrl: this.baseUrl(target),
-    };
+    return targetView(target, this.baseUrl(target));
   }
 
   /** Where the target's `serve` answers, without a trailing slash. */
@@ -176,13 +191,49 @@ export class Targets {
     return mount === undefined ? undefined : `${this.config.publicUrl}${mount}/${target.slug}`;
   }
 
-  private rows() {
-    return this.db
+  private isAt(channelId: string, desk: Desk | undefined): boolean {
+    return desk === undefined || deskOfChannel(this.channel(channelId)) === desk;
+  }
+
+  private async one(officeId: string, id: string): Promise<ResolvedTarget> {
+    const [target] = await this.require(officeId, [id]);
+    if (!target) throw new HubError('unknown_target');
+    return target;
+  }
+
+  private rows(db: Db | Tx = this.db) {
+    return db
       .selectFrom('target')
-      .select(['id', 'office_id', 'channel', 'slug', 'name', 'settings', 'enabled', 'paused_reason']);
+      .select(['id', 'office_id', 'channel', 'slug', 'name', 'settings', 'secrets', 'enabled'])
+      .select(['paused_reason', 'paused_words']);
+  }
+
+  /** A target as it stands; in a transaction it is locked. Secrets that cannot be read count as none. */
+  private async stored(id: string, tx?: Tx): Promise<{ row: TargetRow; opened: OpenedSettings }> {
+    const query = this.rows(tx).where('id', '=', id);
+    const row = await (tx ? query.forUpdate() : query).executeTakeFirstOrThrow();
+    try {
+      return { row, opened: openSettings(this.channel(row.channel), this.secrets.settings, id, row) };
+    } catch (error) {
+      this.log.error({ err: error, target: id }, 'the secrets of a target cannot be read');
+      const none: Secrets = {};
+      return { row, opened: { settings: row.settings, secrets: none, whole: row.settings } };
+    }
+  }
+
+  /** For people: a target whose secrets cannot be read is there too, and says so. */
+  private show(row: TargetRow): ResolvedTarget {
+    try {
+      return this.resolve(row);
+    } catch (error) {
+      this.log.error({ err: error, target: row.id }, 'the secrets of a target cannot be read');
+      return { ...this.resolve({ ...row, secrets: null }), ...unreadable };
+    }
   }
 
   private resolve(row: TargetRow): ResolvedTarget {
+    const channel = this.channel(row.channel);
+    const { whole } = openSettings(channel, this.secrets.settings, row.id, row);
     return {
       id: row.id,
       officeId: row.office_id,
@@ -190,21 +241,11 @@ export class Targets {
       name: row.name,
       enabled: row.enabled,
       pausedReason: row.paused_reason ?? undefined,
-      channel: this.channel(row.channel),
-      settings: row.settings,
+      pausedWords: row.paused_words ?? undefined,
+      channel,
+      settings: whole,
+      drill: channel.isDrill?.(whole) ?? false,
     };
-  }
-
-  private parseSettings(channelId: string, settings: Json): Json {
-    const channel = this.channels.get(channelId);
-    if (!channel) throw invalid('channel', `there is no channel ${channelId}`);
-    const parsed = channel.settings.safeParse(settings);
-    if (parsed.success) return parsed.data;
-    const errors = parsed.error.issues.map((issue: z.core.$ZodIssue) => ({
-      path: ['settings', ...issue.path].join('.'),
-      message: issue.message,
-    }));
-    throw new HubError('invalid_request', undefined, { errors });
   }
 
   private async record(

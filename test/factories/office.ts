@@ -12,7 +12,7 @@ export interface TestOffice {
   callers: Record<Role, Caller>;
 }
 
-const roles: readonly Role[] = ['administrator', 'clerk', 'reviewer', 'leader', 'auditor'];
+const roles: readonly Role[] = ['administrator', 'clerk', 'reviewer', 'leader', 'auditor', 'liaison'];
 
 export async function anOffice({ db }: TestHub): Promise<TestOffice> {
   const id = newId();

@@ -34,11 +34,17 @@ test('a first start that breaks half-way leaves nothing; the next one makes it a
   const starts = await Promise.all([1, 2, 3].map(() => ensureFirstRun(db, { dataDir, demo: true })));
   const [made, ...others] = starts.filter((start) => start !== undefined);
   expect(others).toEqual([]);
-  expect(made?.members.map(({ role }) => role)).toEqual(['administrator', 'clerk', 'reviewer', 'leader']);
+  expect(made?.members.map(({ role }) => role)).toEqual([
+    'administrator',
+    'clerk',
+    'reviewer',
+    'leader',
+    'liaison',
+  ]);
   for (const { password } of made?.members ?? [])
     expect(password).toMatch(/^(?:[a-z2-9]{4}-){3}[a-z2-9]{4}$/);
   expect(await readFirstRun(dataDir)).toEqual(made);
-  expect(await count()).toBe(4);
+  expect(await count()).toBe(5);
 
   expect(await ensureFirstRun(db, { dataDir, demo: false })).toBeUndefined();
   expect(await readFirstRun(dataDir)).toEqual(made);
