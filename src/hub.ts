@@ -1,10 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule, type AppParts } from './app.module.js';
-import { seedDemo } from './demo/index.js';
+import { Drills, lendTheWay, seedDemo, type DrillPage } from './demo/index.js';
 import { ensureFirstRun, type FirstRun } from './identity/index.js';
 import type { HubConfig } from './platform/config/index.js';
 import { HealthRegistry } from './platform/health/index.js';
+import { OutboundAllowList } from './platform/http/index.js';
 import { NestLogger, type Logger } from './platform/log/index.js';
 import { appRole, startEmbeddedPostgres, type EmbeddedPostgres } from './platform/postgres/index.js';
 import { loadSecrets } from './platform/secrets.js';
@@ -20,6 +21,8 @@ import { Undo } from './undo.js';
 export interface Hub {
   /** What the first start made; undefined on every later one. */
   firstRun: FirstRun | undefined;
+  /** The pages of the demo's drills that serve now. */
+  drills(): DrillPage[];
   /** Ends everything in the reverse order of its start. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -33,14 +36,16 @@ export async function startHub(config: HubConfig, logger: Logger, signal: AbortS
   try {
     const { postgres, parts, firstRun } = await startStore(config, logger, undo);
     signal.throwIfAborted();
+    const drills = await startDrills(config, logger, undo);
     const app = await startApp(parts, undo);
+    await drills?.listen(lendTheWay(app.get(OutboundAllowList, { strict: false })));
     app.get(HealthRegistry, { strict: false }).register({ name: 'postgres', check: () => postgres.health });
     signal.throwIfAborted();
     if (config.roles.includes('web')) await openDoors(app, config, logger, undo);
     signal.throwIfAborted();
-    if (config.demo) await seedDemo(app);
+    if (config.demo) await seedDemo(app, drills);
     signal.throwIfAborted();
-    return { firstRun, stop: () => undo.all() };
+    return { firstRun, drills: () => drills?.pages() ?? [], stop: () => undo.all() };
   } catch (error) {
     await undo.all();
     throw error;
@@ -95,6 +100,15 @@ async function startApp(parts: AppParts, undo: Undo): Promise<INestApplicationCo
       });
   undo.push('the application', () => app.close());
   return app;
+}
+
+/** The demo's drills start beside the application, and end after it: what it delivers may still talk to them. */
+async function startDrills(config: HubConfig, logger: Logger, undo: Undo): Promise<Drills | undefined> {
+  if (!config.demo || !config.roles.includes('web')) return undefined;
+  const { dataDir, publicUrl: hubPublicUrl } = config;
+  const drills = await Drills.start({ dataDir, hubPublicUrl, log: logger });
+  undo.push('the drills', () => drills.stop());
+  return drills;
 }
 
 /** Public pages first, since deliveries are read back from there. */

@@ -1,9 +1,14 @@
 import { join } from 'node:path';
+import type { DrillPage } from './demo/index.js';
 import type { FirstRun } from './identity/index.js';
 import type { HubConfig } from './platform/config/index.js';
 
 /** What the person who starts the hub reads: where everything is, who can sign in, and the line for scripts. */
-export function readyText(config: HubConfig, firstRun: FirstRun | undefined): string {
+export function readyText(
+  config: HubConfig,
+  firstRun: FirstRun | undefined,
+  drills: readonly DrillPage[] = [],
+): string {
   if (!config.roles.includes('web'))
     return `Tongbo 通播 runs ${config.roles.join(' and ')}, without pages.\nREADY - -`;
   const { consoleUrl, publicUrl } = config;
@@ -14,6 +19,7 @@ export function readyText(config: HubConfig, firstRun: FirstRun | undefined): st
     `  website        ${publicUrl}/`,
     `  screen player  ${consoleUrl}/display`,
     `  API docs       ${consoleUrl}/api/docs`,
+    ...drills.map(({ title, url }) => `  演练 drill     ${url}  ${title.zh}`),
     '',
     ...memberLines(config, firstRun),
     '',
@@ -24,8 +30,13 @@ export function readyText(config: HubConfig, firstRun: FirstRun | undefined): st
 function memberLines(config: HubConfig, firstRun: FirstRun | undefined): string[] {
   const file = join(config.dataDir, 'first-run.json');
   if (!firstRun) return [`  The first members and their passwords were written to ${file}.`];
-  const lines = firstRun.members.map(
-    ({ role, username, password }) => `  ${role.padEnd(15)}${username.padEnd(11)}${password}`,
-  );
-  return [...lines, '', `  These passwords also stand in ${file}, which only you can read.`];
+  const offices = [...new Set(firstRun.members.map(({ office }) => office))];
+  const lines = offices.flatMap((office) => [
+    ...(office === undefined ? [] : [`  ${office}`]),
+    ...firstRun.members
+      .filter((member) => member.office === office)
+      .map(({ role, username, password }) => `  ${role.padEnd(15)}${username.padEnd(11)}${password}`),
+    '',
+  ]);
+  return [...lines, `  These passwords also stand in ${file}, which only you can read.`];
 }

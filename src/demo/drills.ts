@@ -74,12 +74,17 @@ export class Drills {
   /** Hands over what is known now and everything that follows. Settles when what is known was taken. */
   async listen(listener: DrillListener): Promise<void> {
     this.listeners.add(listener);
-    await Promise.all([...this.states.values()].map((state) => this.tell(listener, state)));
+    await Promise.all(this.known().map((state) => this.tell(listener, state)));
+  }
+
+  /** What is known of each drill now. */
+  known(): DrillState[] {
+    return [...this.states.values()];
   }
 
   /** The pages of the drills that serve, by channel. */
   pages(): DrillPage[] {
-    return [...this.states.values()].flatMap((state) =>
+    return this.known().flatMap((state) =>
       'line' in state ? [{ title: state.line.title, url: state.line.url }] : [],
     );
   }

@@ -1,1 +1,2 @@
+export { Drills, lendTheWay, type DrillPage } from './drills.js';
 export { seedDemo } from './seed.js';

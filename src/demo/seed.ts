@@ -1,5 +1,4 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import type { CreateTarget } from '../contract/api.js';
 import { callerOf, type Caller } from '../identity/index.js';
 import { Drafts, Submissions } from '../intake/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
@@ -7,34 +6,42 @@ import { Releases } from '../release/index.js';
 import { ReviewReader, Reviews } from '../review/index.js';
 import { DATABASE, type Db } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
-import { Targets } from '../targets/index.js';
+import type { Drills } from './drills.js';
+import { demoOffices, type DemoOffice } from './offices.js';
 import { readPlan, type PlannedItem } from './plan.js';
-
-/** What the demo office can publish to, and where the plan's words for it lead. */
-const targets: readonly CreateTarget[] = [
-  {
-    channel: 'website',
-    slug: 'wanghe',
-    name: '机关门户网站',
-    settings: { siteName: '望河区城市管理和综合行政执法局', intro: '政务公开、通知公告与办事服务' },
-  },
-  { channel: 'display', slug: 'lobby-1', name: '一楼大厅屏', settings: {} },
-];
+import { DemoTargets } from './targets.js';
 
 /**
- * Gives the demo office its targets and announcements, once, through the same services that people use. A start that
- * was cut off is gone on with at the next one: what has its title already is taken from where it stands.
+ * Gives the demo's offices their targets and announcements, once, through the same services that people use, and
+ * follows the drills from then on. A start that was cut off is gone on with at the next one: what has its title
+ * already is taken from where it stands.
  */
-export async function seedDemo(app: INestApplicationContext): Promise<void> {
+export async function seedDemo(app: INestApplicationContext, drills?: Drills): Promise<void> {
+  const targets = new DemoTargets(app);
+  await drills?.settled();
+  for (const office of demoOffices) {
+    const officeId = await targets.officeId(office);
+    if (officeId === undefined) continue;
+    await seedOffice(app, office, officeId, await targets.ensure(officeId, office, drills?.known() ?? []));
+  }
+  await drills?.listen((state) => targets.hear(state));
+}
+
+async function seedOffice(
+  app: INestApplicationContext,
+  office: DemoOffice,
+  officeId: string,
+  targetIds: ReadonlyMap<string, string>,
+): Promise<void> {
   const db = app.get<Db>(DATABASE, { strict: false });
-  const office = await db.selectFrom('office').select('id').where('demo', '=', true).executeTakeFirst();
-  if (!office || (await isSeeded(db, office.id))) return;
-  const [clerk, reviewer] = await Promise.all([callerOf(db, 'clerk'), callerOf(db, 'reviewer')]);
-  if (!clerk || !reviewer) return;
-  const targetIds = await seedTargets(app.get(Targets, { strict: false }), office.id);
-  for (const item of await readPlan()) await seedItem(app, db, { clerk, reviewer }, item, targetIds);
-  await appendLedger(db, [{ officeId: office.id, actor: 'system:demo', kind: 'demo.seeded', data: {} }]);
-  app.get<Logger>(LOGGER, { strict: false }).info({}, 'the demo office has its announcements');
+  if (await isSeeded(db, officeId)) return;
+  const [clerk, reviewer] = await Promise.all([callerOf(db, office.clerk), callerOf(db, office.reviewer)]);
+  if (clerk?.officeId !== officeId || reviewer?.officeId !== officeId) return;
+  for (const item of await readPlan(office)) await seedItem(app, db, { clerk, reviewer }, item, targetIds);
+  await appendLedger(db, [{ officeId, actor: 'system:demo', kind: 'demo.seeded', data: {} }]);
+  app
+    .get<Logger>(LOGGER, { strict: false })
+    .info({ office: office.slug }, 'a demo office has its announcements');
 }
 
 async function isSeeded(db: Db, officeId: string): Promise<boolean> {
@@ -45,17 +52,6 @@ async function isSeeded(db: Db, officeId: string): Promise<boolean> {
     .where('kind', '=', 'demo.seeded')
     .executeTakeFirst();
   return entry !== undefined;
-}
-
-/** The targets' ids by their short names. */
-async function seedTargets(service: Targets, officeId: string): Promise<Map<string, string>> {
-  const known = await service.list(officeId);
-  const found = known.map(({ slug, id }): [string, string] => [slug, id]);
-  for (const target of targets) {
-    if (known.some(({ slug }) => slug === target.slug)) continue;
-    found.push([target.slug, (await service.create(officeId, 'system:demo', target)).id]);
-  }
-  return new Map(found);
 }
 
 interface People {

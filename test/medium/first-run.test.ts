@@ -34,22 +34,27 @@ test('a first start that breaks half-way leaves nothing; the next one makes it a
   const starts = await Promise.all([1, 2, 3].map(() => ensureFirstRun(db, { dataDir, demo: true })));
   const [made, ...others] = starts.filter((start) => start !== undefined);
   expect(others).toEqual([]);
-  expect(made?.members.map(({ role }) => role)).toEqual([
-    'administrator',
-    'clerk',
-    'reviewer',
-    'leader',
-    'liaison',
-  ]);
+  const rolesIn = (office: string) =>
+    made?.members.filter((member) => member.office === office).map(({ role }) => role);
+  expect(rolesIn('望河区城管局')).toEqual(['administrator', 'clerk', 'reviewer', 'leader', 'liaison']);
+  expect(rolesIn('望河区水务局')).toEqual(['administrator', 'clerk', 'reviewer', 'leader']);
   for (const { password } of made?.members ?? [])
     expect(password).toMatch(/^(?:[a-z2-9]{4}-){3}[a-z2-9]{4}$/);
   expect(await readFirstRun(dataDir)).toEqual(made);
-  expect(await count()).toBe(5);
+  expect(await count()).toBe(9);
 
   expect(await ensureFirstRun(db, { dataDir, demo: false })).toBeUndefined();
   expect(await readFirstRun(dataDir)).toEqual(made);
-  const office = await db.selectFrom('office').selectAll().execute();
+  const office = await db.selectFrom('office').selectAll().orderBy('slug').execute();
   expect(office).toMatchObject([
     { name: '明川市望河区城市管理和综合行政执法局', slug: 'wanghe', demo: true },
+    { name: '明川市望河区水务局', slug: 'wanghe-water', demo: true },
   ]);
+  const where = await db
+    .selectFrom('member')
+    .innerJoin('office', 'office.id', 'member.office_id')
+    .select(['username', 'slug'])
+    .where('username', 'like', '%2')
+    .execute();
+  expect(new Set(where.map(({ slug }) => slug))).toEqual(new Set(['wanghe-water']));
 });

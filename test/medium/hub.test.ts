@@ -47,7 +47,7 @@ test('the first start says where everything is and who may sign in; it outlives 
   const urls = await hub.ready();
   expect(urls).toEqual({ console: `http://localhost:${port}`, site: `http://localhost:${port + 1}` });
   const said = hub.lines.join('\n');
-  expect(await members()).toHaveLength(5);
+  expect(await members()).toHaveLength(9);
   for (const { username, password } of await members()) {
     expect(said).toContain(username);
     expect(said).toContain(password);

@@ -31,7 +31,11 @@ const once = <T>(socket: Socket, event: string): Promise<T> =>
 test('an open page hears what changed in its own office, and nothing of another', async () => {
   const socket = page(await hub.signedIn('clerk'));
   await once(socket, 'connect');
-  const { id: ours } = await hub.db.selectFrom('office').select('id').executeTakeFirstOrThrow();
+  const { id: ours } = await hub.db
+    .selectFrom('office')
+    .select('id')
+    .where('slug', '=', 'wanghe')
+    .executeTakeFirstOrThrow();
   const [theirs, id] = [newId(), newId()];
   const heard: unknown[] = [];
   socket.on('changedV1', (event) => heard.push(event));

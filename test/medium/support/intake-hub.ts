@@ -103,7 +103,11 @@ export async function startIntakeHub(): Promise<IntakeHub> {
       ],
     }),
   });
-  const { id: officeId } = await hub.db.selectFrom('office').select('id').executeTakeFirstOrThrow();
+  const { id: officeId } = await hub.db
+    .selectFrom('office')
+    .select('id')
+    .where('slug', '=', 'wanghe')
+    .executeTakeFirstOrThrow();
   return Object.assign(hub, {
     gate,
     officeId,
