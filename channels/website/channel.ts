@@ -14,6 +14,7 @@ export const channel = defineChannel<SiteSettings, SiteDocument>({
   id: 'website',
   label: { zh: '网站', en: 'Website' },
   mount: '/site',
+  home: true,
   settings: SiteSettings,
   capabilities: {
     media: ['text', 'picture', 'attachment'],

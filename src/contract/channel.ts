@@ -261,6 +261,8 @@ export interface Channel<S = Json, R = Json> {
   label: LocalizedText;
   /** Where `serve` answers on the public origin, e.g. `/site`; a target answers below `<mount>/<target slug>`. */
   mount?: string | undefined;
+  /** Whether what it serves is a site for people to read: the public root and permalinks lead to such a one first. */
+  home?: boolean | undefined;
   /** What people must know about each item of this channel, wherever they decide on one. */
   caution?: LocalizedText | undefined;
   /** Who works with its targets: the office (default), or the media liaison, who sees nothing else. */

@@ -40,39 +40,41 @@ export class ChannelSite extends PublicSite {
     return channel.serve(request, await this.contexts.target(target, AbortSignal.timeout(SERVE_TIMEOUT_MS)));
   }
 
-  /** The hub's root leads to the first target with pages of its own. */
+  /** The hub's root leads to the oldest site, whichever office it belongs to: the first office is the house's own. */
   private async home(): Promise<Response | undefined> {
-    const mounted = [...this.channels.values()].filter((channel) => channel.mount !== undefined);
-    if (mounted.length === 0) return undefined;
+    const homes = this.homes();
+    if (homes.length === 0) return undefined;
     const first = await this.db
       .selectFrom('target')
       .select(['channel', 'slug'])
       .where('enabled', '=', true)
-      .where(
-        'channel',
-        'in',
-        mounted.map((channel) => channel.id),
-      )
+      .where('channel', 'in', homes)
       .orderBy('created_at')
+      .orderBy('id')
       .limit(1)
       .executeTakeFirst();
-    const mount = mounted.find((channel) => channel.id === first?.channel)?.mount;
+    const mount = this.channels.get(first?.channel ?? '')?.mount;
     return first && mount !== undefined ? this.redirect(`${mount}/${first.slug}/`) : undefined;
   }
 
-  /** Where an announcement is to be read now; 410 when it was out and is not any more. */
+  /** Where an announcement is to be read now, on a site if it is on one; 410 when it was out and is not any more. */
   private async permalink(slug: string): Promise<Response | undefined> {
     if (!/^[a-z0-9-]{1,60}$/.test(slug)) return undefined;
-    const { rows } = await sql<{ url: string | null; live: boolean }>`
-      select d.url, d.state in ('accepted', 'live') as live
-      from announcement a join delivery d on d.announcement_id = a.id and d.operation = 'publish' and d.url is not null
-      where a.slug = ${slug} order by d.state in ('accepted', 'live') desc, d.publish_at desc, d.id limit 1`.execute(
-      this.db,
-    );
+    const { rows } = await sql<{ url: string }>`
+      select d.url from announcement a
+      join delivery d on d.announcement_id = a.id and d.operation = 'publish' and d.url is not null
+      join target t on t.id = d.target_id
+      where a.slug = ${slug}
+      order by d.state in ('accepted', 'live') desc, t.channel = any(${this.homes()}) desc, d.publish_at desc, d.id
+      limit 1`.execute(this.db);
     const [row] = rows;
-    if (!row?.url) return undefined;
     // What was taken back is answered by its own page, which is a tombstone now.
-    return this.redirect(row.url);
+    return row && this.redirect(row.url);
+  }
+
+  /** The channels whose pages are sites, by id. */
+  private homes(): string[] {
+    return [...this.channels.values()].filter(({ home }) => home === true).map(({ id }) => id);
   }
 
   private redirect(to: string): Response {

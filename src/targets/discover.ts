@@ -30,6 +30,7 @@ const Shape = z.object({
     .string()
     .regex(/^\/[a-z][a-z0-9-]{0,30}$/)
     .optional(),
+  home: z.boolean().optional(),
   caution: LocalizedText.optional(),
   desk: z.enum(['office', 'press']).optional(),
   settings: Fields,
