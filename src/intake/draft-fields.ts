@@ -4,6 +4,7 @@ import { HubError } from '../contract/errors.js';
 import type { AssetRef, Hash } from '../contract/values.js';
 import type { Tables } from '../store/schema.js';
 import { cleanLine, cutTo } from './clean.js';
+import { cleanExtras } from './extras.js';
 import type { Notes } from './html/notes.js';
 import { sanitiseHtml } from './html/sanitise.js';
 
@@ -39,6 +40,7 @@ export function cleanDraft(given: DraftFields): CleanDraft {
       targetIds: [...new Set(given.targetIds)],
       ...(given.plannedAt === undefined ? {} : { plannedAt: instant('plannedAt', given.plannedAt) }),
       ...(given.expiresAt === undefined ? {} : { expiresAt: instant('expiresAt', given.expiresAt) }),
+      extras: cleanExtras(given.extras),
     },
     notes,
     pictures,
@@ -83,6 +85,7 @@ export function toColumns(fields: DraftFields, attachments: AssetRef[]) {
     target_ids: fields.targetIds,
     planned_at: fields.plannedAt ?? null,
     expires_at: fields.expiresAt ?? null,
+    extras: JSON.stringify(fields.extras ?? {}),
   };
 }
 
@@ -99,5 +102,6 @@ export function toFields(row: AnnouncementRecord): DraftFields {
     targetIds: row.target_ids,
     ...(row.planned_at === null ? {} : { plannedAt: row.planned_at.toISOString() }),
     ...(row.expires_at === null ? {} : { expiresAt: row.expires_at.toISOString() }),
+    extras: row.extras,
   };
 }

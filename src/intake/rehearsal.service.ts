@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DraftFields, PreviewAnswer, PreviewView, ProblemView } from '../contract/api.js';
+import type { VersionView } from '../contract/channel.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
 import { databaseNow, DATABASE, type Db } from '../store/database.js';
@@ -8,6 +9,7 @@ import { Targets, type ResolvedTarget } from '../targets/index.js';
 import { permalinkOf } from './announcement-rows.js';
 import { Blobs } from './blobs/blobs.service.js';
 import { cleanDraft } from './draft-fields.js';
+import { readExtras } from './extras.js';
 import { picturesIn } from './html/sanitise.js';
 import { cannotRender, draftProblems, lossProblems, switchedOff, targetProblem } from './problems.js';
 import { looseAddress, Renditions, type Rendered } from './renditions.service.js';
@@ -57,21 +59,25 @@ export class Rehearsals {
     now: Date,
     { slug, ...identity }: { announcementId: string; number: number; slug: string },
   ): Promise<Rehearsal> {
-    const [office, targets, content] = await Promise.all([
+    const [office, targets] = await Promise.all([
       this.office(officeId),
       this.targets.require(officeId, fields.targetIds),
-      this.freeze(officeId, fields),
     ]);
+    const extras = readExtras(fields.extras, targets);
+    const content = await this.freeze(officeId, fields, extras.frozen);
     const frame: VersionFrame = {
       ...identity,
       expiresAt: fields.expiresAt,
       permalink: permalinkOf(this.config.publicUrl, slug),
       office,
     };
-    const problems = draftProblems(fields, now);
+    const problems = [...draftProblems(fields, now), ...extras.problems];
     const rendered: Rehearsal['rendered'] = [];
     for (const target of targets) {
-      const result = await this.tryTarget(target, content, frame);
+      const own = extras.byChannel.get(target.channel.id);
+      // What a channel could not read has been told above, and nothing can be shown for it.
+      if (own === undefined) continue;
+      const result = await this.tryTarget(target, versionView(content, frame, own));
       problems.push(...result.problems);
       if (result.rendered) rendered.push({ target, rendered: result.rendered });
     }
@@ -80,10 +86,8 @@ export class Rehearsals {
 
   private async tryTarget(
     target: ResolvedTarget,
-    content: VersionContent,
-    frame: VersionFrame,
+    view: VersionView,
   ): Promise<{ problems: ProblemView[]; rendered?: Rendered }> {
-    const view = versionView(content, frame);
     const problems = target.enabled ? [] : [switchedOff(target)];
     try {
       problems.push(
@@ -99,13 +103,17 @@ export class Rehearsals {
     }
   }
 
-  private async freeze(officeId: string, fields: DraftFields): Promise<VersionContent> {
+  private async freeze(
+    officeId: string,
+    fields: DraftFields,
+    extras: VersionContent['extras'],
+  ): Promise<VersionContent> {
     const { title, body, category, issuer, docNo, indexNo } = fields;
     const [pictures, attachments] = await Promise.all([
       this.blobs.resolvePictures(officeId, picturesIn(body)),
       this.blobs.resolveAttachments(officeId, fields.attachments),
     ]);
-    return { title, body, pictures, attachments, category, issuer, docNo, indexNo };
+    return { title, body, pictures, attachments, category, issuer, docNo, indexNo, extras };
   }
 
   private async office(officeId: string): Promise<VersionFrame['office']> {

@@ -1,5 +1,5 @@
 import type { VersionView } from '../contract/channel.js';
-import type { Hash } from '../contract/values.js';
+import type { Hash, Json } from '../contract/values.js';
 import { canonicalJson, sha256 } from '../platform/hash.js';
 import type { VersionContent } from '../store/schema.js';
 
@@ -12,10 +12,10 @@ export interface VersionFrame {
   office: { name: string; shortName: string };
 }
 
-/** A version as channels see it. */
-export function versionView(content: VersionContent, frame: VersionFrame): VersionView {
+/** A version as a channel sees it: of the extras only its own, as it parsed them. */
+export function versionView(content: VersionContent, frame: VersionFrame, extras: Json): VersionView {
   const { announcementId, number, expiresAt, permalink, office } = frame;
-  return { announcementId, number, ...content, expiresAt, permalink, office };
+  return { announcementId, number, ...content, extras, expiresAt, permalink, office };
 }
 
 /** Everything that a version's hash answers for. Instants in UTC with milliseconds. */

@@ -108,6 +108,7 @@ export class ReviewReader {
       docNo: content.docNo,
       indexNo: content.indexNo,
       attachments: content.attachments,
+      extras: content.extras,
       permalink: `${this.config.publicUrl}/n/${version.slug ?? ''}`,
       plannedAt: version.planned_at?.toISOString(),
       expiresAt: version.expires_at?.toISOString(),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { HubError } from '../contract/errors.js';
 import { Json, LocalizedText } from '../contract/values.js';
 
 /** The parts of a JSON schema (draft 2020-12) that matter here; the rest passes through to the console. */
@@ -87,15 +86,4 @@ function secretsBelow(node: Node, { path, anchored }: SecretField): SecretField[
     if (inner.secret === true) return [{ path: here, anchored }];
     return secretsBelow(inner, { path: here, anchored: anchored && node.required?.includes(key) === true });
   });
-}
-
-/** Parses with a channel's schema. @throws HubError `invalid_request`, paths below `at` */
-export function parseFields(schema: z.ZodType, value: Json, at: string): Json {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return Json.parse(parsed.data);
-  const errors = parsed.error.issues.map((issue: z.core.$ZodIssue) => ({
-    path: [at, ...issue.path].join('.'),
-    message: issue.message,
-  }));
-  throw new HubError('invalid_request', undefined, { errors });
 }

@@ -1,6 +1,7 @@
 import type { Channel } from '../contract/channel.js';
 import type { Json } from '../contract/values.js';
-import { fieldsOf, parseFields, type Fields } from './fields.js';
+import { parseFields } from '../platform/parse.js';
+import { fieldsOf, type Fields } from './fields.js';
 import {
   changedSecrets,
   fillSecrets,

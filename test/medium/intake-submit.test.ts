@@ -97,6 +97,32 @@ describe('a submission', () => {
     });
   });
 
+  test('freezes what was said for a channel alone under the hash, and refuses what the channel cannot read', async () => {
+    const draft = await aDraft({ extras: { short: { motto: '长'.repeat(21) }, elsewhere: { a: 1 } } });
+    const refused = await submit(draft.id);
+    expect(code(refused)).toEqual([422, 'not_submittable']);
+    expect(refused.json['facts']).toMatchObject({
+      problems: [{ code: 'extras_invalid', field: 'extras', targetId: target }],
+    });
+    const extras = { short: { motto: '为民' } };
+    const saved = await save(draft.id, draft, { extras });
+    expect(saved.json['draft']).toMatchObject({ extras });
+    const { versionId, hash } = SubmittedVersion.parse((await submit(draft.id, 2)).json);
+    const shown = VersionDetail.parse((await reviewer.call('GET', `/api/v1/versions/${versionId}`)).json);
+    expect(shown.extras).toEqual(extras);
+    const [version] = await versionsOf(draft.id);
+    if (!version) throw new Error('no version');
+    const { permalink = '' } = await detail(draft.id);
+    const frozen = { targetIds: [target], plannedAt: undefined, expiresAt: undefined, number: 1 };
+    const slug = permalink.split('/n/')[1] ?? '';
+    expect(versionHash({ ...frozen, slug, content: version.content })).toBe(hash);
+    expect(versionHash({ ...frozen, slug, content: { ...version.content, extras: undefined } })).not.toBe(
+      hash,
+    );
+    const document = { title: draft.title, body: draft.draft.body, permalink, number: 1, motto: '为民' };
+    expect(shown.renditions).toMatchObject([{ hash: sha256(canonicalJson({ document, assets: [] })) }]);
+  });
+
   test('with problems is refused, names them all, and writes nothing', async () => {
     const draft = await aDraft({ title: '长'.repeat(31), category: '', plannedAt: '2020-01-01T00:00:00Z' });
     const answer = await submit(draft.id);

@@ -48,6 +48,7 @@ function shortBoard(gate: Gate): Channel {
     id: 'short',
     label: { zh: '短栏', en: 'Short board' },
     settings: z.object({}),
+    extras: z.object({ motto: z.string().max(20).optional() }),
     capabilities: { media: ['text', 'picture'], maxTitle: 30, maxBody: 1000, update: false, recall: 'full' },
     limits: { concurrency: 1 },
     settleMs: 0,
@@ -65,8 +66,8 @@ function shortBoard(gate: Gate): Channel {
     async render(version) {
       await gate.pass();
       if (version.title.includes('坏')) throw new Error('this channel is broken');
-      const { title, body, permalink, number, pictures } = version;
-      return { document: { title, body, permalink, number }, assets: pictures };
+      const { title, body, permalink, number, pictures, extras } = version;
+      return { document: { title, body, permalink, number, ...(extras as object) }, assets: pictures };
     },
     preview: ({ document, assets }, asset) => ({
       html: `<!doctype html><title>${(document as { title: string }).title}</title>${assets.map(({ hash }) => `<img src="${asset(hash)}">`).join('')}`,
