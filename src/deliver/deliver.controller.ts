@@ -34,12 +34,12 @@ export class DeliverController {
   }
 
   @Get('deliveries/:id')
-  @Requires('announcement.read')
+  @Requires('announcement.read', 'press.work')
   async story(
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: Id }) id: string,
   ): Promise<DeliveryDetail> {
-    return this.stories.one(caller.officeId, id);
+    return this.stories.for(caller, id);
   }
 
   @Post('deliveries/:id/resolve')
@@ -51,7 +51,7 @@ export class DeliverController {
     @Body({ schema: ResolveDelivery }) wish: ResolveDelivery,
   ): Promise<DeliveryDetail> {
     await this.resolutions.resolve(caller, id, wish);
-    return this.stories.one(caller.officeId, id);
+    return this.stories.for(caller, id);
   }
 
   @Get('announcements/:id/recall-scope')

@@ -5,6 +5,11 @@ import { Board } from './board.js';
 import { ChannelSite } from './channel-site.js';
 import { Contexts } from './contexts.js';
 import { DeliverController } from './deliver.controller.js';
+import { DeskController } from './desk/desk.controller.js';
+import { Handoffs } from './desk/handoffs.service.js';
+import { Pickups } from './desk/pickups.service.js';
+import { PressReleases } from './desk/press-releases.js';
+import { Tasks } from './desk/tasks.service.js';
 import { Expiry } from './expiry.js';
 import { Recalls } from './recall.service.js';
 import { Relay } from './relay.js';
@@ -15,17 +20,21 @@ import { DeliverWorker } from './worker.js';
 
 @Module({
   imports: [IntakeModule],
-  controllers: [DeliverController],
+  controllers: [DeliverController, DeskController],
   providers: [
     Board,
     Contexts,
     DeliverWorker,
     Expiry,
+    Handoffs,
+    Pickups,
+    PressReleases,
     Recalls,
     Relay,
     Resolutions,
     Runner,
     Stories,
+    Tasks,
     { provide: PublicSite, useClass: ChannelSite },
   ],
   exports: [PublicSite, Recalls, Stories],

@@ -181,7 +181,9 @@ async function openTasks(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
         ${task.facts === undefined ? null : JSON.stringify(task.facts)},
         ${task.ask === undefined ? null : JSON.stringify(task.ask)})
       on conflict (delivery_id, kind) where closed_at is null
-      do update set text = excluded.text, facts = excluded.facts, ask = excluded.ask, answered_at = null`.execute(tx);
+      do update set text = excluded.text, facts = excluded.facts, ask = excluded.ask, answered_at = null`.execute(
+      tx,
+    );
   }
 }
 

@@ -1,10 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { AttemptView, DeliveryDetail } from '../contract/api.js';
+import type { AttemptView, DeliveryDetail, ReportView, TaskView } from '../contract/api.js';
 import { SCREENS_PORT, type ScreenReceipt, type ScreensPorts } from '../contract/display.js';
 import { HubError } from '../contract/errors.js';
+import type { Ask } from '../contract/person.js';
 import type { DeliveryState, GoneReason, Json, LocalizedText, Operation } from '../contract/values.js';
+import type { Caller } from '../identity/index.js';
 import { DATABASE, type Db } from '../store/database.js';
+import { Targets } from '../targets/index.js';
+import { reportsOf } from './desk/reports.js';
+import { inScope, scopeOf, type Scope } from './desk/scope.js';
+import { Tasks } from './desk/tasks.service.js';
 
 interface Row {
   id: string;
@@ -25,7 +31,7 @@ interface Row {
   item_key: string;
   tries: number;
   last_error: string | null;
-  task: { kind: string; text: LocalizedText; openedAt: string } | null;
+  last_words: LocalizedText | null;
   attempts: AttemptRow[] | null;
 }
 
@@ -48,26 +54,34 @@ export class Stories {
   constructor(
     @Inject(DATABASE) private readonly db: Db,
     @Inject(SCREENS_PORT) private readonly screens: ScreensPorts,
+    private readonly targets: Targets,
+    private readonly tasks: Tasks,
   ) {}
 
   async one(officeId: string, deliveryId: string): Promise<DeliveryDetail> {
-    const [story] = await this.read(officeId, sql`d.id = ${deliveryId}`);
-    if (!story) throw new HubError('not_found', 'there is no such delivery in this office');
-    return story;
+    return theOne(await this.read({ officeId, desk: undefined }, sql`d.id = ${deliveryId}`));
+  }
+
+  /** A story as a member may read it. @throws HubError `not_found` */
+  async for(caller: Caller, deliveryId: string): Promise<DeliveryDetail> {
+    const scope = scopeOf(caller, 'announcement.read');
+    return theOne(await this.read(scope, sql`d.id = ${deliveryId}`, caller));
   }
 
   /** All deliveries of an announcement, oldest first. */
   async ofAnnouncement(officeId: string, announcementId: string): Promise<DeliveryDetail[]> {
-    return this.read(officeId, sql`d.announcement_id = ${announcementId}`);
+    return this.read({ officeId, desk: undefined }, sql`d.announcement_id = ${announcementId}`);
   }
 
-  private async read(officeId: string, which: ReturnType<typeof sql>): Promise<DeliveryDetail[]> {
+  private async read(
+    scope: Scope,
+    which: ReturnType<typeof sql>,
+    caller?: Caller,
+  ): Promise<DeliveryDetail[]> {
     const { rows } = await sql<Row>`
       select d.id, d.announcement_id, v.content ->> 'title' as title, v.number, d.target_id, t.name as target_name, d.channel,
         d.operation, d.state, d.gone_reason, d.due_at, d.publish_at, d.live_at, d.url, d.rendition_hash, d.item_key,
-        d.tries, d.last_error,
-        (select json_build_object('kind', k.kind, 'text', k.text, 'openedAt', k.opened_at)
-          from task k where k.delivery_id = d.id and k.closed_at is null limit 1) as task,
+        d.tries, d.last_error, d.last_words,
         (select json_agg(a order by a."startedAt", a.id) from (
           select a.id, a.kind, a.started_at as "startedAt", a.finished_at as "finishedAt", a.outcome, a.evidence,
             (select json_agg(json_build_object('name', s.name, 'startedAt', s.started_at, 'finishedAt', s.finished_at,
@@ -75,11 +89,19 @@ export class Stories {
           from attempt_delivery ad join attempt a on a.id = ad.attempt_id where ad.delivery_id = d.id
           order by a.started_at desc limit ${TOLD_ATTEMPTS}) a) as attempts
       from delivery d join version v on v.id = d.version_id join target t on t.id = d.target_id
-      where d.office_id = ${officeId} and ${which} order by d.created_at, d.id`.execute(this.db);
-    return Promise.all(rows.map((row) => this.tell(row)));
+      where ${inScope(this.targets, scope)} and ${which} order by d.created_at, d.id`.execute(this.db);
+    const ids = rows.map((row) => row.id);
+    const channels = new Map(rows.map((row) => [row.target_id, row.channel]));
+    const pickups = (targetId: string): readonly Ask[] =>
+      this.targets.channel(channels.get(targetId) ?? '').pickup?.ask ?? [];
+    const [tasks, reports] = await Promise.all([
+      this.tasks.ofDeliveries(scope.officeId, ids, caller),
+      reportsOf(this.db, ids, pickups),
+    ]);
+    return Promise.all(rows.map((row) => this.tell(row, tasks.get(row.id), reports.get(row.id) ?? [])));
   }
 
-  private async tell(row: Row): Promise<DeliveryDetail> {
+  private async tell(row: Row, task: TaskView | undefined, reports: ReportView[]): Promise<DeliveryDetail> {
     const { screens } = await this.screens.forTarget(row.target_id).receipts(row.item_key);
     return {
       id: row.id,
@@ -99,11 +121,18 @@ export class Stories {
       renditionHash: row.rendition_hash,
       tries: row.tries,
       lastError: row.last_error ?? undefined,
-      task: row.task ? { ...row.task, openedAt: instant(row.task.openedAt) } : undefined,
+      lastWords: row.last_words ?? undefined,
+      task,
+      reports,
       attempts: (row.attempts ?? []).map(attemptView),
       screens: screens.length > 0 ? screens.map(screenView) : undefined,
     };
   }
+}
+
+function theOne([story]: DeliveryDetail[]): DeliveryDetail {
+  if (!story) throw new HubError('not_found', 'there is no such delivery in this office');
+  return story;
 }
 
 /** JSON from the database writes times with an offset and microseconds; the API speaks ISO 8601 in UTC. */

@@ -1,4 +1,5 @@
 export { AnnouncementRows } from './announcement-rows.js';
+export { sendFile } from './blobs/send-file.js';
 export { Drafts } from './drafts.service.js';
 export { IntakeModule } from './intake.module.js';
 export { Renditions } from './renditions.service.js';

@@ -1,11 +1,12 @@
-import { Controller, Get, Param, Post, Query, Res, StreamableFile, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
+import type { StreamableFile } from '@nestjs/common';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { AssetRef, Hash } from '../../contract/values.js';
 import { CurrentCaller, Requires, type Caller } from '../../identity/index.js';
 import { Blobs } from './blobs.service.js';
-import { safeFileName } from './file-name.js';
 import { isPicture } from './kinds.js';
+import { sendFile } from './send-file.js';
 import { ReadsOneFile, UploadedOneFile, type Upload } from './upload.js';
 
 const Download = z.object({ name: z.string().max(255).optional() });
@@ -32,13 +33,7 @@ export class BlobsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
     const { mediaType, content } = await this.blobs.read(caller.officeId, hash);
-    const fileName = safeFileName(name ?? hash.slice(7, 19), mediaType);
-    response.attachment(fileName);
-    if (isPicture(mediaType)) response.setHeader('content-disposition', 'inline');
-    response.setHeader('content-type', mediaType);
-    response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('content-security-policy', "default-src 'none'; sandbox");
-    response.setHeader('cache-control', 'private, max-age=31536000, immutable');
-    return new StreamableFile(content);
+    const file = { name: name ?? hash.slice(7, 19), mediaType };
+    return sendFile(response, file, content, isPicture(mediaType) ? 'inline' : 'attachment');
   }
 }

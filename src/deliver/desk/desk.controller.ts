@@ -1,0 +1,101 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { StreamableFile } from '@nestjs/common';
+import type { Response } from 'express';
+import {
+  AnswerTask,
+  CreatePickup,
+  PageQuery,
+  type DeliveryDetail,
+  type HandoffView,
+  type PickupPage,
+  type PressReleasePage,
+  type TaskPage,
+} from '../../contract/api.js';
+import { Hash, Id } from '../../contract/values.js';
+import { CurrentCaller, Requires, type Caller } from '../../identity/index.js';
+import { sendFile } from '../../intake/index.js';
+import { Stories } from '../story.js';
+import { Handoffs } from './handoffs.service.js';
+import { Pickups } from './pickups.service.js';
+import { PressReleases } from './press-releases.js';
+import { Tasks } from './tasks.service.js';
+
+/** What people do by hand so that something stands where it should: tasks, hand-offs, and the media liaison's desk. */
+@Controller('api/v1')
+export class DeskController {
+  constructor(
+    private readonly tasks: Tasks,
+    private readonly handoffs: Handoffs,
+    private readonly pickups: Pickups,
+    private readonly releases: PressReleases,
+    private readonly stories: Stories,
+  ) {}
+
+  @Get('tasks')
+  @Requires('announcement.read', 'press.work')
+  openTasks(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ): Promise<TaskPage> {
+    return this.tasks.page(caller, query);
+  }
+
+  @Post('tasks/:id/answers')
+  @HttpCode(200)
+  @Requires('release.create', 'press.work')
+  async answer(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: AnswerTask }) { answers }: AnswerTask,
+  ): Promise<DeliveryDetail> {
+    return this.stories.for(caller, await this.tasks.answer(caller, id, answers));
+  }
+
+  @Get('deliveries/:id/handoff')
+  @Requires('announcement.read', 'press.work')
+  handoff(@CurrentCaller() caller: Caller, @Param('id', { schema: Id }) id: string): Promise<HandoffView> {
+    return this.handoffs.page(caller, id);
+  }
+
+  /** A file of what was frozen for this delivery, under its name. */
+  @Get('deliveries/:id/files/:hash')
+  @Requires('announcement.read', 'press.work')
+  async file(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Param('hash', { schema: Hash }) hash: Hash,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    const { file, content } = await this.handoffs.file(caller, id, hash);
+    return sendFile(response, file, content, 'attachment');
+  }
+
+  @Get('pickups')
+  @Requires('announcement.read', 'press.work')
+  reported(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ): Promise<PickupPage> {
+    return this.pickups.page(caller, query);
+  }
+
+  @Post('deliveries/:id/pickups')
+  @Requires('release.create', 'press.work')
+  async report(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: CreatePickup }) { answers }: CreatePickup,
+  ): Promise<DeliveryDetail> {
+    await this.pickups.report(caller, id, answers);
+    return this.stories.for(caller, id);
+  }
+
+  @Get('press/releases')
+  @Requires('press.work', 'announcement.read')
+  pressReleases(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ): Promise<PressReleasePage> {
+    return this.releases.page(caller.officeId, query);
+  }
+}
