@@ -1,4 +1,14 @@
-import { Me, TargetView } from '../../../src/contract/api/common.js';
+import { Me } from '../../../src/contract/api/common.js';
+import {
+  ChannelView,
+  TargetSettings,
+  TargetView,
+  type CreateTarget,
+  type UpdateTarget,
+} from '../../../src/contract/api/targets.js';
+import { HandoffView, TaskPage } from '../../../src/contract/api/tasks.js';
+import { PickupPage, PressReleasePage } from '../../../src/contract/api/press.js';
+import type { Answers } from '../../../src/contract/person.js';
 import {
   AnnouncementRecord,
   BoardPage,
@@ -47,6 +57,12 @@ type Signal = AbortSignal | undefined;
 
 export const getMe = () => call(Me, '/me');
 export const getTargets = () => call(z.array(TargetView), '/targets');
+export const getChannels = (signal?: Signal) => call(z.array(ChannelView), '/targets/channels', { signal });
+export const getTargetSettings = (id: string, signal?: Signal) =>
+  call(TargetSettings, `/targets/${id}/settings`, { signal });
+export const createTarget = (body: CreateTarget) => call(TargetView, '/targets', { method: 'POST', body });
+export const changeTarget = (id: string, body: UpdateTarget) =>
+  call(TargetView, `/targets/${id}`, { method: 'PATCH', body });
 
 export const getAnnouncements = (filter: Filter, signal?: Signal) =>
   call(AnnouncementPage, withQuery('/announcements', filter), { signal });
@@ -83,6 +99,20 @@ export const getRecallScope = (id: string, signal?: Signal) =>
   call(RecallScope, `/announcements/${id}/recall-scope`, { signal });
 export const createRecall = (id: string, body: CreateRecall) =>
   call(RecallAnswer, `/announcements/${id}/recall`, { method: 'POST', body });
+
+export const getTasks = (filter: Filter, signal?: Signal) =>
+  call(TaskPage, withQuery('/tasks', filter), { signal });
+export const answerTask = (id: string, answers: Answers) =>
+  callVoid(`/tasks/${id}/answers`, { method: 'POST', body: { answers } });
+export const getHandoff = (deliveryId: string, signal?: Signal) =>
+  call(HandoffView, `/deliveries/${deliveryId}/handoff`, { signal });
+
+export const getPressReleases = (filter: Filter, signal?: Signal) =>
+  call(PressReleasePage, withQuery('/press/releases', filter), { signal });
+export const getPickups = (filter: Filter, signal?: Signal) =>
+  call(PickupPage, withQuery('/pickups', filter), { signal });
+export const createPickup = (deliveryId: string, answers: Answers) =>
+  callVoid(`/deliveries/${deliveryId}/pickups`, { method: 'POST', body: { answers } });
 
 export const getRecord = (id: string, signal?: Signal) =>
   call(AnnouncementRecord, `/announcements/${id}/record`, { signal });

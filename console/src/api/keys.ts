@@ -4,6 +4,11 @@ import type { ChangedV1 } from '../../../src/contract/api/live.js';
 export type QueryRoot =
   | 'me'
   | 'targets'
+  | 'target-settings'
+  | 'tasks'
+  | 'handoff'
+  | 'press'
+  | 'pickups'
   | 'announcements'
   | 'announcement'
   | 'reviews'
@@ -16,14 +21,25 @@ export type QueryRoot =
   | 'screens'
   | 'members';
 
-const deliveryRoots: QueryRoot[] = ['board', 'delivery', 'recall-scope', 'record', 'ledger', 'announcements'];
+const deliveryRoots: QueryRoot[] = [
+  'board',
+  'delivery',
+  'tasks',
+  'handoff',
+  'press',
+  'pickups',
+  'recall-scope',
+  'record',
+  'ledger',
+  'announcements',
+];
 
 const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   announcement: ['announcements', 'announcement', 'reviews', 'version', 'record', 'ledger', 'board'],
   review: ['reviews', 'version', 'announcements', 'announcement', 'record', 'ledger'],
   delivery: deliveryRoots,
   screen: ['screens', 'delivery', 'recall-scope'],
-  target: ['targets'],
+  target: ['targets', 'target-settings', 'tasks', 'press'],
 };
 
 /** What an open page has to fetch again when this topic changed. */

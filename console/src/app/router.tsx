@@ -20,7 +20,7 @@ export const router = createBrowserRouter([
         children: [
           {
             index: true,
-            lazy: async () => ({ Component: (await import('../pages/today/today.js')).TodayPage }),
+            lazy: async () => ({ Component: (await import('../pages/today/first.js')).FirstPage }),
           },
           {
             path: 'announcements',
@@ -61,6 +61,32 @@ export const router = createBrowserRouter([
           {
             path: 'members',
             lazy: async () => ({ Component: (await import('../pages/members/members.js')).MembersPage }),
+          },
+          {
+            path: 'targets',
+            lazy: async () => ({ Component: (await import('../pages/targets/targets.js')).TargetsPage }),
+          },
+          {
+            path: 'tasks',
+            lazy: async () => ({ Component: (await import('../pages/tasks/tasks.js')).TasksPage }),
+          },
+          {
+            path: 'deliveries/:id/handoff',
+            lazy: async () => ({ Component: (await import('../pages/handoff/handoff.js')).HandoffPage }),
+          },
+          {
+            path: 'press',
+            lazy: async () => ({
+              Component: (await import('../pages/press/releases.js')).PressReleasesPage,
+            }),
+          },
+          {
+            path: 'press/outlets',
+            lazy: async () => ({ Component: (await import('../pages/targets/targets.js')).OutletsPage }),
+          },
+          {
+            path: 'press/pickups',
+            lazy: async () => ({ Component: (await import('../pages/press/pickups.js')).PickupsPage }),
           },
           { path: '*', lazy: async () => ({ Component: (await import('./not-found.js')).NotFoundPage }) },
         ],

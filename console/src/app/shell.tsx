@@ -4,17 +4,22 @@ import {
   AuditOutlined,
   BookOutlined,
   CalendarOutlined,
+  CarryOutOutlined,
+  ClusterOutlined,
+  ContactsOutlined,
   DesktopOutlined,
   EllipsisOutlined,
   FileTextOutlined,
+  ReadOutlined,
   SendOutlined,
+  SoundOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, useLocation } from 'react-router-dom';
 import type { Permission } from '../../../src/contract/api/common.js';
-import { getReviews } from '../api/calls.js';
+import { getReviews, getTasks } from '../api/calls.js';
 import { Seal } from '../ui/seal.js';
 import { useLive } from './live.js';
 import { useMay, useMe } from './me.js';
@@ -23,19 +28,36 @@ import './shell.css';
 
 interface Place {
   to: string;
-  key: 'today' | 'announcements' | 'reviews' | 'board' | 'ledger' | 'screens' | 'members';
+  key:
+    | 'today'
+    | 'announcements'
+    | 'reviews'
+    | 'board'
+    | 'tasks'
+    | 'ledger'
+    | 'screens'
+    | 'targets'
+    | 'members'
+    | 'releases'
+    | 'outlets'
+    | 'pickups';
   icon: ReactNode;
   needs?: Permission;
 }
 
 const PLACES: readonly Place[] = [
-  { to: '/', key: 'today', icon: <CalendarOutlined /> },
+  { to: '/', key: 'today', icon: <CalendarOutlined />, needs: 'announcement.read' },
   { to: '/announcements', key: 'announcements', icon: <FileTextOutlined />, needs: 'announcement.read' },
   { to: '/reviews', key: 'reviews', icon: <AuditOutlined />, needs: 'announcement.read' },
   { to: '/board', key: 'board', icon: <SendOutlined />, needs: 'announcement.read' },
+  { to: '/tasks', key: 'tasks', icon: <CarryOutOutlined />, needs: 'announcement.read' },
   { to: '/ledger', key: 'ledger', icon: <BookOutlined />, needs: 'ledger.read' },
   { to: '/screens', key: 'screens', icon: <DesktopOutlined />, needs: 'screen.read' },
+  { to: '/targets', key: 'targets', icon: <ClusterOutlined />, needs: 'target.manage' },
   { to: '/members', key: 'members', icon: <TeamOutlined />, needs: 'member.manage' },
+  { to: '/press', key: 'releases', icon: <SoundOutlined />, needs: 'press.work' },
+  { to: '/press/outlets', key: 'outlets', icon: <ContactsOutlined />, needs: 'press.work' },
+  { to: '/press/pickups', key: 'pickups', icon: <ReadOutlined />, needs: 'press.work' },
 ];
 const ON_THUMB_BAR = 4;
 
@@ -47,6 +69,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const [more, setMore] = useState(false);
   const places = PLACES.filter((place) => place.needs === undefined || me.permissions.includes(place.needs));
   const waiting = useWaitingReviews();
+  const tasks = useOpenTasks();
+  const counts: Partial<Record<Place['key'], number>> = { reviews: waiting, tasks };
 
   useEffect(() => {
     setMore(false);
@@ -83,7 +107,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </Link>
         <nav className="rail-nav" aria-label={t('nav.label')}>
           {places.map((place) => (
-            <PlaceLink key={place.key} place={place} count={place.key === 'reviews' ? waiting : 0} />
+            <PlaceLink key={place.key} place={place} count={counts[place.key] ?? 0} />
           ))}
         </nav>
         <div className="rail-foot">
@@ -96,7 +120,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       <nav className="thumb-bar" aria-label={t('nav.label')}>
         {places.slice(0, ON_THUMB_BAR).map((place) => (
-          <PlaceLink key={place.key} place={place} count={place.key === 'reviews' ? waiting : 0} />
+          <PlaceLink key={place.key} place={place} count={counts[place.key] ?? 0} />
         ))}
         <button
           type="button"
@@ -122,7 +146,7 @@ export function Shell({ children }: { children: ReactNode }) {
       >
         <nav className="more-nav" aria-label={t('nav.more')}>
           {places.slice(ON_THUMB_BAR).map((place) => (
-            <PlaceLink key={place.key} place={place} count={0} />
+            <PlaceLink key={place.key} place={place} count={counts[place.key] ?? 0} />
           ))}
         </nav>
         <AccountPanel open />
@@ -142,11 +166,14 @@ export function Shell({ children }: { children: ReactNode }) {
 function PlaceLink({ place, count }: { place: Place; count: number }) {
   const { t } = useTranslation();
   return (
-    <NavLink to={place.to} end={place.to === '/'} className="place">
+    <NavLink to={place.to} end={place.to === '/' || place.to === '/press'} className="place">
       {place.icon}
       <span>{t(`nav.${place.key}`)}</span>
       {count > 0 && (
-        <span className="place-count" aria-label={t('nav.waiting', { count })}>
+        <span
+          className="place-count"
+          aria-label={t(place.key === 'tasks' ? 'nav.open' : 'nav.waiting', { count })}
+        >
           {count}
         </span>
       )}
@@ -163,6 +190,17 @@ function useWaitingReviews(): number {
     enabled: may,
   });
   return reviews.data?.items.filter((row) => row.mayDecide).length ?? 0;
+}
+
+/** How many tasks are open for this member's hand. */
+function useOpenTasks(): number {
+  const may = useMay('announcement.read');
+  const tasks = useQuery({
+    queryKey: ['tasks', 'today'],
+    queryFn: ({ signal }) => getTasks({ limit: 100 }, signal),
+    enabled: may,
+  });
+  return tasks.data?.items.filter((task) => task.mayAnswer).length ?? 0;
 }
 
 function LiveNote() {

@@ -1,8 +1,9 @@
 import { feedback } from './en/feedback.js';
 import { outgoing } from './en/outgoing.js';
+import { outside } from './en/outside.js';
 import { proof } from './en/proof.js';
 import { shell } from './en/shell.js';
 import type { English } from './types.js';
 import { writing } from './en/writing.js';
 
-export const en: English = { ...shell, ...feedback, ...writing, ...outgoing, ...proof };
+export const en: English = { ...shell, ...feedback, ...writing, ...outgoing, ...outside, ...proof };

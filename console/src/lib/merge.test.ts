@@ -37,6 +37,13 @@ describe('two people at one draft', () => {
     expect(mergeDraft(base, both, both).conflicts).toEqual([]);
   });
 
+  test('the order in which the hub gives an object’s keys back is no change', () => {
+    const mine = { ...loaded, extras: { wechat: { digest: '摘要', author: '甲' } } };
+    const theirs = { ...loaded, extras: { wechat: { author: '甲', digest: '摘要' } } };
+    expect(sameFields(mine, theirs)).toBe(true);
+    expect(mergeDraft(base, mine, theirs).conflicts).toEqual([]);
+  });
+
   test('a body that the hub tidied while saving does not count as their change', () => {
     const sent = { ...loaded, body: '<p style="x">正文</p>' };
     const mine = { ...sent, body: '<p style="x">正文，又写了一句</p>' };

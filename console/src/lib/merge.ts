@@ -12,6 +12,7 @@ export const FIELDS = [
   'body',
   'attachments',
   'targetIds',
+  'extras',
   'plannedAt',
   'expiresAt',
 ] as const satisfies readonly Field[];
@@ -37,8 +38,14 @@ export interface Merged {
   conflicts: Conflict[];
 }
 
+/** The database gives an object's keys back in an order of its own, which says nothing. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+  return JSON.stringify(a ?? null, inOrder) === JSON.stringify(b ?? null, inOrder);
 }
 
 /** Whether two drafts say the same. */

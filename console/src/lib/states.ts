@@ -100,6 +100,11 @@ const takenBack: ReadonlySet<DeliveryState> = new Set([
   'failed',
 ]);
 
+/** Whether it is over with this delivery: nothing is out there by it any more, and nothing more happens. */
+export function isTakenBack(state: DeliveryState): boolean {
+  return takenBack.has(state);
+}
+
 /** Whether there is still something out there, or on its way, that a recall would touch. A failed recall may be repeated. */
 export function isRecallable(delivery: { state: DeliveryState; operation: Operation }): boolean {
   if (delivery.operation === 'recall') return delivery.state === 'failed';

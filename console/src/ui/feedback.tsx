@@ -50,10 +50,11 @@ export function useProblemText(): (error: unknown) => string {
 }
 
 /** Facts for whoever has to look into it; never the only thing that is said. */
-export function ProblemFacts({ problem }: { problem: Problem }) {
+export function ProblemFacts({ problem, under }: { problem: Problem; under?: string | undefined }) {
   const { t } = useTranslation();
   const id = problem.details?.requestId;
-  const fields = problem.details?.errors ?? [];
+  const errors = problem.details?.errors ?? [];
+  const fields = under === undefined ? errors : errors.filter(({ path }) => !path.startsWith(`${under}.`));
   if (id === undefined && fields.length === 0) return null;
   return (
     <div className="failure-facts">
@@ -72,15 +73,22 @@ function isFinal({ code }: Problem): boolean {
   return code === 'not_found' || code === 'gone' || code === 'forbidden';
 }
 
+interface FailureProps {
+  error: unknown;
+  onRetry?: () => void;
+  /** Where a form shows its own fields' problems: they are not told twice. */
+  under?: string;
+}
+
 /** Something could not be read or done. */
-export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function Failure({ error, onRetry, under }: FailureProps) {
   const { t } = useTranslation();
   const words = useProblemText();
   const problem = asProblem(error);
   return (
     <div className="failure" role="alert">
       <p className="failure-title">{words(problem)}</p>
-      <ProblemFacts problem={problem} />
+      <ProblemFacts problem={problem} under={under} />
       {onRetry !== undefined && !isFinal(problem) && (
         <Button onClick={onRetry} size="small">
           {t('action.retry')}

@@ -65,6 +65,8 @@ export const proof = {
     target_created: 'Target created',
     target_changed: 'Target changed',
     target_paused: 'Target paused',
+    task_answered: 'Task answered',
+    pickup_reported: 'Pickup noted',
     office_named: 'Office named',
     member_created: 'Member added',
     member_signed_in: 'Signed in',

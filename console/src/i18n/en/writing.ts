@@ -17,6 +17,7 @@ export const writing = {
     body: 'Text',
     attachments: 'Attachments',
     targetIds: 'Targets',
+    extras: 'More for single channels',
     plannedAt: 'Planned for',
     expiresAt: 'Expires',
     permalink: 'Permalink',

@@ -64,6 +64,8 @@ export const proof = {
     target_created: '发布目标新建',
     target_changed: '发布目标变更',
     target_paused: '发布目标暂停',
+    task_answered: '待办：已答复',
+    pickup_reported: '采用登记',
     office_named: '单位更名',
     member_created: '人员新增',
     member_signed_in: '登录',

@@ -17,6 +17,7 @@ export const writing = {
     body: '正文',
     attachments: '附件',
     targetIds: '发布目标',
+    extras: '各渠道补充内容',
     plannedAt: '计划发布',
     expiresAt: '失效时间',
     permalink: '永久网址',

@@ -1,16 +1,17 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
-import type { TargetView } from '../../../../src/contract/api/common.js';
+import type { TargetView } from '../../../../src/contract/api/targets.js';
 import type { AnnouncementRow, DeliveryDot } from '../../../../src/contract/api/intake.js';
 import { useMay } from '../../app/me.js';
 import { deliveryLook, isRecallable } from '../../lib/states.js';
 import { Dot, StageMark } from '../../ui/state.js';
+import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
 
 interface BoardRowProps {
   row: AnnouncementRow;
-  columns: Pick<TargetView, 'id' | 'name'>[];
+  columns: Pick<TargetView, 'id' | 'name' | 'drill'>[];
   onOpen: (deliveryId: string) => void;
   onRecall: () => void;
 }
@@ -41,7 +42,7 @@ export function BoardRow({ row, columns, onOpen, onRecall }: BoardRowProps) {
                 —
               </span>
             ) : (
-              <Cell delivery={delivery} target={target.name} onOpen={onOpen} />
+              <Cell delivery={delivery} target={target} onOpen={onOpen} />
             )}
           </td>
         );
@@ -59,7 +60,7 @@ export function BoardRow({ row, columns, onOpen, onRecall }: BoardRowProps) {
 
 interface CellProps {
   delivery: DeliveryDot;
-  target: string;
+  target: Pick<TargetView, 'name' | 'drill'>;
   onOpen: (deliveryId: string) => void;
 }
 
@@ -72,14 +73,16 @@ function Cell({ delivery, target, onOpen }: CellProps) {
     <button
       type="button"
       className={`cell tone-${look.tone}`}
-      aria-label={t('board.cell', { target, state: word })}
+      aria-label={t('board.cell', { target: target.name, state: word })}
       onClick={() => {
         onOpen(delivery.id);
       }}
     >
       <Dot sign={look.sign} tone={look.tone} size={20} />
       <span className="cell-words">
-        <span className="cell-target">{target}</span>
+        <span className="cell-target">
+          <TargetName target={target} />
+        </span>
         <span>{word}</span>
         {due !== undefined && (
           <span className="cell-due">

@@ -3,14 +3,16 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router-dom';
-import type { TargetView } from '../../../../src/contract/api/common.js';
+import type { TargetView } from '../../../../src/contract/api/targets.js';
 import type { AnnouncementRow } from '../../../../src/contract/api/intake.js';
 import { DeliveryState } from '../../../../src/contract/values.js';
 import { getBoard } from '../../api/calls.js';
 import { useLive } from '../../app/live.js';
 import { useTargets } from '../../app/queries.js';
+import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { steadyRows } from '../../lib/steady.js';
 import { Empty, Failure, Loading } from '../../ui/feedback.js';
+import { TargetName } from '../../ui/target-name.js';
 import { MoreRow } from '../../ui/more-row.js';
 import { Page } from '../../ui/page.js';
 import { BoardRow } from './board-row.js';
@@ -111,9 +113,16 @@ export function BoardPage() {
                 <th scope="col">{t('board.item')}</th>
                 {columns.map((target) => (
                   <th key={target.id} scope="col" className="board-target">
-                    {target.name}
+                    <TargetName target={target} />
                     {target.pausedReason !== undefined && (
-                      <span className="board-paused" title={target.pausedReason}>
+                      <span
+                        className="board-paused"
+                        title={
+                          target.pausedWords === undefined
+                            ? target.pausedReason
+                            : inLanguage(target.pausedWords, currentLanguage())
+                        }
+                      >
                         {t('board.paused')}
                       </span>
                     )}

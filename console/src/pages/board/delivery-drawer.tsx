@@ -6,12 +6,16 @@ import type { DeliveryDetail } from '../../../../src/contract/api/delivery.js';
 import { getDelivery } from '../../api/calls.js';
 import { useLive } from '../../app/live.js';
 import { useMay } from '../../app/me.js';
+import { useTargets } from '../../app/queries.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { isResolvable } from '../../lib/states.js';
-import { Failure, Loading, Notice } from '../../ui/feedback.js';
+import { Failure, Loading } from '../../ui/feedback.js';
 import { DeliveryMark } from '../../ui/state.js';
-import { When } from '../../ui/when.js';
+import { TargetNamed } from '../../ui/target-name.js';
+import { PickupButton } from '../press/pickup-button.js';
 import { DeliveryFacts } from './delivery-facts.js';
+import { OpenTask, Trouble } from './delivery-notes.js';
+import { Reports } from './reports.js';
 import { ResolveForm } from './resolve-form.js';
 import { ScreensOf, Story } from './story.js';
 import './board.css';
@@ -32,7 +36,15 @@ export function DeliveryDrawer({ id, onClose }: { id: string | undefined; onClos
       onClose={onClose}
       size={560}
       rootClassName="story-drawer"
-      title={<h2 className="drawer-title">{query.data?.targetName ?? t('board.story')}</h2>}
+      title={
+        <h2 className="drawer-title">
+          {query.data === undefined ? (
+            t('board.story')
+          ) : (
+            <TargetNamed id={query.data.targetId} name={query.data.targetName} />
+          )}
+        </h2>
+      }
     >
       {query.isPending && <Loading />}
       {query.isError && query.data === undefined && (
@@ -46,8 +58,11 @@ export function DeliveryDrawer({ id, onClose }: { id: string | undefined; onClos
 function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
   const { t } = useTranslation();
   const mayResolve = useMay('release.create');
-  const task = delivery.task;
-  const resolvable = isResolvable(delivery.state) && mayResolve;
+  const seesOffice = useMay('announcement.read');
+  const target = (useTargets().data ?? []).find((one) => one.id === delivery.targetId);
+  // What asks for something of its own is answered there; only the rest needs a word on the state itself.
+  const asks = delivery.task?.ask !== undefined && delivery.task.ask.length > 0;
+  const resolvable = isResolvable(delivery.state) && mayResolve && !asks;
   return (
     <div className="story">
       <p className="story-state">
@@ -56,21 +71,24 @@ function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
           <span className="quiet">{t(`gone.${delivery.goneReason}`)}</span>
         )}
       </p>
-      <Link to={`/announcements/${delivery.announcementId}`} className="story-title">
-        {delivery.announcementTitle}
-      </Link>
-      {task !== undefined && !resolvable && (
-        <Notice tone="amber" title={inLanguage(task.text, currentLanguage())}>
-          <When at={task.openedAt} />
-        </Notice>
+      {seesOffice ? (
+        <Link to={`/announcements/${delivery.announcementId}`} className="story-title">
+          {delivery.announcementTitle}
+        </Link>
+      ) : (
+        <span className="story-title">{delivery.announcementTitle}</span>
       )}
-      {delivery.lastError !== undefined && delivery.state !== 'live' && (
-        <Notice tone="cinnabar" title={t('delivery.lastError')}>
-          {delivery.lastError}
-        </Notice>
-      )}
+      <Trouble delivery={delivery} />
+      {!resolvable && <OpenTask delivery={delivery} />}
       {resolvable && <ResolveForm key={delivery.state} delivery={delivery} />}
+      {target?.caution !== undefined && (
+        <p className="story-caution quiet">{inLanguage(target.caution, currentLanguage())}</p>
+      )}
       <DeliveryFacts delivery={delivery} />
+      {target?.pickup !== undefined && delivery.operation !== 'recall' && (
+        <PickupButton deliveryId={delivery.id} target={target} pickup={target.pickup} />
+      )}
+      <Reports reports={delivery.reports} />
       {delivery.screens !== undefined && <ScreensOf screens={delivery.screens} />}
       <Story attempts={delivery.attempts} />
     </div>

@@ -11,6 +11,7 @@ import { useRefresh, useTargets } from '../../app/queries.js';
 import { isRecallable } from '../../lib/states.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { DeliveryMark } from '../../ui/state.js';
+import { TargetNamed } from '../../ui/target-name.js';
 
 interface RecallDialogProps {
   announcement: Pick<AnnouncementRow, 'id' | 'title' | 'deliveries'>;
@@ -105,7 +106,10 @@ export function RecallDialog({ announcement, onClose }: RecallDialogProps) {
           <Checkbox.Group className="recall-targets" value={chosen} onChange={setChosen}>
             {open.map((delivery) => (
               <Checkbox key={delivery.id} value={delivery.targetId}>
-                {targets.find((target) => target.id === delivery.targetId)?.name}{' '}
+                <TargetNamed
+                  id={delivery.targetId}
+                  name={targets.find((target) => target.id === delivery.targetId)?.name ?? ''}
+                />{' '}
                 <DeliveryMark state={delivery.state} operation={delivery.operation} />
               </Checkbox>
             ))}

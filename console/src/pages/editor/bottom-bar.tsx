@@ -1,6 +1,6 @@
 import { Button, Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { TargetView } from '../../../../src/contract/api/common.js';
+import type { TargetView } from '../../../../src/contract/api/targets.js';
 import type { SaverState } from '../../lib/draft-saver.js';
 import { useProblemText } from '../../ui/feedback.js';
 import { When } from '../../ui/when.js';
@@ -29,7 +29,7 @@ export function BottomBar({ state, preview, targets, submitting, onSave, onSubmi
   const go = (problem: DraftProblem) => {
     onJump();
     requestAnimationFrame(() => {
-      jumpTo(problem.field);
+      jumpTo(problem.field, targets.find((one) => one.id === problem.targetId)?.channel);
     });
   };
   const list = (problems: DraftProblem[]) => <ProblemList problems={problems} targets={targets} onGo={go} />;

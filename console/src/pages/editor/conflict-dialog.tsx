@@ -1,8 +1,12 @@
 import { Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Extras } from '../../../../src/contract/api/intake.js';
+import type { AssetRef } from '../../../../src/contract/values.js';
+import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import type { DraftSaver, SaverState } from '../../lib/draft-saver.js';
 import type { Choice, Conflict, Field } from '../../lib/merge.js';
+import { extraFacts, factLines } from '../../lib/extras.js';
 import { useTargets } from '../../app/queries.js';
 import { useMomentWords } from '../../ui/when.js';
 
@@ -80,15 +84,24 @@ function useFieldText(): (field: Field, value: Conflict['mine']) => string {
   const { t } = useTranslation();
   const moment = useMomentWords();
   const targets = useTargets().data ?? [];
+  const language = currentLanguage();
+  const extras = (value: Extras) =>
+    extraFacts(value, targets)
+      .map(({ channel, label, value: fact }) => {
+        const lines = factLines(fact, (yes) => t(yes ? 'extras.yes' : 'extras.no'));
+        return `${inLanguage(channel, language)} · ${inLanguage(label, language)}\n${lines}`;
+      })
+      .join('\n');
   return (field, value) => {
-    if (value === undefined || value.length === 0) return t('conflict.empty');
+    if (value === undefined || Object.keys(value).length === 0) return t('conflict.empty');
+    if (field === 'extras') return extras(value as Extras);
     if (typeof value === 'string') {
       if (field === 'plannedAt' || field === 'expiresAt') return moment(value);
       if (field !== 'body') return value;
       return new DOMParser().parseFromString(value.replaceAll(/<\/(p|h\d|li|tr)>/g, '\n$&'), 'text/html').body
         .innerText;
     }
-    return value
+    return (value as (string | AssetRef)[])
       .map((item) => {
         if (typeof item !== 'string') return item.name;
         return targets.find((target) => target.id === item)?.name ?? item;

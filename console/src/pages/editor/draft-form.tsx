@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TargetView } from '../../../../src/contract/api/common.js';
+import type { TargetView } from '../../../../src/contract/api/targets.js';
 import { announcementCategories, type DraftFields } from '../../../../src/contract/api/intake.js';
 import { getAnnouncements } from '../../api/calls.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
@@ -11,7 +11,9 @@ import { hubNow } from '../../lib/clock.js';
 import type { Field } from '../../lib/merge.js';
 import { countCharacters } from '../../lib/text.js';
 import { Failure } from '../../ui/feedback.js';
+import { TargetName } from '../../ui/target-name.js';
 import { Attachments } from './attachments.js';
+import { ExtrasFields } from './extras.js';
 import type { DraftProblem } from './problems.js';
 import { RichText } from './rich-text.js';
 
@@ -72,6 +74,14 @@ export function DraftForm({ fields, replaced, problems, targets, targetsProblem,
         <TargetChoice targets={targets} value={fields.targetIds} onChange={onChange} />
         <Notes problems={of('targetIds')} />
       </fieldset>
+      <ExtrasFields
+        chosen={chosen}
+        value={fields.extras}
+        problems={of('extras')}
+        onChange={(extras) => {
+          onChange({ extras });
+        }}
+      />
       <div className="sheet-section sheet-times">
         <TimeField field="plannedAt" fields={fields} problems={of('plannedAt')} onChange={onChange} />
         <TimeField field="expiresAt" fields={fields} problems={of('expiresAt')} onChange={onChange} />
@@ -212,8 +222,13 @@ function TargetChoice({ targets, value, onChange }: TargetChoiceProps) {
   const { t } = useTranslation();
   const hint = (target: TargetView) => {
     if (!target.enabled) return t('editor.targetOff');
-    if (target.pausedReason !== undefined) return t('editor.targetPaused', { why: target.pausedReason });
-    return inLanguage(target.channelLabel, currentLanguage());
+    const language = currentLanguage();
+    if (target.pausedReason !== undefined) {
+      const { pausedWords } = target;
+      const why = pausedWords === undefined ? target.pausedReason : inLanguage(pausedWords, language);
+      return t('editor.targetPaused', { why });
+    }
+    return inLanguage(target.channelLabel, language);
   };
   return (
     <div className="target-choice">
@@ -229,7 +244,7 @@ function TargetChoice({ targets, value, onChange }: TargetChoiceProps) {
           }}
         >
           <span className="target-box-words">
-            <span>{target.name}</span>
+            <TargetName target={target} />
             <span className="form-hint">{hint(target)}</span>
           </span>
         </Checkbox>

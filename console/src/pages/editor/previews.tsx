@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TargetView } from '../../../../src/contract/api/common.js';
+import type { TargetView } from '../../../../src/contract/api/targets.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Empty, Failure } from '../../ui/feedback.js';
 import { PreviewFrame } from '../../ui/preview-frame.js';
+import { TargetName } from '../../ui/target-name.js';
 import type { Preview } from './use-preview.js';
 
 const ALL = 'all';
@@ -50,7 +51,9 @@ function TargetPreview({ target, preview }: { target: TargetView; preview: Previ
   return (
     <figure className="target-preview">
       <figcaption>
-        <span className="target-preview-name">{target.name}</span>
+        <span className="target-preview-name">
+          <TargetName target={target} />
+        </span>
         <span className="quiet">{inLanguage(target.channelLabel, currentLanguage())}</span>
       </figcaption>
       {view === undefined ? (

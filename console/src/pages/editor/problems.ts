@@ -45,9 +45,11 @@ export function sorted(problems: DraftProblem[]): DraftProblem[] {
   return [...problems].sort((a, b) => weight(a) - weight(b));
 }
 
-/** Brings a field into view and puts the cursor there. */
-export function jumpTo(field: Field): void {
-  const place = document.getElementById(`field-${field}`);
+/** Brings a field into view and puts the cursor there; `part` names one of several, e.g. the channel of the extras. */
+export function jumpTo(field: Field, part = ''): void {
+  const whole = document.getElementById(`field-${field}`);
+  if (whole instanceof HTMLDetailsElement) whole.open = true;
+  const place = document.getElementById(`field-${field}-${part}`) ?? whole;
   if (place === null) return;
   place.scrollIntoView({ block: 'center', behavior: 'smooth' });
   const inner = 'input, textarea, button, [contenteditable="true"]';

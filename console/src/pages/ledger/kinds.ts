@@ -26,6 +26,7 @@ export const LEDGER_KINDS = [
   'target.created',
   'target.changed',
   'target.paused',
+  'task.answered',
   'member.created',
   'member.changed',
   'member.password_reset',

@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import type { LedgerEntryView } from '../../../../src/contract/api/delivery.js';
 import { Evidence } from '../../ui/evidence.js';
 import { HashText } from '../../ui/hash.js';
+import { TargetNamed } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
 import { useKindWord } from './kinds.js';
 import { sealGroups, type SealGroup } from './seal-groups.js';
@@ -104,7 +105,9 @@ function EntryRow({
           )}
         </td>
       )}
-      <td className="book-target">{entry.targetName}</td>
+      <td className="book-target">
+        {entry.targetName !== undefined && <TargetNamed name={entry.targetName} />}
+      </td>
       <td className="book-actor">{entry.actorName ?? t('ledger.system')}</td>
       <td className="book-data">
         <Evidence label={t('ledger.details')} data={entry.data} />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnnouncementRecord, DeliveryDetail } from '../../../../src/contract/api/delivery.js';
 import { DeliveryMark } from '../../ui/state.js';
+import { TargetNamed } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
 import { DeliveryDrawer } from '../board/delivery-drawer.js';
 import { DeliveryFacts } from '../board/delivery-facts.js';
@@ -61,7 +62,9 @@ function DeliveryList({
           <details>
             <summary>
               <DeliveryMark state={delivery.state} operation={delivery.operation} />
-              <span className="record-target">{delivery.targetName}</span>
+              <span className="record-target">
+                <TargetNamed id={delivery.targetId} name={delivery.targetName} />
+              </span>
               <span className="quiet">{t(`operation.${delivery.operation}`)}</span>
               <span className="attempt-when">
                 <When at={delivery.liveAt ?? delivery.dueAt ?? delivery.publishAt} />

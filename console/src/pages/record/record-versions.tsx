@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { AnnouncementRecord } from '../../../../src/contract/api/delivery.js';
 import { HashText } from '../../ui/hash.js';
+import { TargetNamed } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
 import { useCodeWord } from '../../ui/words.js';
 
@@ -26,7 +27,8 @@ export function RecordVersions({ versions }: { versions: Versions }) {
           <p className="record-hashes">
             {version.renditions.map((rendition) => (
               <span key={rendition.targetId}>
-                {rendition.targetName} <HashText hash={rendition.hash} />
+                <TargetNamed id={rendition.targetId} name={rendition.targetName} />{' '}
+                <HashText hash={rendition.hash} />
               </span>
             ))}
           </p>

@@ -9,7 +9,9 @@ import { Priority } from '../../../../src/contract/values.js';
 import { createRelease } from '../../api/calls.js';
 import { useRefresh, useTargets } from '../../app/queries.js';
 import { hubNow } from '../../lib/clock.js';
+import { Cautions } from '../../ui/cautions.js';
 import { Failure } from '../../ui/feedback.js';
+import { TargetName } from '../../ui/target-name.js';
 import { useMomentWords } from '../../ui/when.js';
 
 interface ReleaseDialogProps {
@@ -73,13 +75,16 @@ export function ReleaseDialog({ version, open, onClose }: ReleaseDialogProps) {
         <Checkbox.Group
           value={chosen}
           onChange={setChosen}
-          options={approved.map((id) => ({
-            value: id,
-            label: targets.find((target) => target.id === id)?.name ?? t('version.unknownTarget'),
-          }))}
+          className="release-targets"
+          options={approved.map((id) => {
+            const target = targets.find((one) => one.id === id);
+            const name = target?.name ?? t('version.unknownTarget');
+            return { value: id, label: <TargetName target={{ name, drill: target?.drill === true }} /> };
+          })}
         />
         {chosen.length < approved.length && <span className="form-hint">{t('release.narrowed')}</span>}
       </div>
+      <Cautions targets={targets.filter((target) => chosen.includes(target.id))} />
       <div className="form-row">
         <span className="form-label">{t('release.when')}</span>
         <Radio.Group

@@ -7,10 +7,12 @@ import type { VersionDetail } from '../../../../src/contract/api/review.js';
 import { getAnnouncement, getVersion } from '../../api/calls.js';
 import { useMay } from '../../app/me.js';
 import { useTargets } from '../../app/queries.js';
+import { Cautions } from '../../ui/cautions.js';
 import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { HashText } from '../../ui/hash.js';
 import { Page } from '../../ui/page.js';
 import { PreviewFrame } from '../../ui/preview-frame.js';
+import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
 import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
@@ -45,6 +47,7 @@ interface VersionProps {
 
 function Version({ version, refetch }: VersionProps) {
   const { t } = useTranslation();
+  const targets = useTargets().data ?? [];
   // What was on the page when it was opened is what a decision names, even when the hub has something newer by now.
   const [seen, setSeen] = useState(version);
   const changed = seen.hash !== version.hash || renditionsOf(seen) !== renditionsOf(version);
@@ -80,6 +83,9 @@ function Version({ version, refetch }: VersionProps) {
       <NewerVersion version={version} />
       <VersionState version={version} />
       <h2 className="section-title">{t('version.previews')}</h2>
+      <Cautions
+        targets={targets.filter((one) => shown.renditions.some((rendition) => rendition.targetId === one.id))}
+      />
       <RenditionPreviews version={shown} />
       <h2 className="section-title">{t('version.text')}</h2>
       <VersionText version={shown} />
@@ -185,11 +191,12 @@ function RenditionPreviews({ version }: { version: VersionDetail }) {
   return (
     <div className="rendition-strip">
       {version.renditions.map(({ targetId, hash, preview }) => {
-        const name = targets.find((target) => target.id === targetId)?.name ?? t('version.unknownTarget');
+        const target = targets.find((one) => one.id === targetId);
+        const name = target?.name ?? t('version.unknownTarget');
         return (
           <figure key={targetId} className="rendition" style={{ flexGrow: preview.width / preview.height }}>
             <figcaption>
-              <span>{name}</span>
+              <TargetName target={{ name, drill: target?.drill === true }} />
               <HashText hash={hash} />
             </figcaption>
             <PreviewFrame

@@ -1,4 +1,4 @@
-import type { TargetView } from '../../../../src/contract/api/common.js';
+import type { TargetView } from '../../../../src/contract/api/targets.js';
 import { useTargets } from '../../app/queries.js';
 
 /** The channel whose targets are groups of screens; only this page has to know it, and the hub checks it again. */

@@ -9,6 +9,7 @@ import { useRefresh } from '../../app/queries.js';
 import { useProblemText } from '../../ui/feedback.js';
 import { Dot } from '../../ui/state.js';
 import { When } from '../../ui/when.js';
+import { TargetNamed } from '../../ui/target-name.js';
 import { EditScreenDialog } from './edit-dialog.js';
 
 /** One screen: a small true picture of what it shows, and how it is. */
@@ -32,7 +33,9 @@ export function ScreenCard({ screen, mayManage }: { screen: ScreenView; mayManag
       <div className="screen-foot">
         <div className="screen-words">
           <span className="screen-name">{screen.name}</span>
-          <span className="quiet">{screen.targetName}</span>
+          <span className="quiet">
+            <TargetNamed id={screen.targetId} name={screen.targetName} />
+          </span>
         </div>
         {mayManage && <ScreenMenu screen={screen} />}
       </div>

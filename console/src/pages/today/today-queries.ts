@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AnnouncementStage } from '../../../../src/contract/api/intake.js';
 import type { DeliveryState } from '../../../../src/contract/values.js';
-import { getAnnouncements, getBoard, getReviews, getScreens } from '../../api/calls.js';
+import { getAnnouncements, getBoard, getReviews, getScreens, getTasks } from '../../api/calls.js';
 
 const inStage = (stage: AnnouncementStage) =>
   queryOptions({
@@ -35,6 +35,10 @@ export function todayQueries(seesScreens: boolean) {
       queryKey: ['screens'],
       queryFn: ({ signal }) => getScreens(signal),
       enabled: seesScreens,
+    }),
+    queryOptions({
+      queryKey: ['tasks', 'today'],
+      queryFn: ({ signal }) => getTasks({ limit: 100 }, signal),
     }),
   ] as const;
 }

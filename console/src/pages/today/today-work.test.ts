@@ -46,6 +46,7 @@ test('only what does not go on by itself needs a person', () => {
     row('c', [dot('unconfirmed')]),
   ];
   expect(stuckDeliveries(rows).map((stuck) => stuck.id)).toEqual(['a', 'c']);
+  expect(stuckDeliveries(rows, new Set(['d-failed'])).map((stuck) => stuck.id)).toEqual(['c']);
 });
 
 test('a member sees what the own roles allow, and only own drafts', () => {

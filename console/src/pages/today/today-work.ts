@@ -113,11 +113,13 @@ export interface Stuck {
   delivery: DeliveryDot;
 }
 
-export function stuckDeliveries(rows: AnnouncementRow[]): Stuck[] {
+/** What does not go on by itself, but for those that have a task, which says more. */
+export function stuckDeliveries(rows: AnnouncementRow[], withTask: ReadonlySet<string> = new Set()): Stuck[] {
   const found = new Map<string, Stuck>();
   for (const row of rows) {
     for (const delivery of row.deliveries) {
-      if (waitsForPerson(delivery.state)) found.set(delivery.id, { id: row.id, title: row.title, delivery });
+      if (waitsForPerson(delivery.state) && !withTask.has(delivery.id))
+        found.set(delivery.id, { id: row.id, title: row.title, delivery });
     }
   }
   return [...found.values()];

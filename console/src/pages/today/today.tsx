@@ -3,15 +3,17 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
+import type { TaskView } from '../../../../src/contract/api/tasks.js';
 import { useMay, useMe } from '../../app/me.js';
 import { useTargets } from '../../app/queries.js';
-import { currentLanguage } from '../../i18n/index.js';
+import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { useNow } from '../../lib/clock.js';
 import { clockTime } from '../../lib/time.js';
 import { DeliveryMark, Dot } from '../../ui/state.js';
 import { deliveryLook } from '../../lib/states.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
+import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
 import { todayQueries } from './today-queries.js';
 import {
@@ -23,6 +25,9 @@ import {
   type Waiting,
 } from './today-work.js';
 import './today.css';
+
+/** More are a list of their own. */
+const TASKS_SHOWN = 5;
 
 /** The first page: what waits for me, what goes out today, what needs a person. */
 export function TodayPage() {
@@ -43,6 +48,7 @@ export function TodayPage() {
     missing,
     scheduled,
     screens,
+    tasks,
   ] = useQueries({ queries: todayQueries(useMay('screen.read')) });
 
   const day = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'full' }).format(now);
@@ -56,7 +62,11 @@ export function TodayPage() {
     drafting: drafting.data?.items ?? [],
   });
   const stuckSources = [failed, unconfirmed, person, missing];
-  const stuck = stuckDeliveries(stuckSources.flatMap((query) => query.data?.items ?? []));
+  const openTasks = tasks.data?.items ?? [];
+  const stuck = stuckDeliveries(
+    stuckSources.flatMap((query) => query.data?.items ?? []),
+    new Set(openTasks.map((task) => task.deliveryId)),
+  );
   const outgoing = goesOutToday([...(board.data?.items ?? []), ...(scheduled.data?.items ?? [])], now);
   const down = (screens.data?.items ?? []).filter((screen) => !screen.online);
 
@@ -93,36 +103,49 @@ export function TodayPage() {
             <OutgoingItem key={line.id} line={line} now={now} />
           ))}
         </Column>
-        <Column
-          title={t('today.person')}
-          count={stuck.length + down.length}
-          queries={stuckSources}
-          empty={t('today.personEmpty')}
-          urgent
-        >
-          {stuck.map((one) => (
-            <StuckItem key={one.delivery.id} one={one} />
-          ))}
-          {down.map((screen) => (
-            <li key={screen.id}>
-              <Link to="/screens" className="today-item">
-                <span className="today-item-head tone-amber">
-                  <Dot sign="alert" tone="amber" /> {t('today.screenDown')}
-                </span>
-                <span className="today-title">{screen.name}</span>
-                <span className="today-meta">
-                  {screen.lastSeenAt === undefined ? (
-                    t('screens.neverSeen')
-                  ) : (
-                    <>
-                      {t('screens.lastSeen')} <When at={screen.lastSeenAt} />
-                    </>
-                  )}
-                </span>
-              </Link>
-            </li>
-          ))}
-        </Column>
+        <div className="today-stack">
+          <Column
+            title={t('tasks.title')}
+            count={tasks.data?.total ?? openTasks.length}
+            queries={[tasks]}
+            empty={t('today.tasksEmpty')}
+            more={openTasks.length > TASKS_SHOWN && <Link to="/tasks">{t('tasks.more')}</Link>}
+          >
+            {openTasks.slice(0, TASKS_SHOWN).map((task) => (
+              <TaskItem key={task.id} task={task} />
+            ))}
+          </Column>
+          <Column
+            title={t('today.person')}
+            count={stuck.length + down.length}
+            queries={stuckSources}
+            empty={t('today.personEmpty')}
+            urgent
+          >
+            {stuck.map((one) => (
+              <StuckItem key={one.delivery.id} one={one} />
+            ))}
+            {down.map((screen) => (
+              <li key={screen.id}>
+                <Link to="/screens" className="today-item">
+                  <span className="today-item-head tone-amber">
+                    <Dot sign="alert" tone="amber" /> {t('today.screenDown')}
+                  </span>
+                  <span className="today-title">{screen.name}</span>
+                  <span className="today-meta">
+                    {screen.lastSeenAt === undefined ? (
+                      t('screens.neverSeen')
+                    ) : (
+                      <>
+                        {t('screens.lastSeen')} <When at={screen.lastSeenAt} />
+                      </>
+                    )}
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </Column>
+        </div>
       </div>
     </Page>
   );
@@ -141,10 +164,12 @@ interface ColumnProps {
   queries: ColumnQuery[];
   empty: string;
   urgent?: boolean;
+  /** Below the list. */
+  more?: ReactNode;
   children: ReactNode;
 }
 
-function Column({ title, count, queries, empty, urgent = false, children }: ColumnProps) {
+function Column({ title, count, queries, empty, urgent = false, more, children }: ColumnProps) {
   const broken = queries.find((query) => query.isError);
   const pending = queries.some((query) => query.isPending);
   let content: ReactNode = <ul>{children}</ul>;
@@ -162,6 +187,7 @@ function Column({ title, count, queries, empty, urgent = false, children }: Colu
         {count > 0 && <span className="today-count">{count}</span>}
       </h2>
       {content}
+      {more !== undefined && more !== false && <p className="today-more">{more}</p>}
     </section>
   );
 }
@@ -198,15 +224,35 @@ function OutgoingItem({ line, now }: { line: Outgoing; now: Date }) {
         <span className="day-targets">
           {line.deliveries.map((delivery) => {
             const look = deliveryLook(delivery.state, delivery.operation);
-            const name = targets.find((target) => target.id === delivery.targetId)?.name ?? '';
+            const target = targets.find((one) => one.id === delivery.targetId);
             return (
               <span key={delivery.id} className={`state tone-${look.tone}`} title={t(`state.${look.word}`)}>
                 <Dot sign={look.sign} tone={look.tone} size={13} />
-                <span>{name}</span>
+                {target !== undefined && <TargetName target={target} />}
                 <span className="visually-hidden">{t(`state.${look.word}`)}</span>
               </span>
             );
           })}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** A hand-off opens on its own page, everything else in the list of tasks. */
+function TaskItem({ task }: { task: TaskView }) {
+  const to = task.handoff ? `/deliveries/${task.deliveryId}/handoff` : `/tasks?open=${task.deliveryId}`;
+  return (
+    <li>
+      <Link to={to} className="today-item">
+        <span className="today-item-head tone-amber">
+          <Dot sign="person" tone="amber" />
+          <TargetName target={task.target} />
+        </span>
+        <span className="today-title">{inLanguage(task.text, currentLanguage())}</span>
+        <span className="today-meta">
+          <span className="clip">{task.announcementTitle}</span>
+          <When at={task.openedAt} />
         </span>
       </Link>
     </li>
@@ -223,7 +269,7 @@ function StuckItem({ one }: { one: Stuck }) {
           <DeliveryMark state={one.delivery.state} operation={one.delivery.operation} />
         </span>
         <span className="today-title">{one.title}</span>
-        <span className="today-meta">{target?.name}</span>
+        <span className="today-meta">{target !== undefined && <TargetName target={target} />}</span>
       </Link>
     </li>
   );

@@ -160,7 +160,10 @@ function variantField(base: Base, cases: Schema[]): FormField | undefined {
     const property = Schema.parse(one.properties?.[tag]);
     const value = String(property.const);
     shown ??= property.label === undefined ? undefined : property;
-    choices.push({ value, label: property.choices?.[value] ?? one.label ?? textOf(one.title) ?? same(value) });
+    choices.push({
+      value,
+      label: property.choices?.[value] ?? one.label ?? textOf(one.title) ?? same(value),
+    });
     fields[value] = groupFields(one).filter((field) => field.name !== tag);
   }
   const tagBase = baseOf(tag, shown ?? Schema.parse({}), true);

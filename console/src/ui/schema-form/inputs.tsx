@@ -56,16 +56,32 @@ function TextInput({ field, value, path, onChange }: InputProps<TextField>) {
     onChange(next === '' ? undefined : next);
   };
   if (field.secret) {
+    const stored = known.has(path);
+    const removed = value === null;
+    const placeholder = t(removed ? 'form.secretRemoved' : 'form.secretSet');
     return (
-      <Input.Password
-        {...input}
-        autoComplete="new-password"
-        value={text}
-        placeholder={known.has(path) ? t('form.secretSet') : undefined}
-        onChange={(event) => {
-          change(event.target.value);
-        }}
-      />
+      <div className="form-secret">
+        <Input.Password
+          {...input}
+          autoComplete="new-password"
+          value={text}
+          placeholder={stored ? placeholder : undefined}
+          onChange={(event) => {
+            change(event.target.value);
+          }}
+        />
+        {stored && !field.required && (
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => {
+              onChange(removed ? undefined : null);
+            }}
+          >
+            {t(removed ? 'form.secretKeep' : 'form.secretRemove')}
+          </button>
+        )}
+      </div>
     );
   }
   if (field.long) {

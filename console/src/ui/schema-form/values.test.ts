@@ -5,6 +5,7 @@ import {
   answersOf,
   cleanValues,
   initialValues,
+  withSecretGroups,
   withValue,
   wrongAnswers,
   wrongValues,
@@ -34,6 +35,25 @@ describe('what may be sent', () => {
       host: 'mail',
       port: 25,
       contacts: [],
+    });
+  });
+
+  test('null takes a stored secret away, and nothing else', () => {
+    expect(cleanValues(fields, { ...full, password: null, note: null })).toEqual({
+      host: 'mail',
+      port: 25,
+      password: null,
+      contacts: [],
+    });
+    expect(wrongValues(fields, { ...full, password: null }, new Set(['password']))).toEqual([
+      { path: 'password', why: 'missing' },
+    ]);
+  });
+
+  test('a group that holds only a stored secret is there', () => {
+    expect(withSecretGroups({ host: 'mail' }, ['password', 'gateway.key'])).toEqual({
+      host: 'mail',
+      gateway: {},
     });
   });
 

@@ -81,7 +81,9 @@ export function cleanValues(fields: readonly FormField[], values: Values): Value
 
 function cleanValue(field: FormField, value: Json | undefined): Json | undefined {
   if (field.kind === 'fixed') return field.value;
-  if (value === undefined || value === null) return undefined;
+  // Null takes a stored secret away; leaving it out keeps it.
+  if (value === null) return field.kind === 'text' && field.secret ? null : undefined;
+  if (value === undefined) return undefined;
   switch (field.kind) {
     case 'text':
       return typeof value === 'string' && value.trim() === '' ? undefined : value;
@@ -90,7 +92,10 @@ function cleanValue(field: FormField, value: Json | undefined): Json | undefined
     case 'variant': {
       const all = asValues(value);
       const tag = all[field.tag.name];
-      return { ...(tag === undefined ? {} : { [field.tag.name]: tag }), ...cleanValues(caseOf(field, all), all) };
+      return {
+        ...(tag === undefined ? {} : { [field.tag.name]: tag }),
+        ...cleanValues(caseOf(field, all), all),
+      };
     }
     case 'list':
       return (Array.isArray(value) ? value : [])
@@ -99,6 +104,15 @@ function cleanValue(field: FormField, value: Json | undefined): Json | undefined
     default:
       return value;
   }
+}
+
+/** The values with an object for each group that holds a stored secret: its other fields may all be empty. */
+export function withSecretGroups(values: Values, known: readonly string[]): Values {
+  return known.reduce((all, path) => {
+    const [head = '', ...rest] = path.split('.');
+    if (rest.length === 0 || Array.isArray(all[head])) return all;
+    return withValue(all, head, withSecretGroups(asValues(all[head]), [rest.join('.')]));
+  }, values);
 }
 
 /** Everything that keeps the values from being taken. `known` are the paths of secrets that are stored already. */
@@ -123,7 +137,7 @@ function wrongValue(
 ): Wrong[] {
   if (field.kind === 'fixed') return [];
   if (isBlank(value)) {
-    const stored = field.kind === 'text' && field.secret && known.has(path);
+    const stored = field.kind === 'text' && field.secret && known.has(path) && value !== null;
     return field.required && !stored && field.kind !== 'yes' && field.kind !== 'list'
       ? [{ path, why: 'missing' }]
       : [];

@@ -1,0 +1,65 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import type { DeliveryDetail } from '../../../../src/contract/api/delivery.js';
+import { currentLanguage, inLanguage } from '../../i18n/index.js';
+import { Notice } from '../../ui/feedback.js';
+import { useMomentWords, When } from '../../ui/when.js';
+import { TaskBody } from '../tasks/task-card.js';
+
+/** Waiting for a named time, and why: a quota's next window, as the other side or the channel said. */
+export function isWaiting(
+  delivery: Pick<DeliveryDetail, 'state' | 'dueAt' | 'lastWords' | 'tries'>,
+): boolean {
+  return delivery.state === 'scheduled' && delivery.dueAt !== undefined && delivery.lastWords !== undefined;
+}
+
+/** What stands in the way at the moment, in words: a wait, or what the other side answered. */
+export function Trouble({ delivery }: { delivery: DeliveryDetail }) {
+  const { t } = useTranslation();
+  const moment = useMomentWords();
+  const language = currentLanguage();
+  const { lastWords, lastError, dueAt, state } = delivery;
+  if (state === 'live' || state === 'done' || state === 'gone') return null;
+  if (isWaiting(delivery) && dueAt !== undefined && lastWords !== undefined) {
+    return (
+      <Notice tone="amber" title={t('wait.title', { when: moment(dueAt) })}>
+        <p>{inLanguage(lastWords, language)}</p>
+        <p>{t('wait.text')}</p>
+      </Notice>
+    );
+  }
+  if (lastWords === undefined && lastError === undefined) return null;
+  return (
+    <Notice tone="cinnabar" title={t('delivery.lastError')}>
+      {lastWords !== undefined && <p>{inLanguage(lastWords, language)}</p>}
+      {lastError !== undefined && <p className={lastWords === undefined ? '' : 'form-hint'}>{lastError}</p>}
+    </Notice>
+  );
+}
+
+/** The open task, with its form or the way to the hand-off's page. */
+export function OpenTask({ delivery }: { delivery: DeliveryDetail }) {
+  const { t } = useTranslation();
+  const { task } = delivery;
+  if (task === undefined) return null;
+  return (
+    <Notice
+      tone="amber"
+      title={
+        <>
+          {t('tasks.title')} · <When at={task.openedAt} />
+        </>
+      }
+    >
+      <div className="task-story">
+        <TaskBody task={task} />
+        {task.handoff && (
+          <Link to={`/deliveries/${delivery.id}/handoff`}>
+            <Button type="primary">{t('tasks.handoff')}</Button>
+          </Link>
+        )}
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Extras } from '../../../../src/contract/api/intake.js';
+import type { TargetView } from '../../../../src/contract/api/targets.js';
+import { currentLanguage, inLanguage } from '../../i18n/index.js';
+import { extraForms } from '../../lib/extras.js';
+import { fieldsOfSchema } from '../../ui/schema-form/fields.js';
+import { SchemaForm } from '../../ui/schema-form/schema-form.js';
+import { asValues, type Values } from '../../ui/schema-form/values.js';
+import type { DraftProblem } from './problems.js';
+
+interface ExtrasFieldsProps {
+  chosen: TargetView[];
+  value: Extras | undefined;
+  problems: DraftProblem[];
+  onChange: (extras: Extras | undefined) => void;
+}
+
+/** The extras with one channel's values changed; what says nothing is left out. */
+function withChannel(extras: Extras | undefined, channel: string, values: Values): Extras | undefined {
+  const { [channel]: _old, ...others } = extras ?? {};
+  const next = Object.keys(values).length === 0 ? others : { ...others, [channel]: values };
+  return Object.keys(next).length === 0 ? undefined : next;
+}
+
+/** What single channels take besides the text: one group of fields for each of the chosen targets' channels. */
+export function ExtrasFields({ chosen, value, problems, onChange }: ExtrasFieldsProps) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  const forms = extraForms(chosen);
+  const filled = forms.filter(({ channel }) => value?.[channel] !== undefined).length;
+  const [open, setOpen] = useState(filled > 0);
+  if (forms.length === 0) return null;
+  const of = (ids: string[]) =>
+    problems.filter((one) => one.targetId === undefined || ids.includes(one.targetId));
+  return (
+    <details
+      id="field-extras"
+      className="sheet-section extras"
+      open={open}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary>
+        <span className="extras-title">{t('field.extras')}</span>
+        <span className="form-hint">
+          {filled > 0 ? t('extras.filled', { count: filled }) : t('extras.lead')}
+        </span>
+        {problems.length > 0 && (
+          <span className={`extras-count problem-${problems[0]?.severity ?? 'warning'}`}>
+            {t('editor.blocks', { count: problems.length })}
+          </span>
+        )}
+      </summary>
+      {forms.map(({ channel, label, schema, targets }) => (
+        <fieldset key={channel} id={`field-extras-${channel}`} className="extras-channel">
+          <legend>{inLanguage(label, language)}</legend>
+          <p className="form-hint">
+            {t('extras.usedBy', { names: targets.map((one) => one.name).join(t('list.comma')) })}
+          </p>
+          <SchemaForm
+            id={`extras-${channel}`}
+            fields={fieldsOfSchema(schema)}
+            values={asValues(value?.[channel])}
+            onChange={(values) => {
+              onChange(withChannel(value, channel, values));
+            }}
+          />
+          {of(targets.map((one) => one.id)).map((problem) => (
+            <p key={problem.key} className={`field-note problem-${problem.severity}`}>
+              {problem.text}
+            </p>
+          ))}
+        </fieldset>
+      ))}
+    </details>
+  );
+}

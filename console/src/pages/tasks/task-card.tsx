@@ -1,0 +1,65 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import type { TaskView } from '../../../../src/contract/api/tasks.js';
+import { useMay } from '../../app/me.js';
+import { currentLanguage, inLanguage } from '../../i18n/index.js';
+import { Evidence } from '../../ui/evidence.js';
+import { TargetName } from '../../ui/target-name.js';
+import { When } from '../../ui/when.js';
+import { TaskForm } from './task-form.js';
+import './tasks.css';
+
+/** One piece of work for a person: what to do, what to know for it, and what it asks for. */
+export function TaskCard({ task }: { task: TaskView }) {
+  const { t } = useTranslation();
+  const seesOffice = useMay('announcement.read');
+  return (
+    <article className="task" id={`task-of-${task.deliveryId}`} tabIndex={-1}>
+      <header className="task-head">
+        <span className="task-target">
+          <TargetName target={task.target} />
+        </span>
+        <span className="quiet">{t(`operation.${task.operation}`)}</span>
+        <span className="task-when quiet">
+          {t('tasks.opened')} <When at={task.openedAt} />
+        </span>
+      </header>
+      {seesOffice ? (
+        <Link to={`/announcements/${task.announcementId}`} className="task-title">
+          {task.announcementTitle}
+        </Link>
+      ) : (
+        <span className="task-title">{task.announcementTitle}</span>
+      )}
+      <TaskBody task={task} />
+      <p className="task-links">
+        {task.handoff && (
+          <Link to={`/deliveries/${task.deliveryId}/handoff`}>
+            <Button type="primary">{t('tasks.handoff')}</Button>
+          </Link>
+        )}
+        <Link to={`${seesOffice ? '/board' : '/press'}?delivery=${task.deliveryId}`}>{t('tasks.story')}</Link>
+      </p>
+    </article>
+  );
+}
+
+/** The task itself, without saying whose it is. A hand-off's form stands on its own page. */
+export function TaskBody({ task }: { task: TaskView }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className="task-text">{inLanguage(task.text, currentLanguage())}</p>
+      {task.facts !== undefined && task.facts !== null && (
+        <Evidence label={t('tasks.facts')} data={task.facts} />
+      )}
+      {task.answeredAt !== undefined && (
+        <p className="quiet">
+          {t('tasks.answeredAt')} <When at={task.answeredAt} />
+        </p>
+      )}
+      {!task.handoff && <TaskForm task={task} />}
+    </>
+  );
+}
