@@ -34,7 +34,7 @@ export function renderingSuite(found: Found): void {
 
     test('its rendition is the golden one', async () => {
       const path = join(found.folder, 'fixtures', 'renditions', `${name}.json`);
-      const rendition = await render(version);
+      const rendition = withoutPixels(await render(version), kit);
       if (process.env.UPDATE_GOLDEN === '1') {
         mkdirSync(join(path, '..'), { recursive: true });
         writeFileSync(path, `${JSON.stringify(rendition, null, 2)}\n`);
@@ -89,6 +89,22 @@ export function renderingSuite(found: Found): void {
     const title = '\u{20BB7}'.repeat(channel.capabilities.maxTitle);
     expect(errorsOf(channel.validate({ ...version, title }, settings))).not.toContain('title');
   });
+}
+
+/**
+ * A drawn picture's bytes may differ between kinds of processors: in golden renditions it stands by its name, kind and
+ * size in pixels. That it is drawn the same way twice, and what is in it, is tested elsewhere.
+ */
+function withoutPixels(rendition: Rendition<Json>, kit: Kit): Json {
+  const plain = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(plain);
+    if (typeof value !== 'object' || value === null) return value;
+    const { hash, size, ...facts } = value;
+    const drawn = typeof hash === 'string' && size !== undefined ? kit.kept.get(hash) : undefined;
+    if (drawn?.ref.mediaType.startsWith('image/') === true) return { drawn: true, ...facts };
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]));
+  };
+  return plain(copy(rendition) as unknown as Json);
 }
 
 const errorsOf = (problems: Problem[]): string[] =>
