@@ -53,7 +53,7 @@ async function measure(hub: TestHub, child: ChildProcess, url: string) {
   const hubCpu: number[] = [];
   // One of each to warm up; it is not counted.
   for (let turn = 0; turn <= options.rounds; turn++) {
-    const bare = await bareQueue(hub.queuePool, `bare-${turn}`, options.size, CONCURRENCY);
+    const bare = await bareQueue(hub.queue, `bare-${turn}`, options.size, CONCURRENCY);
     await prepare(hub, seed.versionId, target);
     const before = await committed(hub.pool);
     const load = startLoad();

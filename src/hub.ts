@@ -2,20 +2,18 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule, type AppParts } from './app.module.js';
 import { Drills, lendTheWay, seedDemo, type DrillPage } from './demo/index.js';
+import { startEngine, type Engine } from './engine/index.js';
 import { ensureFirstRun, type FirstRun } from './identity/index.js';
 import type { HubConfig } from './platform/config/index.js';
 import { HealthRegistry } from './platform/health/index.js';
 import { OutboundAllowList } from './platform/http/index.js';
 import { NestLogger, type Logger } from './platform/log/index.js';
-import { appRole, startEmbeddedPostgres, type EmbeddedPostgres } from './platform/postgres/index.js';
 import { loadSecrets } from './platform/secrets.js';
+import { Undo } from './platform/undo.js';
 import { createPublicServer, createWebApp, listen, PublicSite, shut } from './platform/web/index.js';
-import { createQueuePool, preparePostgresQueue, type QueueOptions } from './queue/index.js';
 import { createDatabase } from './store/database.js';
-import { migrateToLatest } from './store/migrate.js';
-import { createPool } from './store/pool.js';
-import { discoverChannels, type Channels } from './targets/index.js';
-import { Undo } from './undo.js';
+import { requireSameKeys } from './store/keys.js';
+import { discoverChannels } from './targets/index.js';
 
 /** A running hub. */
 export interface Hub {
@@ -28,18 +26,18 @@ export interface Hub {
 }
 
 /**
- * Starts the parts in the configuration's roles on the embedded engine. When a part fails, or `signal` says that
+ * Starts the parts in the configuration's roles on the engine that it names. When a part fails, or `signal` says that
  * nobody wants the hub any more, what had started is stopped again.
  */
 export async function startHub(config: HubConfig, logger: Logger, signal: AbortSignal): Promise<Hub> {
   const undo = new Undo(logger);
   try {
-    const { postgres, parts, firstRun } = await startStore(config, logger, undo);
+    const { engine, parts, firstRun } = await prepare(config, logger, undo, signal);
     signal.throwIfAborted();
     const drills = await startDrills(config, logger, undo);
-    const app = await startApp(parts, undo);
+    const app = await startApp(parts, engine, undo);
     await drills?.listen(lendTheWay(app.get(OutboundAllowList, { strict: false })));
-    app.get(HealthRegistry, { strict: false }).register({ name: 'postgres', check: () => postgres.health });
+    for (const part of engine.health) app.get(HealthRegistry, { strict: false }).register(part);
     signal.throwIfAborted();
     if (config.roles.includes('web')) await openDoors(app, config, logger, undo);
     signal.throwIfAborted();
@@ -52,48 +50,39 @@ export async function startHub(config: HubConfig, logger: Logger, signal: AbortS
   }
 }
 
-interface Store {
-  postgres: EmbeddedPostgres;
+/** Jobs of one channel that a process runs at once. */
+const LANE_CONCURRENCY = 32;
+
+interface Ground {
+  engine: Engine;
   parts: AppParts;
   firstRun: FirstRun | undefined;
 }
 
-async function startStore(config: HubConfig, logger: Logger, undo: Undo): Promise<Store> {
-  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: logger });
-  undo.push('PostgreSQL', () => postgres.stop());
-  const appUrl = postgres.appUrl();
-  await migrateToLatest(postgres.ownerUrl(), appRole);
-  const secrets = await loadSecrets(config.dataDir);
-  const pool = createPool(appUrl, logger);
-  undo.push('the database connections', () => pool.end());
-  const channels = await discoverChannels();
-  const queue = await startQueue(postgres, config, channels, logger, undo);
-  const firstRun = await ensureFirstRun(createDatabase(pool), config);
-  return { postgres, parts: { config, logger, secrets, pool, appUrl, queue, channels }, firstRun };
-}
-
-/** Jobs of one channel that a process runs at once. */
-const LANE_CONCURRENCY = 32;
-
-async function startQueue(
-  postgres: EmbeddedPostgres,
+/** Everything below the application. */
+async function prepare(
   config: HubConfig,
-  channels: Channels,
   logger: Logger,
   undo: Undo,
-): Promise<QueueOptions> {
-  await preparePostgresQueue(postgres.ownerUrl(), appRole);
+  signal: AbortSignal,
+): Promise<Ground> {
+  const channels = await discoverChannels();
   const lanes = new Map([...channels.keys()].map((id) => [id, LANE_CONCURRENCY]));
-  const pool = createQueuePool(postgres.appUrl(), lanes.size, logger);
-  undo.push('the queue', () => pool.end());
-  return { lanes, pool, work: config.roles.includes('worker') };
+  const engine = await startEngine(config, lanes.size, logger, undo, signal);
+  const { pool, appUrl, queue: backend } = engine;
+  const secrets = await loadSecrets(config.secretsFile);
+  const db = createDatabase(pool);
+  await requireSameKeys(db, secrets, config.secretsFile);
+  const firstRun = engine.begins ? await ensureFirstRun(db, config) : undefined;
+  const queue = { lanes, backend, work: config.roles.includes('worker') };
+  return { engine, parts: { config, logger, secrets, pool, appUrl, queue, channels }, firstRun };
 }
 
-async function startApp(parts: AppParts, undo: Undo): Promise<INestApplicationContext> {
+async function startApp(parts: AppParts, { sockets }: Engine, undo: Undo): Promise<INestApplicationContext> {
   const root = AppModule.with(parts);
   const { config, logger } = parts;
   const app = config.roles.includes('web')
-    ? await createWebApp(root, logger)
+    ? await createWebApp(root, logger, { sockets, trustedProxies: config.trustedProxies })
     : await NestFactory.createApplicationContext(root, {
         logger: new NestLogger(logger),
         abortOnError: false,

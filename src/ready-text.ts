@@ -9,8 +9,10 @@ export function readyText(
   firstRun: FirstRun | undefined,
   drills: readonly DrillPage[] = [],
 ): string {
-  if (!config.roles.includes('web'))
-    return `Tongbo 通播 runs ${config.roles.join(' and ')}, without pages.\nREADY - -`;
+  if (!config.roles.includes('web')) {
+    const what = `Tongbo 通播 runs ${config.roles.join(' and ')}, without pages.`;
+    return [what, ...(firstRun ? memberLines(config, firstRun) : []), 'READY - -'].join('\n');
+  }
   const { consoleUrl, publicUrl } = config;
   return [
     '',
@@ -29,6 +31,8 @@ export function readyText(
 
 function memberLines(config: HubConfig, firstRun: FirstRun | undefined): string[] {
   const file = join(config.dataDir, 'first-run.json');
+  // Another process, on another machine perhaps, made them.
+  if (!firstRun && config.engine.kind === 'distributed') return [];
   if (!firstRun) return [`  The first members and their passwords were written to ${file}.`];
   const offices = [...new Set(firstRun.members.map(({ office }) => office))];
   const lines = offices.flatMap((office) => [

@@ -1,45 +1,23 @@
-import {
-  Inject,
-  Injectable,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import { schedule, type ScheduledTask } from 'node-cron';
-import { CONFIG, type HubConfig } from '../platform/config/index.js';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { LOGGER, type Logger } from '../platform/log/index.js';
+import { Housekeeping } from '../store/housekeeping.js';
 import { Recalls } from './recall.service.js';
 
-/** Takes down what has outlived its window, every few seconds, in a process that has the scheduler's role. */
+/** Takes down what has outlived its window, every few seconds. */
 @Injectable()
-export class Expiry implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private task: ScheduledTask | undefined;
-  private running: Promise<void> = Promise.resolve();
-
+export class Expiry implements OnApplicationBootstrap {
   constructor(
-    @Inject(CONFIG) private readonly config: HubConfig,
     @Inject(LOGGER) private readonly log: Logger,
+    private readonly housekeeping: Housekeeping,
     private readonly recalls: Recalls,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.config.roles.includes('scheduler')) return;
-    this.task = schedule('*/5 * * * * *', () => (this.running = this.round()), {
-      noOverlap: true,
-      name: 'expiry',
-    });
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.task?.stop();
-    await this.running;
+    this.housekeeping.every('expiry', '*/5 * * * * *', () => this.round());
   }
 
   private async round(): Promise<void> {
-    try {
-      const expired = await this.recalls.expire();
-      if (expired > 0) this.log.info({ expired }, 'items have outlived their window and are taken down');
-    } catch (error) {
-      this.log.error({ err: error }, 'looking for expired items failed; the next round tries again');
-    }
+    const expired = await this.recalls.expire();
+    if (expired > 0) this.log.info({ expired }, 'items have outlived their window and are taken down');
   }
 }

@@ -49,6 +49,13 @@ export class Relay {
     });
   }
 
+  /** The queue was away or wiped: what should be in it and was not claimed is due for another job now. */
+  async queueAgain(): Promise<void> {
+    await sql`update delivery set due_at = hub_now() where state = 'queued' and due_at > hub_now()`.execute(
+      this.db,
+    );
+  }
+
   private async enqueue(admitted: readonly Admitted[]): Promise<void> {
     const lanes = new Map<string, Admitted[]>();
     for (const delivery of admitted)

@@ -54,14 +54,15 @@ export class DeliverWorker implements OnModuleInit, OnApplicationBootstrap, Befo
     this.outcomes = new Batcher((outcomes) => record(this.db, outcomes));
     if (config.roles.includes('worker')) health.register({ name: 'relay', check: () => this.health() });
     queues.handle('deliver.v1', ({ deliveryId }) => this.deliver(deliveryId));
+    if (config.roles.includes('worker')) queues.onReturn(() => void this.queueAgain());
   }
 
   /**
-   * The lock on the data folder says that nobody else works on it: what is still held was held by a hub that died. Done
-   * before any worker can claim something.
+   * On the embedded engine the lock on the data folder says that nobody else works on it: what is still held was held
+   * by a hub that died. Done before any worker can claim something. Elsewhere others may be at it, and leases decide.
    */
   async onModuleInit(): Promise<void> {
-    if (!this.config.roles.includes('worker')) return;
+    if (!this.config.roles.includes('worker') || this.config.engine.kind !== 'embedded') return;
     const left = await takeOver(this.db);
     if (left > 0) this.log.info({ deliveries: left }, 'deliveries of a hub that died are looked at again');
   }
@@ -121,6 +122,15 @@ export class DeliverWorker implements OnModuleInit, OnApplicationBootstrap, Befo
       await putBack(tx, id);
       return [];
     });
+  }
+
+  private async queueAgain(): Promise<void> {
+    try {
+      await this.relay.queueAgain();
+      this.nudge();
+    } catch (error) {
+      this.log.warn({ err: error }, 'what the queue lost is queued again half a minute later');
+    }
   }
 
   private nudge(): void {

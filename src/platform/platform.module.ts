@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type HubConfig } from './config/index.js';
 import { HealthRegistry } from './health/index.js';
@@ -7,6 +6,8 @@ import { LOGGER, type Logger } from './log/index.js';
 import { createMail, MAIL } from './mail/index.js';
 import { SECRETS, type HubSecrets } from './secrets.js';
 import { BlobStore } from './storage/blobs.js';
+import { openShelf } from './storage/open.js';
+import { SHELF, type Shelf } from './storage/shelf.js';
 
 export interface PlatformParts {
   config: HubConfig;
@@ -16,10 +17,23 @@ export interface PlatformParts {
 
 const OUTBOUND = Symbol('outbound');
 
-/** What every module may inject: CONFIG, LOGGER, SECRETS, OutboundAllowList, HTTP, MAIL, BlobStore, HealthRegistry. */
+/** What every module may inject: CONFIG, LOGGER, SECRETS, OutboundAllowList, HTTP, MAIL, SHELF, BlobStore, HealthRegistry. */
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
-  constructor(@Inject(OUTBOUND) private readonly outbound: OutboundHttp) {}
+  constructor(
+    @Inject(OUTBOUND) private readonly outbound: OutboundHttp,
+    @Inject(SHELF) shelf: Shelf,
+    health: HealthRegistry,
+  ) {
+    health.register({
+      name: 'files',
+      check: async () => {
+        // There is no such file: what counts is that the storage answers so.
+        await shelf.read('health');
+        return { ok: true };
+      },
+    });
+  }
 
   async onApplicationShutdown(): Promise<void> {
     await this.outbound.close();
@@ -33,7 +47,8 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: CONFIG, useValue: config },
         { provide: LOGGER, useValue: logger },
         { provide: SECRETS, useValue: secrets },
-        { provide: BlobStore, useFactory: () => new BlobStore(join(config.dataDir, 'blobs')) },
+        { provide: SHELF, useFactory: () => openShelf(config.files) },
+        { provide: BlobStore, useFactory: (shelf: Shelf) => new BlobStore(shelf), inject: [SHELF] },
         {
           provide: OutboundAllowList,
           useFactory: () => new OutboundAllowList([...config.allowedOrigins, config.publicUrl]),
@@ -51,7 +66,7 @@ export class PlatformModule implements OnApplicationShutdown {
         },
         HealthRegistry,
       ],
-      exports: [CONFIG, LOGGER, SECRETS, OutboundAllowList, HTTP, MAIL, BlobStore, HealthRegistry],
+      exports: [CONFIG, LOGGER, SECRETS, OutboundAllowList, HTTP, MAIL, SHELF, BlobStore, HealthRegistry],
     };
   }
 }

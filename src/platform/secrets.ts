@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { chmod, open, readFile, rename, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash, randomBytes } from 'node:crypto';
+import { chmod, link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { isMissing } from './storage/atomic.js';
 
@@ -19,17 +19,12 @@ export interface HubSecrets {
 export const SECRETS = Symbol('secrets');
 
 /**
- * Reads the keys of a data folder from `hub-secrets.json` (mode 600), which is made when it is missing.
+ * Reads the hub's keys from a file (mode 600), which is made when it is missing; of several processes that do so at
+ * once, one wins and all use its keys.
  * @throws Error with a sentence when the file is damaged
  */
-export async function loadSecrets(dataDir: string): Promise<HubSecrets> {
-  const path = join(dataDir, 'hub-secrets.json');
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
-    throw error;
-  });
-  if (text === undefined) return create(path);
-  if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600);
+export async function loadSecrets(path: string): Promise<HubSecrets> {
+  const text = (await readKeys(path)) ?? (await create(path));
   try {
     return decode(SecretsFile.parse(JSON.parse(text)));
   } catch (cause) {
@@ -39,11 +34,35 @@ export async function loadSecrets(dataDir: string): Promise<HubSecrets> {
   }
 }
 
-async function create(path: string): Promise<HubSecrets> {
+async function readKeys(path: string): Promise<string | undefined> {
+  try {
+    const text = await readFile(path, 'utf8');
+    // Keys that are mounted read-only are as closed as who mounted them left them.
+    if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600).catch(() => undefined);
+    return text;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function create(path: string): Promise<string> {
   const key = () => randomBytes(32).toString('base64');
-  const file = { version: 1 as const, session: key(), settings: key() };
-  await writePrivately(path, `${JSON.stringify(file, null, 2)}\n`);
-  return decode(file);
+  const text = `${JSON.stringify({ version: 1, session: key(), settings: key() }, null, 2)}\n`;
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
+  await writeFile(temporary, text, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    // A link, unlike a renaming, never replaces the keys that another process has just made.
+    await link(temporary, path);
+    return text;
+  } catch (error) {
+    const winner = await readKeys(path);
+    if (winner === undefined) throw error;
+    return winner;
+  } finally {
+    await rm(temporary, { force: true });
+  }
 }
 
 const decode = (file: z.infer<typeof SecretsFile>): HubSecrets => ({
@@ -63,3 +82,7 @@ export async function writePrivately(path: string, content: string): Promise<voi
   }
   await rename(temporary, path);
 }
+
+/** Tells whether two processes have the same keys, and nothing else about them. */
+export const fingerprint = ({ session, settings }: HubSecrets): string =>
+  createHash('sha256').update('hub keys').update(session).update(settings).digest('hex').slice(0, 32);

@@ -1,18 +1,17 @@
 import { Queue, Worker } from 'bullmq';
-import type pg from 'pg';
+import type { QueueBackend } from './backend.js';
 
 /**
  * The floor that benchmarks compare with: seconds for one worker that does nothing to drain `size` jobs which addBulk
  * put into a queue of its own.
  */
 export async function bareQueue(
-  pool: pg.Pool,
+  backend: QueueBackend,
   name: string,
   size: number,
   concurrency: number,
 ): Promise<number> {
-  const connection = pool as never;
-  const queue = new Queue(name, { connection });
+  const queue = new Queue(name, { connection: backend.forQueues });
   const jobs = Array.from({ length: size }, (_, index) => ({
     name: 'bare',
     data: { index },
@@ -22,7 +21,7 @@ export async function bareQueue(
   let done = 0;
   const start = performance.now();
   const seconds = await new Promise<number>((resolve, reject) => {
-    const worker = new Worker(name, () => Promise.resolve(), { connection, concurrency });
+    const worker = new Worker(name, () => Promise.resolve(), { connection: backend.forWorkers, concurrency });
     worker.on('error', reject);
     worker.on('completed', () => {
       done += 1;

@@ -7,15 +7,16 @@ import {
 import { ModuleRef } from '@nestjs/core';
 import { getQueueToken } from '@nestjs/bullmq';
 import { Worker, type Job, type Queue } from 'bullmq';
-import type pg from 'pg';
 import { jobs, type JobData, type JobName } from '../contract/jobs.js';
+import { HealthRegistry } from '../platform/health/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
+import type { QueueBackend } from './backend.js';
 
-/** What the queue needs to know from the outside: its lanes, its pool, and whether this process works. */
+/** What the queue needs to know from the outside: its lanes, its backend, and whether this process works. */
 export interface QueueOptions {
   /** One queue a channel; the number is how many of its jobs this process runs at once. */
   lanes: ReadonlyMap<string, number>;
-  pool: pg.Pool;
+  backend: QueueBackend;
   work: boolean;
 }
 export const QUEUE_OPTIONS = Symbol('queue options');
@@ -46,7 +47,11 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
     @Inject(QUEUE_OPTIONS) private readonly options: QueueOptions,
     private readonly modules: ModuleRef,
     @Inject(LOGGER) private readonly log: Logger,
-  ) {}
+    registry: HealthRegistry,
+  ) {
+    const { backend } = options;
+    if (backend.health) registry.register({ name: 'queue', check: () => backend.health?.() ?? { ok: true } });
+  }
 
   /** Registers the one handler of a job; call it in a constructor, before the application has started. */
   handle<N extends JobName>(name: N, handler: Handler<N>): void {
@@ -68,6 +73,11 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
         },
       })),
     );
+  }
+
+  /** Calls back when jobs may have been lost, since the backend was away. */
+  onReturn(listener: () => void): void {
+    this.options.backend.onReturn?.(listener);
   }
 
   /** When each lane's worker in this process last took a job. */
@@ -94,10 +104,12 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
   private work(): void {
     for (const [lane, concurrency] of this.options.lanes) {
       const worker = new Worker(queueName(lane), (job: Job) => this.run(lane, job), {
-        connection: this.options.pool,
+        connection: this.options.backend.forWorkers,
         concurrency,
         // Truth and leases live in PostgreSQL: a job that BullMQ believes stalled must not run again by itself.
         maxStalledCount: 0,
+        // While Redis refuses writes, a worker asks again after this time.
+        runRetryDelay: 1_000,
       });
       worker.on('error', (error) => {
         this.log.warn({ lane, err: error }, 'a worker lost its connection; it comes back by itself');

@@ -7,17 +7,19 @@ import { verifyLedger, type LedgerProof } from './verify.js';
 /** `npm run ledger:verify`: 0 when the ledger holds, 1 when it does not, 2 when it could not be read. */
 async function main(): Promise<number> {
   const config = readConfig();
+  const { engine, dataDir } = config;
+  if (engine.kind === 'distributed') return verify(engine.databaseUrl);
   const quiet = { info: () => undefined, warn: say, error: say };
-  return usePostgres({ dataDir: config.dataDir, log: quiet }, async (urls) => {
-    const db = createDatabase(
-      new pg.Pool({ connectionString: urls.appUrl(), max: 2, application_name: 'tongbo-verify' }),
-    );
-    try {
-      return report(await verifyLedger(db));
-    } finally {
-      await db.destroy();
-    }
-  });
+  return usePostgres({ dataDir, log: quiet }, (urls) => verify(urls.appUrl()));
+}
+
+async function verify(connectionString: string): Promise<number> {
+  const db = createDatabase(new pg.Pool({ connectionString, max: 2, application_name: 'tongbo-verify' }));
+  try {
+    return report(await verifyLedger(db));
+  } finally {
+    await db.destroy();
+  }
 }
 
 function report(proof: LedgerProof): number {

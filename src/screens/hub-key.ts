@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HubKey } from '../contract/display-link.js';
 import type { Signed } from '../contract/display.js';
@@ -9,7 +10,7 @@ import { loadSigningKey, type SigningKey } from '../platform/keys/index.js';
 export class ManifestSigner {
   private key: Promise<SigningKey> | undefined;
 
-  constructor(@Inject(CONFIG) private readonly config: Pick<HubConfig, 'dataDir'>) {}
+  constructor(@Inject(CONFIG) private readonly config: Pick<HubConfig, 'secretsFile'>) {}
 
   async publicKey(): Promise<HubKey> {
     const { id, publicKey } = await this.load();
@@ -22,7 +23,7 @@ export class ManifestSigner {
   }
 
   private load(): Promise<SigningKey> {
-    this.key ??= loadSigningKey(this.config.dataDir, 'manifest-ed25519').catch((error: unknown) => {
+    this.key ??= loadSigningKey(dirname(this.config.secretsFile), 'manifest-ed25519').catch((error: unknown) => {
       this.key = undefined;
       throw error;
     });

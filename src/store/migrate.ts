@@ -7,6 +7,7 @@ import * as identity from './migrations/0004_identity.js';
 import * as screens from './migrations/0005_screens.js';
 import * as outside from './migrations/0006_outside.js';
 import * as targetsAndExtras from './migrations/0007_targets_and_extras.js';
+import * as nodes from './migrations/0008_nodes.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0005_screens': screens,
   '0006_outside': outside,
   '0007_targets_and_extras': targetsAndExtras,
+  '0008_nodes': nodes,
 };
 
 /** Rows of these tables are facts: the application may add them and read them, nothing else. */
@@ -29,6 +31,7 @@ const appendOnly = [
   'release',
   'attempt_delivery',
   'report',
+  'hub_keys',
 ];
 const readOnly = ['transition', 'kysely_migration', 'kysely_migration_lock'];
 
@@ -46,6 +49,24 @@ export async function migrateToLatest(ownerUrl: string, appRole: string): Promis
     await grant(db, appRole);
   } finally {
     await db.destroy();
+  }
+}
+
+/** Whether somebody has brought the schema to what this program expects, and let the application's role use it. */
+export async function isMigrated(appUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: appUrl, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>('select name from kysely_migration');
+    const done = new Set(rows.map(({ name }) => name));
+    return Object.keys(migrations).every((name) => done.has(name));
+  } catch (error) {
+    // No such table yet, or no right to read it yet.
+    if (error instanceof pg.DatabaseError && ['42P01', '42501'].includes(error.code ?? '')) return false;
+    throw error;
+  } finally {
+    await client.end();
   }
 }
 

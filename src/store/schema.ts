@@ -12,6 +12,7 @@ import type { AnnouncementStage, Extras, ProcedureStep, Role } from '../contract
 import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { IdentityTables } from './tables/identity.js';
+import type { NodeTables } from './tables/nodes.js';
 import type { OutsideTables } from './tables/outside.js';
 import type { ScreenTables } from './tables/screens.js';
 
@@ -227,4 +228,4 @@ export interface DeliveryTable {
   updated_at: StampedTimestamp;
 }
 
-export type Schema = Tables & IdentityTables & ScreenTables & OutsideTables;
+export type Schema = Tables & IdentityTables & ScreenTables & OutsideTables & NodeTables;

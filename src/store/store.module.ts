@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { HealthRegistry } from '../platform/health/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
 import { createDatabase, DATABASE, POOL, type Db } from './database.js';
+import { Housekeeping } from './housekeeping.js';
 import { subscribe, SUBSCRIBE, type Subscribe } from './notify.js';
 import { listenClient } from './pool.js';
 
@@ -17,7 +18,7 @@ export interface StoreParts {
   appUrl: string;
 }
 
-/** The application's database: DATABASE, POOL, and CONNECT for listeners. */
+/** The application's database: DATABASE, POOL, CONNECT for listeners, and the regular work in it. */
 @Module({})
 export class StoreModule {
   constructor(health: HealthRegistry, @Inject(DATABASE) db: Db) {
@@ -40,8 +41,9 @@ export class StoreModule {
         { provide: DATABASE, useFactory: () => createDatabase(pool) },
         { provide: CONNECT, useValue: (): pg.Client => listenClient(appUrl) },
         { provide: SUBSCRIBE, useFactory: subscriber, inject: [CONNECT, LOGGER] },
+        Housekeeping,
       ],
-      exports: [POOL, DATABASE, CONNECT, SUBSCRIBE],
+      exports: [POOL, DATABASE, CONNECT, SUBSCRIBE, Housekeeping],
     };
   }
 }

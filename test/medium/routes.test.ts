@@ -1,32 +1,30 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AppModule } from '../../src/app.module.js';
 import { DISPLAY_API } from '../../src/contract/display-link.js';
-import type pg from 'pg';
 import { routesOf } from '../../src/identity/index.js';
-import { appRole } from '../../src/platform/postgres/index.js';
-import { createQueuePool, preparePostgresQueue } from '../../src/queue/index.js';
+import type { QueueBackend } from '../../src/queue/index.js';
 import { discoverChannels } from '../../src/targets/index.js';
+import { openTestQueue, testRedis } from '../support/engine.js';
 import { startWebHub, type WebHub } from './support/web-hub.js';
 
 /** Who adds a public route decides something, and says so here. */
 const open = new RegExp(`^(?:/api/auth/|/health/|/metrics$|${DISPLAY_API}/)`);
 
 let hub: WebHub;
-let queuePool: pg.Pool;
+let backend: QueueBackend;
 beforeAll(async () => {
   hub = await startWebHub({
     async root(parts) {
-      await preparePostgresQueue(parts.ownerUrl, appRole);
       const channels = await discoverChannels();
       const lanes = new Map([...channels.keys()].map((id) => [id, 1]));
-      queuePool = createQueuePool(parts.appUrl, lanes.size, parts.logger);
-      return AppModule.with({ ...parts, channels, queue: { lanes, pool: queuePool, work: false } });
+      backend = await openTestQueue({ ...parts, lanes: lanes.size, redisUrl: testRedis() });
+      return AppModule.with({ ...parts, channels, queue: { lanes, backend, work: false } });
     },
   });
 }, 60_000);
 afterAll(async () => {
   await hub.close();
-  await queuePool.end();
+  await backend.close();
 });
 
 test('every route of the hub carries exactly one mark, and refuses who has not signed in unless it is public', async () => {

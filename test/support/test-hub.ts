@@ -12,10 +12,9 @@ import { IdentityModule } from '../../src/identity/index.js';
 import { IntakeModule } from '../../src/intake/index.js';
 import { parseConfig, type HubConfig } from '../../src/platform/config/index.js';
 import { createLogger, NestLogger } from '../../src/platform/log/index.js';
-import { appRole } from '../../src/platform/postgres/index.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
 import { loadSecrets } from '../../src/platform/secrets.js';
-import { createQueuePool, preparePostgresQueue, QueueModule } from '../../src/queue/index.js';
+import { QueueModule, type QueueBackend } from '../../src/queue/index.js';
 import { RecordModule } from '../../src/record/index.js';
 import { ReleaseModule } from '../../src/release/index.js';
 import { ReviewModule } from '../../src/review/index.js';
@@ -23,12 +22,13 @@ import { DATABASE, type Db } from '../../src/store/database.js';
 import { createPool } from '../../src/store/pool.js';
 import { StoreModule } from '../../src/store/store.module.js';
 import { TargetsModule } from '../../src/targets/index.js';
+import { openTestQueue, testRedis } from './engine.js';
 
 /** The stages on a real database and a real queue, without listeners. */
 export interface TestHub {
   app: INestApplicationContext;
   db: Db;
-  queuePool: pg.Pool;
+  queue: QueueBackend;
   pool: pg.Pool;
   config: HubConfig;
   stop(): Promise<void>;
@@ -44,6 +44,8 @@ export interface TestHubOptions {
   /** A folder that outlives this hub, for tests that start a second one on it. */
   dataDir?: string;
   concurrency?: number;
+  /** Which Redis the queue is on; by default, the one of the engine that is tested. */
+  redisUrl?: string;
   /** Origins on loopback that the channels may call. */
   origins?: readonly string[];
 }
@@ -79,14 +81,14 @@ export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
   const logger = createLogger(config.logLevel);
   const pool = createPool(options.appUrl, logger);
   const lanes = new Map([...options.channels.keys()].map((id) => [id, options.concurrency ?? 32]));
-  const queuePool = createQueuePool(options.appUrl, lanes.size, logger);
-  await preparePostgresQueue(options.ownerUrl, appRole);
+  const { appUrl, ownerUrl, redisUrl = testRedis() } = options;
+  const queue = await openTestQueue({ appUrl, ownerUrl, lanes: lanes.size, logger, redisUrl });
   const root: DynamicModule = {
     module: Root,
     imports: [
-      PlatformModule.with({ config, logger, secrets: await loadSecrets(dataDir) }),
+      PlatformModule.with({ config, logger, secrets: await loadSecrets(config.secretsFile) }),
       StoreModule.with({ pool, appUrl: options.appUrl }),
-      QueueModule.forLanes({ lanes, pool: queuePool, work: config.roles.includes('worker') }),
+      QueueModule.forLanes({ lanes, backend: queue, work: config.roles.includes('worker') }),
       TargetsModule.with(options.channels),
       {
         module: Outside,
@@ -109,12 +111,12 @@ export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
   return {
     app,
     pool,
-    queuePool,
+    queue,
     config,
     db: app.get<Db>(DATABASE),
     async stop() {
       await app.close();
-      await queuePool.end();
+      await queue.close();
       await pool.end();
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },

@@ -17,6 +17,10 @@ test('an empty environment gives a hub that only this machine reaches', () => {
     publicPort: 3001,
     host: '127.0.0.1',
     dataDir: '/srv/hub/data',
+    engine: { kind: 'embedded' },
+    files: { kind: 'folder', folder: '/srv/hub/data' },
+    secretsFile: '/srv/hub/data/hub-secrets.json',
+    trustedProxies: [],
     demo: true,
     roles: ['web', 'worker', 'scheduler'],
     consoleUrl: 'http://localhost:3000',
@@ -75,11 +79,46 @@ test('all mistakes are reported together, one sentence each', () => {
     expect(said.filter((sentence) => sentence.includes(name) && sentence.endsWith('.'))).toHaveLength(1);
 });
 
-test.each(['REDIS_URL', 'DATABASE_URL', 'DATABASE_OWNER_URL'])(
-  '%s is refused until its engine exists',
-  (name) => {
-    expect(mistakes({ [name]: 'some://where' })).toEqual([
-      expect.stringMatching(`^${name} is not supported yet: unset it`),
-    ]);
-  },
-);
+const distributed = {
+  DATABASE_URL: 'postgres://hub_app:secret-one@db.example.cn/hub',
+  REDIS_URL: 'redis://:secret-two@redis.example.cn:6379',
+  HUB_FILES: 's3://notices',
+  HUB_S3_ENDPOINT: 'https://s3.example.cn',
+  HUB_S3_ACCESS_KEY: 'key',
+  HUB_S3_SECRET_KEY: 'secret-three',
+  HUB_SECRETS: '/keys/hub.json',
+};
+
+test('a database and a Redis together switch to the distributed engine, which has no demo', () => {
+  const config = parseConfig({ ...distributed, HUB_TRUSTED_PROXIES: '10.0.0.5, 172.16.0.0/12' });
+  expect(config).toMatchObject({
+    engine: { kind: 'distributed', databaseUrl: distributed.DATABASE_URL, ownerUrl: undefined },
+    files: { kind: 's3', bucket: 'notices', endpoint: 'https://s3.example.cn', region: 'us-east-1' },
+    secretsFile: '/keys/hub.json',
+    trustedProxies: ['10.0.0.5', '172.16.0.0/12'],
+    demo: false,
+  });
+  const folder = { ...distributed, HUB_FILES: 'shared', HUB_S3_ENDPOINT: '', HUB_S3_ACCESS_KEY: '', HUB_S3_SECRET_KEY: '' };
+  expect(parseConfig(folder, '/srv').files).toEqual({ kind: 'folder', folder: '/srv/shared' });
+});
+
+const { DATABASE_URL, REDIS_URL, HUB_FILES, HUB_S3_ACCESS_KEY } = distributed;
+test.each([
+  ['DATABASE_URL needs REDIS_URL', { DATABASE_URL }],
+  ['REDIS_URL needs DATABASE_URL', { REDIS_URL }],
+  ['DATABASE_OWNER_URL needs DATABASE_URL', { DATABASE_OWNER_URL: DATABASE_URL }],
+  ['different roles', { ...distributed, DATABASE_OWNER_URL: DATABASE_URL }],
+  ['HUB_FILES has to name', { ...distributed, HUB_FILES: '', HUB_S3_ENDPOINT: '', HUB_S3_ACCESS_KEY: '', HUB_S3_SECRET_KEY: '' }],
+  ['HUB_SECRETS has to name', { ...distributed, HUB_SECRETS: '' }],
+  ['HUB_DEMO=on is for the embedded engine', { ...distributed, HUB_DEMO: 'on' }],
+  ['HUB_S3_SECRET_KEY has to be set', { HUB_FILES, HUB_S3_ACCESS_KEY }],
+  ['HUB_S3_ACCESS_KEY has no effect', { HUB_S3_ACCESS_KEY }],
+  ['DATABASE_URL has to be a URL', { ...distributed, DATABASE_URL: 'mysql://root:secret-one@db' }],
+  ['REDIS_URL has to be a URL', { ...distributed, REDIS_URL: 'secret-two' }],
+  ['HUB_FILES has to be a folder', { ...distributed, HUB_FILES: 's3://No_Bucket' }],
+  ['HUB_TRUSTED_PROXIES names "nginx"', { HUB_TRUSTED_PROXIES: 'nginx' }],
+])('%s: one sentence, without what may be a secret', (what, environment) => {
+  const said = mistakes(environment);
+  expect(said).toEqual([expect.stringContaining(what)]);
+  expect(said.join()).not.toMatch(/secret-(one|two|three)/);
+});

@@ -1,5 +1,14 @@
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import {
+  engineMistakes,
+  engineOf,
+  engineSettings,
+  filesOf,
+  type EngineConfig,
+  type FilesConfig,
+} from './engine.js';
 
 export const Role = z.enum(['web', 'worker', 'scheduler']);
 /** A part of the hub that one process may run: pages and API, deliveries, or housekeeping. */
@@ -17,6 +26,12 @@ export interface HubConfig {
   host: string;
   /** Absolute. */
   dataDir: string;
+  engine: EngineConfig;
+  files: FilesConfig;
+  /** The file with the hub's own keys, absolute; signing keys lie in the folder `keys` beside it. */
+  secretsFile: string;
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[];
   demo: boolean;
   roles: readonly ProcessRole[];
   /** How a browser on the hub's machine reaches the console; without a trailing slash. */
@@ -42,11 +57,18 @@ export class ConfigError extends Error {
 const oneOf = <T extends string>(name: string, values: readonly T[]) =>
   z.enum(values as [T, ...T[]], { error: () => `${name} has to be one of ${values.join(', ')}.` });
 
-/** The distributed engine's settings: refused, so that nobody believes they have an effect. */
-const refused = (name: string, what: string) =>
-  z
-    .undefined({ error: () => `${name} is not supported yet: unset it, the hub runs ${what} by itself.` })
-    .optional();
+const proxies = z.string().transform((text, context) => {
+  const parts = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  for (const part of parts)
+    if (!isNetwork(part))
+      context.addIssue(
+        `HUB_TRUSTED_PROXIES names ${JSON.stringify(part)}, which is not an address such as 10.0.0.5 or a network such as 10.0.0.0/24.`,
+      );
+  return parts;
+});
 
 const origins = (name: string) =>
   z.string().transform((text, context) => {
@@ -77,7 +99,7 @@ const Environment = z.object({
     })
     .default('127.0.0.1'),
   HUB_DATA: z.string().default('./data'),
-  HUB_DEMO: oneOf('HUB_DEMO', ['on', 'off']).default('on'),
+  HUB_DEMO: oneOf('HUB_DEMO', ['on', 'off']).optional(),
   HUB_ROLES: z
     .string()
     .transform((text, context) => {
@@ -106,9 +128,8 @@ const Environment = z.object({
     'silent',
   ]).default('info'),
   HUB_ALLOWED_ORIGINS: origins('HUB_ALLOWED_ORIGINS').default([]),
-  REDIS_URL: refused('REDIS_URL', 'its queue on the embedded PostgreSQL'),
-  DATABASE_URL: refused('DATABASE_URL', 'the embedded PostgreSQL'),
-  DATABASE_OWNER_URL: refused('DATABASE_OWNER_URL', 'the embedded PostgreSQL'),
+  HUB_TRUSTED_PROXIES: proxies.default([]),
+  ...engineSettings,
 });
 
 /**
@@ -126,16 +147,27 @@ export function parseConfig(
     .filter((name) => name.startsWith('HUB_') && !(name in Environment.shape))
     .map((name) => `${name} is not a setting of the hub.`);
   const parsed = Environment.safeParse(given);
-  const mistakes = [...(parsed.error?.issues.map(({ message }) => message) ?? []), ...strangers];
+  const mistakes = [
+    ...(parsed.error?.issues.map(({ message }) => message) ?? []),
+    ...strangers,
+    ...engineMistakes(given, given.HUB_DEMO),
+  ];
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
   const { data } = parsed;
   const port = Number(data.PORT);
+  const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(workingDir, path));
+  const dataDir = absolute(data.HUB_DATA);
+  const engine = engineOf(data);
   return {
     port,
     publicPort: port + 1,
     host: data.HUB_HOST,
-    dataDir: isAbsolute(data.HUB_DATA) ? data.HUB_DATA : resolve(workingDir, data.HUB_DATA),
-    demo: data.HUB_DEMO === 'on',
+    dataDir,
+    engine,
+    files: filesOf(data, dataDir, workingDir),
+    secretsFile: absolute(data.HUB_SECRETS ?? join(dataDir, 'hub-secrets.json')),
+    trustedProxies: data.HUB_TRUSTED_PROXIES,
+    demo: engine.kind === 'embedded' && data.HUB_DEMO !== 'off',
     roles: data.HUB_ROLES,
     consoleUrl: `http://localhost:${port}`,
     publicUrl: httpOrigin(data.HUB_PUBLIC_URL ?? '') ?? `http://localhost:${port + 1}`,
@@ -146,6 +178,11 @@ export function parseConfig(
 
 /** The configuration of this process. The only place that reads the process's environment. */
 export const readConfig = (): HubConfig => parseConfig(process.env);
+
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(Environment.shape);
+
+const isNetwork = (text: string): boolean => ipaddr.isValid(text) || ipaddr.isValidCIDR(text);
 
 /** The canonical origin of an http(s) address that is nothing but an origin. */
 function httpOrigin(text: string): string | undefined {

@@ -3,7 +3,9 @@ export {
   ConfigError,
   parseConfig,
   readConfig,
+  settingNames,
   type HubConfig,
   type LogLevel,
   type ProcessRole,
 } from './config.js';
+export type { EngineConfig, FilesConfig } from './engine.js';

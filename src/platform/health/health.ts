@@ -10,6 +10,8 @@ export interface HealthContributor {
   name: string;
   /** Without it this process cannot answer requests; it decides `/health/ready` too. */
   ready?: boolean;
+  /** It speaks for other processes too, and is left out where this one speaks for itself. */
+  ofOthers?: boolean;
   check(): Promise<PartHealth> | PartHealth;
 }
 
@@ -32,9 +34,15 @@ export class HealthRegistry {
     this.contributors.set(contributor.name, contributor);
   }
 
-  /** Asks all parts at once; `scope` ready asks only those that this process cannot do without. */
-  async report(scope: 'ready' | 'system'): Promise<HealthReport> {
-    const asked = [...this.contributors.values()].filter(({ ready }) => scope === 'system' || ready === true);
+  /**
+   * Asks all parts at once; `scope` ready asks only those that this process cannot do without, own leaves out what
+   * speaks for other processes.
+   */
+  async report(scope: 'ready' | 'own' | 'system'): Promise<HealthReport> {
+    const asked = [...this.contributors.values()].filter(({ ready, ofOthers }) => {
+      if (scope === 'ready') return ready === true;
+      return scope === 'system' || ofOthers !== true;
+    });
     const answers = await Promise.all(
       asked.map(async (contributor) => [contributor.name, await ask(contributor)] as const),
     );

@@ -32,12 +32,12 @@ export class SigningKey {
 }
 
 /**
- * Reads `<dataDir>/keys/<name>.pem`, which is made with mode 600 when it is missing; of several processes that do so
+ * Reads `<home>/keys/<name>.pem`, which is made with mode 600 when it is missing; of several processes that do so
  * at once, one wins and all use its key.
  * @throws Error with a sentence when the file is damaged
  */
-export async function loadSigningKey(dataDir: string, name: string): Promise<SigningKey> {
-  const folder = join(dataDir, 'keys');
+export async function loadSigningKey(home: string, name: string): Promise<SigningKey> {
+  const folder = join(home, 'keys');
   const path = join(folder, `${name}.pem`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const pem = (await readKey(path)) ?? (await createKey(path));

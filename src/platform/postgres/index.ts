@@ -5,3 +5,4 @@ export { usePostgres } from './running.js';
 export type { PostgresHealth, RestartListener } from './supervisor.js';
 export type { PostgresLog } from './log.js';
 export type { PostgresUrls } from './urls.js';
+export { checkExternalPostgres, DatabaseRefusal } from './external.js';

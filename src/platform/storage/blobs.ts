@@ -1,38 +1,38 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { HubError } from '../../contract/errors.js';
 import type { Hash } from '../../contract/values.js';
 import { sha256 } from '../hash.js';
-import { isMissing, writeAtomically } from './atomic.js';
+import { FolderShelf } from './folder.js';
+import type { Shelf } from './shelf.js';
 
 /** Content-addressed bytes. Who may read which blob is the `blob` table's business, not this one's. */
 export class BlobStore {
-  constructor(private readonly folder: string) {}
+  private readonly shelf: Shelf;
+  private readonly prefix: string;
+
+  /** In a folder of their own, or below `blobs` on a shelf that is used for other things too. */
+  constructor(place: string | Shelf) {
+    this.shelf = typeof place === 'string' ? new FolderShelf(place) : place;
+    this.prefix = typeof place === 'string' ? '' : 'blobs/';
+  }
 
   /** Stores the bytes once and returns their hash. */
   async put(content: Uint8Array | string): Promise<Hash> {
     const hash = sha256(content);
     const path = this.path(hash);
-    const known = await stat(path).catch((error: unknown) => {
-      if (isMissing(error)) return undefined;
-      throw error;
-    });
-    if (known?.size !== Buffer.byteLength(content)) await writeAtomically(path, content);
+    if ((await this.shelf.size(path)) !== Buffer.byteLength(content)) await this.shelf.write(path, content);
     return hash;
   }
 
   /** The bytes, checked against their hash. Rejects with `not_found`, or with an error that names the damaged blob. */
   async read(hash: Hash): Promise<Uint8Array> {
-    const content = await readFile(this.path(hash)).catch((error: unknown) => {
-      if (isMissing(error)) throw new HubError('not_found', `there is no blob ${hash}`);
-      throw error;
-    });
-    if (sha256(content) !== hash) throw new Error(`the blob ${hash} is damaged on disk`);
+    const content = await this.shelf.read(this.path(hash));
+    if (!content) throw new HubError('not_found', `there is no blob ${hash}`);
+    if (sha256(content) !== hash) throw new Error(`the blob ${hash} is damaged in storage`);
     return content;
   }
 
   private path(hash: Hash): string {
     const digits = hash.slice('sha256:'.length);
-    return join(this.folder, 'sha256', digits.slice(0, 2), digits);
+    return `${this.prefix}sha256/${digits.slice(0, 2)}/${digits}`;
   }
 }

@@ -1,51 +1,47 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Files } from '../../contract/channel.js';
-import { hasCode, isMissing, writeAtomically } from './atomic.js';
+import { FolderShelf } from './folder.js';
+import type { Shelf } from './shelf.js';
 
-/** A target's own folder of served files. Paths that leave it, or name hidden files, are refused. */
-export class FolderFiles implements Files {
-  constructor(private readonly folder: string) {}
+/** A target's own served files, below its prefix. Paths that leave it, or name hidden files, are refused. */
+export class ShelfFiles implements Files {
+  private readonly prefix: string;
+
+  /** `folder` is where on the shelf the files stand; `''` is all of it. */
+  constructor(
+    private readonly shelf: Shelf,
+    folder: string,
+  ) {
+    this.prefix = folder === '' ? '' : `${folder}/`;
+  }
 
   async write(path: string, content: Uint8Array | string): Promise<void> {
-    await writeAtomically(this.resolve(path), content);
+    await this.shelf.write(this.resolve(path), content);
   }
 
   async read(path: string): Promise<Uint8Array | undefined> {
-    try {
-      return await readFile(this.resolve(path));
-    } catch (error) {
-      if (isMissing(error) || hasCode(error, 'EISDIR')) return undefined;
-      throw error;
-    }
+    return this.shelf.read(this.resolve(path));
   }
 
   async remove(path: string): Promise<void> {
-    await rm(this.resolve(path), { force: true, recursive: true });
+    await this.shelf.remove(this.resolve(path));
   }
 
   async list(folder: string): Promise<string[]> {
-    const prefix = folder === '' ? '' : `${folder}/`;
-    try {
-      const entries = await readdir(folder === '' ? this.folder : this.resolve(folder), {
-        recursive: true,
-        withFileTypes: true,
-      });
-      const base = join(this.folder, folder);
-      return entries
-        .filter((entry) => entry.isFile() && !entry.name.endsWith('.part'))
-        .map((entry) => prefix + join(entry.parentPath, entry.name).slice(base.length).replace(/^\/+/, ''))
-        .sort();
-    } catch (error) {
-      if (isMissing(error)) return [];
-      throw error;
-    }
+    const found = await this.shelf.list(folder === '' ? this.prefix.slice(0, -1) : this.resolve(folder));
+    return found.map((path) => path.slice(this.prefix.length));
   }
 
   private resolve(path: string): string {
     const parts = path.split('/');
     const bad = parts.some((part) => part === '' || part.startsWith('.') || /[\\\0]/.test(part));
     if (bad) throw new Error(`not a path within the target's files: ${JSON.stringify(path)}`);
-    return join(this.folder, ...parts);
+    return this.prefix + path;
+  }
+}
+
+/** Served files in a folder. */
+export class FolderFiles extends ShelfFiles {
+  constructor(folder: string) {
+    super(new FolderShelf(folder), '');
   }
 }

@@ -2,3 +2,4 @@ export { listen, shut } from './listen.js';
 export { problemOf, toHubError } from './problem-filter.js';
 export { createPublicServer, PublicSite } from './public-site.js';
 export { createWebApp } from './web-app.js';
+export { openRedisSockets, type SocketAdapter } from './sockets.js';

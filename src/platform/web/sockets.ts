@@ -1,10 +1,39 @@
 import type { IncomingMessage } from 'node:http';
+import type { INestApplication } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
+import { createAdapter } from '@socket.io/redis-streams-adapter';
 import type { Server, ServerOptions } from 'socket.io';
+import { connectRedis } from '../redis/index.js';
 import { fromSameOrigin } from './same-origin.js';
+
+/** How the sockets of several web nodes find one another. */
+export interface SocketAdapter {
+  readonly create: ReturnType<typeof createAdapter>;
+  /** Call it when the application has closed its sockets. */
+  close(): Promise<void>;
+}
+
+/** socket.io's adapter over Redis Streams. While Redis is away, each node goes on with its own sockets. */
+export function openRedisSockets(url: string): SocketAdapter {
+  const client = connectRedis(url, 'sockets', 'patient');
+  return {
+    create: createAdapter(client, { streamName: 'tongbo:sockets', channelPrefix: 'tongbo:sockets' }),
+    close: () => {
+      client.disconnect();
+      return Promise.resolve();
+    },
+  };
+}
 
 /** socket.io on the console's port, for pages of the same origin, with messages of at most 64 KB. */
 export class HubSockets extends IoAdapter {
+  constructor(
+    app: INestApplication,
+    private readonly adapter: SocketAdapter | undefined,
+  ) {
+    super(app);
+  }
+
   override createIOServer(port: number, options?: ServerOptions): Server {
     const ours: Partial<ServerOptions> = {
       ...options,
@@ -20,6 +49,8 @@ export class HubSockets extends IoAdapter {
         else answer('cross_site', false);
       },
     };
-    return super.createIOServer(port, ours as ServerOptions);
+    const server = super.createIOServer(port, ours as ServerOptions) as Server;
+    if (this.adapter) server.adapter(this.adapter.create);
+    return server;
   }
 }

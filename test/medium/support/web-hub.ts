@@ -67,7 +67,7 @@ export async function startWebHub(options: WebHubOptions = {}): Promise<WebHub> 
   const firstRun = await ensureFirstRun(db, config);
   if (!firstRun) throw new Error('the cloned database is not empty');
   const { appUrl, ownerUrl } = database;
-  const parts = { config, logger, secrets: await loadSecrets(dataDir), pool, appUrl, ownerUrl };
+  const parts = { config, logger, secrets: await loadSecrets(config.secretsFile), pool, appUrl, ownerUrl };
   let running = await serve(parts, options);
   return {
     get url() {

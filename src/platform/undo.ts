@@ -1,4 +1,4 @@
-import type { Logger } from './platform/log/index.js';
+import type { Logger } from './log/index.js';
 
 interface Step {
   name: string;

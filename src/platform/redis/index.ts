@@ -1,0 +1,2 @@
+export { connectRedis, placeOf, RedisRefusal } from './connect.js';
+export { RedisWatch } from './watch.js';
