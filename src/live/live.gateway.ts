@@ -27,6 +27,9 @@ const Announced = ChangedV1.extend({ officeId: Id });
 const checkEveryMs = 10_000;
 
 const roomOf = (officeId: string): string => `office:${officeId}`;
+/** Members who do not see everything of their office: they are told that something changed, not what. */
+const deskRoomOf = (officeId: string): string => `desk:${officeId}`;
+const deskTopics: readonly ChangedV1['topic'][] = ['delivery', 'target'];
 
 /** Tells the office's open pages what changed, so that they fetch it again. Pages have nothing to say here. */
 @WebSocketGateway({ namespace: LIVE_NAMESPACE })
@@ -83,7 +86,8 @@ export class LiveGateway
       next(new HubError('payload_invalid'));
     });
     socket.on('error', () => undefined);
-    await socket.join(roomOf(socket.data.session.caller.officeId));
+    const { officeId, permissions } = socket.data.session.caller;
+    await socket.join(permissions.has('announcement.read') ? roomOf(officeId) : deskRoomOf(officeId));
   }
 
   private async admit(socket: LiveSocket): Promise<void> {
@@ -93,10 +97,11 @@ export class LiveGateway
     socket.data.session = session;
   }
 
-  private tell(namespace: LiveNamespace, payload: string): void {
+  /** Every web node hears the word from the database and tells its own sockets. */
+  private tell({ local }: LiveNamespace, payload: string): void {
     if (payload === '') {
       // The connection is new: anything may have changed meanwhile.
-      for (const topic of ChangedV1.shape.topic.options) namespace.emit('changedV1', { topic, ids: [] });
+      for (const topic of ChangedV1.shape.topic.options) local.emit('changedV1', { topic, ids: [] });
       return;
     }
     const announced = Announced.safeParse(JSON.parse(payload));
@@ -105,7 +110,9 @@ export class LiveGateway
       return;
     }
     const { officeId, ...event } = announced.data;
-    namespace.to(roomOf(officeId)).emit('changedV1', event);
+    local.to(roomOf(officeId)).emit('changedV1', event);
+    if (deskTopics.includes(event.topic))
+      local.to(deskRoomOf(officeId)).emit('changedV1', { topic: event.topic, ids: [] });
   }
 
   /** Ends the sockets whose session has ended. While the database is away nobody can know, and they stay. */

@@ -54,6 +54,30 @@ test('an open page hears what changed in its own office, and nothing of another'
   ]);
 });
 
+test('a liaison’s page hears that something changed at its desk, without ids, and nothing else', async () => {
+  const socket = page(await hub.signedIn('liaison'));
+  await once(socket, 'connect');
+  const { id: ours } = await hub.db
+    .selectFrom('office')
+    .select('id')
+    .where('slug', '=', 'wanghe')
+    .executeTakeFirstOrThrow();
+  const heard: unknown[] = [];
+  const last = new Promise<void>((resolve) => {
+    socket.on('changedV1', (event: { topic: string }) => {
+      heard.push(event);
+      if (event.topic === 'target') resolve();
+    });
+  });
+  for (const topic of ['announcement', 'review', 'screen', 'delivery', 'target'] as const)
+    await announceChange(hub.db, ours, { topic, ids: [newId()] });
+  await last;
+  expect(heard).toEqual([
+    { topic: 'delivery', ids: [] },
+    { topic: 'target', ids: [] },
+  ]);
+});
+
 test('nobody connects without a session, nor with one that was ended', async () => {
   const refused = await once<Error & { data?: { code?: string } }>(page(hub.visitor()), 'connect_error');
   expect(refused.data?.code).toBe('not_signed_in');

@@ -69,8 +69,16 @@ test.each([
 });
 
 test('words carry the labels of what was asked, also when nobody asks any more', () => {
-  expect(answersInWords(asked, { edition: 'A3', kind: 'a', sure: 'yes', old: 'x' })).toEqual({
-    zh: 'edition的名：A3；kind的名：甲；sure的名：是；old：x',
-    en: 'edition: A3; kind: A; sure: yes; old: x',
+  expect(
+    answersInWords(asked, {
+      old: 'x',
+      sure: 'yes',
+      kind: 'a',
+      edition: 'A3',
+      time: '2026-11-22T23:30:00.000Z',
+    }),
+  ).toEqual({
+    zh: 'time的名：2026-11-23 07:30；edition的名：A3；kind的名：甲；sure的名：是；old：x',
+    en: 'time: 2026-11-23 07:30; edition: A3; kind: A; sure: yes; old: x',
   });
 });

@@ -68,11 +68,14 @@ function readInstant(text: string): Read {
 
 /** Answers as one line for people, with the labels under which they were asked for. */
 export function answersInWords(asked: readonly Ask[], answers: Answers): LocalizedText {
-  const told = Object.entries(answers).map(([name, value]) => {
+  const names = new Set([...asked.map(({ name }) => name), ...Object.keys(answers)]);
+  const told = [...names].flatMap((name) => {
+    const value = answers[name];
+    if (value === undefined) return [];
     const ask = asked.find((candidate) => candidate.name === name);
     const label = ask?.label ?? { zh: name, en: name };
     const { zh, en } = valueInWords(ask, value);
-    return { zh: `${label.zh}：${zh}`, en: `${label.en}: ${en}` };
+    return [{ zh: `${label.zh}：${zh}`, en: `${label.en}: ${en}` }];
   });
   if (told.length === 0) return { zh: '没有填写内容', en: 'Nothing was filled in' };
   return { zh: told.map(({ zh }) => zh).join('；'), en: told.map(({ en }) => en).join('; ') };
@@ -80,6 +83,11 @@ export function answersInWords(asked: readonly Ask[], answers: Answers): Localiz
 
 function valueInWords(ask: Ask | undefined, value: string): LocalizedText {
   if (ask?.kind === 'yes') return { zh: '是', en: 'yes' };
+  if (ask?.kind === 'instant') return { zh: officeTime(value), en: officeTime(value) };
   const choice = ask?.choices?.find((candidate) => candidate.value === value);
   return choice?.label ?? { zh: value, en: value };
 }
+
+/** An instant as clocks in China show it, to the minute. */
+const officeTime = (instant: string): string =>
+  new Date(new Date(instant).getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
