@@ -40,6 +40,13 @@ export class Recalls {
 
   /** What a recall would touch. */
   async scope(caller: Caller, announcementId: string): Promise<RecallScope> {
+    const announcement = await this.db
+      .selectFrom('announcement')
+      .select('id')
+      .where('id', '=', announcementId)
+      .where('office_id', '=', caller.officeId)
+      .executeTakeFirst();
+    if (!announcement) throw new HubError('not_found', 'there is no such announcement in this office');
     const rows = await this.db
       .selectFrom('delivery')
       .select(['state', 'target_id', 'item_key'])

@@ -1,0 +1,176 @@
+import { png } from '../../support/zip.js';
+import { loginOf, type OfficeAtWork, type Owned } from './office-at-work.js';
+
+/** `METHOD /path` as the router knows it. */
+export type RouteKey = string;
+
+/** What an id is, by the word that stands before it in a path. A new kind of thing gets a line here. */
+export const kinds: Record<string, keyof Owned> = {
+  announcements: 'announcements',
+  versions: 'versions',
+  deliveries: 'deliveries',
+  targets: 'targets',
+  screens: 'screens',
+  members: 'members',
+  tasks: 'tasks',
+  blobs: 'blobs',
+  files: 'files',
+};
+
+const name = '望河改名';
+const draftOf = (office: OfficeAtWork, more: object = {}) => ({
+  title: '草稿一则',
+  body: '<p>正文。</p>',
+  category: '通知公告',
+  issuer: '办公室',
+  attachments: [],
+  targetIds: office.owned.targets.slice(0, 1),
+  ...more,
+});
+
+/** What to send where an id stands in the path: right in every other way, so that only the office can refuse it. */
+export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
+  'PATCH /api/v1/members/:id': () => ({ name }),
+  'POST /api/v1/members/:id/password': () => undefined,
+  'PATCH /api/v1/targets/:id': () => ({ name }),
+  'PUT /api/v1/announcements/:id/draft': (owner) => draftOf(owner, { revision: 1 }),
+  'POST /api/v1/announcements/:id/submit': () => ({ revision: 1 }),
+  'POST /api/v1/announcements/:id/withdraw': () => undefined,
+  'POST /api/v1/announcements/:id/recall': () => ({ reason: 'error', note: '' }),
+  'POST /api/v1/versions/:id/decisions': async ({ at: { review }, hashes }) => ({
+    verdict: 'approve',
+    opinion: '',
+    ...(await hashes(review.versionId)),
+  }),
+  'POST /api/v1/versions/:id/release': ({ owned }) => ({ targetIds: owned.targets.slice(0, 1) }),
+  'POST /api/v1/deliveries/:id/resolve': () => ({ choice: 'give_up', note: '不再发送' }),
+  'POST /api/v1/deliveries/:id/pickups': () => ({ answers: { edition: '二版' } }),
+  'POST /api/v1/tasks/:id/answers': () => ({ answers: { url: 'https://www.example.cn/1' } }),
+  'PATCH /api/v1/screens/:id': () => ({ name }),
+};
+
+/** A request about one's own things, or none, that names another office's in its body. It has to be refused. */
+interface Foreign {
+  path(mine: OfficeAtWork): string;
+  body(theirs: OfficeAtWork, mine: OfficeAtWork): unknown;
+}
+const at =
+  (path: string): Foreign['path'] =>
+  () =>
+    path;
+const attachment = ({ owned }: OfficeAtWork) => ({
+  hash: owned.blobs[0],
+  name: 'a.png',
+  mediaType: 'image/png',
+  size: png(1, 1).length,
+});
+const picture = ({ owned }: OfficeAtWork) => `<p><img src="asset:${owned.blobs[0] ?? ''}" alt="图"></p>`;
+
+const foreignDrafts = (path: Foreign['path'], more: object = {}): Foreign[] => [
+  { path, body: (theirs) => draftOf(theirs, more) },
+  { path, body: (theirs, mine) => draftOf(mine, { ...more, attachments: [attachment(theirs)] }) },
+  { path, body: (theirs, mine) => draftOf(mine, { ...more, body: picture(theirs) }) },
+];
+
+export const foreign: Record<RouteKey, readonly Foreign[]> = {
+  'POST /api/v1/announcements': foreignDrafts(at('/api/v1/announcements')),
+  'POST /api/v1/announcements/preview': foreignDrafts(at('/api/v1/announcements/preview')),
+  'PUT /api/v1/announcements/:id/draft': foreignDrafts(
+    (mine) => `/api/v1/announcements/${mine.at.draft.announcementId}/draft`,
+    { revision: 1 },
+  ),
+  'POST /api/v1/announcements/:id/recall': [
+    {
+      path: (mine) => `/api/v1/announcements/${mine.at.released.announcementId}/recall`,
+      body: ({ owned }) => ({ reason: 'error', note: '', targetIds: owned.targets.slice(0, 1) }),
+    },
+  ],
+  'POST /api/v1/versions/:id/release': [
+    {
+      path: (mine) => `/api/v1/versions/${mine.at.approved.versionId}/release`,
+      body: ({ owned }) => ({ targetIds: owned.targets.slice(0, 1) }),
+    },
+  ],
+  'POST /api/v1/versions/:id/decisions': [
+    {
+      path: (mine) => `/api/v1/versions/${mine.at.review.versionId}/decisions`,
+      body: async (theirs) => ({
+        verdict: 'approve',
+        opinion: '',
+        ...(await theirs.hashes(theirs.at.review.versionId)),
+      }),
+    },
+  ],
+  'POST /api/v1/targets': [
+    {
+      path: at('/api/v1/targets'),
+      body: ({ slug }) => ({ channel: 'errand', slug: `errand-${slug}`, name, settings: {} }),
+    },
+  ],
+  'POST /api/v1/members': [
+    {
+      path: at('/api/v1/members'),
+      body: ({ slug }) => ({ username: loginOf(slug, 'boss'), name, roles: ['clerk'] }),
+    },
+  ],
+  'POST /api/v1/screens/claim': [
+    {
+      path: at('/api/v1/screens/claim'),
+      body: async ({ owned }, mine) => ({
+        code: await mine.aCode(),
+        name,
+        targetId: await displayOf(owned, mine),
+      }),
+    },
+  ],
+  'PATCH /api/v1/screens/:id': [
+    {
+      path: (mine) => `/api/v1/screens/${mine.owned.screens[0] ?? ''}`,
+      body: async ({ owned }, mine) => ({ targetId: await displayOf(owned, mine) }),
+    },
+  ],
+};
+
+/** Another office's group of screens. */
+async function displayOf(owned: Owned, { hub }: OfficeAtWork): Promise<string> {
+  const { id } = await hub.db
+    .selectFrom('target')
+    .select('id')
+    .where('channel', '=', 'display')
+    .where('id', 'in', owned.targets)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Routes that take no id and answer with what was sent, with the caller's own, or with nothing. Each says why. */
+export const own: Record<RouteKey, string> = {
+  'POST /api/auth/sign-in/username': 'answers with the member who signs in',
+  'POST /api/auth/sign-out': 'answers with nothing',
+  'POST /api/auth/change-password': 'changes the caller alone',
+  'PUT /api/v1/office': 'changes the office of the caller; no id is sent',
+  'POST /api/v1/blobs': 'keeps what was sent for the office of the caller',
+  'POST /api/v1/announcements/import': 'makes a draft of what was sent',
+};
+
+/** Routes of the screens, which stand in the screens' own test. */
+export const ofScreens: ReadonlySet<RouteKey> = new Set([
+  'POST /display/api/pairings',
+  'GET /display/api/pairings/:id',
+  'GET /display/api/manifest',
+  'GET /display/api/blobs/:hash',
+]);
+
+/** Lists that have nothing of any office, so that an empty one proves nothing. */
+export const silent: ReadonlySet<RouteKey> = new Set([
+  'GET /api/v1/targets/channels',
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /health/system',
+  'GET /metrics',
+]);
+
+/** Filters that take an id or words: asked with the other office's. */
+export const questions: readonly ((theirs: OfficeAtWork) => string)[] = [
+  ({ at: { released } }) => `/api/v1/ledger?announcementId=${released.announcementId}`,
+  ({ mark }) => `/api/v1/announcements?q=${encodeURIComponent(mark)}`,
+];
