@@ -2,6 +2,7 @@ import { generateRssFeed } from 'feedsmith';
 import type { Addresses } from './addresses.js';
 import type { TvPage } from './document.js';
 import type { LiveRecord } from './record.js';
+import { tightXml } from './xml.js';
 
 /** A notice on air with its place in the addresses. */
 export interface OnAir {
@@ -25,7 +26,7 @@ const NEVER = new Date(0);
  */
 export function mediaRss({ title, addresses, self, items }: Feed): string {
   const stored = items.map(({ record }) => new Date(record.storedAt).getTime());
-  return generateRssFeed({
+  const xml = generateRssFeed({
     title,
     link: addresses.home,
     description: title,
@@ -37,6 +38,7 @@ export function mediaRss({ title, addresses, self, items }: Feed): string {
       item.record.document.pages.map((page, index) => pageItem(item, page, index + 1, addresses)),
     ),
   });
+  return tightXml(xml);
 }
 
 /** Names a page of a version of a notice for ever. */

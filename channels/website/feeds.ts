@@ -3,6 +3,7 @@ import type { LiveItem } from '../../src/contract/channel.js';
 import type { Addresses } from './addresses.js';
 import { plain } from './render.js';
 import type { SiteSettings } from './settings.js';
+import { tightXml } from './xml.js';
 
 export const FEED_SIZE = 50;
 
@@ -22,7 +23,7 @@ const NEVER = new Date(0);
 export function atomFeed(feed: Feed): string {
   const { addresses, items, officeName } = feed;
   const home = addresses.absolute(addresses.list(feed.category));
-  return generateAtomFeed({
+  const xml = generateAtomFeed({
     id: home,
     title: { value: titleOf(feed), type: 'text' },
     updated: items[0]?.publishedAt ?? NEVER,
@@ -47,13 +48,14 @@ export function atomFeed(feed: Feed): string {
       categories: [{ term: plain(item.category) }],
     })),
   });
+  return tightXml(xml);
 }
 
 /** The same as RSS 2.0, for older readers. */
 export function rssFeed(feed: Feed): string {
   const { addresses, items, settings } = feed;
   const home = addresses.absolute(addresses.list(feed.category));
-  return generateRssFeed({
+  const xml = generateRssFeed({
     title: titleOf(feed),
     link: home,
     description: plain(settings.intro ?? titleOf(feed)),
@@ -67,6 +69,7 @@ export function rssFeed(feed: Feed): string {
       categories: [{ name: plain(item.category) }],
     })),
   });
+  return tightXml(xml);
 }
 
 const titleOf = ({ settings, category }: Feed): string =>

@@ -19,11 +19,14 @@ export function drawPage(drawing: Drawing, regular: Uint8Array, bold: Uint8Array
   const key = createHash('sha256')
     .update(JSON.stringify({ ...drawing, surround: facts }))
     .digest('hex');
-  return drawn.get(key, async () => {
-    const svg = await satori(pageElement(drawing), { ...frame, fonts: fontList(regular, bold) });
-    const image = await renderAsync(svg, { font: { loadSystemFonts: false } });
-    return new Uint8Array(image.asPng());
-  });
+  return drawn.get(key, () => drawAnew(drawing, regular, bold));
+}
+
+/** The same without the memory of what has been drawn. */
+export async function drawAnew(drawing: Drawing, regular: Uint8Array, bold: Uint8Array): Promise<Uint8Array> {
+  const svg = await satori(pageElement(drawing), { ...frame, fonts: fontList(regular, bold) });
+  const image = await renderAsync(svg, { font: { loadSystemFonts: false } });
+  return new Uint8Array(image.asPng());
 }
 
 function fontList(regular: Uint8Array, bold: Uint8Array): Font[] {
