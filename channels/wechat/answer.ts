@@ -11,7 +11,10 @@ const controls = /\p{Cc}/gu;
 
 /** The JSON of an answer whatever its content type says; ids are strings. @throws SyntaxError when it is none */
 export function readJson(bytes: Uint8Array): unknown {
-  const text = Buffer.from(bytes).toString('utf8').replace(/^\ufeff/, '').replace(controls, ' ');
+  const text = Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .replace(controls, ' ');
   return JSON.parse(text.replace(bareId, '"$1"$2"$3"'));
 }
 

@@ -51,7 +51,10 @@ export async function answerCallback(request: Request, ctx: WechatCtx): Promise<
 }
 
 const plain = (status: number, text: string): Response =>
-  new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } });
+  new Response(text, {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  });
 
 interface Signed {
   timestamp: string;
@@ -128,7 +131,10 @@ async function take(message: Record<string, unknown>, ctx: WechatCtx): Promise<v
   const ref = event.data.PublishEventInfo?.publish_id ?? event.data.MsgID;
   if (ref === undefined) return;
   const { FromUserName: from, CreateTime: at, Event: name } = event.data;
-  const isNew = await ctx.wake(ref, { id: `${from}.${at}.${name}.${ref}`, message: reportOf(event.data, name) });
+  const isNew = await ctx.wake(ref, {
+    id: `${from}.${at}.${name}.${ref}`,
+    message: reportOf(event.data, name),
+  });
   ctx.log.info({ event: name, ref, isNew }, 'the platform called');
 }
 

@@ -44,7 +44,10 @@ export type Page = z.infer<typeof Page>;
 const Outcome = z.object({
   publish_status: z.coerce.number(),
   article_id: OutsideId.optional().catch(undefined),
-  article_detail: z.object({ item: z.array(z.object({ article_url: z.string() })) }).optional().catch(undefined),
+  article_detail: z
+    .object({ item: z.array(z.object({ article_url: z.string() })) })
+    .optional()
+    .catch(undefined),
   fail_idx: z.array(z.coerce.number()).default([]).catch([]),
 });
 export type Outcome = z.infer<typeof Outcome>;
@@ -85,11 +88,17 @@ export class Client {
   }
 
   draft(mediaId: string): Promise<z.infer<typeof Articles>> {
-    return this.post({ path: '/cgi-bin/draft/get', answer: Articles, quota: 'draftGet' }, { media_id: mediaId });
+    return this.post(
+      { path: '/cgi-bin/draft/get', answer: Articles, quota: 'draftGet' },
+      { media_id: mediaId },
+    );
   }
 
   async deleteDraft(mediaId: string): Promise<void> {
-    await this.post({ path: '/cgi-bin/draft/delete', answer: Ok, quota: 'draftDelete' }, { media_id: mediaId });
+    await this.post(
+      { path: '/cgi-bin/draft/delete', answer: Ok, quota: 'draftDelete' },
+      { media_id: mediaId },
+    );
   }
 
   drafts(offset: number, count: number): Promise<Page> {
@@ -128,7 +137,11 @@ export class Client {
     return this.ask(call, { body: JSON.stringify(body) });
   }
 
-  private async upload<T>(call: Call<T>, { bytes, name }: Upload, query?: Record<string, string>): Promise<T> {
+  private async upload<T>(
+    call: Call<T>,
+    { bytes, name }: Upload,
+    query?: Record<string, string>,
+  ): Promise<T> {
     const form = new FormData().append('media', Buffer.from(bytes), name);
     const headers = Object.fromEntries(
       Object.entries(form.getHeaders()).map(([field, value]) => [field, String(value)]),

@@ -3,7 +3,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { toText } from 'hast-util-to-text';
 import { PUBLISHED_SLOT } from '../../src/contract/channel.js';
-import { ASSET_SCHEME, type AssetRef } from '../../src/contract/values.js';
+import { ASSET_SCHEME } from '../../src/contract/values.js';
 import { Footnotes } from './footnotes.js';
 import { styles } from './style.js';
 
@@ -17,8 +17,8 @@ export const line = (text: string): string => plain(text).replace(/\s+/gu, ' ').
 export const parseBody = (html: string): Root => fromHtml(plain(html), { fragment: true });
 export const bodyText = (html: string): string => toText(parseBody(html)).trim();
 
-/** A picture of the body as it will stand in the article; undefined for one that does not belong to the version. */
-export type PictureOf = (hash: string) => AssetRef | undefined;
+/** The address that stands in the article for a picture of the body; undefined for one that the version has not. */
+export type AddressOf = (hash: string) => string | undefined;
 
 /** What an article says besides the body's own text. */
 export interface Frame {
@@ -27,9 +27,9 @@ export interface Frame {
 }
 
 /** The article's HTML: what the platform keeps, and nothing else, with its styles inline. */
-export function articleHtml(body: string, frame: Frame, pictureOf: PictureOf): string {
+export function articleHtml(body: string, frame: Frame, addressOf: AddressOf): string {
   const notes = new Footnotes();
-  const blocks = new Writer(pictureOf, notes).blocks(parseBody(body).children);
+  const blocks = new Writer(addressOf, notes).blocks(parseBody(body).children);
   markNoticeForm(blocks);
   const facts = frame.facts.length === 0 ? [] : [factsBox(frame.facts)];
   const children = [...facts, ...blocks, ...foot(frame.attachments, notes)];
@@ -55,7 +55,9 @@ const factsBox = (facts: string[]): Element =>
 function foot(attachments: string[], { links }: Footnotes): Element[] {
   const lines = [
     ...(attachments.length === 0 ? [] : ['附件（点击文末“阅读原文”下载）：', ...attachments]),
-    ...(links.length === 0 ? [] : ['文中链接：', ...links.map((link, index) => `[${String(index + 1)}] ${link}`)]),
+    ...(links.length === 0
+      ? []
+      : ['文中链接：', ...links.map((link, index) => `[${String(index + 1)}] ${link}`)]),
   ];
   if (lines.length === 0) return [];
   return [
@@ -85,12 +87,19 @@ const inline: Record<string, string> = {
   sub: 'sub',
   code: 'code',
 };
-const headings: Record<string, 'h2' | 'h3' | 'h4'> = { h1: 'h2', h2: 'h2', h3: 'h3', h4: 'h4', h5: 'h4', h6: 'h4' };
+const headings: Record<string, 'h2' | 'h3' | 'h4'> = {
+  h1: 'h2',
+  h2: 'h2',
+  h3: 'h3',
+  h4: 'h4',
+  h5: 'h4',
+  h6: 'h4',
+};
 
 /** Writes a body anew, element by element. What it does not know loses its tag and keeps its text. */
 class Writer {
   constructor(
-    private readonly pictureOf: PictureOf,
+    private readonly addressOf: AddressOf,
     private readonly notes: Footnotes,
   ) {}
 
@@ -173,11 +182,12 @@ class Writer {
 
   #picture(node: Element): Element[] {
     const { src, alt } = node.properties;
-    const hash = typeof src === 'string' && src.startsWith(ASSET_SCHEME) ? src.slice(ASSET_SCHEME.length) : '';
-    const picture = this.pictureOf(hash);
-    if (!picture) return [];
+    const hash =
+      typeof src === 'string' && src.startsWith(ASSET_SCHEME) ? src.slice(ASSET_SCHEME.length) : '';
+    const address = this.addressOf(hash);
+    if (address === undefined) return [];
     const img = element('img', styles.picture, []);
-    img.properties = { src: ASSET_SCHEME + picture.hash, alt: typeof alt === 'string' ? alt : '', ...img.properties };
+    img.properties = { src: address, alt: typeof alt === 'string' ? alt : '', ...img.properties };
     return [element('p', styles.figure, [img])];
   }
 
@@ -195,7 +205,13 @@ class Writer {
   #table(node: Element): Element {
     const rows = [node, ...elements(node, 'thead'), ...elements(node, 'tbody'), ...elements(node, 'tfoot')]
       .flatMap((part) => elements(part, 'tr'))
-      .map((row) => element('tr', undefined, [...elements(row, 'th', 'td')].map((cell) => this.#cell(cell))));
+      .map((row) =>
+        element(
+          'tr',
+          undefined,
+          [...elements(row, 'th', 'td')].map((cell) => this.#cell(cell)),
+        ),
+      );
     return element('table', styles.table, [element('tbody', undefined, rows)]);
   }
 
@@ -248,12 +264,21 @@ function trimmedStart(nodes: ElementContent[]): ElementContent[] {
   return value === '' ? trimmedStart(rest) : [text(value), ...rest];
 }
 
+const date = /^.{0,60}\d{4}年\d{1,2}月\d{1,2}日$/su;
+
 /** As official notices stand: whom it is for at the left edge, who signs it when at the right. */
 function markNoticeForm(blocks: Element[]): void {
-  const paragraphs = blocks.filter(({ tagName, properties }) => tagName === 'p' && properties['style'] === styles.paragraph);
+  const paragraphs = blocks.filter(({ properties }) => properties['style'] === styles.paragraph);
+  const textOf = (paragraph: Element | undefined): string => (paragraph ? toText(paragraph).trim() : '');
   const [first] = paragraphs;
-  const last = paragraphs.at(-1);
-  if (first && /^.{2,80}[：:]$/su.test(toText(first).trim())) first.properties = { style: styles.flat };
-  if (last && last !== first && /^.{0,60}\d{4}年\d{1,2}月\d{1,2}日$/su.test(toText(last).trim()))
-    last.properties = { style: styles.signature };
+  const [signer, last] = paragraphs.slice(1).slice(-2);
+  if (first && /^[^。；]{2,80}(?<!如下)[：:]$/su.test(textOf(first)))
+    first.properties = { style: styles.flat };
+  const dated = last ?? signer;
+  if (!dated || !date.test(textOf(dated))) return;
+  dated.properties = { style: styles.signature };
+  const isNext = signer !== undefined && blocks.indexOf(dated) === blocks.indexOf(signer) + 1;
+  // The date may stand in a paragraph of its own, below the name.
+  const isName = /^[^，。；：、]{2,40}$/su.test(textOf(signer)) && isNext;
+  if (last && signer && isName) signer.properties = { style: styles.signature };
 }

@@ -41,20 +41,25 @@ export async function drawCover(text: CoverText, kit: RenderKit): Promise<Uint8A
 
 function sheet({ title, category, issuer, seal }: CoverText): Box {
   const size = [...title].length <= 14 ? 60 : [...title].length <= 26 ? 52 : 44;
-  return box(
-    { ...COVER, backgroundColor: colours.paper, fontFamily: 'sans', color: colours.ink },
-    [
-      box({ width: 14, height: COVER.height, backgroundColor: colours.pine }),
-      box({ flexDirection: 'column', justifyContent: 'space-between', width: 886, padding: '44px 56px 40px 50px' }, [
+  return box({ ...COVER, backgroundColor: colours.paper, fontFamily: 'sans', color: colours.ink }, [
+    box({ width: 14, height: COVER.height, backgroundColor: colours.pine }),
+    box(
+      {
+        flexDirection: 'column',
+        justifyContent: 'space-between',
+        width: 886,
+        padding: '44px 56px 40px 50px',
+      },
+      [
         box({ fontSize: 28, fontWeight: 700, color: colours.pine, letterSpacing: 4 }, category),
-        box({ fontSize: size, fontWeight: 700, lineHeight: 1.35, width: 780 }, title),
+        box({ fontSize: size, fontWeight: 700, lineHeight: 1.35, width: 780, textWrap: 'balance' }, title),
         box({ justifyContent: 'space-between', alignItems: 'flex-end', width: 780 }, [
           box({ fontSize: 24, color: colours.quiet, width: 620 }, issuer),
           sealBox(seal),
         ]),
-      ]),
-    ],
-  );
+      ],
+    ),
+  ]);
 }
 
 /** Two lines of two, as a seal is cut. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AssetRef } from '../../src/contract/values.js';
 
 /**
- * The frozen article. `content` is WeChat's HTML with pictures as `asset:sha256:…`; delivering puts the addresses there
- * that the platform assigned, and nothing else.
+ * The frozen article. `content` is WeChat's HTML with its pictures as `asset:1`, `asset:2`, … in the order of `pictures`;
+ * delivering puts the addresses there that the platform assigned, and nothing else.
  */
 export const WechatDocument = z.strictObject({
   format: z.literal('wechat.v1'),

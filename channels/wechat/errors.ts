@@ -13,7 +13,11 @@ export class WechatError extends Error {
   readonly code: number | undefined;
   readonly rid: string | undefined;
 
-  constructor(message: string, facts: Classified & { code?: number; rid?: string | undefined }, cause?: unknown) {
+  constructor(
+    message: string,
+    facts: Classified & { code?: number; rid?: string | undefined },
+    cause?: unknown,
+  ) {
     super(message, { cause });
     this.verdict = facts.verdict;
     this.notBefore = facts.notBefore;

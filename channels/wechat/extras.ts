@@ -16,7 +16,10 @@ export const WechatExtras = z.object({
   digest: line(120).meta({
     long: true,
     label: { zh: '摘要', en: 'Digest' },
-    hint: { zh: '不填则取正文开头；最多 120 字', en: 'The beginning of the text by default; at most 120 characters' },
+    hint: {
+      zh: '不填则取正文开头；最多 120 字',
+      en: 'The beginning of the text by default; at most 120 characters',
+    },
   }),
   author: line(16).meta({
     label: { zh: '作者', en: 'Author' },

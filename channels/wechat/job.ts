@@ -25,8 +25,18 @@ export const JobReport = z.object({
 export type JobReport = z.infer<typeof JobReport>;
 
 /** An answer of `freepublish/get` in the same form. */
-export function outcomeOf({ publish_status: status, article_id, article_detail, fail_idx }: Outcome): JobOutcome {
-  return { status, articleId: trimmed(article_id), url: article_detail?.item[0]?.article_url, failed: fail_idx };
+export function outcomeOf({
+  publish_status: status,
+  article_id,
+  article_detail,
+  fail_idx,
+}: Outcome): JobOutcome {
+  return {
+    status,
+    articleId: trimmed(article_id),
+    url: article_detail?.item[0]?.article_url,
+    failed: fail_idx,
+  };
 }
 
 /** The official sample has a line break inside an article's id. */

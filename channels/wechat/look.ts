@@ -9,15 +9,11 @@ import { addNames, compact, type Names, type WechatCtx } from './record.js';
 import { findArticle, findDraft, hasDraft, isMarked } from './search.js';
 
 export type ArticleState =
-  | { is: 'there'; url: string | undefined }
-  | { is: 'deleted' }
-  | { is: 'unknown'; reason: string };
+  { is: 'there'; url: string | undefined } | { is: 'deleted' } | { is: 'unknown'; reason: string };
 
 /** Whether a job has an outcome yet, or when to look again. `unheard`: the platform does not know the job. */
 export type JobState =
-  | { is: 'over'; outcome: JobOutcome }
-  | { is: 'running'; again: Date | undefined }
-  | { is: 'unheard' };
+  { is: 'over'; outcome: JobOutcome } | { is: 'running'; again: Date | undefined } | { is: 'unheard' };
 
 const LAG_MS = 10 * 60_000;
 
@@ -36,10 +32,14 @@ export class Look {
   async article(articleId: string): Promise<ArticleState> {
     try {
       const { news_item: articles } = await this.client.article(articleId);
-      if (articles.length > 0 && articles.every((article) => article.is_deleted === true)) return { is: 'deleted' };
+      if (articles.length > 0 && articles.every((article) => article.is_deleted === true))
+        return { is: 'deleted' };
       const own = articles.find((article) => article.is_deleted !== true && isMarked(article, this.document));
       if (own?.title === this.document.title) return { is: 'there', url: own.url };
-      return { is: 'unknown', reason: '公众号上的文章与批准的不一致（标题或“阅读原文”地址不同），请人工核对。' };
+      return {
+        is: 'unknown',
+        reason: '公众号上的文章与批准的不一致（标题或“阅读原文”地址不同），请人工核对。',
+      };
     } catch (error) {
       if (isCode(error, 53600)) return { is: 'deleted' };
       throw error;
@@ -73,7 +73,9 @@ export class Look {
   }
 
   /** Where the item is when nobody has told: by its marker, in the draft box and among the publications. */
-  async search(): Promise<{ is: 'draft'; mediaId: string } | { is: 'article'; articleId: string } | { is: 'none' }> {
+  async search(): Promise<
+    { is: 'draft'; mediaId: string } | { is: 'article'; articleId: string } | { is: 'none' }
+  > {
     const { mediaId } = this.names;
     if (mediaId !== undefined && (await hasDraft(this.client, mediaId))) return { is: 'draft', mediaId };
     const left = mediaId === undefined ? await findDraft(this.client, this.document) : undefined;

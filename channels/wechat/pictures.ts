@@ -55,4 +55,5 @@ export async function coverFrom(bytes: Uint8Array): Promise<ArticlePicture | und
 }
 
 /** A drawn cover's pixels as the platform takes them. */
-export const coverOf = (png: Uint8Array): Promise<ArticlePicture> => encoded(onWhite(sharp(png), 90), 'image/jpeg');
+export const coverOf = (png: Uint8Array): Promise<ArticlePicture> =>
+  encoded(onWhite(sharp(png), 90), 'image/jpeg');

@@ -1,7 +1,7 @@
 import type { PreviewHtml, Rendition } from '../../src/contract/channel.js';
 import type { Hash } from '../../src/contract/values.js';
 import type { WechatDocument } from './document.js';
-import { withAddresses } from './publish.js';
+import { withAddresses } from './places.js';
 
 const escape = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${String(character.codePointAt(0))};`);
@@ -28,7 +28,10 @@ export function previewPage(
   asset: (hash: Hash) => string,
 ): PreviewHtml {
   const { title, author, digest, source, cover, pictures } = document;
-  const content = withAddresses(document.content, new Map(pictures.map(({ hash }) => [hash, asset(hash)])));
+  const content = withAddresses(
+    document.content,
+    pictures.map(({ hash }) => asset(hash)),
+  );
   const html = `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escape(title)}</title><style>${sheet}</style></head><body>

@@ -1,8 +1,9 @@
 import type { Receipt, Rendition } from '../../src/contract/channel.js';
-import { ASSET_SCHEME, type Hash, type Json } from '../../src/contract/values.js';
+import type { Json } from '../../src/contract/values.js';
 import { Client } from './client.js';
 import type { WechatDocument } from './document.js';
 import { isCode, WechatError } from './errors.js';
+import { withAddresses } from './places.js';
 import { pollTimes } from './polls.js';
 import { addNames, compact, readNames, writeNames, type Names, type WechatCtx } from './record.js';
 import { findDraft } from './search.js';
@@ -28,7 +29,7 @@ export async function publish({ document }: Rendition<WechatDocument>, ctx: Wech
 }
 
 /** The article as the platform takes it (section 3.1). */
-function articleOf(document: WechatDocument, addresses: Map<Hash, string>, cover: string): Record<string, Json> {
+function articleOf(document: WechatDocument, addresses: string[], cover: string): Record<string, Json> {
   return {
     article_type: 'news',
     title: document.title,
@@ -40,14 +41,6 @@ function articleOf(document: WechatDocument, addresses: Map<Hash, string>, cover
     need_open_comment: document.comments.open ? 1 : 0,
     only_fans_can_comment: document.comments.open && document.comments.followersOnly ? 1 : 0,
   };
-}
-
-/** Puts the assigned addresses in the place of the pictures' hashes. */
-export function withAddresses(content: string, addresses: Map<Hash, string>): string {
-  return content.replace(new RegExp(`${ASSET_SCHEME}(sha256:[0-9a-f]{64})`, 'g'), (whole, hash: Hash) => {
-    const address = addresses.get(hash);
-    return address === undefined ? whole : address.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  });
 }
 
 /** A draft that an earlier attempt has perhaps left behind is used instead of a second one. */

@@ -16,14 +16,16 @@ export async function takeBack(probe: WechatProbe, ctx: WechatCtx): Promise<Reca
   if (articleId !== undefined) return deleteArticle(at, articleId);
   const job = publishId === undefined ? undefined : await at.job(publishId);
   if (job?.is === 'running') return { state: 'pending', again: soon(ctx, job.again) };
-  if (job?.is === 'over' && job.outcome.articleId !== undefined) return deleteArticle(at, job.outcome.articleId);
+  if (job?.is === 'over' && job.outcome.articleId !== undefined)
+    return deleteArticle(at, job.outcome.articleId);
   const found = await at.search();
   if (found.is === 'article') return deleteArticle(at, found.articleId);
   if (found.is === 'draft') await discard(at, found.mediaId);
   return { state: 'done' };
 }
 
-const soon = ({ now }: WechatCtx, again: Date | undefined): Date => again ?? new Date(now().getTime() + SOON_MS);
+const soon = ({ now }: WechatCtx, again: Date | undefined): Date =>
+  again ?? new Date(now().getTime() + SOON_MS);
 
 async function deleteArticle(at: Look, articleId: string): Promise<Recalled> {
   const { ctx, client } = at;

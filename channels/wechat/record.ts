@@ -43,7 +43,9 @@ export async function addNames(ctx: WechatCtx, names: Names): Promise<void> {
 /** JSON has no `undefined`. */
 export const compact = (names: Names): Json =>
   Object.fromEntries(
-    Object.entries(names).filter((entry): entry is [string, string | number | boolean] => entry[1] !== undefined),
+    Object.entries(names).filter(
+      (entry): entry is [string, string | number | boolean] => entry[1] !== undefined,
+    ),
   );
 
 /** Everything that is known about an item: from its receipt, its steps, and what was kept. */

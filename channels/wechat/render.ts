@@ -1,6 +1,7 @@
 import type { RenderKit, Rendition, VersionView } from '../../src/contract/channel.js';
 import type { AssetRef, Hash } from '../../src/contract/values.js';
 import { articleHtml, bodyText, line, parseBody, type Frame } from './content.js';
+import { placeOf } from './places.js';
 import { drawCover } from './cover.js';
 import type { WechatDocument } from './document.js';
 import { WechatExtras } from './extras.js';
@@ -22,7 +23,10 @@ export async function renderArticle(
   const used = picturesIn(parseBody(version.body), version.pictures);
   const kept = new Map<Hash, AssetRef>();
   for (const [index, picture] of used.entries())
-    kept.set(picture.hash, await keep(await articlePicture(await kit.read(picture.hash)), `picture-${String(index + 1)}`, kit));
+    kept.set(
+      picture.hash,
+      await keep(await articlePicture(await kit.read(picture.hash)), `picture-${String(index + 1)}`, kit),
+    );
   const cover = await keep(await coverPicture(version, used, settings, kit), 'cover', kit);
   const extras = WechatExtras.parse(version.extras);
   const pictures = unique([...kept.values()]);
@@ -31,7 +35,10 @@ export async function renderArticle(
     title: titleOf(version, extras),
     author: authorOf(version, extras, settings),
     digest: line(extras.digest ?? '') || digestOf(version.body),
-    content: articleHtml(version.body, frameOf(version), (hash) => kept.get(hash)),
+    content: articleHtml(version.body, frameOf(version), (hash) => {
+      const picture = kept.get(hash);
+      return picture && placeOf(pictures.findIndex((one) => one.hash === picture.hash));
+    }),
     source: markerOf(version),
     comments: { open: extras.needOpenComment, followersOnly: extras.onlyFansCanComment },
     cover,
@@ -40,7 +47,8 @@ export async function renderArticle(
   return { document, assets: unique([cover, ...pictures]) };
 }
 
-export const titleOf = ({ title }: VersionView, extras: WechatExtras): string => line(extras.title ?? '') || line(title);
+export const titleOf = ({ title }: VersionView, extras: WechatExtras): string =>
+  line(extras.title ?? '') || line(title);
 
 /** The office's short name where nobody is named, cut to what the platform takes. */
 export function authorOf({ office }: VersionView, extras: WechatExtras, settings: WechatSettings): string {
@@ -58,7 +66,10 @@ export function frameOf(version: VersionView): Frame {
     ...fact('发文字号', version.docNo),
     ...fact('索引号', version.indexNo),
   ];
-  return { facts, attachments: version.attachments.map(({ name }, index) => `${String(index + 1)}. ${line(name)}`) };
+  return {
+    facts,
+    attachments: version.attachments.map(({ name }, index) => `${String(index + 1)}. ${line(name)}`),
+  };
 }
 
 const fact = (label: string, value: string | undefined): string[] =>
@@ -89,7 +100,8 @@ async function coverPicture(
   settings: WechatSettings,
   kit: RenderKit,
 ): Promise<ArticlePicture> {
-  const cut = settings.coverMode === 'auto' && first ? await coverFrom(await kit.read(first.hash)) : undefined;
+  const cut =
+    settings.coverMode === 'auto' && first ? await coverFrom(await kit.read(first.hash)) : undefined;
   if (cut) return cut;
   const extras = WechatExtras.parse(version.extras);
   const text = {

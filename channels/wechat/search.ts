@@ -27,7 +27,10 @@ export async function findArticle(client: Client, document: WechatDocument): Pro
   return found?.article_id;
 }
 
-async function find(list: (offset: number) => Promise<Page>, document: WechatDocument): Promise<Item | undefined> {
+async function find(
+  list: (offset: number) => Promise<Page>,
+  document: WechatDocument,
+): Promise<Item | undefined> {
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const { item: items, total_count: total } = await list(page * PAGE);
     const found = items.find(({ content }) =>

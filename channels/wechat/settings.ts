@@ -38,7 +38,10 @@ export const WechatSettings = z
       .string()
       .trim()
       .regex(/^wx[0-9A-Za-z]{8,30}$/, 'begins with wx')
-      .meta({ label: { zh: 'AppID', en: 'AppID' }, hint: { zh: '公众平台“基本配置”', en: 'Basic configuration' } }),
+      .meta({
+        label: { zh: 'AppID', en: 'AppID' },
+        hint: { zh: '公众平台“基本配置”', en: 'Basic configuration' },
+      }),
     appSecret: z
       .string()
       .trim()
@@ -71,7 +74,10 @@ export const WechatSettings = z
       .trim()
       .max(16)
       .optional()
-      .meta({ label: { zh: '作者', en: 'Author' }, hint: { zh: '不填则为机关简称', en: 'The office’s short name by default' } }),
+      .meta({
+        label: { zh: '作者', en: 'Author' },
+        hint: { zh: '不填则为机关简称', en: 'The office’s short name by default' },
+      }),
     coverMode: z
       .enum(['auto', 'drawn'])
       .default('auto')
@@ -85,7 +91,10 @@ export const WechatSettings = z
     drill: z
       .boolean()
       .default(false)
-      .meta({ label: { zh: '演练', en: 'Drill' }, hint: { zh: '连接演练服务器', en: 'Talks to a drill server' } }),
+      .meta({
+        label: { zh: '演练', en: 'Drill' },
+        hint: { zh: '连接演练服务器', en: 'Talks to a drill server' },
+      }),
     quotas: Quotas.prefault({}).meta({
       label: { zh: '每日调用上限', en: 'Calls a day' },
       hint: { zh: '以公众平台“接口权限”页面为准', en: 'As the platform’s page of permissions says' },

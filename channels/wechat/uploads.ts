@@ -12,14 +12,14 @@ const MAX_REFUSALS = 4;
 const Cover = z.object({ mediaId: z.string().optional(), at: z.number(), refusals: z.int() });
 type Cover = z.infer<typeof Cover>;
 
-/** The platform's addresses of an article's pictures. Each picture is uploaded once for the account. */
+/** The platform's addresses of an article's pictures, in their order. Each is uploaded once for the account. */
 export async function pictureAddresses(
   client: Client,
   { pictures }: WechatDocument,
   ctx: WechatCtx,
-): Promise<Map<Hash, string>> {
-  const addresses = new Map<Hash, string>();
-  for (const picture of pictures) addresses.set(picture.hash, await pictureAddress(client, picture, ctx));
+): Promise<string[]> {
+  const addresses: string[] = [];
+  for (const picture of pictures) addresses.push(await pictureAddress(client, picture, ctx));
   return addresses;
 }
 
@@ -54,7 +54,11 @@ export async function coverRefused(
     await writeCover(cover, ctx, { at: now, refusals: 0 });
     return cause;
   }
-  await writeCover(cover, ctx, { at, refusals: refusals + 1, ...(isFresh && mediaId !== undefined && { mediaId }) });
+  await writeCover(cover, ctx, {
+    at,
+    refusals: refusals + 1,
+    ...(isFresh && mediaId !== undefined && { mediaId }),
+  });
   return new WechatError('the cover is not known to the platform yet', {
     verdict: 'retry',
     code: 40007,

@@ -7,7 +7,9 @@ export function pictureSources(tree: Root): string[] {
   const found: string[] = [];
   visit(tree, 'element', ({ tagName, properties: { src } }) => {
     if (tagName === 'img')
-      found.push(typeof src === 'string' && src.startsWith(ASSET_SCHEME) ? src.slice(ASSET_SCHEME.length) : '');
+      found.push(
+        typeof src === 'string' && src.startsWith(ASSET_SCHEME) ? src.slice(ASSET_SCHEME.length) : '',
+      );
   });
   return found;
 }

@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
 import type { Problem, VersionView } from '../../src/contract/channel.js';
-import { ASSET_SCHEME } from '../../src/contract/values.js';
 import { articleHtml, bodyText, line, parseBody } from './content.js';
 import { WechatExtras } from './extras.js';
 import { frameOf, MAX_TITLE, titleOf } from './render.js';
@@ -19,7 +18,14 @@ const ADDRESS_LENGTH = 200;
 export function validateVersion(version: VersionView): Problem[] {
   const extras = WechatExtras.safeParse(version.extras);
   if (!extras.success)
-    return [error('extras_invalid', 'extras', '微信选项填写有误，请检查。', 'The fields for WeChat are wrong; check them.')];
+    return [
+      error(
+        'extras_invalid',
+        'extras',
+        '微信选项填写有误，请检查。',
+        'The fields for WeChat are wrong; check them.',
+      ),
+    ];
   return [
     ...titleProblems(version, extras.data),
     ...bodyProblems(version),
@@ -71,9 +77,10 @@ function bodyProblems(version: VersionView): Problem[] {
 
 /** The article as long as it can become when the platform's addresses stand in it. */
 function sentHtml(version: VersionView): string {
-  const known = new Map(version.pictures.map((picture) => [picture.hash, picture]));
-  const html = articleHtml(version.body, frameOf(version), (hash) => known.get(hash));
-  return html.replace(new RegExp(`${ASSET_SCHEME}sha256:[0-9a-f]{64}`, 'g'), 'x'.repeat(ADDRESS_LENGTH));
+  const known = new Set<string>(version.pictures.map(({ hash }) => hash));
+  return articleHtml(version.body, frameOf(version), (hash) =>
+    known.has(hash) ? 'x'.repeat(ADDRESS_LENGTH) : undefined,
+  );
 }
 
 function pictureProblems({ body, pictures }: VersionView): Problem[] {
@@ -100,7 +107,12 @@ function pictureProblems({ body, pictures }: VersionView): Problem[] {
 function sourceProblems({ permalink }: VersionView): Problem[] {
   if (Buffer.byteLength(permalink) < MAX_SOURCE_BYTES - 16) return [];
   return [
-    error('source_too_long', 'extras', '“阅读原文”地址超过 1 KB。', 'The address behind “read more” is longer than 1 KB.'),
+    error(
+      'source_too_long',
+      'extras',
+      '“阅读原文”地址超过 1 KB。',
+      'The address behind “read more” is longer than 1 KB.',
+    ),
   ];
 }
 

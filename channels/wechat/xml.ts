@@ -19,7 +19,8 @@ const Root = z.object({ xml: z.record(z.string(), z.unknown()) });
  * @throws CallbackRefused `parse` for a document type, for anything malformed, and for another root
  */
 export function parseXml(text: string): Record<string, unknown> {
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new CallbackRefused(callbackCodes.parse, 'a document type is not read');
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text))
+    throw new CallbackRefused(callbackCodes.parse, 'a document type is not read');
   if (XMLValidator.validate(text) !== true) throw new CallbackRefused(callbackCodes.parse, 'this is not XML');
   const root = Root.safeParse(parser.parse(text));
   if (!root.success) throw new CallbackRefused(callbackCodes.parse, 'there is no <xml> element');

@@ -120,7 +120,9 @@ async function run(found: Found, play: Play, cutAt: number | undefined): Promise
  * update) or where something still stands (recall).
  */
 async function recover(delivery: Delivery, prepared: Delivery | undefined, play: Play): Promise<string> {
-  const seen = await delivery.settle(play.op, { blind: delivery.receipt === undefined });
+  const blind = { blind: delivery.receipt === undefined };
+  const first = await delivery.settle(play.op, blind);
+  const seen = first.is === 'absent' ? await delivery.settleAbsent(play.op, blind) : first;
   if (seen.is !== (play.op === 'recall' ? 'live' : 'absent')) return seen.is;
   delivery.steps.forgetUnfinished();
   await play.act(delivery, prepared);

@@ -36,9 +36,17 @@ async function answer(
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headersDistinct))
     for (const one of value ?? []) headers.append(name, one);
-  const response = await serve(new Request(url, { method: incoming.method ?? 'GET', headers }));
+  const method = incoming.method ?? 'GET';
+  const body = method === 'POST' || method === 'PUT' ? await bodyOf(incoming) : null;
+  const response = await serve(new Request(url, { method, headers, body }));
   outgoing.writeHead(response.status, [...response.headers].flat());
   outgoing.end(new Uint8Array(await response.arrayBuffer()));
+}
+
+async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Buffer[] = [];
+  for await (const part of incoming as AsyncIterable<Buffer>) parts.push(part);
+  return new Uint8Array(Buffer.concat(parts));
 }
 
 /** One request whose path goes over the wire exactly as given, without a client's tidying. */

@@ -1,4 +1,12 @@
-import type { Item, Probe, Receipt, Rendition, Seen, VersionView } from '../../../src/contract/channel.js';
+import type {
+  Item,
+  PersonTask,
+  Probe,
+  Receipt,
+  Rendition,
+  Seen,
+  VersionView,
+} from '../../../src/contract/channel.js';
 import type { Json, Operation } from '../../../src/contract/values.js';
 import { canonicalJson, sha256 } from '../../../src/platform/hash.js';
 import type { Harness } from './harness.js';
@@ -49,25 +57,48 @@ export class Delivery {
     this.harness.noLongerLive(this.item.slug);
   }
 
-  /** Lets the outside finish until there is no more to wait for. Ends with anything but `pending`. */
+  /**
+   * Lets the outside finish until there is no more to wait for, as the hub does: what is still there after a recall is
+   * called back again. Ends with anything but `pending`.
+   */
   async settle(op: Operation = 'publish', options: { blind?: boolean } = {}): Promise<Seen> {
+    let recalls = 0;
     for (let round = 0; round < 10; round += 1) {
       const seen = await this.verify(op, options);
+      if (seen.is === 'live' && op === 'recall' && recalls < 2) {
+        recalls += 1;
+        await this.recall(options);
+        continue;
+      }
       if (seen.is === 'live' && op !== 'recall') {
         this.receipt = seen.receipt;
         this.#listed();
       }
       if (seen.is !== 'pending') return seen;
-      const { item, rendition } = this;
-      await this.harness.complete({ op, item, rendition, person: seen.person });
+      await this.#complete(op, seen.person);
     }
     throw new Error(`${this.harness.channel.id} says pending for ever though the outside has finished`);
+  }
+
+  /** An `absent` is believed only after the channel's settling time, in which the outside goes on. */
+  async settleAbsent(op: Operation, options: { blind?: boolean } = {}): Promise<Seen> {
+    const { harness } = this;
+    const { settleMs } = harness.channel;
+    if (settleMs === 0) return { is: 'absent' };
+    harness.now = new Date(harness.now.getTime() + settleMs);
+    await this.#complete(op);
+    return this.settle(op, options);
   }
 
   probe(op: Operation, blind = false): Probe<Json> {
     const { rendition, item, receipt, steps } = this;
     const known = blind ? { steps: {} } : { steps: steps.results, receipt };
     return { op, rendition, key: item.key, ...known };
+  }
+
+  #complete(op: Operation, person?: PersonTask): Promise<void> {
+    const { item, rendition, harness } = this;
+    return harness.complete({ op, item, rendition, person });
   }
 
   #context(recalling = false) {
