@@ -103,7 +103,7 @@ export const createRecall = (id: string, body: CreateRecall) =>
 export const getTasks = (filter: Filter, signal?: Signal) =>
   call(TaskPage, withQuery('/tasks', filter), { signal });
 export const answerTask = (id: string, answers: Answers) =>
-  callVoid(`/tasks/${id}/answers`, { method: 'POST', body: { answers } });
+  call(DeliveryDetail, `/tasks/${id}/answers`, { method: 'POST', body: { answers } });
 export const getHandoff = (deliveryId: string, signal?: Signal) =>
   call(HandoffView, `/deliveries/${deliveryId}/handoff`, { signal });
 
@@ -112,7 +112,7 @@ export const getPressReleases = (filter: Filter, signal?: Signal) =>
 export const getPickups = (filter: Filter, signal?: Signal) =>
   call(PickupPage, withQuery('/pickups', filter), { signal });
 export const createPickup = (deliveryId: string, answers: Answers) =>
-  callVoid(`/deliveries/${deliveryId}/pickups`, { method: 'POST', body: { answers } });
+  call(DeliveryDetail, `/deliveries/${deliveryId}/pickups`, { method: 'POST', body: { answers } });
 
 export const getRecord = (id: string, signal?: Signal) =>
   call(AnnouncementRecord, `/announcements/${id}/record`, { signal });

@@ -15,6 +15,7 @@ export const outside = {
     notJson: 'This is not complete JSON. Check brackets, quotes and commas.',
     wrong: {
       missing: 'Fill this in.',
+      tooFew: 'At least {{bound}}.',
       tooShort: 'Too short: at least {{bound}} characters.',
       tooLong: 'Too long: at most {{bound}} characters.',
       uri: 'This is no complete web address; it begins with https:// or http://.',

@@ -15,6 +15,7 @@ export const outside = {
     /** Why a field cannot be taken as it stands, and what to do. */
     wrong: {
       missing: '请填写这一项。',
+      tooFew: '至少要有 {{bound}} 项。',
       tooShort: '太短，至少 {{bound}} 个字符。',
       tooLong: '太长，最多 {{bound}} 个字符。',
       uri: '这不是完整的网址，请以 https:// 或 http:// 开头。',

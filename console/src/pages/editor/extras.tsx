@@ -6,7 +6,7 @@ import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { extraForms } from '../../lib/extras.js';
 import { fieldsOfSchema } from '../../ui/schema-form/fields.js';
 import { SchemaForm } from '../../ui/schema-form/schema-form.js';
-import { asValues, type Values } from '../../ui/schema-form/values.js';
+import { asValues, withValue, type Values } from '../../ui/schema-form/values.js';
 import type { DraftProblem } from './problems.js';
 
 interface ExtrasFieldsProps {
@@ -18,8 +18,7 @@ interface ExtrasFieldsProps {
 
 /** The extras with one channel's values changed; what says nothing is left out. */
 function withChannel(extras: Extras | undefined, channel: string, values: Values): Extras | undefined {
-  const { [channel]: _old, ...others } = extras ?? {};
-  const next = Object.keys(values).length === 0 ? others : { ...others, [channel]: values };
+  const next = withValue(extras ?? {}, channel, Object.keys(values).length === 0 ? undefined : values);
   return Object.keys(next).length === 0 ? undefined : next;
 }
 
@@ -29,7 +28,8 @@ export function ExtrasFields({ chosen, value, problems, onChange }: ExtrasFields
   const language = currentLanguage();
   const forms = extraForms(chosen);
   const filled = forms.filter(({ channel }) => value?.[channel] !== undefined).length;
-  const [open, setOpen] = useState(filled > 0);
+  const [chosenOpen, setOpen] = useState<boolean>();
+  const open = chosenOpen ?? filled > 0;
   if (forms.length === 0) return null;
   const of = (ids: string[]) =>
     problems.filter((one) => one.targetId === undefined || ids.includes(one.targetId));

@@ -37,6 +37,7 @@ describe('a field for each property of a schema, as zod writes it', () => {
     ['a mailbox', z.email(), { kind: 'text', format: 'email', pattern: undefined }],
     ['a pattern', z.string().regex(/^[0-9]{10}$/), { kind: 'text', pattern: '^[0-9]{10}$' }],
     ['a moment', z.iso.datetime({ offset: true }), { kind: 'instant' }],
+    ['a day', z.iso.date(), { kind: 'date' }],
     ['a whole number', z.int().min(1).max(9), { kind: 'number', integer: true, min: 1, max: 9 }],
     ['a number without bounds', z.int(), { kind: 'number', min: undefined, max: undefined }],
     ['a yes', z.boolean().default(true), { kind: 'yes', required: false, fallback: true }],
@@ -65,7 +66,9 @@ describe('a field for each property of a schema, as zod writes it', () => {
     const field = one(z.object({ to: z.array(contact).min(1) }).meta(label('联系人')));
     expect(field).toMatchObject({
       kind: 'group',
-      fields: [{ kind: 'list', item: { kind: 'group', fields: [{ name: 'name' }, { name: 'address' }] } }],
+      fields: [
+        { kind: 'list', min: 1, item: { kind: 'group', fields: [{ name: 'name' }, { name: 'address' }] } },
+      ],
     });
   });
 

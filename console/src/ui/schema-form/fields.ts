@@ -27,11 +27,17 @@ export type NumberField = Base & {
   min?: number | undefined;
   max?: number | undefined;
 };
-export type InstantField = Base & { kind: 'instant' };
+/** A moment, or a day without one. */
+export type TimeField = Base & { kind: 'instant' | 'date' };
 export type YesField = Base & { kind: 'yes' };
 export type Choice = { value: string; label: LocalizedText };
 export type ChoiceField = Base & { kind: 'choice'; choices: Choice[] };
-export type ListField = Base & { kind: 'list'; item: FormField; max?: number | undefined };
+export type ListField = Base & {
+  kind: 'list';
+  item: FormField;
+  min?: number | undefined;
+  max?: number | undefined;
+};
 export type GroupField = Base & { kind: 'group'; fields: FormField[] };
 /** An object that has other fields for each value of one of them, as a mode has. */
 export type VariantField = Base & { kind: 'variant'; tag: ChoiceField; cases: Record<string, FormField[]> };
@@ -42,7 +48,7 @@ export type OtherField = Base & { kind: 'other' };
 export type FormField =
   | TextField
   | NumberField
-  | InstantField
+  | TimeField
   | YesField
   | ChoiceField
   | ListField
@@ -71,6 +77,7 @@ const Schema = z.object({
   maxLength: z.number().optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+  minItems: z.number().optional(),
   maxItems: z.number().optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
   required: z.array(z.string()).optional(),
@@ -116,6 +123,7 @@ function isUsable(pattern: string): boolean {
 function textField(base: Base, schema: Schema): FormField {
   const { format } = schema;
   if (format === 'date-time') return { ...base, kind: 'instant' };
+  if (format === 'date') return { ...base, kind: 'date' };
   const known = format === 'uri' || format === 'email' ? format : undefined;
   return {
     ...base,
@@ -143,6 +151,11 @@ function groupFields(schema: Schema): FormField[] {
   return Object.entries(schema.properties ?? {}).map(([name, one]) => fieldOf(name, one, required.has(name)));
 }
 
+/** The text that a property always is. */
+function constantOf({ const: value }: Schema): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** The alternatives' common property whose value tells which of them holds. */
 function tagOf(cases: Schema[]): string | undefined {
   const constant = (schema: Schema, name: string) =>
@@ -158,7 +171,7 @@ function variantField(base: Base, cases: Schema[]): FormField | undefined {
   let shown: Schema | undefined;
   for (const one of cases) {
     const property = Schema.parse(one.properties?.[tag]);
-    const value = String(property.const);
+    const value = constantOf(property);
     shown ??= property.label === undefined ? undefined : property;
     choices.push({
       value,
@@ -179,7 +192,7 @@ function unionField(base: Base, parts: unknown[]): FormField {
   }
   if (cases.length > 0 && cases.every((one) => typeof one.const === 'string')) {
     const choices = cases.map((one) => {
-      const value = String(one.const);
+      const value = constantOf(one);
       return { value, label: one.label ?? textOf(one.title) ?? same(value) };
     });
     return { ...base, kind: 'choice', choices };
@@ -208,7 +221,13 @@ function fieldOf(name: string, json: unknown, required: boolean): FormField {
     case 'boolean':
       return { ...base, kind: 'yes' };
     case 'array':
-      return { ...base, kind: 'list', item: fieldOf('', schema.items ?? {}, true), max: schema.maxItems };
+      return {
+        ...base,
+        kind: 'list',
+        item: fieldOf('', schema.items ?? {}, true),
+        min: schema.minItems,
+        max: schema.maxItems,
+      };
     case 'object':
       return schema.properties === undefined
         ? { ...base, kind: 'other' }

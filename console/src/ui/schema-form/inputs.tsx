@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Json } from '../../../../src/contract/values.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { useFrame, useIds } from './frame.js';
-import type { ChoiceField, FormField, NumberField, TextField } from './fields.js';
+import type { ChoiceField, FormField, NumberField, TextField, TimeField } from './fields.js';
 
 interface InputProps<F> {
   field: F;
@@ -14,6 +14,11 @@ interface InputProps<F> {
   label: string;
   onChange: (value: Json | undefined) => void;
 }
+
+const DAY = 'YYYY-MM-DD';
+
+/** Longer limits are nobody's measure while writing. */
+const COUNTED_UP_TO = 1_000;
 
 /** More choices than these go into a list that opens. */
 const CHOICES_IN_SIGHT = 4;
@@ -26,7 +31,8 @@ export function FieldInput({ field, ...rest }: InputProps<FormField>) {
     case 'number':
       return <NumberInput field={field} {...rest} />;
     case 'instant':
-      return <InstantInput field={field} {...rest} />;
+    case 'date':
+      return <TimeInput field={field} {...rest} />;
     case 'yes':
       return <YesInput field={field} {...rest} />;
     case 'choice':
@@ -90,7 +96,9 @@ function TextInput({ field, value, path, onChange }: InputProps<TextField>) {
         {...input}
         autoSize={{ minRows: 3, maxRows: 14 }}
         value={text}
-        {...(field.maxLength === undefined ? {} : { count: { show: true, max: field.maxLength } })}
+        {...((field.maxLength ?? Infinity) > COUNTED_UP_TO
+          ? {}
+          : { count: { show: true, max: field.maxLength } })}
         onChange={(event) => {
           change(event.target.value);
         }}
@@ -128,17 +136,19 @@ function NumberInput({ field, value, path, onChange }: InputProps<NumberField>) 
   );
 }
 
-function InstantInput({ field, value, path, onChange }: InputProps<FormField>) {
+function TimeInput({ field, value, path, onChange }: InputProps<TimeField>) {
   const { id, ...rest } = useInputProps(path, field.hint);
   return (
     <DatePicker
       id={id}
       aria-invalid={rest['aria-invalid']}
-      showTime={{ format: 'HH:mm' }}
-      format="YYYY-MM-DD HH:mm"
+      {...(field.kind === 'date' ? {} : { showTime: { format: 'HH:mm' } })}
+      format={field.kind === 'date' ? DAY : `${DAY} HH:mm`}
       value={typeof value === 'string' ? dayjs(value) : null}
       onChange={(at) => {
-        onChange(at === null ? undefined : at.second(0).millisecond(0).toISOString());
+        if (at === null) onChange(undefined);
+        else if (field.kind === 'date') onChange(at.format(DAY));
+        else onChange(at.second(0).millisecond(0).toISOString());
       }}
     />
   );

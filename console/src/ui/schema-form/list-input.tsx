@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../../src/contract/values.js';
 import type { FormField, ListField } from './fields.js';
-import { initialValue, pathOf } from './values.js';
+import { newItem, pathOf } from './values.js';
 
 interface ListInputProps {
   field: ListField;
@@ -17,11 +17,6 @@ interface ListInputProps {
     path: string;
     onChange: (value: Json | undefined) => void;
   }>;
-}
-
-/** What a new item starts with, so that it is there to be filled. */
-function newItem(item: FormField): Json {
-  return initialValue(item) ?? (item.kind === 'group' || item.kind === 'variant' ? {} : '');
 }
 
 /** A list whose items are added and removed one by one. */

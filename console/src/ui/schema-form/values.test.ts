@@ -20,14 +20,21 @@ const Settings = z.object({
   password: z.string().min(8).meta({ secret: true }),
   note: z.string().optional(),
   contacts: z.array(z.object({ name: z.string(), address: z.email() })),
+  origins: z.array(z.url()).min(1),
   gateway: z.object({ key: z.string().meta({ secret: true }) }).optional(),
 });
 const fields = draw(Settings);
-const full: Values = { host: 'mail', port: 25, password: 'very secret', contacts: [] };
+const full: Values = {
+  host: 'mail',
+  port: 25,
+  password: 'very secret',
+  contacts: [],
+  origins: ['https://a.example'],
+};
 
 describe('what may be sent', () => {
-  test('a new form starts with the fallbacks only', () => {
-    expect(initialValues(fields)).toEqual({ port: 465 });
+  test('a new form starts with the fallbacks, and one item where there has to be one', () => {
+    expect(initialValues(fields)).toEqual({ port: 465, origins: [''] });
   });
 
   test('blank texts are left out, so that a stored secret stays', () => {
@@ -35,6 +42,7 @@ describe('what may be sent', () => {
       host: 'mail',
       port: 25,
       contacts: [],
+      origins: ['https://a.example'],
     });
   });
 
@@ -44,6 +52,7 @@ describe('what may be sent', () => {
       port: 25,
       password: null,
       contacts: [],
+      origins: ['https://a.example'],
     });
     expect(wrongValues(fields, { ...full, password: null }, new Set(['password']))).toEqual([
       { path: 'password', why: 'missing' },
@@ -86,7 +95,7 @@ describe('what is wrong, by the path that the hub would name', () => {
   const wrong = (values: Values, known: string[] = []) => wrongValues(fields, values, new Set(known));
 
   test('a secret is missing only when none is stored', () => {
-    const { password: _gone, ...rest } = full;
+    const rest = withValue(full, 'password', undefined);
     expect(wrong(rest)).toEqual([{ path: 'password', why: 'missing' }]);
     expect(wrong(rest, ['password'])).toEqual([]);
   });
@@ -101,6 +110,7 @@ describe('what is wrong, by the path that the hub would name', () => {
     [{ port: 70_000 }, { path: 'port', why: 'tooLarge', bound: 65_535 }],
     [{ port: 1.5 }, { path: 'port', why: 'integer' }],
     [{ password: 'short' }, { path: 'password', why: 'tooShort', bound: 8 }],
+    [{ origins: [] }, { path: 'origins', why: 'tooFew', bound: 1 }],
     [{ contacts: [{ name: '甲', address: 'nowhere' }] }, { path: 'contacts.0.address', why: 'email' }],
   ])('%j', (patch, found) => {
     expect(wrong({ ...full, ...patch })).toEqual([found]);

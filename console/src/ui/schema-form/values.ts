@@ -9,7 +9,17 @@ export type Values = { [name: string]: Json };
 /** Why a field cannot be taken as it stands; a key of the dictionary's `form.wrong`, with what it counts. */
 export interface Wrong {
   path: string;
-  why: 'missing' | 'tooShort' | 'tooLong' | 'uri' | 'email' | 'pattern' | 'tooSmall' | 'tooLarge' | 'integer';
+  why:
+    | 'missing'
+    | 'tooFew'
+    | 'tooShort'
+    | 'tooLong'
+    | 'uri'
+    | 'email'
+    | 'pattern'
+    | 'tooSmall'
+    | 'tooLarge'
+    | 'integer';
   bound?: number | undefined;
 }
 
@@ -20,12 +30,8 @@ export function asValues(value: Json | undefined): Values {
 
 /** The values with one of them changed; `undefined` takes it away. */
 export function withValue(values: Values, name: string, value: Json | undefined): Values {
-  const { [name]: _old, ...rest } = values;
-  // In its place, so that a form's values keep their order whatever is entered first.
-  if (value === undefined) return rest;
-  return name in values
-    ? Object.fromEntries(Object.entries(values).map(([key, old]) => [key, key === name ? value : old]))
-    : { ...rest, [name]: value };
+  if (value !== undefined) return { ...values, [name]: value };
+  return Object.fromEntries(Object.entries(values).filter(([key]) => key !== name));
 }
 
 /** The dotted path of a field, as the hub names it. */
@@ -54,7 +60,7 @@ export function initialValues(fields: readonly FormField[]): Values {
   return values;
 }
 
-/** What a new value of this field starts with, e.g. a list's new item. */
+/** What a new value of this field starts with. */
 export function initialValue(field: FormField): Json | undefined {
   if (field.kind === 'fixed') return field.value;
   if (field.kind === 'group' && (field.required || field.fallback !== undefined)) {
@@ -64,7 +70,15 @@ export function initialValue(field: FormField): Json | undefined {
     const tag = field.tag.choices[0]?.value ?? '';
     return { [field.tag.name]: tag, ...initialValues(field.cases[tag] ?? []) };
   }
+  if (field.kind === 'list' && field.fallback === undefined && field.required && (field.min ?? 0) > 0) {
+    return [newItem(field.item)];
+  }
   return field.fallback;
+}
+
+/** What a list's new item starts with, so that it is there to be filled. */
+export function newItem(item: FormField): Json {
+  return initialValue(item) ?? (item.kind === 'group' || item.kind === 'variant' ? {} : '');
 }
 
 /** What may be sent: blank optional texts and empty optional groups are left out, fixed values are put in. */
@@ -138,19 +152,20 @@ function wrongValue(
   if (field.kind === 'fixed') return [];
   if (isBlank(value)) {
     const stored = field.kind === 'text' && field.secret && known.has(path) && value !== null;
-    return field.required && !stored && field.kind !== 'yes' && field.kind !== 'list'
-      ? [{ path, why: 'missing' }]
-      : [];
+    if (!field.required || stored || field.kind === 'yes') return [];
+    if (field.kind !== 'list') return [{ path, why: 'missing' }];
+    return (field.min ?? 0) > 0 ? [{ path, why: 'tooFew', bound: field.min }] : [];
   }
   switch (field.kind) {
     case 'text':
-      return wrongText(field, String(value), path);
+      return wrongText(field, typeof value === 'string' ? value : JSON.stringify(value), path);
     case 'number':
       return wrongNumber(field, Number(value), path);
-    case 'list':
-      return (Array.isArray(value) ? value : []).flatMap((item, index) =>
-        wrongValue(field.item, item, pathOf(path, String(index)), known),
-      );
+    case 'list': {
+      const items = Array.isArray(value) ? value : [];
+      if (items.length < (field.min ?? 0)) return [{ path, why: 'tooFew', bound: field.min }];
+      return items.flatMap((item, index) => wrongValue(field.item, item, pathOf(path, String(index)), known));
+    }
     case 'group':
       return wrongValues(field.fields, asValues(value), known, path);
     case 'variant': {
