@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { join } from 'node:path';
-import type { Channel, Ctx, Http, Item, Mail, Rendition, TargetCtx } from '../contract/channel.js';
+import type { Channel, Ctx, Http, Mail, Rendition, TargetCtx } from '../contract/channel.js';
 import { SCREENS_PORT, type ScreensPorts } from '../contract/display.js';
 import type { Hash, Json } from '../contract/values.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
@@ -9,12 +8,14 @@ import { LOGGER, type Logger } from '../platform/log/index.js';
 import { MAIL } from '../platform/mail/index.js';
 import { SECRETS, type HubSecrets } from '../platform/secrets.js';
 import { BlobStore } from '../platform/storage/blobs.js';
-import { FolderFiles } from '../platform/storage/files.js';
+import { ShelfFiles } from '../platform/storage/files.js';
+import { SHELF, type Shelf } from '../platform/storage/shelf.js';
 import { TtlCache } from '../platform/ttl-cache.js';
 import { DATABASE, transact, type Db } from '../store/database.js';
 import { readReports, storeReport } from '../store/reports.js';
 import { Targets, type ResolvedTarget } from '../targets/index.js';
 import type { Claim } from './claims.js';
+import { itemOf } from './items.js';
 import { liveCategories, liveItems } from './live-items.js';
 import { spend } from './ports/quota.js';
 import { targetState } from './ports/state.js';
@@ -57,6 +58,7 @@ export class Contexts {
     @Inject(LOGGER) private readonly log: Logger,
     private readonly targets: Targets,
     private readonly blobs: BlobStore,
+    @Inject(SHELF) private readonly shelf: Shelf,
   ) {
     this.targetCache = new TtlCache((id) => this.targets.byId(id), SETTLED_MS);
     this.officeCache = new TtlCache((id) => this.office(id), SETTLED_MS);
@@ -79,7 +81,7 @@ export class Contexts {
     );
     const ctx: Ctx<Json> = {
       ...(await this.target(target, signal, now)),
-      item: this.item(claim),
+      item: itemOf(claim, this.config.publicUrl),
       step: (name, call) => steps.step(name, call),
     };
     return { channel, target, rendition, ctx, steps, now };
@@ -118,7 +120,7 @@ export class Contexts {
       baseUrl: this.targets.baseUrl(target),
       http: (url, request) => this.http(url, { ...request, signal }),
       blobs: { read: (hash: Hash) => this.blobs.read(hash) },
-      files: new FolderFiles(join(this.config.dataDir, 'files', target.id)),
+      files: new ShelfFiles(this.shelf, `files/${target.id}`),
       live: (query) => liveItems(this.db, target.id, this.config.publicUrl, query),
       categories: () => liveCategories(this.db, target.id),
       state: targetState(this.db, this.secrets.settings, target.id),
@@ -132,21 +134,6 @@ export class Contexts {
       now,
       log: this.log.child({ channel: target.channel.id, target: target.slug }),
       signal,
-    };
-  }
-
-  private item(claim: Claim): Item {
-    return {
-      key: claim.itemKey,
-      announcementId: claim.announcementId,
-      slug: claim.slug,
-      permalink: `${this.config.publicUrl}/n/${claim.slug}`,
-      versionNumber: claim.versionNumber,
-      renditionHash: claim.renditionHash,
-      publishAt: claim.publishAt,
-      expiresAt: claim.windowEndsAt ?? undefined,
-      priority: claim.priority,
-      goneReason: claim.goneReason ?? undefined,
     };
   }
 
