@@ -53,7 +53,7 @@ const enforcement: DemoOffice = {
     drilled('portal', 'city-news', '市政府新闻网'),
     drilled('portal', 'integrity', '廉政网'),
     drilled('press', 'daily', '明川日报'),
-    drilled('press', 'radio', '明川广播电台'),
+    drilled('press', 'radio', '明川人民广播电台'),
   ],
   folder: 'announcements',
   // The policy with its photo is left out: it is what the README's reader imports. WeChat takes back ten a day, so few

@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { HubError } from '../contract/errors.js';
 import type { Json } from '../contract/values.js';
+import { canonicalJson } from '../platform/hash.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
 import { announceChange } from '../store/changed.js';
 import { DATABASE, transact, type Db } from '../store/database.js';
@@ -89,7 +89,7 @@ export class DemoTargets {
     }
     const told = state.line.targets[target.slug];
     const settings = target.channel.settings.safeParse({ ...(target.settings as Settings), ...told });
-    const moved = settings.success && !isDeepStrictEqual(settings.data, target.settings);
+    const moved = settings.success && canonicalJson(settings.data) !== canonicalJson(target.settings);
     const resume = target.pausedReason === DRILL_DOWN;
     if (moved || resume)
       await this.service.update(target.officeId, actor, target.id, {
