@@ -3,9 +3,22 @@ import { ASSET_SCHEME } from '../../../src/contract/values.js';
 import { blobUrl } from '../lib/text.js';
 import './prose.css';
 
+/** Where the console loads a picture of the HTML from; nothing when it is not shown. */
+export type PictureAt = (source: string) => string | undefined;
+
+const blobAt: PictureAt = (source) =>
+  source.startsWith(ASSET_SCHEME) ? blobUrl(source.slice(ASSET_SCHEME.length)) : undefined;
+
+interface SafeHtmlProps {
+  html: string;
+  className?: string;
+  pictureAt?: PictureAt;
+}
+
 /** HTML, rebuilt from a closed list of elements: the console never trusts HTML, not even the hub's. */
-export function SafeHtml({ html, className = '' }: { html: string; className?: string }) {
-  const nodes = useMemo(() => toNodes(html), [html]);
+export function SafeHtml({ html, className = '', pictureAt = blobAt }: SafeHtmlProps) {
+  const body = useMemo(() => new DOMParser().parseFromString(html, 'text/html').body, [html]);
+  const nodes = [...body.childNodes].map((node, index) => toNode(node, index, pictureAt));
   return <div className={`prose ${className}`}>{nodes}</div>;
 }
 
@@ -16,18 +29,13 @@ const TAGS = new Set(
 );
 const VOID = new Set(['hr', 'br', 'col']);
 
-function toNodes(html: string): ReactNode[] {
-  const body = new DOMParser().parseFromString(html, 'text/html').body;
-  return [...body.childNodes].map((node, index) => toNode(node, index));
-}
-
 /** Builds React elements from a closed list of tags; what is not on it leaves only its text. */
-function toNode(node: ChildNode, key: number): ReactNode {
+function toNode(node: ChildNode, key: number, pictureAt: PictureAt): ReactNode {
   if (node.nodeType === Node.TEXT_NODE) return node.textContent;
   if (!(node instanceof HTMLElement)) return null;
   const tag = node.tagName.toLowerCase();
-  const children = [...node.childNodes].map((child, index) => toNode(child, index));
-  if (tag === 'img') return toPicture(node, key);
+  const children = [...node.childNodes].map((child, index) => toNode(child, index, pictureAt));
+  if (tag === 'img') return toPicture(node, key, pictureAt);
   if (tag === 'a') return toLink(node, key, children);
   if (!TAGS.has(tag)) return children;
   const Tag = tag as 'p';
@@ -45,12 +53,9 @@ function toNode(node: ChildNode, key: number): ReactNode {
   return <Tag key={key}>{inTable ? children.filter((child) => typeof child !== 'string') : children}</Tag>;
 }
 
-function toPicture(node: HTMLElement, key: number): ReactNode {
-  const source = node.getAttribute('src') ?? '';
-  if (!source.startsWith(ASSET_SCHEME)) return null;
-  return (
-    <img key={key} src={blobUrl(source.slice(ASSET_SCHEME.length))} alt={node.getAttribute('alt') ?? ''} />
-  );
+function toPicture(node: HTMLElement, key: number, pictureAt: PictureAt): ReactNode {
+  const address = pictureAt(node.getAttribute('src') ?? '');
+  return address === undefined ? null : <img key={key} src={address} alt={node.getAttribute('alt') ?? ''} />;
 }
 
 function toLink(node: HTMLElement, key: number, children: ReactNode[]): ReactNode {

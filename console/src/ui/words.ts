@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ZhCn } from '../i18n/types.js';
 
-type CodeSection = 'outcome' | 'screenState' | 'ledgerKind' | 'verdict';
+type CodeSection = 'outcome' | 'screenState' | 'ledgerKind' | 'verdict' | 'taskFact';
 
 /** The word for a code that the hub may extend; an unknown code is shown as it is. */
 export function useCodeWord(section: CodeSection): (code: string) => string {

@@ -15,6 +15,7 @@ export const outside = {
     notJson: 'This is not complete JSON. Check brackets, quotes and commas.',
     wrong: {
       missing: 'Fill this in.',
+      nothing: 'Fill in at least one of these.',
       tooFew: 'At least {{bound}}.',
       tooShort: 'Too short: at least {{bound}} characters.',
       tooLong: 'Too long: at most {{bound}} characters.',
@@ -90,6 +91,19 @@ export const outside = {
     mayNot: 'This is for other roles; you can look.',
     opened: 'since',
   },
+  taskFact: {
+    contact: 'Contact',
+    deskUrl: 'Desk',
+    address: 'Address',
+    url: 'Address',
+    name: 'Name',
+    words: 'Words',
+    edition: 'Page or slot',
+    waiting: 'No answer yet',
+    published: 'Published',
+    missing: 'Cannot be opened',
+    kind: 'Case',
+  },
   handoff: {
     title: 'Hand-off',
     lead: 'Hand version {{number}} of “{{title}}” over to “{{target}}”',
@@ -109,8 +123,7 @@ export const outside = {
     entryNone: 'Nothing is asked for now. When the hub needs something, it is in Tasks.',
     check: {
       checking: 'Checking the page over there…',
-      refused: 'The check did not succeed',
-      refusedText: 'Do what is said above, then submit again.',
+      refused: 'Looked: it is not live yet',
       live: 'Checked: it is live',
       over: 'This delivery is settled',
     },

@@ -15,6 +15,7 @@ export const outside = {
     /** Why a field cannot be taken as it stands, and what to do. */
     wrong: {
       missing: '请填写这一项。',
+      nothing: '请至少填写一项再提交。',
       tooFew: '至少要有 {{bound}} 项。',
       tooShort: '太短，至少 {{bound}} 个字符。',
       tooLong: '太长，最多 {{bound}} 个字符。',
@@ -85,6 +86,20 @@ export const outside = {
     mayNot: '这件事由其他角色办理，您可以查看。',
     opened: '提出于',
   },
+  /** What channels tell beside a task; a name that is not here is shown as it is. */
+  taskFact: {
+    contact: '联系方式',
+    deskUrl: '投稿后台',
+    address: '地址',
+    url: '网址',
+    name: '姓名',
+    words: '说明',
+    edition: '版面或时段',
+    waiting: '等待回应',
+    published: '已刊发',
+    missing: '打不开',
+    kind: '情况',
+  },
   handoff: {
     title: '转交',
     lead: '把《{{title}}》第 {{number}} 版转交到“{{target}}”',
@@ -104,8 +119,7 @@ export const outside = {
     entryNone: '现在没有要填的。系统需要时会在“待办”里提出。',
     check: {
       checking: '正在核对对方的页面…',
-      refused: '核对没有通过',
-      refusedText: '请按上面的说明处理，再提交一次。',
+      refused: '看过了，还不能算上线',
       live: '核对通过，已上线',
       over: '这一处已办结',
     },

@@ -12,7 +12,7 @@ import { Empty, Failure, Loading, Notice } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { DeliveryMark } from '../../ui/state.js';
 import { DrillTag } from '../../ui/target-name.js';
-import { Evidence } from '../../ui/evidence.js';
+import { Facts } from '../tasks/facts.js';
 import { TaskForm } from '../tasks/task-form.js';
 import { checkOf } from './check.js';
 import { Checklist } from './checklist.js';
@@ -64,6 +64,10 @@ function checkingNow(delivery: DeliveryDetail | undefined): boolean {
 function Handoff({ handoff, delivery }: { handoff: HandoffView; delivery: DeliveryDetail | undefined }) {
   const { t } = useTranslation();
   const { target, announcementTitle: title, versionNumber: number, operation } = handoff;
+  // The HTML names its pictures as they are called when they are downloaded.
+  const pictures = new Map(
+    handoff.parts.flatMap((part) => (part.kind === 'file' ? [[part.file.name, part.href] as const] : [])),
+  );
   const lead =
     operation === 'recall'
       ? t('handoff.leadRecall', { target: target.name, title })
@@ -82,7 +86,11 @@ function Handoff({ handoff, delivery }: { handoff: HandoffView; delivery: Delive
         <section className="handoff-parts" aria-label={t('handoff.parts')}>
           {handoff.parts.length === 0 && <p className="quiet">{t('handoff.noParts')}</p>}
           {handoff.parts.map((part) => (
-            <HandoffPart key={`${part.kind}/${part.label.en}`} part={part} />
+            <HandoffPart
+              key={`${part.kind}/${part.label.zh}`}
+              part={part}
+              pictureAt={(name) => pictures.get(name)}
+            />
           ))}
         </section>
         <div className="handoff-side">
@@ -113,9 +121,8 @@ function Entry({ handoff, delivery }: { handoff: HandoffView; delivery: Delivery
       <div aria-live="polite" className="handoff-check">
         {check === 'checking' && <Notice tone="slate" title={t('handoff.check.checking')} />}
         {check === 'refused' && (
-          <Notice tone="cinnabar" title={t('handoff.check.refused')}>
+          <Notice tone="amber" title={t('handoff.check.refused')}>
             {text}
-            <p>{t('handoff.check.refusedText')}</p>
           </Notice>
         )}
         {check === 'live' && (
@@ -130,9 +137,7 @@ function Entry({ handoff, delivery }: { handoff: HandoffView; delivery: Delivery
       ) : (
         <>
           {check !== 'refused' && <p className="task-text">{text}</p>}
-          {task.facts !== undefined && task.facts !== null && (
-            <Evidence label={t('tasks.facts')} data={task.facts} />
-          )}
+          <Facts facts={task.facts} />
           <TaskForm task={task} />
         </>
       )}

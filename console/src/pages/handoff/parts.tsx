@@ -4,17 +4,17 @@ import type { HandoffPartView } from '../../../../src/contract/api/tasks.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { copy, type Copy } from '../../lib/clipboard.js';
 import { fileSize } from '../../lib/text.js';
-import { SafeHtml } from '../../ui/safe-html.js';
+import { SafeHtml, type PictureAt } from '../../ui/safe-html.js';
 
 type Part<K extends HandoffPartView['kind']> = Extract<HandoffPartView, { kind: K }>;
 
 /** One thing to carry over, with the button that puts it into the other side's form. */
-export function HandoffPart({ part }: { part: HandoffPartView }) {
+export function HandoffPart({ part, pictureAt }: { part: HandoffPartView; pictureAt: PictureAt }) {
   switch (part.kind) {
     case 'text':
       return <TextPart part={part} />;
     case 'html':
-      return <HtmlPart part={part} />;
+      return <HtmlPart part={part} pictureAt={pictureAt} />;
     case 'file':
       return <FilePart part={part} />;
   }
@@ -63,7 +63,7 @@ function plainText(html: string): string {
   return text.replaceAll(/\n{3,}/g, '\n\n').trim();
 }
 
-function HtmlPart({ part }: { part: Part<'html'> }) {
+function HtmlPart({ part, pictureAt }: { part: Part<'html'>; pictureAt: PictureAt }) {
   const { t } = useTranslation();
   const label = inLanguage(part.label, currentLanguage());
   const copyIt = useCopy(label);
@@ -82,7 +82,7 @@ function HtmlPart({ part }: { part: Part<'html'> }) {
         </Button>
       </Head>
       <div className="part-html" tabIndex={0}>
-        <SafeHtml html={part.text} />
+        <SafeHtml html={part.text} pictureAt={pictureAt} />
       </div>
       <details className="evidence part-source">
         <summary>{t('handoff.source')}</summary>

@@ -4,9 +4,9 @@ import { Link } from 'react-router-dom';
 import type { TaskView } from '../../../../src/contract/api/tasks.js';
 import { useMay } from '../../app/me.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
-import { Evidence } from '../../ui/evidence.js';
 import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
+import { Facts } from './facts.js';
 import { TaskForm } from './task-form.js';
 import './tasks.css';
 
@@ -51,9 +51,7 @@ export function TaskBody({ task }: { task: TaskView }) {
   return (
     <>
       <p className="task-text">{inLanguage(task.text, currentLanguage())}</p>
-      {task.facts !== undefined && task.facts !== null && (
-        <Evidence label={t('tasks.facts')} data={task.facts} />
-      )}
+      <Facts facts={task.facts} />
       {task.answeredAt !== undefined && (
         <p className="quiet">
           {t('tasks.answeredAt')} <When at={task.answeredAt} />

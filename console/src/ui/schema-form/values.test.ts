@@ -145,4 +145,10 @@ describe('answers', () => {
     expect(wrongAnswers(asked, { url: 'https://a.example/1' })).toEqual([{ path: 'said', why: 'missing' }]);
     expect(wrongAnswers(asked, { said: true })).toEqual([{ path: 'url', why: 'missing' }]);
   });
+
+  test('where nothing is required, something has to be said at least', () => {
+    const optional = asked.map((field) => ({ ...field, required: false }));
+    expect(wrongAnswers(optional, { said: false })).toEqual([{ path: 'url', why: 'nothing' }]);
+    expect(wrongAnswers(optional, { said: true })).toEqual([]);
+  });
 });

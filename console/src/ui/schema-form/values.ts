@@ -11,6 +11,7 @@ export interface Wrong {
   path: string;
   why:
     | 'missing'
+    | 'nothing'
     | 'tooFew'
     | 'tooShort'
     | 'tooLong'
@@ -216,13 +217,16 @@ export function answersOf(fields: readonly FormField[], values: Values): Answers
   return answers;
 }
 
-/** Everything that keeps the answers from being taken: as `wrongValues`, and a required yes has to be given. */
+/** What keeps the answers from being taken: as `wrongValues`, a required yes has to be given, and something at all. */
 export function wrongAnswers(fields: readonly FormField[], values: Values): Wrong[] {
   const notGiven = fields.filter(
     ({ name, kind, required }) => kind === 'yes' && required && values[name] !== true,
   );
-  return [
+  const wrong = [
     ...wrongValues(fields, values),
     ...notGiven.map(({ name }): Wrong => ({ path: name, why: 'missing' })),
   ];
+  const [first] = fields;
+  const empty = Object.keys(answersOf(fields, values)).length === 0;
+  return wrong.length === 0 && empty && first !== undefined ? [{ path: first.name, why: 'nothing' }] : wrong;
 }
