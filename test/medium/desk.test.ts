@@ -4,6 +4,7 @@ import type {
   HandoffView,
   PickupPage,
   PressReleasePage,
+  PreviewView,
   TaskPage,
   TaskView,
 } from '../../src/contract/api.js';
@@ -160,7 +161,17 @@ test('a hand-off has its parts, its files under their names, and what it asks fo
   expect(download.headers.get('content-disposition')).toContain(
     `attachment; filename="????.txt"; filename*=UTF-8''${encodeURIComponent('停水公告.txt')}`,
   );
+  const href = `/api/v1/deliveries/${id}/files/${file?.kind === 'file' ? file.file.hash : ''}`;
+  const renamed = await clerk.call('GET', `${href}?name=${encodeURIComponent('../1.txt')}`);
+  expect(renamed.headers.get('content-disposition')).toBe('attachment; filename=1.txt');
   expect(download.headers.get('content-type')).toContain('text/plain');
+  const shown = await ask<PreviewView>(clerk, 'GET', `/api/v1/deliveries/${id}/preview`);
+  expect(shown).toEqual({
+    targetId: carry,
+    html: `<p>停水公告</p><a href="${href}"></a>`,
+    width: 300,
+    height: 200,
+  });
   const other = `/api/v1/deliveries/${id}/files/${sha256('another')}`;
   expect(code(await clerk.call('GET', other))).toEqual([404, 'not_found']);
 }, 30_000);
@@ -242,6 +253,7 @@ test('a liaison’s answers hold nothing of other targets, drafts, reviews or th
   for (const path of [
     `/api/v1/deliveries/${office}`,
     `/api/v1/deliveries/${office}/handoff`,
+    `/api/v1/deliveries/${office}/preview`,
     `/api/v1/deliveries/${office}/files/${sha256('x')}`,
   ])
     expect(code(await liaison.call('GET', path))).toEqual([404, 'not_found']);

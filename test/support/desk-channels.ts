@@ -60,7 +60,11 @@ export function carryChannel(seen: CarrySettings[]): Channel {
       const file = await kit.keep({ name: `${title}.txt`, mediaType: 'text/plain', bytes });
       return { document: { title, permalink }, assets: [file] };
     },
-    preview: ({ document }) => ({ html: `<p>${document.title}</p>`, width: 300, height: 200 }),
+    preview: ({ document, assets }, asset) => ({
+      html: `<p>${document.title}</p>${assets.map(({ hash }) => `<a href="${asset(hash)}"></a>`).join('')}`,
+      width: 300,
+      height: 200,
+    }),
     deliver(_, { settings, item }) {
       seen.push(settings);
       return Promise.resolve({ state: 'pending', token: {}, ref: item.key });
@@ -95,7 +99,7 @@ export function carryChannel(seen: CarrySettings[]): Channel {
       ],
       checklist: [words('核对标题', 'Check the title')],
     }),
-  }) as unknown as Channel;
+  });
 }
 
 const OutletSettings = z.object({

@@ -4,7 +4,7 @@ import { Id, Instant, Priority } from '../values.js';
 import { page, Person } from './common.js';
 import { DeliveryDot } from './intake.js';
 
-/** What was released to outlets, newest release first: the newest released version, and these deliveries alone. */
+/** What was released to outlets (`GET /press/releases`), newest first: the newest released version, these deliveries alone. */
 export const PressRelease = z.object({
   announcementId: Id,
   title: z.string(),

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { StreamableFile } from '@nestjs/common';
 import type { Response } from 'express';
+import { z } from 'zod';
 import {
   AnswerTask,
   CreatePickup,
@@ -9,6 +10,7 @@ import {
   type HandoffView,
   type PickupPage,
   type PressReleasePage,
+  type PreviewView,
   type TaskPage,
 } from '../../contract/api.js';
 import { Hash, Id } from '../../contract/values.js';
@@ -19,6 +21,8 @@ import { Handoffs } from './handoffs.service.js';
 import { Pickups } from './pickups.service.js';
 import { PressReleases } from './press-releases.js';
 import { Tasks } from './tasks.service.js';
+
+const Download = z.object({ name: z.string().max(255).optional() });
 
 /** What people do by hand so that something stands where it should: tasks, hand-offs, and the media liaison's desk. */
 @Controller('api/v1')
@@ -57,17 +61,25 @@ export class DeskController {
     return this.handoffs.page(caller, id);
   }
 
-  /** A file of what was frozen for this delivery, under its name. */
+  /** What was approved for this target, as it shows it. */
+  @Get('deliveries/:id/preview')
+  @Requires('announcement.read', 'press.work')
+  preview(@CurrentCaller() caller: Caller, @Param('id', { schema: Id }) id: string): Promise<PreviewView> {
+    return this.handoffs.preview(caller, id);
+  }
+
+  /** A file of what was frozen for this delivery. `?name=` is what it is saved as, instead of its own name. */
   @Get('deliveries/:id/files/:hash')
   @Requires('announcement.read', 'press.work')
   async file(
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: Id }) id: string,
     @Param('hash', { schema: Hash }) hash: Hash,
+    @Query({ schema: Download }) { name }: z.infer<typeof Download>,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
     const { file, content } = await this.handoffs.file(caller, id, hash);
-    return sendFile(response, file, content, 'attachment');
+    return sendFile(response, { ...file, ...(name !== undefined && { name }) }, content, 'attachment');
   }
 
   @Get('pickups')

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { HandoffPartView, HandoffView } from '../../contract/api.js';
+import type { HandoffPartView, HandoffView, PreviewView } from '../../contract/api.js';
 import type {
   AssetRef,
   DeliveryState,
@@ -24,6 +24,7 @@ interface Row {
   announcementId: string;
   title: string;
   targetId: string;
+  channel: string;
   operation: Operation;
   state: DeliveryState;
   url: string | null;
@@ -37,9 +38,13 @@ interface Row {
   goneReason: GoneReason | null;
 }
 
-/** Where the console downloads a file of a delivery. */
+/** Where the console loads a file of a delivery. */
 const fileAddress = (deliveryId: string, hash: Hash): string =>
   `/api/v1/deliveries/${deliveryId}/files/${hash}`;
+
+/** Where the console downloads it, to be saved under this name. */
+const downloadAddress = (deliveryId: string, { hash, name }: AssetRef): string =>
+  `${fileAddress(deliveryId, hash)}?name=${encodeURIComponent(name)}`;
 
 /** What people carry over by hand, from what is frozen. */
 @Injectable()
@@ -72,11 +77,20 @@ export class Handoffs {
       state: row.state,
       url: row.url ?? undefined,
       parts: parts.map((part): HandoffPartView =>
-        part.kind === 'file' ? { ...part, href: fileAddress(deliveryId, part.file.hash) } : part,
+        part.kind === 'file' ? { ...part, href: downloadAddress(deliveryId, part.file) } : part,
       ),
       checklist,
       task,
     };
+  }
+
+  /** What a delivery shows, as it was approved. Its files are loaded as the delivery's. */
+  async preview(caller: Caller, deliveryId: string): Promise<PreviewView> {
+    const { renditionHash, targetId, channel } = await this.find(caller, deliveryId);
+    const rendition = await this.renditions.read(renditionHash);
+    const address = (hash: Hash): string => fileAddress(deliveryId, hash);
+    const { html, width, height } = this.targets.channel(channel).preview(rendition, address);
+    return { targetId, html, width, height };
   }
 
   /** A file of what was frozen for a delivery; any other is `not_found`. */
@@ -94,7 +108,7 @@ export class Handoffs {
 
   private async find(caller: Caller, deliveryId: string): Promise<Row> {
     const { rows } = await sql<Row>`
-      select d.announcement_id as "announcementId", v.content ->> 'title' as title, d.target_id as "targetId", d.operation,
+      select d.announcement_id as "announcementId", v.content ->> 'title' as title, d.target_id as "targetId", d.channel, d.operation,
         d.state, d.url, d.item_key as "itemKey", a.slug, v.number as "versionNumber", d.rendition_hash as "renditionHash",
         d.publish_at as "publishAt", d.window_ends_at as "windowEndsAt", r.priority, d.gone_reason as "goneReason"
       from delivery d join version v on v.id = d.version_id join release r on r.id = d.release_id
