@@ -101,7 +101,7 @@ export class ScreenClient {
   /** Sends anything at all and waits for the answer. */
   async emit(event: string, ...message: unknown[]): Promise<unknown> {
     const socket = this.socket as unknown as Socket;
-    return socket.timeout(5000).emitWithAck(event, ...message);
+    return socket.timeout(20_000).emitWithAck(event, ...message);
   }
 
   /** Sends anything at all without asking for an answer. */

@@ -1,5 +1,6 @@
 import type { AnnouncementDetail, TargetView, VersionDetail } from '../../../src/contract/api.js';
 import { Role } from '../../../src/contract/api.js';
+import { BEAT_MS } from '../../../src/contract/display-link.js';
 import { createMember } from '../../../src/identity/members.js';
 import { transact } from '../../../src/store/database.js';
 import { ScreenClient } from '../../support/screen-client.js';
@@ -41,6 +42,7 @@ export class OfficeAtWork {
   /** Announcements and their newest versions by how far they have come. */
   readonly at = {} as Record<Stage, { announcementId: string; versionId: string }>;
   screen!: ScreenClient;
+  private beat: NodeJS.Timeout | undefined;
   private errand = '';
   private file = '';
 
@@ -114,6 +116,14 @@ export class OfficeAtWork {
     });
     await this.screen.connect();
     await this.screen.alive();
+    this.beat = setInterval(() => {
+      this.screen.send('aliveV1', { screenId: this.screen.id, viewport: { width: 1920, height: 1080 } });
+    }, BEAT_MS);
+  }
+
+  close(): void {
+    clearInterval(this.beat);
+    this.screen.close();
   }
 
   private async announce(stage: Stage): Promise<void> {

@@ -48,7 +48,7 @@ export class TwoOffices {
 
   async close(): Promise<void> {
     for (const ears of [this.ears.a, this.ears.b]) ears.close();
-    for (const office of [this.a, this.b]) office.screen.close();
+    for (const office of [this.a, this.b]) office.close();
     await this.hub.close();
   }
 }
