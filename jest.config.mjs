@@ -4,7 +4,7 @@ const typescript = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': '@swc/jest' },
 };
-const embeddedDatabase = {
+const servers = {
   globalSetup: '<rootDir>/test/medium/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/medium/support/global-teardown.mjs',
 };
@@ -25,10 +25,21 @@ export default {
     },
     {
       ...typescript,
-      ...embeddedDatabase,
+      ...servers,
       displayName: 'medium',
       testTimeout: 20_000,
       testMatch: ['<rootDir>/test/medium/**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.redis\\.test\\.ts$'],
+    },
+    {
+      ...typescript,
+      ...servers,
+      displayName: 'medium-redis',
+      testTimeout: 20_000,
+      globals: { testEngine: 'redis' },
+      testMatch: ['<rootDir>/test/medium/**/*.test.ts'],
+      // What is about the embedded engine itself.
+      testPathIgnorePatterns: ['/(embedded-postgres|hub|test-database|first-run)\\.test\\.ts$'],
     },
     {
       ...typescript,

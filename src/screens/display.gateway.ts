@@ -29,7 +29,7 @@ import {
 } from './messages.js';
 import { Presence, type Connected } from './presence.js';
 import { Reports } from './reports.js';
-import { Standings } from './standings.js';
+import { Standings, type Standing } from './standings.js';
 import { Tokens } from './tokens.js';
 
 const helloWithinMs = 10_000;
@@ -38,6 +38,8 @@ const wipeWithinMs = 10_000;
 const flushEveryMs = 1_000;
 const sweepEveryMs = 5_000;
 
+/** All connections of one screen, on whatever node; there should be one. */
+const screenRoom = (screenId: string): string => `screen:${screenId}`;
 const groupRoom = (targetId: string): string => `group:${targetId}`;
 
 /** The screens' sockets: who they are, what they report, and hints that something has changed. */
@@ -138,6 +140,10 @@ export class DisplayGateway
       return { state: 'revoked', screenId };
     }
     await this.presence.connected(connectedOf(socket));
+    socket.data.speaksSince = performance.now();
+    await socket.join(screenRoom(screenId));
+    // Older connections of the screen are over, also those to other nodes.
+    this.namespace?.in(screenRoom(screenId)).except(socket.id).disconnectSockets(true);
     if (socket.disconnected) await this.presence.disconnected(connectedOf(socket));
     await socket.join(groupRoom(targetId));
     const { epoch, now } = await this.standings.ofGroup(targetId);
@@ -155,15 +161,13 @@ export class DisplayGateway
     if (hint.kind === 'revoked') for (const socket of this.of(hint.screenId)) this.revoke(socket);
     if (hint.kind === 'moved')
       for (const socket of this.of(hint.screenId)) this.move(socket, hint.targetId, hint.epoch);
-    if (hint.kind === 'connected')
-      for (const socket of this.of(hint.screenId))
-        if (socket.data.session !== hint.session) socket.disconnect(true);
   }
 
   private tellGroup(targetId: string, epoch: number): void {
     if (epoch <= (this.hinted.get(targetId) ?? -1)) return;
     this.hinted.set(targetId, epoch);
-    this.namespace?.to(groupRoom(targetId)).emit('manifestChangedV1', { epoch });
+    // Every web node hears the hint from the database and tells its own sockets.
+    this.namespace?.local.to(groupRoom(targetId)).emit('manifestChangedV1', { epoch });
   }
 
   private revoke(socket: LinkSocket): void {
@@ -193,16 +197,17 @@ export class DisplayGateway
     const devices = standing.map(({ data }) => data.device).filter((device) => device !== undefined);
     if (devices.length === 0) return;
     const found = await this.standings.ofScreens(devices.map(({ screenId }) => screenId));
-    for (const socket of standing) this.correct(socket, found.get(socket.data.device?.screenId ?? ''));
+    for (const socket of standing) this.correct(socket, found.get(socket.data.device?.screenId ?? ''), now);
     for (const { targetId, epoch } of found.values()) this.tellGroup(targetId, epoch);
   }
 
-  private correct(
-    socket: LinkSocket,
-    row: { targetId: string; epoch: number; revoked: boolean } | undefined,
-  ): void {
+  /** `row` was read after `since`, by `performance.now()`. */
+  private correct(socket: LinkSocket, row: Standing | undefined, since: number): void {
     if (!row) return;
+    const { session, speaksSince = since } = socket.data;
+    const isOverheard = row.session !== null && row.session !== session && speaksSince < since;
     if (row.revoked) this.revoke(socket);
+    else if (isOverheard) socket.disconnect(true);
     else if (row.targetId !== socket.data.device?.targetId) this.move(socket, row.targetId, row.epoch);
   }
 

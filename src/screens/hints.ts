@@ -12,8 +12,6 @@ export const Hint = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changed'), targetId: Id, epoch: z.int() }),
   z.object({ kind: z.literal('revoked'), screenId: Id }),
   z.object({ kind: z.literal('moved'), screenId: Id, targetId: Id, epoch: z.int() }),
-  /** The screen has connected anew: older connections are over. */
-  z.object({ kind: z.literal('connected'), screenId: Id, session: Id }),
 ]);
 export type Hint = z.infer<typeof Hint>;
 

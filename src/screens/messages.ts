@@ -12,6 +12,8 @@ export interface LinkData {
   device?: Device | undefined;
   /** When it was heard of last, by `performance.now()`. */
   heardAt: number;
+  /** Since when the database knows that it speaks for its screen, by `performance.now()`. */
+  speaksSince?: number;
 }
 type Nothing = Record<string, never>;
 export type LinkSocket = Socket<DisplayToHub, HubToDisplay, Nothing, LinkData>;

@@ -4,7 +4,6 @@ import type { AliveV1 } from '../contract/display-link.js';
 import { announceChange } from '../store/changed.js';
 import { DATABASE, transact, type Db } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
-import { hint } from './hints.js';
 
 /** A connection that counts for its screen, as its web node knows it. */
 export interface Connected {
@@ -45,7 +44,6 @@ export class Presence {
         const entry = { kind: 'screen.paired', subjectId: screenId, data: { key: first.key_id } };
         await appendLedger(tx, [{ officeId, actor: `screen:${screenId}`, ...entry }]);
       }
-      await hint(tx, { kind: 'connected', screenId, session });
       await announceChange(tx, officeId, { topic: 'screen', ids: [screenId] });
     });
   }

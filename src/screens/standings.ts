@@ -6,6 +6,8 @@ export interface Standing {
   targetId: string;
   epoch: number;
   revoked: boolean;
+  /** The connection that speaks for it; null while none does. */
+  session: string | null;
 }
 
 /** How things stand in the database, for nodes that may have missed a hint. */
@@ -26,13 +28,19 @@ export class Standings {
     const rows = await this.db
       .selectFrom('screen as s')
       .innerJoin('screen_group as g', 'g.target_id', 's.target_id')
-      .select(['s.id', 's.target_id', 's.revoked_at', 'g.epoch'])
+      .leftJoin('screen_presence as p', 'p.screen_id', 's.id')
+      .select(['s.id', 's.target_id', 's.revoked_at', 'g.epoch', 'p.session'])
       .where('s.id', 'in', [...ids])
       .execute();
     return new Map(
       rows.map((row) => [
         row.id,
-        { targetId: row.target_id, epoch: Number(row.epoch), revoked: row.revoked_at !== null },
+        {
+          targetId: row.target_id,
+          epoch: Number(row.epoch),
+          revoked: row.revoked_at !== null,
+          session: row.session,
+        },
       ]),
     );
   }

@@ -13,12 +13,25 @@ export interface SocketAdapter {
   close(): Promise<void>;
 }
 
+/** How long one reading of the stream waits for news; ending takes as long. */
+const readForMs = 1_000;
+
 /** socket.io's adapter over Redis Streams. While Redis is away, each node goes on with its own sockets. */
 export function openRedisSockets(url: string): SocketAdapter {
   const client = connectRedis(url, 'sockets', 'patient');
+  const names = { streamName: 'tongbo:sockets', channelPrefix: 'tongbo:sockets' };
+  const create = createAdapter(client, { ...names, blockTimeInMs: readForMs });
+  const adapters: ReturnType<typeof create>[] = [];
   return {
-    create: createAdapter(client, { streamName: 'tongbo:sockets', channelPrefix: 'tongbo:sockets' }),
+    // socket.io calls it with `new`, which an arrow function does not take.
+    create: function (namespace: unknown) {
+      const adapter = create(namespace);
+      adapters.push(adapter);
+      return adapter;
+    },
     close: () => {
+      // The last one ends the connections that read.
+      for (const adapter of adapters) adapter.close();
       client.disconnect();
       return Promise.resolve();
     },

@@ -1,7 +1,11 @@
 import '../../support/ts-loader.mjs';
 
-/** Starts one PostgreSQL for the run; jest runs this in its own process, outside of its module system. */
+/**
+ * Starts one PostgreSQL, and one Redis where it is installed, for both engines' projects of a run; jest runs this in
+ * its own process, outside of its module system.
+ */
 export default async function setUp() {
   const { startTestCluster } = await import('./cluster.ts');
-  globalThis.tongboTestCluster = await startTestCluster();
+  const { startTestRedis } = await import('./redis.ts');
+  globalThis.tongboTestServers = [await startTestCluster(), await startTestRedis()];
 }

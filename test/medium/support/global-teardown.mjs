@@ -1,3 +1,3 @@
 export default async function tearDown() {
-  await globalThis.tongboTestCluster?.stop();
+  for (const server of (globalThis.tongboTestServers ?? []).toReversed()) await server?.stop();
 }

@@ -12,10 +12,11 @@ import { parseConfig, type HubConfig } from '../../../src/platform/config/index.
 import { createLogger } from '../../../src/platform/log/index.js';
 import { PlatformModule, type PlatformParts } from '../../../src/platform/platform.module.js';
 import { loadSecrets } from '../../../src/platform/secrets.js';
-import { createWebApp, listen } from '../../../src/platform/web/index.js';
+import { createWebApp, listen, openRedisSockets } from '../../../src/platform/web/index.js';
 import { createDatabase, type Db } from '../../../src/store/database.js';
 import { createPool } from '../../../src/store/pool.js';
 import { StoreModule, type StoreParts } from '../../../src/store/store.module.js';
+import { testRedis } from '../../support/engine.js';
 import { Visitor } from '../../support/visitor.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
@@ -25,6 +26,13 @@ export { Visitor, type Answer } from '../../support/visitor.js';
 class TestRoot {}
 
 type Parts = PlatformParts & StoreParts;
+
+/** One process's web side. */
+export interface WebNode {
+  url: string;
+  app: INestApplication;
+  end(): Promise<void>;
+}
 
 /** The console's origin with identity, live and health: real database, real HTTP, no stages. */
 export interface WebHub {
@@ -39,6 +47,8 @@ export interface WebHub {
   /** A visitor who has signed in as this role's member. */
   signedIn(role: Role): Promise<Visitor>;
   password(role: Role): string;
+  /** A second web node on the same database; end it before the hub closes. */
+  another(): Promise<WebNode>;
   /** Ends the application and starts another one on the same database and data folder. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -88,22 +98,29 @@ export async function startWebHub(options: WebHubOptions = {}): Promise<WebHub> 
     },
     password: (role) => memberOf(firstRun, role).password,
     async restart() {
-      await running.app.close();
+      await running.end();
       running = await serve(parts, options);
     },
-    close: () => tidy(running.app, pool, database, dataDir),
+    another: () => serve(parts, options),
+    close: () => tidy(running, pool, database, dataDir),
   };
 }
 
 async function serve(
   parts: Parts & { ownerUrl: string },
   options: WebHubOptions,
-): Promise<{ app: INestApplication; url: string }> {
+): Promise<WebNode> {
   const root = options.root ? await options.root(parts) : smallRoot(parts, options.controllers ?? []);
-  const app = await createWebApp(root, parts.logger);
+  const redisUrl = testRedis();
+  const sockets = redisUrl === undefined ? undefined : openRedisSockets(redisUrl);
+  const app = await createWebApp(root, parts.logger, { sockets });
   const server = app.getHttpServer();
   await listen(server, 0, '127.0.0.1');
-  return { app, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  const end = async (): Promise<void> => {
+    await app.close();
+    await sockets?.close();
+  };
+  return { app, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, end };
 }
 
 const smallRoot = (parts: Parts, controllers: Type[]): DynamicModule => ({
@@ -113,12 +130,12 @@ const smallRoot = (parts: Parts, controllers: Type[]): DynamicModule => ({
 });
 
 async function tidy(
-  app: INestApplication,
+  node: WebNode,
   pool: pg.Pool,
   database: TestDatabase,
   dataDir: string,
 ): Promise<void> {
-  await app.close();
+  await node.end();
   await pool.end();
   await database.drop();
   await rm(dataDir, { recursive: true, force: true });
