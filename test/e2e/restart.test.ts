@@ -21,10 +21,13 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => hub.discard(), 60_000);
 
+/** The two places that answer for themselves: what others do in a drill has its own tests. */
+const places = async (): Promise<string[]> => [await clerk.target('website'), await clerk.target('display')];
+
 /** Announcements for the website and the lobby screens, approved and not yet released. */
 async function approve(numbers: number[]): Promise<string[]> {
   const reviewer = await hub.as('reviewer');
-  const targetIds = (await clerk.targets()).map((target) => target.id);
+  const targetIds = await places();
   return inLanes(numbers, LANES, async (number) => {
     const body = `<p>第 ${number} 号路段的照明设施将于本周检修，请市民注意通行安全。</p>`;
     const { id, draft } = await clerk.draft({
@@ -86,7 +89,7 @@ async function verifyLedger(): Promise<{ code: number | null; proof: Record<stri
 
 test(`killed with ${SIZE} announcements for two places in flight, it brings each out once`, async () => {
   const versions = await approve(Array.from({ length: SIZE }, (_, index) => index + 1));
-  const targetIds = (await clerk.targets()).map((target) => target.id);
+  const targetIds = await places();
   const publishAt = new Date(Date.now() + 10_000).toISOString();
   const releases = await inLanes(versions, LANES, (versionId) =>
     clerk.release(versionId, { targetIds, publishAt }),

@@ -58,7 +58,7 @@ export class Member {
 
   targets = (): Promise<TargetView[]> => this.get(z.array(TargetView), '/targets');
 
-  /** The target's id by its channel; the demo office has one of each. */
+  /** The id of the office's first target of a channel. */
   async target(channel: string): Promise<string> {
     const found = (await this.targets()).find((target) => target.channel === channel);
     if (!found) throw new Error(`no target of the channel ${channel}`);
