@@ -119,10 +119,7 @@ class Session {
       this.#smtp.connect(done);
     });
     const { user, password } = this.server;
-    if (user !== undefined && user !== '')
-      await asked((done) => {
-        this.#smtp.login({ user, pass: password ?? '' }, done);
-      });
+    if (user !== undefined && user !== '') await this.#login(user, password ?? '');
     const envelope = {
       from: this.message.from.address,
       to: this.message.to.address,
@@ -133,6 +130,17 @@ class Session {
     });
     this.#smtp.quit();
     return { response: info?.response ?? '' };
+  }
+
+  /** A server that refuses the log-in for good, or knows none, answers with many codes; here they are all 535. */
+  #login(user: string, pass: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#smtp.login({ user, pass }, (error) => {
+        if (!error) resolve();
+        else if (error.responseCode !== undefined && error.responseCode < 500) reject(error);
+        else reject(Object.assign(error, { responseCode: 535 }));
+      });
+    });
   }
 
   #connected(): Promise<void> {
