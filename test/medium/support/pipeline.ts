@@ -27,7 +27,7 @@ export class Pipeline {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  static async start(): Promise<Pipeline> {
+  static async start(options: { redisUrl?: string } = {}): Promise<Pipeline> {
     const database = await createTestDatabase();
     const sink = await new Sink().start();
     const hub = await startTestHub({
@@ -35,6 +35,7 @@ export class Pipeline {
       ownerUrl: database.ownerUrl,
       channels: new Map([['sink', sinkChannel() as unknown as Channel]]),
       origins: [sink.url],
+      ...options,
     });
     const office = await anOffice(hub);
     const id = await aTarget(hub, office, 'sink', { url: sink.url, step: true });
