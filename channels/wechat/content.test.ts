@@ -15,28 +15,49 @@ const bare = (body: string, frame = nothing) =>
 
 describe('what an article keeps', () => {
   test.each([
-    ['scripts and their kin go', '<p>a<script>x()</script><style>b{}</style></p><iframe src="x"></iframe>', '<p>a</p>'],
+    [
+      'scripts and their kin go',
+      '<p>a<script>x()</script><style>b{}</style></p><iframe src="x"></iframe>',
+      '<p>a</p>',
+    ],
     ['attributes go', '<p id="a" class="b" onclick="x()">c</p>', '<p>c</p>'],
     ['unknown tags lose their tag', '<p><font color="red">a</font><span>b</span></p>', '<p>ab</p>'],
-    ['old tags become their meaning', '<p><b>a</b><i>b</i><del>c</del></p>', '<p><strong>a</strong><em>b</em><s>c</s></p>'],
+    [
+      'old tags become their meaning',
+      '<p><b>a</b><i>b</i><del>c</del></p>',
+      '<p><strong>a</strong><em>b</em><s>c</s></p>',
+    ],
     ['loose text becomes a paragraph', 'a<p>b</p>c', '<p>a</p><p>b</p><p>c</p>'],
     ['typed indents go', '<p>　　现将</p>', '<p>现将</p>'],
     ['empty paragraphs go', '<p>　</p><p>a</p>', '<p>a</p>'],
-    ['a list in a list stays', '<ul><li>a<ol start="3"><li>b</li></ol></li></ul>', '<ul><li><p>a</p><ol start="3"><li>b</li></ol></li></ul>'],
+    [
+      'a list in a list stays',
+      '<ul><li>a<ol start="3"><li>b</li></ol></li></ul>',
+      '<ul><li><p>a</p><ol start="3"><li>b</li></ol></li></ul>',
+    ],
     [
       'tables keep their spans',
       '<table><thead><tr><th colspan="2">a</th></tr></thead><tbody><tr><td>b</td><td>c</td></tr></tbody></table>',
       '<section><table><tbody><tr><th colspan="2">a</th></tr><tr><td>b</td><td>c</td></tr></tbody></table></section>',
     ],
-    ['a picture in a text stands by itself', `<p>a<img src="asset:${hash}" alt="图">b</p>`, '<p>a</p><p><img src="asset:1" alt="图"></p><p>b</p>'],
+    [
+      'a picture in a text stands by itself',
+      `<p>a<img src="asset:${hash}" alt="图">b</p>`,
+      '<p>a</p><p><img src="asset:1" alt="图"></p><p>b</p>',
+    ],
     ['pictures from elsewhere go', '<p>a<img src="https://elsewhere.example/x.png"></p>', '<p>a</p>'],
   ])('%s', (_, body, expected) => {
     expect(bare(body)).toBe(expected);
   });
 
   test('every block has its style inline', () => {
-    const html = articleHtml('<h2>a</h2><p>b</p><ul><li>c</li></ul><table><tr><td>d</td></tr></table>', nothing, () => undefined);
-    for (const tag of ['section', 'h2', 'p', 'ul', 'li', 'table', 'td']) expect(html).toContain(`<${tag} style="`);
+    const html = articleHtml(
+      '<h2>a</h2><p>b</p><ul><li>c</li></ul><table><tr><td>d</td></tr></table>',
+      nothing,
+      () => undefined,
+    );
+    for (const tag of ['section', 'h2', 'p', 'ul', 'li', 'table', 'td'])
+      expect(html).toContain(`<${tag} style="`);
   });
 });
 
@@ -67,7 +88,11 @@ test('attachments are named at the end, with the way to them', () => {
 test('as notices stand: the addressee at the left edge, name and date at the right', () => {
   const styleOf = (text: string) =>
     new RegExp(`<p style="([^"]*)">${text}`).exec(
-      articleHtml('<p>各街道：</p><p>现将有关事项通知如下：</p><p>望河区城管局</p><p>2026年11月23日</p>', nothing, () => undefined),
+      articleHtml(
+        '<p>各街道：</p><p>现将有关事项通知如下：</p><p>望河区城管局</p><p>2026年11月23日</p>',
+        nothing,
+        () => undefined,
+      ),
     )?.[1];
   expect(styleOf('各街道')).not.toContain('indent');
   expect(styleOf('现将')).toContain('text-indent');
@@ -76,7 +101,11 @@ test('as notices stand: the addressee at the left edge, name and date at the rig
 });
 
 test('addresses come only where pictures stand', () => {
-  const content = articleHtml(`<p>写作 src="asset:1" 的字</p><img src="asset:${hash}" alt="">`, nothing, () => 'asset:1');
+  const content = articleHtml(
+    `<p>写作 src="asset:1" 的字</p><img src="asset:${hash}" alt="">`,
+    nothing,
+    () => 'asset:1',
+  );
   const sent = withAddresses(content, ['http://p.example/?a=1&b="2"']);
   expect(sent).toContain('写作 src="asset:1" 的字');
   expect(sent).toContain('<img src="http://p.example/?a=1&amp;b=&quot;2&quot;"');
@@ -110,13 +139,21 @@ describe('validation', () => {
     ['error picture_unknown', { body: `<p>a</p><img src="asset:${hash}">` }],
     ['error extras_invalid', { extras: { digest: '字'.repeat(121) } }],
     ['error source_too_long', { permalink: `http://localhost/n/${'a'.repeat(1_100)}` }],
-    ['warning attachments_by_link', { attachments: [{ hash, name: 'a.pdf', mediaType: 'application/pdf', size: 1 }] }],
+    [
+      'warning attachments_by_link',
+      { attachments: [{ hash, name: 'a.pdf', mediaType: 'application/pdf', size: 1 }] },
+    ],
   ])('%s', (problem, change) => expect(codes(change)).toContain(problem));
 
   test('a title for WeChat alone stands in for one that is too long', () => {
     const change = { title: '字'.repeat(60), extras: { title: '短标题' } };
     expect(codes(change)).toEqual([]);
-    expect(titleOf({ ...version, ...change }, { title: '短标题', needOpenComment: false, onlyFansCanComment: false })).toBe('短标题');
+    expect(
+      titleOf(
+        { ...version, ...change },
+        { title: '短标题', needOpenComment: false, onlyFansCanComment: false },
+      ),
+    ).toBe('短标题');
   });
 });
 

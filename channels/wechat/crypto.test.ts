@@ -48,7 +48,9 @@ describe('signatures', () => {
   });
 
   test.each(vectors.filter(({ msg_signature }) => msg_signature))('$id, over the sealed message', (one) => {
-    expect(isSigned(one.msg_signature ?? '', one.token, one.timestamp, one.nonce, one.encrypt ?? '')).toBe(true);
+    expect(isSigned(one.msg_signature ?? '', one.token, one.timestamp, one.nonce, one.encrypt ?? '')).toBe(
+      true,
+    );
   });
 
   test('nothing, another length and capitals are no signature', () => {

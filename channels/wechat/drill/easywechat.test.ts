@@ -73,7 +73,9 @@ test('node-easywechat gets a token, uploads, drafts, publishes, reads back and d
   expect(await post('cgi-bin/freepublish/delete', byId)).toMatchObject({ errcode: 0 });
   const after = await post('cgi-bin/freepublish/getarticle', byId);
   expect(after['news_item'][0].is_deleted).toBe(true);
-  expect(await post('cgi-bin/freepublish/batchget', { offset: 0, count: 20 })).toMatchObject({ total_count: 0 });
+  expect(await post('cgi-bin/freepublish/batchget', { offset: 0, count: 20 })).toMatchObject({
+    total_count: 0,
+  });
 });
 
 test('its encryptor reads what the drill calls back with', async () => {
