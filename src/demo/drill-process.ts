@@ -84,17 +84,17 @@ export class DrillProcess {
   private async runOnce(): Promise<void> {
     const { id, log, dataDir, startWithinMs = defaultStartMs } = this.options;
     await mkdir(dataDir, { recursive: true });
-    if (this.stopping.signal.aborted) return;
+    if (this.isStopping()) return;
     const child = (this.child = this.spawn());
     const closed = once(child, 'close');
     const late = setTimeout(() => {
       this.blame = `it did not say within ${startWithinMs / 1000} s where it serves`;
       end(child, 0);
     }, startWithinMs);
-    let serves = false;
+    const life = { serves: false };
     this.listen(child, (line) => {
       clearTimeout(late);
-      serves = true;
+      life.serves = true;
       log.info({ drill: id, page: line.url }, 'a drill serves');
       this.options.onServing(line);
       this.settle();
@@ -103,10 +103,10 @@ export class DrillProcess {
       clearTimeout(late);
     })) as [number | null, string | null];
     this.child = undefined;
-    if (this.stopping.signal.aborted) return;
+    if (this.isStopping()) return;
     const how = code === null ? `by ${signal ?? 'a signal'}` : `with exit code ${code}`;
     const why = this.blame ?? `it ended ${how}${tellingLine(this.noise)}`;
-    if (serves) log.warn({ drill: id }, `a drill is started again: ${why}`);
+    if (life.serves) log.warn({ drill: id }, `a drill is started again: ${why}`);
     else this.fail(why);
   }
 
@@ -139,10 +139,13 @@ export class DrillProcess {
     });
   }
 
+  private isStopping(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
   private fail(sentence: string): void {
-    const { id, log, onFailure } = this.options;
-    log.error({ drill: id }, `a drill does not serve: ${sentence}`);
-    onFailure(sentence);
+    this.options.log.error({ drill: this.options.id }, `a drill does not serve: ${sentence}`);
+    this.options.onFailure(sentence);
   }
 }
 

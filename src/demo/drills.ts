@@ -3,7 +3,6 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LocalizedText } from '../contract/values.js';
 import { smtpEntry, type OutboundAllowList } from '../platform/http/index.js';
-import type { Logger } from '../platform/log/index.js';
 import { isMissing } from '../platform/storage/atomic.js';
 import { CHANNELS_FOLDER } from '../targets/discover.js';
 import type { DrillLine } from './drill-line.js';

@@ -142,11 +142,15 @@ export class Fleet {
       .innerJoin('target as t', 't.id', 's.target_id')
       .leftJoin('screen_group as g', 'g.target_id', 's.target_id')
       .leftJoin('screen_presence as p', 'p.screen_id', 's.id')
-      .leftJoin('delivery as d', (join) => join.on(sql<boolean>`d.id = (p.showing->>'key')::uuid`))
+      // What a screen claims to show is told only when it is its own office's: else it could ask for any title.
+      .leftJoin('screen_item as i', (join) =>
+        join.on(sql<boolean>`i.key = (p.showing->>'key')::uuid`).onRef('i.office_id', '=', 's.office_id'),
+      )
+      .leftJoin('delivery as d', 'd.id', 'i.key')
       .leftJoin('version as v', 'v.id', 'd.version_id')
       .select(['s.id', 's.name', 's.target_id', 's.claimed_at', 't.name as target', 'g.epoch as wanted'])
       .select(['p.last_seen_at', 'p.epoch', 'p.viewport', 'p.showing', isOnline.as('online')])
-      .select(sql<string | null>`v.content->>'title'`.as('title'))
+      .select(['i.key as shown', sql<string | null>`v.content->>'title'`.as('title')])
       .where('s.office_id', '=', officeId)
       .where('s.revoked_at', 'is', null)
       .$if(id !== undefined, (query) => query.where('s.id', '=', id ?? ''))
@@ -161,7 +165,9 @@ export class Fleet {
       online: row.online,
       ...(row.last_seen_at ? { lastSeenAt: row.last_seen_at.toISOString() } : {}),
       claimedAt: row.claimed_at.toISOString(),
-      ...(row.online && row.showing ? { showing: { ...row.showing, title: row.title ?? '' } } : {}),
+      ...(row.online && row.showing && row.shown
+        ? { showing: { ...row.showing, title: row.title ?? '' } }
+        : {}),
       ...(row.epoch === null ? {} : { epoch: Number(row.epoch) }),
       wantedEpoch: Number(row.wanted ?? 0),
       ...(row.viewport ? { viewport: row.viewport } : {}),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Json } from '../../src/contract/values.js';
 import { Drills, lendTheWay, seedDemo } from '../../src/demo/index.js';
 import { demoOffices } from '../../src/demo/offices.js';
 import { readPlan } from '../../src/demo/plan.js';
@@ -104,7 +105,7 @@ test('a drill that moved takes its targets along; one that fails is said on them
   const state = drills.known().find(({ id }) => id === 'wechat');
   if (!state || !('line' in state)) throw new Error('there is no drill to try this with');
   const target = async () => (await targets.list(officeId)).find(({ slug }) => slug === 'wechat');
-  const before = (await target())?.settings as Record<string, unknown>;
+  const before = (await target())?.settings as Record<string, Json>;
   const moved = (apiBase: string) => {
     const settings = { ...state.line.targets['wechat'], apiBase };
     return { id: 'wechat', line: { ...state.line, targets: { wechat: settings } } };
@@ -126,7 +127,7 @@ test('a drill that moved takes its targets along; one that fails is said on them
   expect(await target()).toMatchObject({ pausedReason: undefined, settings: before });
 
   const real = { ...before, apiBase: 'https://api.weixin.qq.com', drill: false };
-  await targets.update(officeId, 'system:test', (await target())?.id ?? '', { settings: real as never });
+  await targets.update(officeId, 'system:test', (await target())?.id ?? '', { settings: real });
   await demo.hear(moved('http://127.0.0.1:9'));
   expect((await target())?.settings).toEqual(real);
 });

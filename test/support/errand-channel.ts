@@ -18,7 +18,7 @@ export const errandChannel = defineChannel<Json, Json>({
       .string()
       .default('窗口')
       .meta({ label: words('地点', 'Place') }),
-  }) as never,
+  }),
   capabilities: { media: ['text'], maxTitle: 200, maxBody: 100_000, update: false, recall: 'request' },
   limits: { concurrency: 8 },
   settleMs: 0,

@@ -1,13 +1,12 @@
 import type { AnnouncementDetail, TargetView, VersionDetail } from '../../../src/contract/api.js';
 import { Role } from '../../../src/contract/api.js';
 import { BEAT_MS } from '../../../src/contract/display-link.js';
-import { createMember } from '../../../src/identity/members.js';
-import { transact } from '../../../src/store/database.js';
 import { ScreenClient } from '../../support/screen-client.js';
 import { until } from '../../support/until.js';
 import { png } from '../../support/zip.js';
+import { aMember, loginOf } from './members.js';
 import { sendFile } from '../support/intake-hub.js';
-import { Visitor, type WebHub } from '../support/web-hub.js';
+import type { Visitor, WebHub } from '../support/web-hub.js';
 
 type Json = Record<string, unknown>;
 type Stage = 'draft' | 'review' | 'approved' | 'released' | 'recalled';
@@ -282,30 +281,4 @@ export class OfficeAtWork {
     if (status >= 300) throw new Error(`${method} ${path}: ${status} ${text}`);
     return json;
   }
-}
-
-/** The name that a test's member signs in with. */
-export const loginOf = (slug: string, who: Role | 'boss'): string => `${slug.replaceAll('-', '.')}.${who}`;
-
-async function aMember(
-  hub: WebHub,
-  officeId: string,
-  username: string,
-  roles: readonly Role[],
-): Promise<Visitor> {
-  const password = `${username}-3f9a-7c21`;
-  await transact(hub.db, 'system:test', (tx) =>
-    createMember(tx, 'system:test', {
-      officeId,
-      username,
-      name: `${username}同志`,
-      roles,
-      password,
-      mustChangePassword: false,
-    }),
-  );
-  const visitor = hub.visitor();
-  const { status } = await visitor.signIn(username, password);
-  if (status !== 200) throw new Error(`${username} could not sign in: ${status}`);
-  return visitor;
 }

@@ -1,5 +1,6 @@
 import { png } from '../../support/zip.js';
-import { loginOf, type OfficeAtWork, type Owned } from './office-at-work.js';
+import { loginOf } from './members.js';
+import type { OfficeAtWork, Owned } from './office-at-work.js';
 
 /** `METHOD /path` as the router knows it. */
 export type RouteKey = string;
