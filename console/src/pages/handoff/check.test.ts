@@ -25,17 +25,30 @@ const task = (answered?: number): DeliveryDetail['task'] => ({
   ...(answered === undefined ? {} : { answeredAt: at(answered) }),
 });
 
-test.each<[string, Pick<DeliveryDetail, 'state' | 'task' | 'attempts'>, ReturnType<typeof checkOf>]>([
-  ['nothing answered', { state: 'accepted', task: task(), attempts: [look(1, 2)] }, 'none'],
+const said = (minute: number): DeliveryDetail['reports'] => [
+  { at: at(0), from: 'outside', words: { zh: '已收到', en: 'taken' } },
+  { at: at(minute), from: 'person', words: { zh: '网址', en: 'address' } },
+];
+const accepted = { state: 'accepted', reports: [] as DeliveryDetail['reports'] } as const;
+
+test.each<[string, Parameters<typeof checkOf>[0], ReturnType<typeof checkOf>]>([
+  ['nothing answered', { ...accepted, task: task(), attempts: [look(1, 2)] }, 'none'],
+  ['looks before the answer', { ...accepted, task: task(5), attempts: [look(1, 2)] }, 'checking'],
+  ['a look that is still on its way', { ...accepted, task: task(5), attempts: [look(6)] }, 'checking'],
+  ['a look that left the task open', { ...accepted, task: task(5), attempts: [look(6, 7)] }, 'refused'],
   [
-    'looks before the answer do not count',
-    { state: 'accepted', task: task(5), attempts: [look(1, 2)] },
+    'a look that renewed the task',
+    { ...accepted, task: task(), attempts: [look(6, 7)], reports: said(5) },
+    'refused',
+  ],
+  [
+    'an answer that nobody looked at',
+    { ...accepted, task: task(), attempts: [], reports: said(5) },
     'checking',
   ],
-  ['a look that is still on its way', { state: 'accepted', task: task(5), attempts: [look(6)] }, 'checking'],
-  ['a look that left the task open', { state: 'accepted', task: task(5), attempts: [look(6, 7)] }, 'refused'],
-  ['proven', { state: 'live', task: undefined, attempts: [look(6, 7)] }, 'live'],
-  ['taken back meanwhile', { state: 'gone', task: undefined, attempts: [] }, 'over'],
+  ['the task is gone', { ...accepted, task: undefined, attempts: [look(6, 7)], reports: said(5) }, 'none'],
+  ['proven', { ...accepted, state: 'live', task: undefined, attempts: [look(6, 7)] }, 'live'],
+  ['taken back meanwhile', { ...accepted, state: 'gone', task: undefined, attempts: [] }, 'over'],
 ])('%s', (_name, delivery, check) => {
   expect(checkOf(delivery)).toBe(check);
 });

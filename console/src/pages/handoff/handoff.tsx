@@ -16,7 +16,8 @@ import { Facts } from '../tasks/facts.js';
 import { TaskForm } from '../tasks/task-form.js';
 import { checkOf } from './check.js';
 import { Checklist } from './checklist.js';
-import { HandoffPart } from './parts.js';
+import { inCards } from './groups.js';
+import { HandoffPart, Lines } from './parts.js';
 import '../tasks/tasks.css';
 import './handoff.css';
 
@@ -85,13 +86,17 @@ function Handoff({ handoff, delivery }: { handoff: HandoffView; delivery: Delive
       <div className="handoff">
         <section className="handoff-parts" aria-label={t('handoff.parts')}>
           {handoff.parts.length === 0 && <p className="quiet">{t('handoff.noParts')}</p>}
-          {handoff.parts.map((part) => (
-            <HandoffPart
-              key={`${part.kind}/${part.label.zh}`}
-              part={part}
-              pictureAt={(name) => pictures.get(name)}
-            />
-          ))}
+          {inCards(handoff.parts).map((card) =>
+            card.kind === 'lines' ? (
+              <Lines key={`lines/${card.parts[0]?.label.zh ?? ''}`} parts={card.parts} />
+            ) : (
+              <HandoffPart
+                key={`${card.part.kind}/${card.part.label.zh}`}
+                part={card.part}
+                pictureAt={(name) => pictures.get(name)}
+              />
+            ),
+          )}
         </section>
         <div className="handoff-side">
           <Checklist

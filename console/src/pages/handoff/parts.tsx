@@ -5,6 +5,7 @@ import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { copy, type Copy } from '../../lib/clipboard.js';
 import { fileSize } from '../../lib/text.js';
 import { SafeHtml, type PictureAt } from '../../ui/safe-html.js';
+import type { TextPart } from './groups.js';
 
 type Part<K extends HandoffPartView['kind']> = Extract<HandoffPartView, { kind: K }>;
 
@@ -12,7 +13,7 @@ type Part<K extends HandoffPartView['kind']> = Extract<HandoffPartView, { kind: 
 export function HandoffPart({ part, pictureAt }: { part: HandoffPartView; pictureAt: PictureAt }) {
   switch (part.kind) {
     case 'text':
-      return <TextPart part={part} />;
+      return <LongText part={part} />;
     case 'html':
       return <HtmlPart part={part} pictureAt={pictureAt} />;
     case 'file':
@@ -38,7 +39,7 @@ function Head({ label, children }: { label: string; children: React.ReactNode })
   );
 }
 
-function TextPart({ part }: { part: Part<'text'> }) {
+function LongText({ part }: { part: TextPart }) {
   const { t } = useTranslation();
   const label = inLanguage(part.label, currentLanguage());
   const copyIt = useCopy(label);
@@ -53,6 +54,36 @@ function TextPart({ part }: { part: Part<'text'> }) {
         {part.text}
       </div>
     </section>
+  );
+}
+
+/** Short texts, each for a field of the other side's form. */
+export function Lines({ parts }: { parts: TextPart[] }) {
+  return (
+    <ul className="card part-lines">
+      {parts.map((part) => (
+        <Line key={part.label.zh} part={part} />
+      ))}
+    </ul>
+  );
+}
+
+function Line({ part }: { part: TextPart }) {
+  const { t } = useTranslation();
+  const label = inLanguage(part.label, currentLanguage());
+  const copyIt = useCopy(label);
+  return (
+    <li>
+      <span className="part-line-label">{label}</span>
+      <span className="part-line-text">{part.text}</span>
+      <Button
+        size="small"
+        aria-label={t('handoff.copyOf', { label })}
+        onClick={() => void copyIt({ text: part.text })}
+      >
+        {t('handoff.copy')}
+      </Button>
+    </li>
   );
 }
 

@@ -54,7 +54,7 @@ export function TaskBody({ task }: { task: TaskView }) {
       <Facts facts={task.facts} />
       {task.answeredAt !== undefined && (
         <p className="quiet">
-          {t('tasks.answeredAt')} <When at={task.answeredAt} />
+          {t('tasks.answered')} · <When at={task.answeredAt} />
         </p>
       )}
       {!task.handoff && <TaskForm task={task} />}

@@ -249,7 +249,7 @@ function TaskItem({ task }: { task: TaskView }) {
           <Dot sign="person" tone="amber" />
           <TargetName target={task.target} />
         </span>
-        <span className="today-title">{inLanguage(task.text, currentLanguage())}</span>
+        <span className="today-title today-task">{inLanguage(task.text, currentLanguage())}</span>
         <span className="today-meta">
           <span className="clip">{task.announcementTitle}</span>
           <When at={task.openedAt} />
