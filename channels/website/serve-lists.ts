@@ -65,7 +65,9 @@ export async function serveSitemap(visit: Visit, part: number | undefined): Prom
   return lists.get(keyOf(visit, epoch, 'sitemap', part), async () => {
     const live = ctx.live.bind(ctx);
     const text =
-      part === undefined ? await sitemap(live, addresses, total) : await sitemapPart(live, addresses, part);
+      part === undefined
+        ? await sitemap(live, addresses, total)
+        : await sitemapPart(live, addresses, part, total);
     return textAnswer(200, `application/xml; ${XML}`, text);
   });
 }

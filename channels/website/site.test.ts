@@ -163,15 +163,30 @@ describe('lists', () => {
     const locations = async (path: string) =>
       [...(await (await get(path)).text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url]) => url);
     expect(await locations('/sitemap.xml')).toHaveLength(4);
-    listed(5_001);
+    listed(501);
     const parts = await locations('/sitemap.xml');
-    expect(parts).toEqual([1, 2].map((n) => `${harness.baseUrl ?? ''}/sitemap-${String(n)}.xml`));
+    expect(parts).toEqual([1, 2, 3].map((n) => `${harness.baseUrl ?? ''}/sitemap-${String(n)}.xml`));
     const all = await Promise.all(parts.map((part) => locations(part ?? '')));
-    expect(new Set(all.flat()).size).toBe(5_002);
-    expect((await get('/sitemap-3.xml')).status).toBe(404);
+    expect(all.map(({ length }) => length)).toEqual([251, 250, 1]);
+    expect(new Set(all.flat()).size).toBe(502);
+    expect((await get('/sitemap-4.xml')).status).toBe(404);
     expect(await (await get('/robots.txt')).text()).toContain(
       `Sitemap: ${harness.baseUrl ?? ''}/sitemap.xml`,
     );
+  });
+});
+
+describe('a new notice', () => {
+  test('changes the last part of the sitemap only', async () => {
+    listed(700);
+    const parts = () =>
+      Promise.all([1, 2, 3].map(async (n) => (await get(`/sitemap-${String(n)}.xml`)).headers.get('etag')));
+    const before = await parts();
+    const publishAt = new Date('2026-11-23T00:00:00Z');
+    const item = { announcementId: 'new', slug: 'new', permalink: 'http://localhost:3001/n/new', publishAt };
+    harness.nowLive(version('tonggao'), item, undefined);
+    const after = await parts();
+    expect(after.map((etag, index) => etag === before[index])).toEqual([true, true, false]);
   });
 });
 

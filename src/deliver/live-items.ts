@@ -17,17 +17,15 @@ export async function liveItems(
   query: LiveQuery = {},
 ): Promise<LiveItems> {
   const { offset = 0, limit = 20, category } = query;
-  const wanted = category === undefined ? sql`true` : sql`v.content ->> 'category' = ${category}`;
+  const wanted = category === undefined ? sql`` : sql`and category = ${category}`;
   const { rows } = await sql<{ epoch: string; total: number; items: Row[] | null }>`
-    with shown as (
-      select d.id, d.announcement_id, d.publish_at, d.url, d.version_id from delivery d
-      ${category === undefined ? sql`` : sql`join version v on v.id = d.version_id`}
-      where d.target_id = ${targetId} and d.operation = 'publish' and d.state in ('accepted', 'live') and ${wanted}
-    ), page as (
-      select * from shown order by publish_at desc, id desc offset ${offset} limit ${limit}
+    with page as (
+      select id, announcement_id, publish_at, url, version_id from delivery
+      where target_id = ${targetId} and operation = 'publish' and state in ('accepted', 'live') ${wanted}
+      order by publish_at desc, id desc offset ${offset} limit ${limit}
     )
     select (select epoch from target_epoch where target_id = ${targetId}) as epoch,
-      (select count(*)::int from shown) as total,
+      (select coalesce(sum(count), 0)::int from shown_count where target_id = ${targetId} ${wanted}) as total,
       (select json_agg(json_build_object(
         'announcementId', p.announcement_id, 'slug', a.slug, 'title', v.content ->> 'title',
         'category', v.content ->> 'category', 'issuer', v.content ->> 'issuer', 'docNo', v.content ->> 'docNo',
@@ -57,9 +55,7 @@ export async function liveCategories(
   targetId: string,
 ): Promise<{ category: string; count: number }[]> {
   const { rows } = await sql<{ category: string; count: number }>`
-    select v.content ->> 'category' as category, count(*)::int as count
-    from delivery d join version v on v.id = d.version_id
-    where d.target_id = ${targetId} and d.operation = 'publish' and d.state in ('accepted', 'live')
-    group by 1 order by 2 desc, 1`.execute(db);
+    select category, count from shown_count where target_id = ${targetId} and count > 0
+    order by count desc, category`.execute(db);
   return rows;
 }

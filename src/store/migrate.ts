@@ -8,6 +8,7 @@ import * as screens from './migrations/0005_screens.js';
 import * as outside from './migrations/0006_outside.js';
 import * as targetsAndExtras from './migrations/0007_targets_and_extras.js';
 import * as nodes from './migrations/0008_nodes.js';
+import * as liveLists from './migrations/0009_live_lists.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0006_outside': outside,
   '0007_targets_and_extras': targetsAndExtras,
   '0008_nodes': nodes,
+  '0009_live_lists': liveLists,
 };
 
 /** Rows of these tables are facts: the application may add them and read them, nothing else. */

@@ -77,7 +77,7 @@ export async function aVersion(
   hub: TestHub,
   office: TestOffice,
   targets: readonly { id: string; channel: string }[],
-  { title = '关于测试的通告', approved = true } = {},
+  { title = '关于测试的通告', category = '通知公告', approved = true } = {},
 ): Promise<{ announcementId: string; versionId: string; hash: string; renditions: Record<string, string> }> {
   const { db } = hub;
   const blobs = hub.app.get(BlobStore, { strict: false });
@@ -89,7 +89,7 @@ export async function aVersion(
     body: '<p>正文。</p>',
     pictures: [],
     attachments: [],
-    category: '通知公告',
+    category,
     issuer: '测试局',
   };
   const targetIds = targets.map((target) => target.id);
