@@ -76,9 +76,9 @@ export class Drills {
     await Promise.all(this.known().map((state) => this.tell(listener, state)));
   }
 
-  /** What is known of each drill now. */
+  /** What is known of each drill now, by channel. */
   known(): DrillState[] {
-    return [...this.states.values()];
+    return [...this.states.values()].sort((a, b) => a.id.localeCompare(b.id));
   }
 
   /** The pages of the drills that serve, by channel. */
