@@ -4,7 +4,7 @@ import { h } from 'hastscript';
 import type { GoneReason } from '../../src/contract/values.js';
 import { differences, type Difference, type Piece } from './differences.js';
 import type { PressDocument } from './document.js';
-import { contentsOf, hidesTitle, reasonWords, type Embargo } from './words.js';
+import { contentsOf, hidesTitle, quoted, reasonWords, type Embargo } from './words.js';
 
 /** A message before it has an address. */
 export interface Letter {
@@ -69,7 +69,7 @@ export function correctionLetter(
 
 /** A recall: do not publish, take down, and say that you have read this. */
 export function recallLetter(document: PressDocument, reason: GoneReason, facts: LetterFacts): Letter {
-  const title = hidesTitle(reason) ? '此前提供的资料' : `《${document.title}》`;
+  const title = hidesTitle(reason) ? '此前提供的资料' : quoted(document.title);
   return letter(`【撤回】请勿刊发${hidesTitle(reason) ? '' : `：${document.title}`}`, facts, [
     strong(`${title}已撤回：${reasonWords[reason]}。`),
     line('尚未刊发的，请勿刊发；已经刊发、播出或上网的，请撤下或更正，并删除收到的资料。'),

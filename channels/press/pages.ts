@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h, s } from 'hastscript';
-import { reasonWords } from './words.js';
+import { quoted, reasonWords } from './words.js';
 import type { RecalledRecord } from './record.js';
 import { styleText } from './style.js';
 import { momentText } from './times.js';
@@ -32,7 +32,7 @@ export function pageHtml({ title, watermark, drill, body }: PageParts): string {
         h('body', [
           ...(drill ? [h('div.drill', '演练')] : []),
           ...body,
-          ...(watermark === undefined ? [] : [watermarkSvg(watermark)]),
+          ...(watermark === undefined ? [] : [watermarkSvg(watermark, mostHeight(body))]),
         ]),
       ]),
     ],
@@ -40,21 +40,34 @@ export function pageHtml({ title, watermark, drill, body }: PageParts): string {
   return `${toHtml(root)}\n`;
 }
 
-/** How far the watermark reaches: a large window, and more than a sheet of paper. */
-const REACH = { width: 2800, height: 2200, row: 170 };
+/** Pixels between two lines of the watermark, and how far it reaches to the right. */
+const ROW = 150;
+const REACH = 2_000;
 
 /**
- * The name again and again, aslant. It is part of the page and no background, so that it is printed on every sheet.
+ * The name again and again, aslant, over the whole length of the page. It is part of the page and no background, so
+ * that it is printed too, and stands in pictures of the whole page.
  */
-function watermarkSvg(words: string): Element {
+function watermarkSvg(words: string, height: number): Element {
   const step = Math.max(300, [...words].length * 24 + 80);
   const texts: Element[] = [];
-  for (let row = 0; row * REACH.row < REACH.height; row += 1)
-    for (let x = row % 2 === 0 ? 0 : -step / 2; x < REACH.width; x += step)
-      texts.push(s('text', { x: Math.round(x) - 700, y: row * REACH.row }, words));
-  return s('svg', { className: ['watermark'], ariaHidden: 'true', focusable: 'false' }, [
-    s('g', { transform: 'rotate(-24) translate(0 300)' }, texts),
-  ]);
+  for (let row = 1; row * ROW < height; row += 1)
+    for (let x = row % 2 === 0 ? 20 : 20 - step / 2; x < REACH; x += step)
+      texts.push(
+        s(
+          'text',
+          { transform: `translate(${String(Math.round(x))} ${String(row * ROW)}) rotate(-24)` },
+          words,
+        ),
+      );
+  return s('svg', { className: ['watermark'], ariaHidden: 'true', focusable: 'false' }, texts);
+}
+
+/** More pixels than a page can be long: a narrow window has twenty characters in a line. */
+function mostHeight(body: ElementContent[]): number {
+  const html = toHtml(body);
+  const pictures = html.split('<img').length - 1;
+  return 1_500 + pictures * 700 + html.replace(/<[^>]*>/g, '').length * 2;
 }
 
 /** The office, as every page begins. */
@@ -86,7 +99,7 @@ export function recalledPage(
     given: Date | undefined;
   },
 ): string {
-  const title = record.title === undefined ? '此前提供的资料' : `《${record.title}》`;
+  const title = record.title === undefined ? '此前提供的资料' : quoted(record.title);
   const old = record.reason === 'expired';
   return pageHtml({
     title: old ? '资料已过期' : '资料已撤回，请勿刊发',

@@ -6,6 +6,7 @@ import { linesOf, parseAnswers, PressExtras } from './extras.js';
 import { printedLength, sentencesOf } from './sentences.js';
 import type { PressSettings } from './settings.js';
 import { readingSeconds, speak } from './speak.js';
+import { quoted } from './words.js';
 
 /** Control characters but tab and line ends, non-characters, halves of surrogate pairs. */
 const UNPRINTABLE = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]|\p{Surrogate}/gu;
@@ -83,7 +84,7 @@ function outletText(
 
 /** The script: who says what first, then one sentence a line, everything in words. */
 function readAloud(title: string, issuer: string, paragraphs: string[]): string[] {
-  const opening = `${issuer}发布《${title.replace(/《/gu, '〈').replace(/》/gu, '〉')}》。`;
+  const opening = `${issuer}发布${quoted(title)}。`;
   const sentences = paragraphs
     .filter((paragraph) => !OFFICE_REMARK.test(paragraph))
     .flatMap((paragraph) => sentencesOf(paragraph));

@@ -11,7 +11,7 @@ const style = `
 }
 *, *::before, *::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.8 var(--sans); overflow-wrap: anywhere; line-break: strict; }
+body { position: relative; min-height: 100vh; margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.8 var(--sans); overflow-wrap: anywhere; line-break: strict; }
 a { color: var(--pine); text-underline-offset: .22em; }
 :focus-visible { outline: 2px solid var(--pine); outline-offset: 3px; border-radius: 3px; }
 .wrap { max-width: 860px; margin-inline: auto; padding-inline: 24px; }
@@ -46,10 +46,11 @@ figcaption { margin-top: 8px; }
 .change .removed { color: var(--cinnabar); text-decoration: line-through; }
 .change .added { color: var(--pine); background: var(--pine-soft); text-decoration: underline; }
 .must { border: 2px solid var(--amber); }
+.must > p:first-child { margin-top: 0; }
 button { min-height: 44px; padding: 8px 28px; border: 0; border-radius: 6px; background: var(--pine); color: #fff; font: 700 16px/1.5 var(--sans); cursor: pointer; }
 .done { color: var(--pine); font-weight: 700; }
 footer { padding-block: 8px 40px; color: var(--ink-2); font-size: 14px; }
-.watermark { position: fixed; inset: 0; width: 100%; height: 100%; z-index: 3; pointer-events: none; }
+.watermark { position: absolute; inset: 0; width: 100%; height: 100%; overflow: hidden; z-index: 3; pointer-events: none; }
 .watermark text { fill: #1f2328; fill-opacity: .09; font: 700 22px var(--sans); }
 @media (max-width: 600px) {
   .wrap { padding-inline: 16px; }

@@ -58,3 +58,6 @@ export const reasonWords: Record<GoneReason, string> = {
 
 /** Reasons for which not even the title may be seen any more. */
 export const hidesTitle = (reason: GoneReason): boolean => reason === 'secrecy' || reason === 'privacy';
+
+/** A title in title marks; marks inside become the single ones, as GB/T 15834 has it. */
+export const quoted = (title: string): string => `《${title.replaceAll('《', '〈').replaceAll('》', '〉')}》`;

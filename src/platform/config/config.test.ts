@@ -39,7 +39,7 @@ test('every setting is taken; an empty one counts as unset', () => {
     HUB_ROLES: 'worker, web',
     HUB_PUBLIC_URL: 'https://Notices.example.cn/',
     HUB_LOG_LEVEL: 'debug',
-    HUB_ALLOWED_ORIGINS: 'http://10.0.0.5:8080, https://portal.example.cn',
+    HUB_ALLOWED_ORIGINS: 'http://10.0.0.5:8080, https://portal.example.cn,smtp://Mail.office.example:25',
     REDIS_URL: '',
   });
   expect(config).toMatchObject({
@@ -52,7 +52,7 @@ test('every setting is taken; an empty one counts as unset', () => {
     consoleUrl: 'http://localhost:8080',
     publicUrl: 'https://notices.example.cn',
     logLevel: 'debug',
-    allowedOrigins: ['http://10.0.0.5:8080', 'https://portal.example.cn'],
+    allowedOrigins: ['http://10.0.0.5:8080', 'https://portal.example.cn', 'smtp://mail.office.example:25'],
   });
 });
 

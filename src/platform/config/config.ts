@@ -39,7 +39,7 @@ export interface HubConfig {
   /** The origin of the public pages as the public writes it; without a trailing slash. */
   publicUrl: string;
   logLevel: LogLevel;
-  /** Origins on private addresses that channels may call. */
+  /** Origins and mail servers (`smtp://host:port`) on private addresses that channels may call. */
   allowedOrigins: readonly string[];
 }
 
@@ -76,10 +76,10 @@ const origins = (name: string) =>
     return parts
       .filter((part) => part !== '')
       .map((part) => {
-        const origin = httpOrigin(part);
+        const origin = httpOrigin(part) ?? mailServer(part);
         if (origin === undefined)
           context.addIssue(
-            `${name} names ${JSON.stringify(part)}, which is not an origin such as http://10.0.0.5:8080.`,
+            `${name} names ${JSON.stringify(part)}, which is neither an origin such as http://10.0.0.5:8080 nor a mail server such as smtp://10.0.0.6:25.`,
           );
         return origin ?? part;
       });
@@ -195,4 +195,11 @@ function httpOrigin(text: string): string | undefined {
     url.username === '' &&
     url.password === '';
   return bare && (url.protocol === 'http:' || url.protocol === 'https:') ? url.origin : undefined;
+}
+
+/** `smtp://host:port` and nothing more. */
+function mailServer(text: string): string | undefined {
+  return /^smtp:\/\/(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):[1-9]\d{0,4}$/.test(text) && URL.canParse(text)
+    ? text.toLowerCase()
+    : undefined;
 }
