@@ -6,7 +6,7 @@ import { outcomeOf, reported, wordsOfStatus, type JobOutcome } from './job.js';
 import { dueBy, nextPoll } from './polls.js';
 import { QuotaSpent } from './quotas.js';
 import { addNames, compact, type Names, type WechatCtx } from './record.js';
-import { findArticle, findDraft, hasDraft, isMarked } from './search.js';
+import { findArticle, findDraft, hasDraft, isMarked, PAGE } from './search.js';
 
 export type ArticleState =
   { is: 'there'; url: string | undefined } | { is: 'deleted' } | { is: 'unknown'; reason: string };
@@ -42,8 +42,18 @@ export class Look {
       };
     } catch (error) {
       if (isCode(error, 53600)) return { is: 'deleted' };
+      if (error instanceof QuotaSpent) return this.#listed(articleId, error);
       throw error;
     }
+  }
+
+  /** No single article can be read any more today: the newest in the list say as much. */
+  async #listed(articleId: string, spent: QuotaSpent): Promise<ArticleState> {
+    const { item: items } = await this.client.articles(0, PAGE);
+    const [article] = items.find(({ article_id: id }) => id === articleId)?.content.news_item ?? [];
+    const isOwn = article?.title === this.document.title && isMarked(article, this.document);
+    if (!isOwn || article.is_deleted === true) throw spent;
+    return { is: 'there', url: article.url };
   }
 
   /** What came of the hand-over: by callback, else by a question when one is due. */

@@ -132,14 +132,31 @@ describe('quotas', () => {
     expect(said.words?.zh).toContain('明日 0 时继续');
   });
 
-  test('no reading left: a publication waits for the next day, and nothing live becomes pending', async () => {
-    await reopened({ articleGet: 1 });
+  test('no reading left: the list proves it as well', async () => {
+    await reopened({ articleGet: 0 });
+    await account.live();
+    expect([account.calls('getarticle'), account.calls('freepublish/batchget')]).toEqual([0, 1]);
+  });
+
+  test('no looking left: a publication waits for the next day, and nothing live becomes pending', async () => {
+    await reopened({ articleGet: 1, publishList: 0 });
     const live = await account.live();
     expect((await live.verify()).is).toBe('unknown');
     const delivery = await account.delivery();
     await delivery.deliver();
     await account.drill.finish();
     expect(await delivery.verify()).toMatchObject({ is: 'pending', again: expect.any(Date) as Date });
+  });
+
+  test('a platform that cannot be reached leaves the outcome pending for two days', async () => {
+    const delivery = await account.delivery();
+    await delivery.deliver();
+    account.drill.order({ kind: 'gateway', path: 'freepublish/get', times: -1 });
+    account.pass(MINUTE);
+    const again = new Date(account.harness.now.getTime() + 5 * MINUTE);
+    expect(await delivery.verify()).toEqual({ is: 'pending', again });
+    account.pass(48 * HOUR);
+    expect((await delivery.verify()).is).toBe('unknown');
   });
 
   test('no deletion left: a person is asked at once, and the next day goes on by itself', async () => {

@@ -24,8 +24,8 @@ export async function takeBack(probe: WechatProbe, ctx: WechatCtx): Promise<Reca
   return { state: 'done' };
 }
 
-const soon = ({ now }: WechatCtx, again: Date | undefined): Date =>
-  again ?? new Date(now().getTime() + SOON_MS);
+const soon = (ctx: WechatCtx, again: Date | undefined): Date =>
+  again ?? new Date(ctx.now().getTime() + SOON_MS);
 
 async function deleteArticle(at: Look, articleId: string): Promise<Recalled> {
   const { ctx, client } = at;

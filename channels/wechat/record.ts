@@ -41,12 +41,7 @@ export async function addNames(ctx: WechatCtx, names: Names): Promise<void> {
 }
 
 /** JSON has no `undefined`. */
-export const compact = (names: Names): Json =>
-  Object.fromEntries(
-    Object.entries(names).filter(
-      (entry): entry is [string, string | number | boolean] => entry[1] !== undefined,
-    ),
-  );
+export const compact = (names: Names): Json => JSON.parse(JSON.stringify(names)) as Json;
 
 /** Everything that is known about an item: from its receipt, its steps, and what was kept. */
 export async function namesOf(probe: WechatProbe, ctx: WechatCtx): Promise<Names> {
@@ -62,5 +57,5 @@ export async function namesOf(probe: WechatProbe, ctx: WechatCtx): Promise<Names
 
 function read(value: unknown): Names {
   const names = Names.safeParse(value);
-  return names.success ? (JSON.parse(JSON.stringify(names.data)) as Names) : {};
+  return names.success ? (compact(names.data) as Names) : {};
 }

@@ -2,7 +2,8 @@ import type { Article, Client, Page } from './client.js';
 import type { WechatDocument } from './document.js';
 import { isCode, WechatError } from './errors.js';
 
-const PAGE = 20;
+/** As many as the platform lists at once. */
+export const PAGE = 20;
 /** More pages than an office's draft box fills. Beyond, a person has to look. */
 const MAX_PAGES = 40;
 

@@ -22,7 +22,17 @@ const keyOf = ({ settings }: WechatCtx): string => `token:${settings.appId}`;
 export async function accessToken(ctx: WechatCtx): Promise<string> {
   const kept = await read(ctx);
   if (kept !== undefined) return kept;
-  return ctx.exclusive('token', async () => (await read(ctx)) ?? fetchToken(ctx));
+  return alone(ctx, async () => (await read(ctx)) ?? fetchToken(ctx));
+}
+
+/** One process fetches for all. Whoever does not get its turn has sent nothing. */
+async function alone(ctx: WechatCtx, work: () => Promise<string>): Promise<string> {
+  try {
+    return await ctx.exclusive('token', work);
+  } catch (error) {
+    if (error instanceof WechatError) throw error;
+    throw new WechatError('no turn to fetch the token', { verdict: 'retry' }, error);
+  }
 }
 
 /**
@@ -30,7 +40,7 @@ export async function accessToken(ctx: WechatCtx): Promise<string> {
  * @throws WechatError `reauth` when the platform gives the refused one again: somebody has to look
  */
 export async function replaceToken(ctx: WechatCtx, refusedToken: string): Promise<string> {
-  return ctx.exclusive('token', async () => {
+  return alone(ctx, async () => {
     const kept = await read(ctx);
     if (kept !== undefined && kept !== refusedToken) return kept;
     const token = await fetchToken(ctx);

@@ -1,7 +1,6 @@
 import type { Seen } from '../../src/contract/channel.js';
 import { WechatError } from './errors.js';
 import { Look, refusal, type JobState } from './look.js';
-import { QuotaSpent } from './quotas.js';
 import { namesOf, type WechatCtx, type WechatProbe } from './record.js';
 
 /**
@@ -13,16 +12,28 @@ export async function look(probe: WechatProbe, ctx: WechatCtx): Promise<Seen> {
   try {
     return await (probe.op === 'recall' ? lookForGone(at) : lookForLive(at));
   } catch (error) {
-    return withoutAnswer(error, probe);
+    return withoutAnswer(error, probe, at);
   }
 }
 
-/** A look that the platform did not answer. What was live before must not become pending again. */
-function withoutAnswer(error: unknown, { op, receipt }: WechatProbe): Seen {
+const LATER_MS = 5 * 60_000;
+const GIVE_UP_MS = 48 * 60 * 60_000;
+
+/**
+ * A look that the platform did not answer. What waits for its outcome goes on waiting, for two days; what was live before
+ * must not become pending again.
+ */
+function withoutAnswer(error: unknown, { op, receipt }: WechatProbe, { names, ctx }: Look): Seen {
   if (!(error instanceof WechatError)) throw error;
+  const { notBefore, verdict, words, message } = error;
+  const now = ctx.now().getTime();
   const wasLive = op !== 'recall' && receipt?.state === 'done';
-  if (error instanceof QuotaSpent && !wasLive) return { is: 'pending', again: error.again };
-  return { is: 'unknown', reason: error.words?.zh ?? error.message };
+  if (notBefore && !wasLive) return { is: 'pending', again: notBefore };
+  const { submittedAt } = names;
+  const isWaiting = op !== 'recall' && receipt?.state === 'pending' && submittedAt !== undefined;
+  if (isWaiting && verdict === 'retry' && now - Date.parse(submittedAt) < GIVE_UP_MS)
+    return { is: 'pending', again: new Date(now + LATER_MS) };
+  return { is: 'unknown', reason: words?.zh ?? message };
 }
 
 async function lookForLive(at: Look): Promise<Seen> {

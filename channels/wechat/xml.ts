@@ -1,4 +1,4 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 import { callbackCodes, CallbackRefused } from './crypto.js';
 
@@ -16,15 +16,23 @@ const Root = z.object({ xml: z.record(z.string(), z.unknown()) });
 
 /**
  * The members of the platform's `<xml>` element; every value is a string, an object, or an array of them.
- * @throws CallbackRefused `parse` for a document type, for anything malformed, and for another root
+ * Forgives what it can; what a message has to say is checked by its shape.
+ * @throws CallbackRefused `parse` for a document type, for what is no XML, and for another root
  */
 export function parseXml(text: string): Record<string, unknown> {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text))
     throw new CallbackRefused(callbackCodes.parse, 'a document type is not read');
-  if (XMLValidator.validate(text) !== true) throw new CallbackRefused(callbackCodes.parse, 'this is not XML');
-  const root = Root.safeParse(parser.parse(text));
+  const root = Root.safeParse(read(text));
   if (!root.success) throw new CallbackRefused(callbackCodes.parse, 'there is no <xml> element');
   return root.data.xml;
+}
+
+function read(text: string): unknown {
+  try {
+    return parser.parse(text);
+  } catch {
+    throw new CallbackRefused(callbackCodes.parse, 'this is not XML');
+  }
 }
 
 /** Text as XML character data; cannot end its section, and drops what XML 1.0 forbids. */

@@ -55,13 +55,13 @@ const orders: Order[] = [
   {
     kind: 'error',
     title: 'IP 不在白名单（40164）',
-    words: '下一次获取凭证被拒绝；先让凭证失效。',
+    words: '现有凭证作废，下一次获取凭证被拒绝。',
     fields: { path: 'stable_token', code: 40_164 },
   },
   {
     kind: 'error',
     title: 'AppSecret 错误（40125）',
-    words: '下一次获取凭证被拒绝；先让凭证失效。',
+    words: '现有凭证作废，下一次获取凭证被拒绝。',
     fields: { path: 'stable_token', code: 40_125 },
   },
   { kind: 'revoke', title: '凭证失效', words: '下一次调用前，所有已发放的凭证作废。' },

@@ -4,6 +4,7 @@ import type { Call, Platform } from './platform.js';
 import { ban } from './publishing.js';
 import { defaultLimits, limitOf, usedOf } from './quota.js';
 import type { Job } from './state.js';
+import { revokeAll } from './tokens.js';
 
 export interface Page {
   status: number;
@@ -57,7 +58,11 @@ export class Control {
     const given = isForm ? Object.fromEntries(new URLSearchParams(call.body.toString())) : parse(call.body);
     switch (call.path) {
       case '/drill/faults':
-        return when(Fault, given, (fault) => faults.order(fault));
+        return when(Fault, given, (fault) => {
+          faults.order(fault);
+          // A trouble with tokens is met only when one is asked for.
+          if (fault.kind === 'error' && fault.path.endsWith('token')) revokeAll(store.state, now());
+        });
       case '/drill/faults/clear':
         faults.clear();
         return undefined;
@@ -85,7 +90,7 @@ export class Control {
           this.platform.idsAreText = areText;
         });
       case '/drill/tokens/revoke':
-        for (const token of store.state.tokens) token.deadAt ??= now();
+        revokeAll(store.state, now());
         return undefined;
       default:
         return 'unknown order';

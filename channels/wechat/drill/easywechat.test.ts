@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { FormData, OfficialAccount } from 'node-easywechat';
 import sharp from 'sharp';
+import { z } from 'zod';
 import { openDrill, type Drill } from './server.js';
+
+const Answer = z.looseObject({
+  url: z.string().optional(),
+  media_id: z.string().optional(),
+  publish_id: z.number().optional(),
+  article_id: z.string().optional(),
+  article_detail: z.looseObject({ item: z.array(z.object({ article_url: z.string() })) }).optional(),
+  news_item: z.array(z.looseObject({ content: z.string(), is_deleted: z.boolean().optional() })).optional(),
+});
 
 let folder: string;
 let drill: Drill;
@@ -33,11 +43,12 @@ const account = () => {
 /** The SDK of somebody else, as its users call it: nothing here is made for the drill. */
 test('node-easywechat gets a token, uploads, drafts, publishes, reads back and deletes', async () => {
   const client = account().getClient();
-  const post = async (path: string, data: object) => (await client.postJson(path, data)).toObject();
+  const post = async (path: string, data: object) =>
+    Answer.parse((await client.postJson(path, data)).toObject());
   const upload = async (path: string, params: object) => {
     const form = new FormData();
     form.append('media', picture, 'picture.jpg');
-    return (await client.post(path, { data: form, params })).toObject();
+    return Answer.parse((await client.post(path, { data: form, params })).toObject());
   };
   const colour = { r: 30, g: 107, b: 92 };
   const picture = await sharp({ create: { width: 900, height: 383, channels: 3, background: colour } })
@@ -54,25 +65,25 @@ test('node-easywechat gets a token, uploads, drafts, publishes, reads back and d
     articles: [{ ...article, content_source_url: 'https://gov.example/n/a1?v=1' }],
   });
   const read = await post('cgi-bin/draft/get', { media_id: draft });
-  expect(read['news_item'][0].content).toBe(`<p>正文</p><p><img src="${String(url)}"></p>`);
+  expect(read.news_item?.[0]?.content).toBe(`<p>正文</p><p><img src="${String(url)}"></p>`);
 
   const submitted = await post('cgi-bin/freepublish/submit', { media_id: draft });
   expect(submitted).toMatchObject({ errcode: 0, publish_id: expect.any(Number) as number });
-  const asked = { publish_id: submitted['publish_id'] as number };
+  const asked = { publish_id: submitted.publish_id };
   expect(await post('cgi-bin/freepublish/get', asked)).toMatchObject({ publish_status: 1 });
   await drill.finish();
   const outcome = await post('cgi-bin/freepublish/get', asked);
   expect(outcome).toMatchObject({ publish_status: 0, article_detail: { count: 1 } });
 
-  const byId = { article_id: outcome['article_id'] as string };
+  const byId = { article_id: outcome.article_id };
   const published = await post('cgi-bin/freepublish/getarticle', byId);
-  expect(published['news_item'][0]).toMatchObject({ title: '标题', is_deleted: false });
-  const page = await fetch(String(outcome['article_detail'].item[0].article_url));
+  expect(published.news_item?.[0]).toMatchObject({ title: '标题', is_deleted: false });
+  const page = await fetch(outcome.article_detail?.item[0]?.article_url ?? '');
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('演练')]);
 
   expect(await post('cgi-bin/freepublish/delete', byId)).toMatchObject({ errcode: 0 });
   const after = await post('cgi-bin/freepublish/getarticle', byId);
-  expect(after['news_item'][0].is_deleted).toBe(true);
+  expect(after.news_item?.[0]?.is_deleted).toBe(true);
   expect(await post('cgi-bin/freepublish/batchget', { offset: 0, count: 20 })).toMatchObject({
     total_count: 0,
   });

@@ -56,5 +56,5 @@ function row(published: Published): string {
       ? ''
       : '<span class="tag">已删除</span>';
   return `<li${off}><img src="/cover/${name}" alt="" loading="lazy"><div><h2><a href="/s/${name}">${escape(article?.title ?? '')}</a>${tag}</h2>
-<p>${shortTime(published.at)}　${escape(article?.digest ?? '')}</p></div></li>`;
+<p>${shortTime(published.at)}&emsp;${escape(article?.digest ?? '')}</p></div></li>`;
 }

@@ -5,9 +5,9 @@ import type { Store } from './state.js';
 export interface Platform {
   store: Store;
   faults: Faults;
-  now(): number;
+  now: () => number;
   /** Where the stand-in itself answers: its pictures and articles have addresses below it. */
-  origin(): string;
+  origin: () => string;
   /** Ids of publications as the documentation says (text) or as they come (numbers). */
   idsAreText: boolean;
 }
