@@ -67,7 +67,7 @@ test('what a channel cannot read is told once for it, with its place', () => {
   const again = target('t3', tv.channel);
   const { byChannel, problems } = readExtras({ tv: { crawl: '今日停水通知' } }, [tv, again, web]);
   expect(problems).toHaveLength(1);
-  expect(problems).toMatchObject([{ field: 'extras', code: 'extras_invalid', targetId: 't1' }]);
+  expect(problems).toMatchObject([{ field: 'extras.tv.crawl', code: 'extras_invalid', targetId: 't1' }]);
   expect(problems[0]?.message.zh).toContain('tv.crawl');
   expect(byChannel.has('tv')).toBe(false);
   expect(byChannel.has('web')).toBe(true);

@@ -75,7 +75,7 @@ function problem(
   return {
     severity: 'error',
     code: 'extras_invalid',
-    field: 'extras',
+    field: `extras.${path}`,
     message: {
       zh: `“${channel.label.zh}”的专用内容有误（${path}）：${message}`,
       en: `What is said for ${channel.label.en} alone does not fit (${path}): ${message}`,

@@ -102,7 +102,7 @@ describe('a submission', () => {
     const refused = await submit(draft.id);
     expect(code(refused)).toEqual([422, 'not_submittable']);
     expect(refused.json['facts']).toMatchObject({
-      problems: [{ code: 'extras_invalid', field: 'extras', targetId: target }],
+      problems: [{ code: 'extras_invalid', field: 'extras.short.motto', targetId: target }],
     });
     const extras = { short: { motto: '为民' } };
     const saved = await save(draft.id, draft, { extras });

@@ -29,7 +29,7 @@ export function BottomBar({ state, preview, targets, submitting, onSave, onSubmi
   const go = (problem: DraftProblem) => {
     onJump();
     requestAnimationFrame(() => {
-      jumpTo(problem.field, targets.find((one) => one.id === problem.targetId)?.channel);
+      jumpTo(problem, targets.find((one) => one.id === problem.targetId)?.channel);
     });
   };
   const list = (problems: DraftProblem[]) => <ProblemList problems={problems} targets={targets} onGo={go} />;

@@ -22,6 +22,15 @@ function withChannel(extras: Extras | undefined, channel: string, values: Values
   return Object.keys(next).length === 0 ? undefined : next;
 }
 
+/** A channel's problems by the path of the input that they belong to. */
+function atFields(problems: DraftProblem[], channel: string): Map<string, string> {
+  const prefix = `${channel}.`;
+  const own = problems.flatMap(({ path, text }) =>
+    path?.startsWith(prefix) === true ? [[path.slice(prefix.length), text] as const] : [],
+  );
+  return new Map(own);
+}
+
 /** What single channels take besides the text: one group of fields for each of the chosen targets' channels. */
 export function ExtrasFields({ chosen, value, problems, onChange }: ExtrasFieldsProps) {
   const { t } = useTranslation();
@@ -31,8 +40,11 @@ export function ExtrasFields({ chosen, value, problems, onChange }: ExtrasFields
   const [chosenOpen, setOpen] = useState<boolean>();
   const open = chosenOpen ?? filled > 0;
   if (forms.length === 0) return null;
-  const of = (ids: string[]) =>
-    problems.filter((one) => one.targetId === undefined || ids.includes(one.targetId));
+  // What belongs to a single input stands there.
+  const of = (ids: string[], channel: string) =>
+    problems
+      .filter((one) => one.targetId === undefined || ids.includes(one.targetId))
+      .filter((one) => one.path === undefined || one.path === channel);
   return (
     <details
       id="field-extras"
@@ -61,13 +73,17 @@ export function ExtrasFields({ chosen, value, problems, onChange }: ExtrasFields
           </p>
           <SchemaForm
             id={`extras-${channel}`}
+            problems={atFields(problems, channel)}
             fields={fieldsOfSchema(schema)}
             values={asValues(value?.[channel])}
             onChange={(values) => {
               onChange(withChannel(value, channel, values));
             }}
           />
-          {of(targets.map((one) => one.id)).map((problem) => (
+          {of(
+            targets.map((one) => one.id),
+            channel,
+          ).map((problem) => (
             <p key={problem.key} className={`field-note problem-${problem.severity}`}>
               {problem.text}
             </p>

@@ -7,6 +7,8 @@ export interface DraftProblem {
   key: string;
   severity: 'error' | 'warning';
   field: Field;
+  /** Where within the field, e.g. `wechat.digest` of the extras. */
+  path?: string | undefined;
   text: string;
   targetId?: string | undefined;
 }
@@ -26,6 +28,7 @@ export function fromHub(problems: ProblemView[], language: Language): DraftProbl
       key: `${problem.code}/${problem.field}/${problem.targetId ?? ''}/${problem.message.en}`,
       severity: problem.severity,
       field: fieldOf(problem.field),
+      path: problem.field.split('.').slice(1).join('.') || undefined,
       text: inLanguage(problem.message, language),
       targetId: problem.targetId,
     })),
@@ -45,11 +48,12 @@ export function sorted(problems: DraftProblem[]): DraftProblem[] {
   return [...problems].sort((a, b) => weight(a) - weight(b));
 }
 
-/** Brings a field into view and puts the cursor there; `part` names one of several, e.g. the channel of the extras. */
-export function jumpTo(field: Field, part = ''): void {
+/** Brings a problem's field into view and puts the cursor there; of the extras, the channel's part or the very input. */
+export function jumpTo({ field, path = '' }: DraftProblem, channel = ''): void {
   const whole = document.getElementById(`field-${field}`);
   if (whole instanceof HTMLDetailsElement) whole.open = true;
-  const place = document.getElementById(`field-${field}-${part}`) ?? whole;
+  const input = document.getElementById(`${field}-${path.replaceAll('.', '-')}`);
+  const place = input ?? document.getElementById(`field-${field}-${channel}`) ?? whole;
   if (place === null) return;
   place.scrollIntoView({ block: 'center', behavior: 'smooth' });
   const inner = 'input, textarea, button, [contenteditable="true"]';
