@@ -57,7 +57,7 @@ async function put(
   found: PackRecord | undefined,
   more: Pick<OutRecord, 'recipients' | 'before'>,
 ): Promise<OutRecord> {
-  const { item, files, now } = ctx;
+  const { item, files } = ctx;
   needBase(ctx.baseUrl);
   const record: OutRecord = {
     format: 'press-pack.v1',
@@ -66,7 +66,7 @@ async function put(
     version: item.versionNumber,
     rendition: item.renditionHash,
     publishAt: item.publishAt.toISOString(),
-    storedAt: now().toISOString(),
+    storedAt: ctx.now().toISOString(),
     document,
     past: pastOf(found, item.key),
     ...more,

@@ -16,8 +16,8 @@ export interface PackView {
   watermark: string;
   drill: boolean;
   /** Where a file is to be had: to be shown, and to be saved. */
-  shown(asset: AssetRef): string;
-  saved(asset: AssetRef): string;
+  shown: (asset: AssetRef) => string;
+  saved: (asset: AssetRef) => string;
   correction?: { before: PressDocument; action: string | undefined; given: Date | undefined } | undefined;
 }
 

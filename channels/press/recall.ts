@@ -29,7 +29,7 @@ async function close(
   { key, rendition }: Probe<PressDocument>,
   ctx: PressCtx,
 ): Promise<RecalledRecord> {
-  const { item, files, now, office } = ctx;
+  const { item, files, office } = ctx;
   const reason = item.goneReason ?? 'other';
   const record: RecalledRecord = {
     format: 'press-pack.v1',
@@ -37,7 +37,7 @@ async function close(
     key,
     ...(found?.version === undefined ? {} : { version: found.version }),
     reason,
-    recalledAt: now().toISOString(),
+    recalledAt: ctx.now().toISOString(),
     ...(hidesTitle(reason) ? {} : { title: rendition.document.title }),
     office: office.name,
     recipients: found?.state === 'out' ? await holdersOf(found, ctx) : (found?.recipients ?? []),

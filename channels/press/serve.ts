@@ -64,7 +64,7 @@ async function show(visit: Visit, isOpening: boolean): Promise<Response> {
     : page(200, packHtml(visit, record, given));
 }
 
-const watermarkOf = ({ who, ctx }: Visit): string => `${who.name}　${ctx.target.name}`;
+const watermarkOf = ({ who, ctx }: Visit): string => `${who.name}\u3000${ctx.target.name}`;
 
 function recalledHtml(visit: Visit, record: RecalledRecord, given: Date | undefined): string {
   const { ctx, link } = visit;

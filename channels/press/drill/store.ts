@@ -79,8 +79,9 @@ export class MailStore {
   }
 
   async setFault(address: string, fault: Fault | undefined): Promise<void> {
-    const { [address.toLowerCase()]: _, ...others } = this.state.faults;
-    this.state.faults = fault ? { ...others, [address.toLowerCase()]: fault } : others;
+    const to = address.toLowerCase();
+    const others = Object.entries(this.state.faults).filter(([known]) => known !== to);
+    this.state.faults = Object.fromEntries(fault ? [...others, [to, fault]] : others);
     await this.save();
   }
 

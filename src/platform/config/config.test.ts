@@ -98,7 +98,13 @@ test('a database and a Redis together switch to the distributed engine, which ha
     trustedProxies: ['10.0.0.5', '172.16.0.0/12'],
     demo: false,
   });
-  const folder = { ...distributed, HUB_FILES: 'shared', HUB_S3_ENDPOINT: '', HUB_S3_ACCESS_KEY: '', HUB_S3_SECRET_KEY: '' };
+  const folder = {
+    ...distributed,
+    HUB_FILES: 'shared',
+    HUB_S3_ENDPOINT: '',
+    HUB_S3_ACCESS_KEY: '',
+    HUB_S3_SECRET_KEY: '',
+  };
   expect(parseConfig(folder, '/srv').files).toEqual({ kind: 'folder', folder: '/srv/shared' });
 });
 
@@ -108,7 +114,10 @@ test.each([
   ['REDIS_URL needs DATABASE_URL', { REDIS_URL }],
   ['DATABASE_OWNER_URL needs DATABASE_URL', { DATABASE_OWNER_URL: DATABASE_URL }],
   ['different roles', { ...distributed, DATABASE_OWNER_URL: DATABASE_URL }],
-  ['HUB_FILES has to name', { ...distributed, HUB_FILES: '', HUB_S3_ENDPOINT: '', HUB_S3_ACCESS_KEY: '', HUB_S3_SECRET_KEY: '' }],
+  [
+    'HUB_FILES has to name',
+    { ...distributed, HUB_FILES: '', HUB_S3_ENDPOINT: '', HUB_S3_ACCESS_KEY: '', HUB_S3_SECRET_KEY: '' },
+  ],
   ['HUB_SECRETS has to name', { ...distributed, HUB_SECRETS: '' }],
   ['HUB_DEMO=on is for the embedded engine', { ...distributed, HUB_DEMO: 'on' }],
   ['HUB_S3_SECRET_KEY has to be set', { HUB_FILES, HUB_S3_ACCESS_KEY }],

@@ -1,12 +1,11 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import type { ParsedMail } from 'mailparser';
 import { MailFailure, type MailMessage, type MailServer } from '../../contract/channel.js';
 import { OutboundAllowList, smtpEntry } from '../http/index.js';
+import { open, receiver, scripted } from '../../../test/support/smtp.js';
 import { createMail, type MailOptions } from './mail.js';
 
-const open: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close();
 });
@@ -22,57 +21,6 @@ const message: MailMessage = {
   inReplyTo: 'key.v0.desk@wanghe.example',
   attachments: [{ name: '图片一.png', mediaType: 'image/png', content: new Uint8Array([1, 2, 3]) }],
 };
-
-interface Taken {
-  mail: ParsedMail;
-  to: string[];
-}
-
-/** A real receiver on loopback. */
-async function receiver(options: SMTPServerOptions = {}): Promise<{ port: number; taken: Taken[] }> {
-  const taken: Taken[] = [];
-  const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    disableReverseLookup: true,
-    closeTimeout: 50,
-    onData: (stream, session, done) => {
-      simpleParser(stream).then(
-        (mail) => {
-          taken.push({ mail, to: session.envelope.rcptTo.map(({ address }) => address) });
-          done(null, 'taken as 42');
-        },
-        (error: unknown) => done(error as Error),
-      );
-    },
-    ...options,
-  });
-  server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push(() => new Promise<void>((resolve) => server.close(resolve)));
-  return { port: (server.server.address() as AddressInfo).port, taken };
-}
-
-/** A server that speaks by a script: each line that a client sends gets the next answer; undefined is silence. */
-async function scripted(greeting: string | undefined, answer: (line: string, socket: Socket) => void) {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    if (greeting !== undefined) socket.write(`${greeting}\r\n`);
-    let rest = '';
-    socket.on('data', (chunk: Buffer) => {
-      const lines = (rest + chunk.toString()).split('\r\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) answer(line, socket);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push(() => {
-    for (const socket of sockets) socket.destroy();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  return (server.address() as AddressInfo).port;
-}
 
 const refusal = (code: number, words: string) => Object.assign(new Error(words), { responseCode: code });
 const at = (port: number, change: Partial<MailServer> = {}): MailServer => ({

@@ -98,7 +98,7 @@ class Session {
     const broken = new Promise<never>((_, reject) => {
       this.#fail = reject;
     });
-    this.#smtp.on('error', (error) => {
+    this.#smtp.on('error', (error: SmtpError) => {
       this.#fail(error);
     });
     try {
