@@ -48,6 +48,9 @@ const renamed: Record<string, string> = {
 /** Control characters but tab and line ends, non-characters, halves of surrogate pairs. */
 const UNPRINTABLE = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]|\p{Surrogate}/gu;
 
+/** Indents made of wide or fixed spaces; styles make them. */
+const TYPED_INDENT = /^[\s\u3000\u00a0]+/u;
+
 /** Text without the slot's mark and without characters that neither HTML nor Word can carry. */
 export const plain = (text: string): string => text.replaceAll(PUBLISHED_SLOT, '').replace(UNPRINTABLE, '');
 
@@ -79,7 +82,10 @@ function restrict(tree: Root): Root {
   return safe.type === 'root' ? safe : { type: 'root', children: [] };
 }
 
-/** Takes out pictures that the version does not carry, gives the others their size, and drops empty paragraphs. */
+/**
+ * Takes out pictures that the version does not carry, gives the others their size, and drops typed indents and
+ * empty paragraphs.
+ */
 function bound(tree: Root, pictures: AssetRef[]): Root {
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName !== 'img') return undefined;
@@ -89,9 +95,14 @@ function bound(tree: Root, pictures: AssetRef[]): Root {
       return index;
     }
     const { width, height } = known;
-    const alt = typeof node.properties['alt'] === 'string' ? line(node.properties['alt']) : '';
+    const alt = line(altOf(node));
     node.properties = { src: node.properties['src'], alt, ...(width && height ? { width, height } : {}) };
     return undefined;
+  });
+  visit(tree, 'element', (node) => {
+    const [first] = node.children;
+    if (/^(p|li|td|th|h[2-6])$/.test(node.tagName) && first?.type === 'text')
+      first.value = first.value.replace(TYPED_INDENT, '');
   });
   visit(tree, 'element', (node, index, parent) => {
     const isEmpty = node.tagName === 'p' && toText(node).trim() === '' && picturesOf(node).length === 0;
@@ -109,6 +120,11 @@ export function picturesOf(tree: Root | Element): Element[] {
     if (node.tagName === 'img') found.push(node);
   });
   return found;
+}
+
+/** The words that stand for a picture. */
+export function altOf({ properties }: Element): string {
+  return typeof properties['alt'] === 'string' ? properties['alt'] : '';
 }
 
 /** `asset:sha256:…` of a picture element, without the scheme; undefined for anything else. */
@@ -142,7 +158,7 @@ export function pasteText(html: string): string {
   });
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName !== 'img' || !parent || index === undefined) return;
-    const alt = String(node.properties['alt'] ?? '');
+    const alt = altOf(node);
     parent.children[index] = { type: 'text', value: alt === '' ? '［图片］' : `［图片：${alt}］` };
   });
   return toText(tree)

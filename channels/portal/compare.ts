@@ -30,13 +30,17 @@ export interface Difference {
   there?: string | undefined;
 }
 
+/** The parts of a document that a page is compared with. */
+export type Approved = Pick<PortalDocument, 'title' | 'html' | 'facts'>;
+
 /** Compares words, not typography: see `normalise`. The page may say more around the article. */
-export function compare({ title, html }: Pick<PortalDocument, 'title' | 'html'>, page: Page): Comparison {
+export function compare({ title, html, facts }: Approved, page: Page): Comparison {
   const wanted = normalise(title);
-  const there = normalise(page.lines.join('\n'));
   const blocks = textLines(html)
     .map(normalise)
     .filter((block) => block !== '');
+  const summary = facts.find(({ name }) => name === 'summary')?.value ?? '';
+  const there = normalise(withoutSummary(page.lines, normalise(summary), blocks).join('\n'));
   const grams = gramsOf(there);
   const found = blockCoverage(blocks, there, grams);
   const length = blocks.reduce((sum, block) => sum + block.length, 0);
@@ -51,6 +55,23 @@ export function compare({ title, html }: Pick<PortalDocument, 'title' | 'html'>,
     differences: changes.slice(0, 5).map((change) => change.difference),
     material: changes.some((change) => change.material),
   };
+}
+
+/**
+ * Portals show the summary above the article. It repeats the article's beginning, and what was changed in the article
+ * would be found there.
+ */
+function withoutSummary(lines: string[], summary: string, blocks: string[]): string[] {
+  if (summary === '') return lines;
+  const isSummary = (line: string): boolean => {
+    const text = normalise(line);
+    return text.endsWith(summary) && text.length <= summary.length + 10;
+  };
+  // An article of one short paragraph is its own summary; then only a repetition is one.
+  const isAlsoText = blocks.some((block) => block === summary);
+  const first = lines.findIndex(isSummary);
+  if (first === -1 || (isAlsoText && lines.filter(isSummary).length < 2)) return lines;
+  return isAlsoText ? lines.toSpliced(first, 1) : lines.filter((line) => !isSummary(line));
 }
 
 /** A browser's title goes on with the site's name; a heading may carry a mark before it. */

@@ -1,12 +1,11 @@
 import type { LocalizedText } from '../../src/contract/values.js';
-import { compare, type Comparison, type Difference } from './compare.js';
-import type { PortalDocument } from './document.js';
+import { compare, type Approved, type Comparison, type Difference } from './compare.js';
 import { normalise } from './normalise.js';
 import type { Page } from './page.js';
 
 /**
  * At most this part of the text may differ. An editor's usual touches (punctuation, spaces, a corrected character, a
- * line of source added) change less than 2 %; the closest two of the office's own sample notices share less than 30 %.
+ * line of source added) change less than 2 %; the closest two of the office's own sample notices share 24 %.
  * Whatever the part: a changed number or negation is refused. `compare.test.ts` measures both sides.
  */
 export const MAX_CHANGED = 0.05;
@@ -23,7 +22,7 @@ export type Judgement =
     };
 
 /** Whether a page is the approved article; if not, what it is instead, in words. */
-export function judge(document: Pick<PortalDocument, 'title' | 'html'>, page: Page): Judgement {
+export function judge(document: Approved, page: Page): Judgement {
   const comparison = compare(document, page);
   const { title, changed, material } = comparison;
   if (title && changed <= MAX_CHANGED && !material) return { is: 'ours', comparison };
@@ -103,5 +102,8 @@ export const saysTakenDown = ({ title, lines }: Page): boolean =>
   /\b(404|410)\b|不存在|已删除|被删除|已撤|撤下|撤回|下线|找不到|未找到|not found|gone/i.test(
     `${title}\n${lines.join('\n')}`,
   );
+
+/** Enough text to be something of its own, and not the shell of a page that a script fills. */
+export const hasContent = ({ lines }: Page): boolean => normalise(lines.join('')).length >= 100;
 
 const isShort = (lines: string[]): boolean => normalise(lines.join('')).length < 600;

@@ -2,6 +2,7 @@ import type { Seen } from '../../src/contract/channel.js';
 import {
   aboutOf,
   again,
+  isGone,
   knownUrl,
   liveAt,
   noSuchPage,
@@ -11,6 +12,7 @@ import {
   type PortalCtx,
   type PortalProbe,
 } from './look.js';
+import { portalAddress } from './public-page.js';
 import { whatWasSaid, type Said } from './reports.js';
 import { handoffTask, recallTask, stopTask } from './tasks.js';
 
@@ -42,17 +44,15 @@ export async function lookByHand(probe: PortalProbe, ctx: PortalCtx): Promise<Se
 /** Gone is what was never handed in, what the editor confirms never came out, and what is proven to be gone. */
 async function lookAtRecall(probe: PortalProbe, ctx: PortalCtx, said: Said): Promise<Seen> {
   const about = aboutOf(ctx, probe);
-  const addresses = unique([knownUrl(probe.receipt), said.url?.text]);
-  if (addresses.length === 0) {
-    if (!said.handedIn || said.neverOnline) return { is: 'gone' };
-    return { is: 'pending', person: stopTask(about, said.asked?.at), again: tomorrow(ctx) };
-  }
-  for (const address of addresses) {
+  const known = knownUrl(probe.receipt);
+  let isProven = said.neverOnline;
+  for (const address of unique([known, said.url?.text])) {
     const stands = await whatStandsAt(address, probe.rendition.document, ctx);
-    if (stands.is === 'gone' || (stands.is === 'other' && stands.provesGone)) continue;
-    // An address that never belonged to the portal never showed it.
-    if (stands.is === 'other' && address !== knownUrl(probe.receipt) && !stands.carries) continue;
-    const found = stands.is === 'ours' ? undefined : stands.words;
+    const isOthers = stands.is === 'other' && stands.left === 'replaced' && address !== known;
+    if (isGone(stands) && !isOthers) isProven = true;
+    // It never was the article's address: no proof, and nothing to wait for.
+    if (isGone(stands) || isForeign(address, ctx)) continue;
+    const found = 'words' in stands ? stands.words : undefined;
     const person = recallTask(about, { address, asked: said.asked?.at, found });
     return {
       is: 'pending',
@@ -60,7 +60,12 @@ async function lookAtRecall(probe: PortalProbe, ctx: PortalCtx, said: Said): Pro
       again: again(said.asked?.at ?? ctx.now(), ctx, [5 * MINUTE, 60 * MINUTE]),
     };
   }
-  return { is: 'gone' };
+  const wasHandedIn = known !== undefined || said.url !== undefined || said.handedIn;
+  if (isProven || !wasHandedIn) return { is: 'gone' };
+  return { is: 'pending', person: stopTask(about, said.asked?.at), again: tomorrow(ctx) };
 }
+
+const isForeign = (address: string, { settings }: PortalCtx): boolean =>
+  !(portalAddress(address, settings.origins) instanceof URL);
 
 const tomorrow = (ctx: PortalCtx): Date => new Date(ctx.now().getTime() + DAY);

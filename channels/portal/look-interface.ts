@@ -4,6 +4,7 @@ import { classify } from './errors.js';
 import {
   aboutOf,
   again,
+  isGone,
   knownUrl,
   liveAt,
   noSuchPage,
@@ -104,8 +105,8 @@ async function lookAtRecall(status: Status | undefined, probe: PortalProbe, ctx:
 async function firstThatStands(addresses: string[], { rendition }: PortalProbe, ctx: PortalCtx) {
   for (const address of addresses) {
     const stands = await whatStandsAt(address, rendition.document, ctx);
-    if (stands.is === 'gone' || (stands.is === 'other' && stands.provesGone)) continue;
-    return { address, found: stands.is === 'ours' ? undefined : stands.words };
+    if (isGone(stands)) continue;
+    return { address, found: 'words' in stands ? stands.words : undefined };
   }
   return undefined;
 }

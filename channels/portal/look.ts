@@ -1,7 +1,8 @@
 import type { Ctx, Probe, Receipt, Seen } from '../../src/contract/channel.js';
 import type { Json, LocalizedText } from '../../src/contract/values.js';
 import type { PortalDocument } from './document.js';
-import { CARRIES, judge, saysTakenDown } from './judge.js';
+import { CARRIES, hasContent, judge, saysTakenDown, type Judgement } from './judge.js';
+import type { Page } from './page.js';
 import { fetchPage } from './public-page.js';
 import type { PortalSettings } from './settings.js';
 import type { About } from './tasks.js';
@@ -9,12 +10,19 @@ import type { About } from './tasks.js';
 export type PortalProbe = Probe<PortalDocument>;
 export type PortalCtx = Ctx<PortalSettings>;
 
+/**
+ * What is left of the article at an address where it does not stand as approved: some of its text; nothing, for the page
+ * says that it was taken down; nothing, for something else stands there; or nobody can tell, since a log-in, an error of
+ * the moment and an empty shell prove nothing.
+ */
+export type Left = 'some' | 'taken-down' | 'replaced' | 'unclear';
+
 /** What stands at an address, as far as this article is concerned. */
 export type Stands =
   | { is: 'ours'; url: string; data: Json }
   | { is: 'gone' }
-  /** Something is there, and it is not (only) what was approved. `carries`: it still has the text. */
-  | { is: 'other'; words: LocalizedText; carries: boolean; provesGone: boolean }
+  /** Something is there, and it is not what was approved. */
+  | { is: 'other'; words: LocalizedText; left: Left }
   | { is: 'unsure'; words: LocalizedText };
 
 /** Opens an address on the portal and compares. Changes nothing. */
@@ -28,7 +36,7 @@ export async function whatStandsAt(
     case 'gone':
       return { is: 'gone' };
     case 'elsewhere':
-      return { is: 'other', words: fetched.words, carries: false, provesGone: false };
+      return { is: 'other', words: fetched.words, left: 'unclear' };
     case 'trouble':
       return { is: 'unsure', words: fetched.words };
     case 'page': {
@@ -40,12 +48,15 @@ export async function whatStandsAt(
           url: fetched.url,
           data: { coverage, changed, differences: asJson(differences) },
         };
-      const carries = coverage >= CARRIES;
-      // A log-in, an error of the moment or an empty page proves nothing: tomorrow the article is back.
-      const settled = judged.kind === 'article' || judged.kind === 'text' || saysTakenDown(fetched.page);
-      return { is: 'other', words: judged.words, carries, provesGone: !carries && settled };
+      return { is: 'other', words: judged.words, left: leftOf(judged, fetched.page) };
     }
   }
+}
+
+function leftOf({ kind, comparison }: Judgement & { is: 'other' }, page: Page): Left {
+  if (comparison.coverage >= CARRIES) return 'some';
+  if (saysTakenDown(page)) return 'taken-down';
+  return kind === 'article' && hasContent(page) ? 'replaced' : 'unclear';
 }
 
 const asJson = (differences: { approved: string; there?: string | undefined }[]): Json =>
@@ -74,6 +85,11 @@ export const unique = (addresses: (string | undefined)[]): string[] => [
 /** The address at which it was found before. */
 export const knownUrl = (receipt: Receipt | undefined): string | undefined =>
   receipt?.state === 'done' ? receipt.url : undefined;
+
+/** An address that has shown the article proves by this that it is gone from there. */
+export const isGone = (stands: Stands): boolean =>
+  stands.is === 'gone' ||
+  (stands.is === 'other' && (stands.left === 'taken-down' || stands.left === 'replaced'));
 
 /** A look at something that changed at `since`: soon at first, then more rarely. */
 export function again(since: Date, ctx: Pick<PortalCtx, 'now'>, [least, most]: [number, number]): Date {

@@ -8,7 +8,7 @@ import type { HttpAnswer } from '../../src/contract/channel.js';
 export interface Page {
   /** What a reader takes for its title: the first heading, or the browser's title. */
   title: string;
-  /** Everything that may be an article's title: headings, title tags, short lines of its own. */
+  /** Everything that may be an article's title: headings and title tags; without a heading, every short line. */
   titles: string[];
   /** The text as a reader sees it, by lines. */
   lines: string[];
@@ -26,11 +26,13 @@ export function readPage(answer: Pick<HttpAnswer, 'headers' | 'body'>): Page {
   const named = [...textsOf(tree, ['title']), ...metaTitles(tree)];
   return {
     title: headings[0] ?? named[0] ?? lines[0] ?? '',
-    titles: [...headings, ...named, ...lines.filter((line) => line.length <= 240)],
+    titles: [...headings, ...named, ...(headings.length > 0 ? [] : lines.filter(isShort))],
     lines,
     asksForPassword: hasPasswordField(tree),
   };
 }
+
+const isShort = (line: string): boolean => line.length <= 240;
 
 function decode({ headers, body }: Pick<HttpAnswer, 'headers' | 'body'>): string {
   const inHeader = /charset=["']?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1];

@@ -1,6 +1,6 @@
 import type { Rendition, RenderKit, VersionView } from '../../src/contract/channel.js';
 import type { AssetRef } from '../../src/contract/values.js';
-import { assetHashOf, cleanHtml, line, parseBody, pasteText, picturesOf, textLines } from './body.js';
+import { altOf, assetHashOf, cleanHtml, line, parseBody, pasteText, picturesOf, textLines } from './body.js';
 import type { PortalDocument } from './document.js';
 import { factsOf } from './facts.js';
 import { PortalExtras } from './settings.js';
@@ -40,7 +40,7 @@ function shownPictures(html: string, pictures: AssetRef[]): PortalDocument['pict
   for (const element of picturesOf(parseBody(html))) {
     const picture = pictures.find(({ hash }) => hash === assetHashOf(element));
     if (picture && !shown.has(picture.hash))
-      shown.set(picture.hash, { ...reference(picture), alt: String(element.properties['alt'] ?? '') });
+      shown.set(picture.hash, { ...reference(picture), alt: altOf(element) });
   }
   return [...shown.values()];
 }

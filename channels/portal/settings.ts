@@ -88,11 +88,15 @@ const Fields = z.object({
 });
 
 /** What the office says about somebody else's portal. The interface's three fields belong together. */
-export const PortalSettings = Fields.superRefine((settings, { addIssue }) => {
+export const PortalSettings = Fields.superRefine((settings, context) => {
   if (settings.mode !== 'interface') return;
   for (const name of ['submitUrl', 'keyId', 'key'] as const)
     if (settings[name] === undefined)
-      addIssue({ code: 'custom', path: [name], message: '接口报送时必填 (needed for the interface)' });
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: '接口报送时必填 (needed for the interface)',
+      });
 });
 export type PortalSettings = z.infer<typeof PortalSettings>;
 

@@ -11,6 +11,7 @@ import {
   TextRun,
   WidthType,
   type FileChild,
+  type IRunOptions,
   type IStylesOptions,
 } from 'docx';
 import { htmlToContent } from 'docx/html';
@@ -106,13 +107,14 @@ const attachmentsOf = ({ attachments }: Content): FileChild[] =>
   );
 
 function factsTable({ facts }: Content): FileChild[] {
-  const cell = (text: string, width: number, bold: boolean) =>
+  const cell = (width: number, run: IRunOptions) =>
     new TableCell({
       width: { size: width, type: WidthType.PERCENTAGE },
-      children: [new Paragraph({ children: [new TextRun({ text, bold, size: 24 })] })],
+      children: [new Paragraph({ children: [new TextRun({ ...run, size: 24 })] })],
     });
   const rows = facts.map(
-    ({ label, value }) => new TableRow({ children: [cell(label, 22, true), cell(value, 78, false)] }),
+    ({ label, value }) =>
+      new TableRow({ children: [cell(22, { text: label, bold: true }), cell(78, { text: value })] }),
   );
   return [
     new Paragraph({ text: '信息元数据', spacing: { before: 2 * LINE } }),

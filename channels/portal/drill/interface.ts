@@ -58,9 +58,8 @@ async function checkSignature(
     return [401, 'bad_signature', '签名不符'];
   if (stamp.nonce in nonces) return [409, 'replayed', '这个请求已经用过'];
   const now = portal.now().getTime() / 1000;
-  for (const [nonce, time] of Object.entries(nonces))
-    if (now - time > 2 * WINDOW_SECONDS) delete nonces[nonce];
-  nonces[stamp.nonce] = Number(stamp.time);
+  const young = Object.entries(nonces).filter(([, time]) => now - time <= 2 * WINDOW_SECONDS);
+  portal.state.nonces = { ...Object.fromEntries(young), [stamp.nonce]: Number(stamp.time) };
   await portal.save();
   return undefined;
 }

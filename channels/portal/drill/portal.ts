@@ -16,7 +16,7 @@ export interface PortalOptions {
   identity: Identity;
   memory: Memory;
   origin: string;
-  now(): Date;
+  now: () => Date;
   callbacks: Callbacks;
 }
 

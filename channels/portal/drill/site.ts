@@ -135,7 +135,7 @@ function deskRoutes(app: Express, portal: Portal): void {
 function numbersIn(body: unknown): Record<string, unknown> {
   const fields = z.record(z.string(), z.string()).parse(body);
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => {
+    Object.entries(fields).map(([name, value]): [string, unknown] => {
       if (!name.endsWith('Ms')) return [name, value];
       return [name, value === '' ? null : Number(value)];
     }),
