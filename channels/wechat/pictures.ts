@@ -23,13 +23,14 @@ const MIN_COVER_WIDTH = 600;
  */
 export async function articlePicture(bytes: Uint8Array): Promise<ArticlePicture> {
   const { format, pages = 1 } = await sharp(bytes).metadata();
-  const isDrawing = (format === 'png' || format === 'gif') && pages === 1;
+  const at = (width: number) =>
+    sharp(bytes).autoOrient().resize({ width, withoutEnlargement: true }).toColourspace('srgb');
+  if ((format === 'png' || format === 'gif') && pages === 1) {
+    const png = await encoded(at(WIDTHS[0]).png({ compressionLevel: 9 }), 'image/png');
+    if (png.bytes.byteLength < MAX_BYTES) return png;
+  }
   for (const width of WIDTHS) {
-    const image = sharp(bytes).autoOrient().resize({ width, withoutEnlargement: true }).toColourspace('srgb');
-    if (isDrawing) {
-      const png = await encoded(image.clone().png({ compressionLevel: 9, effort: 10 }), 'image/png');
-      if (png.bytes.byteLength < MAX_BYTES) return png;
-    }
+    const image = at(width);
     for (const quality of QUALITIES) {
       const jpeg = await encoded(onWhite(image.clone(), quality), 'image/jpeg');
       if (jpeg.bytes.byteLength < MAX_BYTES) return jpeg;
