@@ -1,81 +1,84 @@
 import 'reflect-metadata';
-import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpus } from 'node:os';
-import { sql } from 'kysely';
-import type pg from 'pg';
-import type { Channel } from '../src/contract/channel.js';
 import { bareQueue } from '../src/queue/bare.js';
-import { notify } from '../src/store/notify.js';
 import { anOffice, aTarget, aVersion } from '../test/factories/office.js';
-import { sinkChannel } from '../test/support/sink-channel.js';
-import { startTestHub, type TestHub } from '../test/support/test-hub.js';
+import { RedisServer } from '../test/support/redis-server.js';
+import { CONCURRENCY, startBenchHub, type Ground } from './deliver/hub.js';
+import { boundBy, startLoad } from './deliver/load.js';
+import { committed, drain, prepare } from './deliver/rounds.js';
+import { end, start, withWorkers } from './deliver/workers.js';
 import { withCluster } from './cluster.js';
 import { median, readOptions, round } from './options.js';
 
 /*
- * The full pipeline beside bare BullMQ (docs/adr on benchmarks; architecture.md section 9): rounds of both, interleaved.
+ * The full pipeline beside bare BullMQ on the same engine (architecture.md section 9): rounds of both, interleaved.
  * Floor: one worker at concurrency 32 drains a queue that addBulk filled. Pipeline: one job a delivery against a sink in
- * another process over HTTP, one POST and one read-back, first verify inline.
+ * another process over HTTP, one POST and one read-back, first verify inline. On Redis, also how it grows with the
+ * number of worker processes.
  */
-const CONCURRENCY = 32;
 const options = readOptions(process.argv.slice(2), { size: 2_000, rounds: 5 });
+const { size, rounds } = options;
+const workerCounts = [1, 2, 4] as const;
+
+interface Seed {
+  versionId: string;
+  target: string;
+}
 
 const result = await withCluster(async (postgres, dataDir) => {
-  const { child, url } = await startSink();
-  const hub = await startTestHub({
+  const { child: sink, said } = await start<{ url: string }>('sink.process.ts');
+  const redis = options.engine === 'redis' ? await RedisServer.start() : undefined;
+  const ground: Ground = {
     appUrl: postgres.appUrl(),
     ownerUrl: postgres.ownerUrl(),
-    channels: new Map([['sink', sinkChannel('sink', { concurrency: 256 }) as unknown as Channel]]),
-    origins: [url],
-    roles: 'worker',
     dataDir,
-    concurrency: CONCURRENCY,
-  });
+    sinkUrl: said.url,
+    redisUrl: redis?.url,
+  };
   try {
-    return await measure(hub, child, url);
+    const { seed, ...figures } = await measureOne(ground);
+    const workers = redis ? await measureMany(ground, seed) : undefined;
+    const drained = rounds + 1 + (redis ? workerCounts.length * (rounds + 1) : 0);
+    return { ...figures, ...(workers ? { deliveriesPerSecondByWorkers: workers } : {}), ...(await outcome(sink, drained)) };
   } finally {
-    await hub.stop();
-    child.disconnect();
+    await redis?.stop();
+    await end(sink);
   }
 });
 process.stdout.write(`${JSON.stringify(result)}\n`);
 
-async function measure(hub: TestHub, child: ChildProcess, url: string) {
+/** One process that does everything, beside the floor in the same process. */
+async function measureOne(ground: Ground) {
+  const hub = await startBenchHub(ground, 'worker');
   const office = await anOffice(hub);
-  const target = await aTarget(hub, office, 'sink', { url, step: false }, 256);
-  const seed = await aVersion(hub, office, [{ id: target, channel: 'sink' }]);
+  const target = await aTarget(hub, office, 'sink', { url: ground.sinkUrl, step: false }, 256);
+  const { versionId } = await aVersion(hub, office, [{ id: target, channel: 'sink' }]);
   const floor: number[] = [];
   const pipeline: number[] = [];
   const commits: number[] = [];
   const busy: number[] = [];
   const hubCpu: number[] = [];
   // One of each to warm up; it is not counted.
-  for (let turn = 0; turn <= options.rounds; turn++) {
-    const bare = await bareQueue(hub.queue, `bare-${turn}`, options.size, CONCURRENCY);
-    await prepare(hub, seed.versionId, target);
+  for (let turn = 0; turn <= rounds; turn++) {
+    const bare = await bareQueue(hub.queue, `bare-${turn}`, size, CONCURRENCY);
+    await prepare(hub, versionId, target, size);
     const before = await committed(hub.pool);
     const load = startLoad();
     const ours = await drain(hub, target);
     const { busyPercent, cpuMs } = load();
-    const spent = ((await committed(hub.pool)) - before) / options.size;
+    const spent = ((await committed(hub.pool)) - before) / size;
     if (turn === 0) continue;
-    floor.push(options.size / bare);
-    pipeline.push(options.size / ours);
+    floor.push(size / bare);
+    pipeline.push(size / ours);
     commits.push(spent);
     busy.push(busyPercent);
-    hubCpu.push(cpuMs / options.size);
-    if (!options.json) {
-      process.stderr.write(
-        `round ${turn}: bare ${round(options.size / bare)} jobs/s, pipeline ${round(options.size / ours)} deliveries/s\n`,
-      );
-    }
+    hubCpu.push(cpuMs / size);
+    tell(`round ${turn}: bare ${round(size / bare)} jobs/s, pipeline ${round(size / ours)} deliveries/s`);
   }
-  child.send('tell');
-  const [got] = (await once(child, 'message')) as [{ items: number; doubled: number }];
-  const expected = options.size * (options.rounds + 1);
+  await hub.stop();
   return {
+    seed: { versionId, target },
     bench: 'deliver',
     engine: options.engine,
     ratio: round(median(pipeline) / median(floor), 3),
@@ -85,96 +88,33 @@ async function measure(hub: TestHub, child: ChildProcess, url: string) {
     hubCpuMsPerDelivery: round(median(hubCpu), 2),
     machineBusyPercent: round(median(busy), 0),
     boundBy: boundBy(median(busy), median(hubCpu), 1000 / median(pipeline)),
-    size: options.size,
-    rounds: options.rounds,
-    lost: expected - got.items,
-    doubled: got.doubled,
+    size,
+    rounds,
   };
 }
 
-async function startSink(): Promise<{ child: ChildProcess; url: string }> {
-  const child = fork(fileURLToPath(new URL('./sink.process.ts', import.meta.url)), {
-    execArgv: process.execArgv,
-  });
-  const [{ url }] = (await once(child, 'message')) as [{ url: string }];
-  return { child, url };
-}
-
-/** A round's announcements as their release would leave them, but due at no time yet. */
-async function prepare(hub: TestHub, versionId: string, target: string): Promise<void> {
-  await sql`
-    with fresh as (
-      select gen_random_uuid() as announcement, gen_random_uuid() as version, gen_random_uuid() as release,
-        gen_random_uuid() as delivery, v.content, v.office_id, v.submitted_by, v.hash, r.hash as rendition
-      from generate_series(1, ${options.size}) join version v on v.id = ${versionId}
-        join rendition r on r.version_id = v.id
-    ), a as (
-      insert into announcement (id, office_id, drafter_id, slug, stage, title, body, category, issuer, attachments, target_ids)
-      select announcement, office_id, submitted_by, announcement, 'released', 't', '', 'c', 'i', '[]', '{}' from fresh
-    ), v as (
-      insert into version (id, office_id, announcement_id, number, hash, content, target_ids, submitted_by)
-      select version, office_id, announcement, 1, hash, content, array[${target}::uuid], submitted_by from fresh
-    ), r as (
-      insert into rendition select version, ${target}, 'sink', rendition from fresh
-    ), p as (
-      insert into approval (version_id, version_hash) select version, hash from fresh
-    ), l as (
-      insert into release (id, office_id, announcement_id, version_id, publish_at, priority, released_by)
-      select release, office_id, announcement, version, hub_now(), 'routine', submitted_by from fresh
-    )
-    insert into delivery (id, office_id, release_id, announcement_id, version_id, target_id, channel, rendition_hash,
-      operation, state, lane, item_key, publish_at)
-    select delivery, office_id, release, announcement, version, ${target}, 'sink', rendition, 'publish', 'scheduled', 3,
-      delivery, hub_now() from fresh`.execute(hub.db);
-  await sql`analyze delivery`.execute(hub.db).catch(() => undefined);
-}
-
-/** Seconds from "all due" to "all live". */
-async function drain(hub: TestHub, target: string): Promise<number> {
-  const start = performance.now();
-  await sql`update delivery set due_at = hub_now() where target_id = ${target} and state = 'scheduled'`.execute(
-    hub.db,
-  );
-  await notify(hub.db, 'hub_due');
-  for (;;) {
-    const { rows } = await sql<{ open: boolean }>`
-      select exists (select from delivery where target_id = ${target} and state in ('scheduled', 'queued', 'sending', 'accepted')) as open`.execute(
-      hub.db,
-    );
-    if (rows[0]?.open === false) return (performance.now() - start) / 1000;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+/** Worker processes that share the work, while this one only looks on. */
+async function measureMany(ground: Ground, seed: Seed): Promise<Record<string, number>> {
+  const hub = await startBenchHub(ground, 'scheduler');
+  const rates: Record<string, number> = {};
+  try {
+    for (const count of workerCounts) {
+      rates[count] = await withWorkers(count, hub, ground, { ...seed, size, rounds });
+      tell(`${count} worker processes: ${rates[count]} deliveries/s`);
+    }
+  } finally {
+    await hub.stop();
   }
+  return rates;
 }
 
-/** How busy all cores are, and the CPU time of this process, from now until the answer is called. */
-function startLoad(): () => { busyPercent: number; cpuMs: number } {
-  const ticks = () =>
-    cpus().reduce(
-      (sum, { times }) => {
-        const all = times.user + times.nice + times.sys + times.idle + times.irq;
-        return { all: sum.all + all, idle: sum.idle + times.idle };
-      },
-      { all: 0, idle: 0 },
-    );
-  const [start, own] = [ticks(), process.cpuUsage()];
-  return () => {
-    const [end, used] = [ticks(), process.cpuUsage(own)];
-    const idle = (end.idle - start.idle) / (end.all - start.all);
-    return { busyPercent: 100 * (1 - idle), cpuMs: (used.user + used.system) / 1000 };
-  };
+/** What the outside truly got. */
+async function outcome(sink: ChildProcess, drained: number): Promise<{ lost: number; doubled: number }> {
+  sink.send('tell');
+  const [got] = (await once(sink, 'message')) as [{ items: number; doubled: number }];
+  return { lost: size * drained - got.items, doubled: got.doubled };
 }
 
-/** What keeps it from being faster, as far as the clock and the CPU tell. */
-function boundBy(busyPercent: number, hubMs: number, wallMs: number): string {
-  if (hubMs > 0.85 * wallMs) return 'the hub process: one thread is always busy';
-  if (busyPercent > 85) return 'cpu: hub, database and sink share all cores, and these are busy';
-  return 'waiting: commits and round trips to the database';
-}
-
-/** Commits of the whole database so far. */
-async function committed(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ n: string }>(
-    'select pg_stat_clear_snapshot(), xact_commit as n from pg_stat_database where datname = current_database()',
-  );
-  return Number(rows[0]?.n);
+function tell(line: string): void {
+  if (!options.json) process.stderr.write(`${line}\n`);
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 /** What every benchmark understands. `--json` prints one line for scripts and nothing else on standard output. */
 export interface BenchOptions {
-  engine: 'postgres';
+  engine: 'postgres' | 'redis';
   json: boolean;
   /** Work per round. */
   size: number;
@@ -23,13 +23,11 @@ export function readOptions(
       rounds: { type: 'string', default: String(defaults.rounds) },
     },
   });
-  if (values.engine !== 'postgres') {
-    throw new Error(
-      `--engine ${values.engine} does not exist: only postgres does until the distributed engine is built.`,
-    );
-  }
+  const { engine } = values;
+  if (engine !== 'postgres' && engine !== 'redis')
+    throw new Error(`--engine ${engine} does not exist: there are postgres and redis.`);
   return {
-    engine: values.engine,
+    engine,
     json: values.json,
     size: whole('--size', values.size),
     rounds: whole('--rounds', values.rounds),

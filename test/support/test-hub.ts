@@ -48,6 +48,8 @@ export interface TestHubOptions {
   redisUrl?: string;
   /** Origins on loopback that the channels may call. */
   origins?: readonly string[];
+  /** Where the public pages are, for tests that serve them. */
+  publicUrl?: string;
 }
 
 const noScreens: ScreensPorts = {
@@ -77,6 +79,7 @@ export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
     HUB_ALLOWED_ORIGINS: (options.origins ?? []).join(','),
     HUB_ROLES: options.roles ?? 'worker,scheduler',
     HUB_LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'fatal',
+    ...(options.publicUrl === undefined ? {} : { HUB_PUBLIC_URL: options.publicUrl }),
   });
   const logger = createLogger(config.logLevel);
   const pool = createPool(options.appUrl, logger);
