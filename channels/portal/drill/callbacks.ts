@@ -1,10 +1,16 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { freshStamp, headerNames, signatureOf, statusText } from '../signature.js';
-import type { Portal } from './portal.js';
-import type { Entry } from './state.js';
+import type { Entry, PortalState } from './state.js';
 
 /** Waits before a message that was not taken is sent again, in milliseconds. */
 const RETRIES = [1_000, 5_000, 30_000];
+
+/** Who sends: its key's id, its key and behaviour as they are now, and its clock. */
+export interface Sender {
+  keyId: string;
+  state: Pick<PortalState, 'key' | 'behaviour'>;
+  now: () => Date;
+}
 
 /** Sends status messages to the hub, signed; to the hub only. */
 export class Callbacks {
@@ -18,12 +24,12 @@ export class Callbacks {
   ) {}
 
   /** Sends the status as it is now; does not wait for it. */
-  send(portal: Portal, { submission, status }: Entry): void {
-    const { callbacks, callbackDelayMs } = portal.state.behaviour;
+  send(sender: Sender, { submission, status }: Entry): void {
+    const { callbacks, callbackDelayMs } = sender.state.behaviour;
     const address = submission?.callback;
     if (address === undefined || callbacks === 'none' || new URL(address).origin !== this.hubOrigin) return;
     const body = JSON.stringify(status);
-    const running = this.#deliver(portal, address, body, callbackDelayMs, callbacks === 'twice')
+    const running = this.#deliver(sender, address, body, callbackDelayMs, callbacks === 'twice')
       .catch((error: unknown) => {
         if (!this.#abort.signal.aborted) this.failed(String(error));
       })
@@ -42,7 +48,7 @@ export class Callbacks {
   }
 
   async #deliver(
-    portal: Portal,
+    sender: Sender,
     address: string,
     body: string,
     delay: number,
@@ -51,7 +57,7 @@ export class Callbacks {
     const { signal } = this.#abort;
     if (delay > 0) await after(delay, undefined, { signal });
     for (const wait of [...RETRIES, undefined]) {
-      const headers = signedHeaders(portal, body);
+      const headers = signedHeaders(sender, body);
       if (await this.#post(address, headers, body)) {
         if (twice) await this.#post(address, headers, body);
         return;
@@ -76,13 +82,13 @@ export class Callbacks {
   }
 }
 
-function signedHeaders(portal: Portal, body: string): Record<string, string> {
-  const stamp = freshStamp(portal.now());
+function signedHeaders(sender: Sender, body: string): Record<string, string> {
+  const stamp = freshStamp(sender.now());
   return {
     'content-type': 'application/json',
-    [headerNames.key]: portal.identity.slug,
+    [headerNames.key]: sender.keyId,
     [headerNames.time]: stamp.time,
     [headerNames.nonce]: stamp.nonce,
-    [headerNames.signature]: signatureOf(portal.state.key, statusText(stamp, body)),
+    [headerNames.signature]: signatureOf(sender.state.key, statusText(stamp, body)),
   };
 }

@@ -78,7 +78,9 @@ export function homePage(portal: Portal): string {
 
 /** A public article in the usual clothes of such sites: metadata, source, reading count, neighbours. */
 export function articlePage(portal: Portal, article: Article): string {
-  const { title, html, source, metadata, files, publishedAt } = article;
+  const { title, html, source, metadata, publishedAt } = article;
+  // What the text shows is no attachment.
+  const files = article.files.filter(({ hash }) => !html.includes(hash.slice('sha256:'.length)));
   const published = minuteText(publishedAt);
   const others = portal.state.articles.filter(
     (one) => one.state === 'public' && one.number !== article.number,
@@ -104,7 +106,7 @@ export function articlePage(portal: Portal, article: Article): string {
         h('h1', title),
         h('div.about', [
           h('span', `发布时间：${published}`),
-          h('span', `来源：${source}`),
+          ...(source === '' ? [] : [h('span', `来源：${source}`)]),
           h('span', '字号：大 中 小'),
           h('span', '分享到：'),
         ]),

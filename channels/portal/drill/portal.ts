@@ -156,7 +156,8 @@ export class Portal {
   async #changed(id: string): Promise<void> {
     await this.#memory.save();
     const entry = this.state.entries[id];
-    if (entry) this.#callbacks.send(this, entry);
+    const { identity, state, now } = this;
+    if (entry) this.#callbacks.send({ keyId: identity.slug, state, now }, entry);
     this.#later(id);
   }
 
