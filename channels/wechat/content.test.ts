@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { VersionView } from '../../src/contract/channel.js';
-import { articleHtml } from './content.js';
+import { articleHtml, type Frame } from './content.js';
 import { withAddresses } from './places.js';
 import { markerOf, titleOf } from './render.js';
 import { validateVersion } from './validate.js';
 
-const nothing = { facts: [], attachments: [] };
+const nothing: Frame = { facts: [], attachments: [] };
 const hash = `sha256:${'a'.repeat(64)}`;
 /** Without the styles: what stands there. */
 const bare = (body: string, frame = nothing) =>

@@ -27,16 +27,29 @@ const box = (style: Record<string, string | number>, children: string | Box[] = 
 
 /** Draws a cover in the house's look: paper, ink, pine, and the seal in cinnabar. PNG; the same text, the same bytes. */
 export async function drawCover(text: CoverText, kit: RenderKit): Promise<Uint8Array> {
-  const [regular, bold] = await Promise.all([kit.font('regular'), kit.font('bold')]);
   const svg = await satori(sheet(text) as Parameters<typeof satori>[0], {
     ...COVER,
-    fonts: [
-      { name: 'sans', data: Buffer.from(regular), weight: 400, style: 'normal' },
-      { name: 'sans', data: Buffer.from(bold), weight: 700, style: 'normal' },
-    ],
+    fonts: await fontsOf(kit),
   });
   const drawn = new Resvg(svg, { font: { loadSystemFonts: false }, fitTo: { mode: 'original' } }).render();
   return new Uint8Array(drawn.asPng());
+}
+
+type Fonts = Parameters<typeof satori>[1]['fonts'];
+
+/** By the regular font's bytes: what draws reads a list of fonts, 20 MB, only when it has not seen that list before. */
+const known = new WeakMap<Uint8Array, Fonts>();
+
+async function fontsOf(kit: RenderKit): Promise<Fonts> {
+  const [regular, bold] = await Promise.all([kit.font('regular'), kit.font('bold')]);
+  const before = known.get(regular);
+  if (before) return before;
+  const fonts: Fonts = [
+    { name: 'sans', data: Buffer.from(regular), weight: 400, style: 'normal' },
+    { name: 'sans', data: Buffer.from(bold), weight: 700, style: 'normal' },
+  ];
+  known.set(regular, fonts);
+  return fonts;
 }
 
 function sheet({ title, category, issuer, seal }: CoverText): Box {

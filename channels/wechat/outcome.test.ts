@@ -49,7 +49,7 @@ describe('the outcome', () => {
     account.pass(49 * HOUR);
     expect(await delivery.verify()).toMatchObject({
       is: 'unknown',
-      reason: expect.stringContaining('两天') as string,
+      reason: expect.stringContaining('两天'),
     });
   });
 
@@ -145,7 +145,7 @@ describe('quotas', () => {
     const delivery = await account.delivery();
     await delivery.deliver();
     await account.drill.finish();
-    expect(await delivery.verify()).toMatchObject({ is: 'pending', again: expect.any(Date) as Date });
+    expect(await delivery.verify()).toMatchObject({ is: 'pending', again: expect.any(Date) });
   });
 
   test('a platform that cannot be reached leaves the outcome pending for two days', async () => {

@@ -7,7 +7,15 @@ import { articlePicture, COVER, coverFrom, coverOf } from './pictures.js';
 const plain = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#1e6b5c' } });
 const noise = (width: number, height: number) =>
-  sharp({ create: { width, height, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 60 } } });
+  sharp({
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: '#fff',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  });
 
 describe('pictures in an article', () => {
   test('a photograph becomes a JPEG of at most 1080 pixels, whatever it was', async () => {
