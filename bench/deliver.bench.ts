@@ -40,7 +40,11 @@ const result = await withCluster(async (postgres, dataDir) => {
     const { seed, ...figures } = await measureOne(ground);
     const workers = redis ? await measureMany(ground, seed) : undefined;
     const drained = rounds + 1 + (redis ? workerCounts.length * (rounds + 1) : 0);
-    return { ...figures, ...(workers ? { deliveriesPerSecondByWorkers: workers } : {}), ...(await outcome(sink, drained)) };
+    return {
+      ...figures,
+      ...(workers ? { deliveriesPerSecondByWorkers: workers } : {}),
+      ...(await outcome(sink, drained)),
+    };
   } finally {
     await redis?.stop();
     await end(sink);

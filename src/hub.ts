@@ -10,7 +10,7 @@ import { OutboundAllowList } from './platform/http/index.js';
 import { NestLogger, type Logger } from './platform/log/index.js';
 import { loadSecrets } from './platform/secrets.js';
 import { Undo } from './platform/undo.js';
-import { createPublicServer, createWebApp, listen, PublicSite, shut } from './platform/web/index.js';
+import { createPublicServer, createWebApp, drainer, listen, PublicSite, shut } from './platform/web/index.js';
 import { createDatabase } from './store/database.js';
 import { requireSameKeys } from './store/keys.js';
 import { discoverChannels } from './targets/index.js';
@@ -50,6 +50,8 @@ export async function startHub(config: HubConfig, logger: Logger, signal: AbortS
   }
 }
 
+/** How long requests that run have to end when the hub ends. */
+const DRAIN_MS = 10_000;
 /** Jobs of one channel that a process runs at once. */
 const LANE_CONCURRENCY = 32;
 
@@ -112,8 +114,7 @@ async function openDoors(
   // Running deliveries are read back from the public pages, so those close after the application.
   undo.before('the application', 'the public pages', () => shut(site));
   const pages = (app as Awaited<ReturnType<typeof createWebApp>>).getHttpServer();
+  const drain = drainer(pages);
   await listen(pages, config.port, config.host);
-  undo.push('the console', () => {
-    pages.close();
-  });
+  undo.push('the console', () => drain(DRAIN_MS));
 }

@@ -106,7 +106,7 @@ async function removeOrphans(sources) {
 async function hashOf({ sources, files }) {
   const folders = await Promise.all(sources.filter(has).map((folder) => filesIn(folder)));
   const paths = [...folders.flat().filter((path) => !isTest(path)), ...files.filter(has)].sort();
-  const hash = createHash('sha256').update(process.versions.node);
+  const hash = createHash('sha256');
   const contents = await Promise.all(paths.map((path) => readFile(inRoot(path))));
   paths.forEach((path, index) => hash.update(`\0${path}\0`).update(contents[index]));
   return hash.digest('hex');

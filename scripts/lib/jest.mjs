@@ -5,7 +5,7 @@ import { inRoot, root, tool } from './project.mjs';
 import { say } from './say.mjs';
 
 /** The projects of jest.config.mjs, in the order in which they run. */
-export const projects = ['unit', 'medium', 'conformance', 'e2e'];
+export const projects = ['unit', 'medium', 'medium-redis', 'conformance', 'e2e'];
 
 const longestMinutes = 12;
 

@@ -1,3 +1,4 @@
+export { drainer } from './drain.js';
 export { listen, shut } from './listen.js';
 export { problemOf, toHubError } from './problem-filter.js';
 export { createPublicServer, PublicSite } from './public-site.js';

@@ -23,6 +23,8 @@ try {
     pid: postgres.pid,
     port: postgres.port,
     superuserUrl: postgres.superuserUrl,
+    ownerUrl: postgres.ownerUrl(),
+    appUrl: postgres.appUrl(),
     uid: process.getuid?.(),
   });
 } catch (error) {

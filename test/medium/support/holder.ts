@@ -7,12 +7,23 @@ const Line = z.object({
   pid: z.int().optional(),
   port: z.int().optional(),
   superuserUrl: z.string().optional(),
+  ownerUrl: z.string().optional(),
+  appUrl: z.string().optional(),
   uid: z.int().optional(),
   restarted: z.int().optional(),
   refused: z.string().optional(),
   sentence: z.string().optional(),
 });
 type Line = z.infer<typeof Line>;
+
+interface Running {
+  pid: number;
+  port: number;
+  superuserUrl: string;
+  /** Of the hub's own database. */
+  ownerUrl: string;
+  appUrl: string;
+}
 
 /** How to run the stand-in for the hub: the program with its loader, and who runs it. */
 export interface HolderCommand {
@@ -58,11 +69,11 @@ export class Holder {
   }
 
   /** Its first line, which must say that PostgreSQL runs. */
-  async running(): Promise<{ pid: number; port: number; superuserUrl: string }> {
-    const { pid, port, superuserUrl, sentence } = await this.line();
-    if (!pid || !port || !superuserUrl)
+  async running(): Promise<Running> {
+    const { pid, port, superuserUrl, ownerUrl, appUrl, sentence } = await this.line();
+    if (!pid || !port || !superuserUrl || !ownerUrl || !appUrl)
       throw new Error(`PostgreSQL did not start: ${sentence ?? ''} ${this.#noise}`);
-    return { pid, port, superuserUrl };
+    return { pid, port, superuserUrl, ownerUrl, appUrl };
   }
 
   /** Sends a signal and waits for the end. */

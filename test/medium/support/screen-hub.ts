@@ -63,6 +63,11 @@ export class ScreenHub {
     return new ScreenHub(hub, ports, blobs, admin, ...groups);
   }
 
+  async close(): Promise<void> {
+    await this.clear();
+    await this.hub.close();
+  }
+
   get db(): Db {
     return this.hub.db;
   }

@@ -1,0 +1,157 @@
+import { chmod, mkdtemp, readFile, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import S3rver from 's3rver';
+import { z } from 'zod';
+import { Holder } from '../../medium/support/holder.js';
+import { HubProcess } from '../../medium/support/hub-process.js';
+import { freePair } from '../../support/free-pair.js';
+import { Nginx } from '../../support/nginx.js';
+import { RedisServer } from '../../support/redis-server.js';
+import { Member } from './member.js';
+
+/** The hub's processes, by the names of docker-compose.yml. */
+export type NodeName = 'scheduler' | 'web-1' | 'web-2' | 'worker-1' | 'worker-2';
+const names: readonly NodeName[] = ['scheduler', 'web-1', 'web-2', 'worker-1', 'worker-2'];
+
+const FirstRun = z.object({ members: z.array(z.object({ username: z.string(), password: z.string() })) });
+/** PostgreSQL as the hub itself starts it, in a process of its own. */
+const holder = { args: ['--import', './test/support/ts-loader.mjs', 'test/medium/support/hold-postgres.ts'] };
+
+/** docker-compose.yml as plain processes: PostgreSQL, Redis, S3 storage, nginx, and five hub processes. */
+export class Topology {
+  readonly nodes = new Map<NodeName, HubProcess>();
+  private noise = '';
+  private nginx: Nginx | undefined;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly postgres: Holder,
+    private readonly urls: { appUrl: string; ownerUrl: string },
+    readonly redis: RedisServer,
+    private readonly storage: S3rver,
+    private readonly s3Port: number,
+    private readonly ports: { front: number; 'web-1': number; 'web-2': number },
+  ) {}
+
+  static async start(): Promise<Topology> {
+    const folder = await mkdtemp(join(tmpdir(), 'hub-topology-'));
+    // nginx's worker is another user where root starts it.
+    await chmod(folder, 0o755);
+    const postgres = Holder.start(holder, join(folder, 'postgres'));
+    const urls = await postgres.running();
+    const redis = await RedisServer.start();
+    const storage = new S3rver({
+      address: '127.0.0.1',
+      port: 0,
+      silent: true,
+      directory: join(folder, 's3'),
+      configureBuckets: [{ name: 'hub', configs: [] }],
+    });
+    const { port } = await storage.run();
+    const ports = { front: await freePair(), 'web-1': await freePair(), 'web-2': await freePair() };
+    const topology = new Topology(folder, postgres, urls, redis, storage, port, ports);
+    try {
+      await topology.open();
+    } catch (error) {
+      await topology.stop();
+      throw error;
+    }
+    return topology;
+  }
+
+  /** The console's origin, through nginx. */
+  get console(): string {
+    return `http://127.0.0.1:${this.ports.front}`;
+  }
+
+  /** The public pages' origin, through nginx. */
+  get site(): string {
+    return `http://127.0.0.1:${this.ports.front + 1}`;
+  }
+
+  /** A web node's console, past nginx. */
+  direct(name: 'web-1' | 'web-2'): string {
+    return `http://127.0.0.1:${this.ports[name]}`;
+  }
+
+  get log(): string {
+    return (this.nginx?.noise ?? '') + this.noise + [...this.nodes.values()].map((node) => node.noise).join('');
+  }
+
+  private async open(): Promise<void> {
+    await Promise.all(names.map((name) => this.begin(name)));
+    const { folder, ports } = this;
+    this.nginx = await Nginx.start({
+      folder,
+      console: ports.front,
+      public: ports.front + 1,
+      nodes: [ports['web-1'], ports['web-2']],
+    });
+  }
+
+  /** Starts one process and waits until it serves. */
+  async begin(name: NodeName): Promise<void> {
+    const node = HubProcess.start(this.environment(name), 'build');
+    this.nodes.set(name, node);
+    await node.ready();
+  }
+
+  /** Ends one process; its exit code. */
+  async end(name: NodeName, signal: NodeJS.Signals): Promise<number | null> {
+    const node = this.nodes.get(name);
+    this.nodes.delete(name);
+    const code = (await node?.end(signal)) ?? null;
+    this.noise += node?.noise ?? '';
+    return code;
+  }
+
+  private environment(name: NodeName): Record<string, string> {
+    const { folder, urls, redis } = this;
+    const role = name.replace(/-\d$/, '');
+    return {
+      HUB_ROLES: role,
+      HUB_DATA: join(folder, name),
+      HUB_SECRETS: join(folder, 'keys', 'hub-secrets.json'),
+      HUB_FILES: 's3://hub',
+      HUB_S3_ENDPOINT: `http://127.0.0.1:${this.s3Port}`,
+      HUB_S3_ACCESS_KEY: 'S3RVER',
+      HUB_S3_SECRET_KEY: 'S3RVER',
+      HUB_PUBLIC_URL: this.site,
+      HUB_TRUSTED_PROXIES: '127.0.0.1',
+      DATABASE_URL: urls.appUrl,
+      REDIS_URL: redis.url,
+      ...(role === 'web' ? { PORT: String(this.ports[name as 'web-1' | 'web-2']) } : {}),
+      ...(role === 'scheduler' ? { DATABASE_OWNER_URL: urls.ownerUrl } : {}),
+    };
+  }
+
+  /** The administrator, signed in through nginx with the first password, which has to be changed. */
+  async administrator(): Promise<Member> {
+    const text = await readFile(join(this.folder, 'scheduler', 'first-run.json'), 'utf8');
+    const [admin] = FirstRun.parse(JSON.parse(text)).members;
+    if (!admin) throw new Error('the first run made nobody');
+    return this.signIn(admin.username, admin.password);
+  }
+
+  /** Signs in and sets a password of one's own, as everybody has to at the first sign-in. */
+  async signIn(username: string, currentPassword: string, url = this.console): Promise<Member> {
+    const first = await Member.signIn(url, { username, password: currentPassword });
+    const password = `${currentPassword}-own`;
+    const body = { currentPassword, newPassword: password };
+    const changed = await first.visitor.call('POST', '/api/auth/change-password', { body });
+    if (changed.status >= 300) throw new Error(changed.text);
+    return Member.signIn(url, { username, password });
+  }
+
+  async stop(): Promise<void> {
+    await this.nginx?.stop();
+    await Promise.all([...this.nodes.keys()].map((name) => this.end(name, 'SIGTERM')));
+    await this.storage.close();
+    await this.redis.stop();
+    await this.postgres.end('SIGTERM');
+    const cluster = await readlink(join(this.folder, 'postgres', 'postgres')).catch(() => undefined);
+    if (cluster) await rm(dirname(cluster), { recursive: true, force: true });
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
