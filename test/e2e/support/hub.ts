@@ -51,6 +51,14 @@ export class Hub {
     Object.assign(this, { console, site });
   }
 
+  /** The drills' pages that it named at its start. */
+  get drills(): { url: string; title: string }[] {
+    return (this.process?.lines ?? []).flatMap((line) => {
+      const [, url, title] = /^ +演练 drill +(\S+) +(.+)$/.exec(line) ?? [];
+      return url === undefined || title === undefined ? [] : [{ url, title }];
+    });
+  }
+
   get isRunning(): boolean {
     return this.process?.isRunning ?? false;
   }
