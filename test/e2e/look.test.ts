@@ -19,6 +19,11 @@ beforeAll(async () => {
     versionId?: string;
   }[];
   const at = (stage: string) => all.find((row) => row.stage === stage);
+  const tasks = (await clerk.call('GET', '/tasks?limit=100')).json['items'] as {
+    deliveryId: string;
+    handoff: boolean;
+  }[];
+  const handoff = tasks.find((task) => task.handoff)?.deliveryId ?? '';
   const delivery = out[0]?.deliveries[0]?.id ?? '';
   places = [
     ['clerk', '/'],
@@ -33,6 +38,12 @@ beforeAll(async () => {
     ['clerk', `/board?delivery=${delivery}`],
     ['clerk', '/ledger'],
     ['administrator', '/screens'],
+    ['administrator', '/targets'],
+    ['clerk', '/tasks'],
+    ['clerk', `/deliveries/${handoff}/handoff`],
+    ['liaison', '/press'],
+    ['liaison', '/press/outlets'],
+    ['liaison', '/press/pickups'],
     ['clerk', '/no-such-page'],
   ];
 }, 60_000);

@@ -96,7 +96,7 @@ function OpenTasks() {
 
 function ReleaseRow({ release, onOpen }: { release: PressRelease; onOpen: (deliveryId: string) => void }) {
   const { t } = useTranslation();
-  const targets = useTargets().data ?? [];
+  const { data: targets = [], isSuccess: known } = useTargets();
   return (
     <li className="press-release">
       <div className="press-release-words">
@@ -116,6 +116,7 @@ function ReleaseRow({ release, onOpen }: { release: PressRelease; onOpen: (deliv
             <OutletState
               delivery={delivery}
               target={targets.find((one) => one.id === delivery.targetId)}
+              known={known}
               onOpen={onOpen}
             />
           </li>
@@ -128,10 +129,12 @@ function ReleaseRow({ release, onOpen }: { release: PressRelease; onOpen: (deliv
 interface OutletStateProps {
   delivery: DeliveryDot;
   target: TargetView | undefined;
+  /** The targets are there: one that is not among them is gone. */
+  known: boolean;
   onOpen: (deliveryId: string) => void;
 }
 
-function OutletState({ delivery, target, onOpen }: OutletStateProps) {
+function OutletState({ delivery, target, known, onOpen }: OutletStateProps) {
   const { t } = useTranslation();
   const look = deliveryLook(delivery.state, delivery.operation);
   return (
@@ -143,7 +146,8 @@ function OutletState({ delivery, target, onOpen }: OutletStateProps) {
       }}
     >
       <span className="press-outlet-name">
-        {target === undefined ? t('version.unknownTarget') : <TargetName target={target} />}
+        {target !== undefined && <TargetName target={target} />}
+        {target === undefined && known && t('version.unknownTarget')}
       </span>
       <span className={`state tone-${look.tone}`}>
         <Dot sign={look.sign} tone={look.tone} />
