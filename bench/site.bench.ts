@@ -53,10 +53,9 @@ async function oneNotice(site: BenchSite): Promise<Cost> {
   }))
     [, hits[name]] = await timed(() => hit(site.base + path));
   [, hits['article']] = await timed(() => hit(url));
-  let index = '';
-  [index, hits['sitemap']] = await timed(() => hit(`${site.base}/sitemap.xml`));
+  const [index, sitemap] = await timed(() => hit(`${site.base}/sitemap.xml`));
   const part = [...index.matchAll(/<loc>([^<]+sitemap-\d+\.xml)<\/loc>/g)].at(-1)?.[1];
-  if (part !== undefined) hits['sitemap'] += (await timed(() => hit(part)))[1];
+  hits['sitemap'] = sitemap + (part === undefined ? 0 : (await timed(() => hit(part)))[1]);
   return { publish, hits };
 }
 

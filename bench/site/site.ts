@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { sql } from 'kysely';
 import { channel } from '../../channels/website/channel.js';
-import type { Channel, Rendition, VersionView } from '../../src/contract/channel.js';
+import type { Rendition, VersionView } from '../../src/contract/channel.js';
 import type { Json } from '../../src/contract/values.js';
 
 import { canonicalJson } from '../../src/platform/hash.js';
@@ -38,7 +38,7 @@ export function withSite<T>(notices: number, use: (site: BenchSite) => Promise<T
     const hub = await startTestHub({
       appUrl: postgres.appUrl(),
       ownerUrl: postgres.ownerUrl(),
-      channels: new Map([['website', channel as unknown as Channel]]),
+      channels: new Map([['website', channel]]),
       origins: [publicUrl],
       publicUrl,
       roles: 'worker',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { parseRssFeed } from 'feedsmith';
+import { ParseError, parseRssFeed } from 'feedsmith';
+import { z } from 'zod';
 import type { Ctx, HttpAnswer, Probe, Seen } from '../../src/contract/channel.js';
 import { Addresses } from './addresses.js';
 import type { TvDocument } from './document.js';
@@ -13,7 +14,18 @@ type TvCtx = Ctx<TvSettings>;
 const TIMEOUT = 15_000;
 const PICTURE_BYTES = 32 * 1024 * 1024;
 const FEED_BYTES = 8 * 1024 * 1024;
-type FeedItem = NonNullable<ReturnType<typeof parseRssFeed>['items']>[number];
+/** What is compared of a feed's items; anything else in them is left alone. */
+const FeedItem = z.object({
+  guid: z.object({ value: z.string() }).optional(),
+  pubDate: z.string().optional(),
+  media: z
+    .object({
+      contents: z.array(z.object({ url: z.string().optional(), duration: z.number().optional() })).optional(),
+    })
+    .optional(),
+});
+type FeedItem = z.infer<typeof FeedItem>;
+const Feed = z.object({ items: z.array(FeedItem).default([]) });
 
 /**
  * Reads back what playout systems read and says what stands there. The notice's own feed with the approved pages, the
@@ -50,7 +62,15 @@ function live({ item }: TvCtx, addresses: Addresses): Seen {
 const get = (ctx: TvCtx, url: string, maxBytes: number): Promise<HttpAnswer> =>
   ctx.http(url, { headers: { 'cache-control': 'no-cache' }, timeoutMs: TIMEOUT, maxBytes });
 
-const itemsOf = (xml: string): FeedItem[] => parseRssFeed(xml).items ?? [];
+/** A feed that cannot be read carries nothing. */
+function itemsOf(xml: string): FeedItem[] {
+  try {
+    return Feed.parse(parseRssFeed(xml)).items;
+  } catch (error) {
+    if (error instanceof ParseError || error instanceof z.ZodError) return [];
+    throw error;
+  }
+}
 
 function versionOf(items: FeedItem[]): number | undefined {
   const found = /#v(\d+)-p1$/.exec(items[0]?.guid?.value ?? '')?.[1];
@@ -75,8 +95,8 @@ function itemsDiffer(
     if (content?.url !== addresses.picture(item.slug, picture)) return `${place} has another picture`;
     if (content.duration !== seconds)
       return `${place} stays ${String(content.duration)} s, not ${String(seconds)} s`;
-    if (Date.parse(String(found.pubDate)) !== toSecond(item.publishAt))
-      return `${place} gives ${String(found.pubDate)} as its publication time`;
+    if (Date.parse(found.pubDate ?? '') !== toSecond(item.publishAt))
+      return `${place} gives ${found.pubDate ?? 'nothing'} as its publication time`;
   }
   return undefined;
 }

@@ -15,9 +15,8 @@ const drawn = new Recent<Uint8Array>(48);
 
 /** A page as a PNG of 1920 × 1080 pixels. The same page gives the same bytes on one kind of machine. */
 export function drawPage(drawing: Drawing, regular: Uint8Array, bold: Uint8Array): Promise<Uint8Array> {
-  const { meter: _, ...facts } = drawing.surround;
   const key = createHash('sha256')
-    .update(JSON.stringify({ ...drawing, surround: facts }))
+    .update(JSON.stringify({ ...drawing, surround: { ...drawing.surround, meter: undefined } }))
     .digest('hex');
   return drawn.get(key, () => drawAnew(drawing, regular, bold));
 }

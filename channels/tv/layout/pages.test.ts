@@ -19,9 +19,11 @@ const surround = surroundOf(
 const piece = fc.oneof(
   {
     weight: 8,
-    arbitrary: fc.constantFrom(...'为改善冬季市容环境保障道路通行安全依据条例现就有关事项通告如下'),
+    arbitrary: fc.constantFrom(
+      ...Array.from('为改善冬季市容环境保障道路通行安全依据条例现就有关事项通告如下'),
+    ),
   },
-  { weight: 3, arbitrary: fc.constantFrom(...'，。；：、！？（）《》〔〕“”‘’—…·%') },
+  { weight: 3, arbitrary: fc.constantFrom(...Array.from('，。；：、！？（）《》〔〕“”‘’—…·%')) },
   {
     weight: 2,
     arbitrary: fc.constantFrom('2026年12月1日', '0000-5550312', '8:30—12:00', '3.5%', '12345', '一、'),
