@@ -1,19 +1,22 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
+
+/** Below the ports from which systems take those of outgoing connections, so that a server that restarts finds its own free. */
+const range = [10_000, 30_000] as const;
 
 /** Two neighbouring ports that nobody uses now. */
 export async function freePair(): Promise<number> {
-  const take = (wanted: number) =>
-    new Promise<{ port: number; release: () => Promise<unknown> }>((resolve, reject) => {
+  const take = (port: number) =>
+    new Promise<() => Promise<unknown>>((resolve, reject) => {
       const server = createServer().once('error', reject);
-      server.listen(wanted, '127.0.0.1', () => {
-        const release = () => new Promise((closed) => server.close(closed));
-        resolve({ port: (server.address() as AddressInfo).port, release });
+      server.listen(port, '127.0.0.1', () => {
+        resolve(() => new Promise((closed) => server.close(closed)));
       });
     });
   for (;;) {
-    const first = await take(0);
-    const second = await take(first.port + 1).catch(() => undefined);
-    await Promise.all([first.release(), second?.release()]);
-    if (second) return first.port;
+    const first = randomInt(...range);
+    const taken = await Promise.all([take(first), take(first + 1)].map((one) => one.catch(() => undefined)));
+    await Promise.all(taken.map((release) => release?.()));
+    if (taken.every((release) => release !== undefined)) return first;
   }
 }
