@@ -79,6 +79,27 @@ module.exports = {
       to: { path: `^src/${any(besides)}/`, pathNot: '^src/$1/' },
     },
     {
+      name: 'engine-below-the-stages',
+      comment: 'src/engine starts what lies below the application: platform, store and queue. Only hub.ts uses it.',
+      severity: 'error',
+      from: { path: '^src/engine/', pathNot: tests },
+      to: { path: `^src/${any([...layers.slice(layers.indexOf('identity')), ...besides])}/` },
+    },
+    {
+      name: 'engine-for-the-hub-only',
+      comment: 'Nothing else knows which engine runs.',
+      severity: 'error',
+      from: { path: '^(src|channels)/', pathNot: ['^src/engine/', '^src/hub\\.ts$', tests] },
+      to: { path: '^src/engine/' },
+    },
+    {
+      name: 'ioredis-in-platform-redis-only',
+      comment: 'Only src/platform/redis knows ioredis; the queue and the sockets are given its connections.',
+      severity: 'error',
+      from: { path: '^(src|channels|displays|console)/', pathNot: ['^src/platform/redis/', tests] },
+      to: { path: packages(['ioredis']) },
+    },
+    {
       name: 'root-is-on-top',
       comment: 'app.module.ts, main.ts and their like know everybody and are known by nobody.',
       severity: 'error',

@@ -71,6 +71,9 @@ const violations: Planted[] = [
     imports: 'src/live/index.ts',
   },
   { rule: 'screens-and-live-for-the-app-module-only', file: 'src/main.ts', imports: 'src/live/index.ts' },
+  { rule: 'engine-below-the-stages', file: 'src/engine/stage.ts', imports: 'src/intake/index.ts' },
+  { rule: 'engine-for-the-hub-only', file: 'src/deliver/engine.ts', imports: 'src/engine/index.ts' },
+  { rule: 'ioredis-in-platform-redis-only', file: 'src/queue/ioredis.ts', imports: 'ioredis' },
   { rule: 'root-is-on-top', file: 'src/platform/root.ts', imports: 'src/app.module.ts' },
   { rule: 'bullmq-in-queue-only', file: 'src/deliver/bull.ts', imports: 'bullmq' },
   { rule: 'bullmq-in-queue-only', file: 'channels/website/bull.ts', imports: '@nestjs/bullmq' },
@@ -107,6 +110,9 @@ const allowed: Omit<Planted, 'rule'>[] = [
   { file: 'src/record/intake.ts', imports: 'src/intake/index.ts' },
   { file: 'src/release/own.ts', imports: 'src/release/release.store.ts' },
   { file: 'src/queue/engine.ts', imports: 'bullmq' },
+  { file: 'src/engine/index.ts', imports: 'src/queue/index.ts' },
+  { file: 'src/hub.ts', imports: 'src/engine/index.ts' },
+  { file: 'src/platform/redis/connect.ts', imports: 'ioredis' },
   { file: 'src/screens/index.ts', imports: 'src/targets/index.ts' },
   { file: 'src/live/index.ts', imports: 'src/queue/index.ts' },
   { file: 'src/app.module.ts', imports: 'src/screens/index.ts' },
@@ -164,7 +170,7 @@ describe('each import rule', () => {
 async function furnish(): Promise<void> {
   const hen = { file: 'src/store/hen.ts', imports: 'src/store/egg.ts' };
   await Promise.all([...violations, ...allowed, hen].map(plant));
-  const packages = { zod: '1.0.0', kysely: '1.0.0', bullmq: '1.0.0', '@nestjs/bullmq': '1.0.0' };
+  const packages = { zod: '1.0.0', kysely: '1.0.0', bullmq: '1.0.0', '@nestjs/bullmq': '1.0.0', ioredis: '1.0.0' };
   const dev = { 'only-for-tests': '1.0.0' };
   await put('package.json', JSON.stringify({ type: 'module', dependencies: packages, devDependencies: dev }));
   await put('tsconfig.json', JSON.stringify({ compilerOptions: { module: 'NodeNext', target: 'ES2022' } }));
