@@ -5,6 +5,7 @@ import type { Role } from '../../src/contract/api.js';
 import { desk, launch } from './support/browser.js';
 import { Hand } from './support/hand.js';
 import { Hub } from './support/hub.js';
+import { Outside } from './support/outside.js';
 import { Screen } from './support/screen.js';
 
 const [folder = 'docs/pictures'] = process.argv.slice(2);
@@ -45,12 +46,15 @@ async function take(hub: Hub, browser: Browser): Promise<void> {
   await claim(clerk, hub.console, code);
   await clerk.page.goto(version);
   await clerk.button('发布…');
-  await clerk.button('向 2 处发布（立即）');
+  await clerk.button(/^向 9 处发布/);
   await screen.shows(title);
   await save(screen.page, 'screen');
-  const cell = clerk.page.getByRole('row').filter({ hasText: title });
-  await cell.getByRole('button', { name: '一楼大厅屏：已上线' }).waitFor();
+  const row = clerk.page.getByRole('row').filter({ hasText: title });
+  for (const live of ['机关门户网站', '一楼大厅屏', '微信公众号', '区有线电视图文频道'])
+    await row.getByRole('button', { name: `${live}：已上线` }).waitFor({ timeout: 60_000 });
   await save(clerk.page, 'board');
+  await outsidePages(hub, clerk, page, title);
+  await clerk.page.goto(`${hub.console}/board`);
 
   await clerk.press(clerk.page.getByRole('link', { name: title }));
   await clerk.page.getByRole('heading', { name: '版本与审查' }).waitFor();
@@ -66,12 +70,38 @@ async function take(hub: Hub, browser: Browser): Promise<void> {
   }
   for (const [path, name] of [
     ['/', 'today'],
+    ['/tasks', 'tasks'],
     ['/ledger', 'ledger'],
     ['/screens', 'screens'],
   ] as const) {
     await clerk.page.goto(`${hub.console}${path}`);
     await clerk.page.getByRole('heading', { level: 1 }).waitFor();
     await save(clerk.page, name);
+  }
+}
+
+type OpenPage = (options?: BrowserContextOptions) => Promise<Page>;
+
+/** The hand-off page, and what stands on the other sides: a phone's article, a TV page, an outlet's pack. */
+async function outsidePages(hub: Hub, { page: desk }: Hand, page: OpenPage, title: string): Promise<void> {
+  const clerk = await hub.as('clerk');
+  const outside = new Outside(hub);
+  const row = (await clerk.board()).items.find((item) => item.title === title);
+  const { deliveries } = await clerk.record(row?.id ?? '');
+  const to = (name: string) => deliveries.find(({ targetName }) => targetName === name);
+  await desk.goto(`${hub.console}/deliveries/${to('市政府门户网站')?.id ?? ''}/handoff`);
+  await desk.getByText('Word 稿').first().waitFor();
+  await save(desk, 'handoff');
+  const [mail] = (await outside.mails()).filter(({ subject }) => subject.includes(title));
+  if (!mail) throw new Error('no outlet got a pack');
+  for (const [name, url, options] of [
+    ['wechat-phone', to('微信公众号')?.url ?? '', phone],
+    ['tv-page', to('区有线电视图文频道')?.url ?? '', {}],
+    ['press-pack', await outside.linkIn(mail), {}],
+  ] as const) {
+    const reader = await page(options);
+    await reader.goto(url);
+    await save(reader, name);
   }
 }
 
