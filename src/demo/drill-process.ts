@@ -28,7 +28,8 @@ export interface DrillProcessOptions {
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
-const defaultStartMs = 20_000;
+/** A bound against hanging: the demo's first start waits for its drills, also on a busy machine. */
+const defaultStartMs = 60_000;
 const firstPauseMs = 500;
 const longestPauseMs = 60_000;
 /** One that has served for so long starts with short pauses again. */

@@ -49,6 +49,8 @@ export class DemoTargets {
       const officeId = await this.officeId(office);
       const slugs = office.targets.filter(({ channel }) => channel === state.id).map(({ slug }) => slug);
       if (officeId === undefined || slugs.length === 0) continue;
+      // One that served too late for the first start gets its targets now.
+      await this.ensure(officeId, office, [state]);
       const targets = (await this.service.list(officeId)).filter(
         // An office that has pointed its target elsewhere keeps it there.
         ({ slug, channel, settings }) => slugs.includes(slug) && channel.isDrill?.(settings) === true,

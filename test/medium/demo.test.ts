@@ -98,6 +98,18 @@ test('what was released reaches the drills: nothing fails or stays in doubt', as
   );
 }, 90_000);
 
+test('a drill that serves too late for the first start gets its targets then', async () => {
+  const targets = hub.app.get(Targets, { strict: false });
+  const officeId = await officeOf('wanghe');
+  const [state] = drills.known().filter(({ id }) => id === 'portal');
+  if (!state) throw new Error('there is no drill to try this with');
+  const slugs = async () => (await targets.list(officeId)).map(({ slug }) => slug);
+  const before = await slugs();
+  await hub.db.updateTable('target').set({ slug: 'elsewhere' }).where('slug', '=', 'integrity').execute();
+  await new DemoTargets(hub.app).hear(state);
+  expect((await slugs()).sort()).toEqual([...before, 'elsewhere'].sort());
+});
+
 test('a drill that moved takes its targets along; one that fails is said on them, until it serves again', async () => {
   const targets = hub.app.get(Targets, { strict: false });
   const demo = new DemoTargets(hub.app);

@@ -7,6 +7,9 @@ import { freePair } from '../support/free-pair.js';
 import { HubProcess } from './support/hub-process.js';
 import { Visitor } from '../support/visitor.js';
 
+/** On the data of the first start, without its drills. */
+const bare = { HUB_DEMO: 'off' };
+
 let dataDir: string;
 let port: number;
 const hubs: HubProcess[] = [];
@@ -54,6 +57,10 @@ test('the first start says where everything is and who may sign in; it outlives 
   }
   expect((await stat(join(dataDir, 'first-run.json'))).mode & 0o777).toBe(0o600);
   expect(await signIn(urls.console)).toBe(200);
+  // The demo's drills serve too, each at an address of its own.
+  const drills = [...said.matchAll(/演练 drill +(http:\/\/127\.0\.0\.1:\d+\S*)/g)].map(([, url = '']) => url);
+  expect(drills.length).toBeGreaterThan(0);
+  for (const url of drills) expect(await (await fetch(url)).text()).toContain('演练');
 
   const site = await fetch(`${urls.site}/nothing-here`);
   expect(site.status).toBe(404);
@@ -72,21 +79,21 @@ test('the first start says where everything is and who may sign in; it outlives 
   expect(await signIn(urls.console)).toBe(200);
 
   expect(await hub.end('SIGTERM')).toBe(0);
-  await expect(fetch(`${urls.console}/health/live`)).rejects.toThrow();
-}, 180_000);
+  for (const url of [`${urls.console}/health/live`, ...drills]) await expect(fetch(url)).rejects.toThrow();
+}, 300_000);
 
 test('killed, it comes back with what it had, and prints no password a second time', async () => {
-  const killed = start();
+  const killed = start(bare);
   await killed.ready();
   await killed.end('SIGKILL');
-  const hub = start();
+  const hub = start(bare);
   const { console } = await hub.ready();
   expect(await signIn(console)).toBe(200);
   for (const { password } of await members()) expect(hub.lines.join('\n')).not.toContain(password);
 }, 120_000);
 
 test('SIGTERM during the start ends it cleanly too', async () => {
-  const hub = start({ HUB_LOG_LEVEL: 'info' });
+  const hub = start({ ...bare, HUB_LOG_LEVEL: 'info' });
   await until(() => Promise.resolve(hub.noise.includes('PostgreSQL')));
   expect(await hub.end('SIGTERM')).toBe(0);
   expect(hub.lines.filter((line) => line.startsWith('READY'))).toEqual([]);
@@ -102,7 +109,7 @@ test('a taken port is one sentence, without a stack, and leaves nothing running'
   const blocker = createServer();
   await new Promise<void>((resolve) => blocker.listen(port, '127.0.0.1', resolve));
   try {
-    const hub = start();
+    const hub = start(bare);
     expect(await hub.end()).toBe(1);
     expect(hub.noise.trim()).toMatch(new RegExp(`^Port ${port} is taken by another program: [^\\n]*$`));
     await expect(stat(join(dataDir, 'postgres', 'postmaster.pid'))).rejects.toThrow(/ENOENT/);
