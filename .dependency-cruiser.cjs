@@ -80,7 +80,8 @@ module.exports = {
     },
     {
       name: 'engine-below-the-stages',
-      comment: 'src/engine starts what lies below the application: platform, store and queue. Only hub.ts uses it.',
+      comment:
+        'src/engine starts what lies below the application: platform, store and queue. Only hub.ts uses it.',
       severity: 'error',
       from: { path: '^src/engine/', pathNot: tests },
       to: { path: `^src/${any([...layers.slice(layers.indexOf('identity')), ...besides])}/` },

@@ -19,7 +19,8 @@ CONSOLE_PORT=8080
 PUBLIC_PORT=8081
 `;
   await writeFile(inRoot('.env'), text, { mode: 0o600, flag: 'wx' }).catch((error) => {
-    if (error.code === 'EEXIST') throw new Problem('.env is there already; remove it first to get new passwords.');
+    if (error.code === 'EEXIST')
+      throw new Problem('.env is there already; remove it first to get new passwords.');
     throw error;
   });
   say('.env is written; set HUB_PUBLIC_URL in it, then: docker compose up -d --build --wait');

@@ -62,12 +62,7 @@ interface Ground {
 }
 
 /** Everything below the application. */
-async function prepare(
-  config: HubConfig,
-  logger: Logger,
-  undo: Undo,
-  signal: AbortSignal,
-): Promise<Ground> {
+async function prepare(config: HubConfig, logger: Logger, undo: Undo, signal: AbortSignal): Promise<Ground> {
   const channels = await discoverChannels();
   const lanes = new Map([...channels.keys()].map((id) => [id, LANE_CONCURRENCY]));
   const engine = await startEngine(config, lanes.size, logger, undo, signal);

@@ -8,7 +8,7 @@ export async function prepare(hub: TestHub, versionId: string, target: string, s
   await sql`
     with fresh as (
       select gen_random_uuid() as announcement, gen_random_uuid() as version, gen_random_uuid() as release,
-        gen_random_uuid() as delivery, v.content, v.office_id, v.submitted_by, v.hash, r.hash as rendition
+        v.content, v.office_id, v.submitted_by, v.hash, r.hash as rendition
       from generate_series(1, ${size}) join version v on v.id = ${versionId}
         join rendition r on r.version_id = v.id
     ), a as (
@@ -21,14 +21,20 @@ export async function prepare(hub: TestHub, versionId: string, target: string, s
       insert into rendition select version, ${target}, 'sink', rendition from fresh
     ), p as (
       insert into approval (version_id, version_hash) select version, hash from fresh
-    ), l as (
-      insert into release (id, office_id, announcement_id, version_id, publish_at, priority, released_by)
-      select release, office_id, announcement, version, hub_now(), 'routine', submitted_by from fresh
     )
+    insert into release (id, office_id, announcement_id, version_id, publish_at, priority, released_by)
+    select release, office_id, announcement, version, hub_now(), 'routine', submitted_by from fresh`.execute(
+    hub.db,
+  );
+  // In a statement of its own: a delivery takes its category from its version, which has to be there.
+  await sql`
     insert into delivery (id, office_id, release_id, announcement_id, version_id, target_id, channel, rendition_hash,
       operation, state, lane, item_key, publish_at)
-    select delivery, office_id, release, announcement, version, ${target}, 'sink', rendition, 'publish', 'scheduled', 3,
-      delivery, hub_now() from fresh`.execute(hub.db);
+    select fresh.id, l.office_id, l.id, l.announcement_id, l.version_id, r.target_id, 'sink', r.hash, 'publish',
+      'scheduled', 3, fresh.id, l.publish_at
+    from release l join rendition r on r.version_id = l.version_id and r.target_id = ${target}
+      cross join lateral (select gen_random_uuid() as id, l.id as for_release) fresh
+    where not exists (select from delivery d where d.release_id = l.id)`.execute(hub.db);
   await sql`analyze delivery`.execute(hub.db).catch(() => undefined);
 }
 

@@ -1,5 +1,10 @@
 import { hostname } from 'node:os';
-import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { sql } from 'kysely';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { HealthRegistry, type PartHealth } from '../platform/health/index.js';
@@ -66,7 +71,9 @@ export class Nodes implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private async say(): Promise<void> {
     const { parts } = await this.registry.report('own');
     const troubles = JSON.stringify(
-      Object.fromEntries(Object.entries(parts).flatMap(([part, how]) => (how.ok ? [] : [[part, how.reason]]))),
+      Object.fromEntries(
+        Object.entries(parts).flatMap(([part, how]) => (how.ok ? [] : [[part, how.reason]])),
+      ),
     );
     await sql`
       insert into node (id, name, roles, troubles)
@@ -83,9 +90,11 @@ export class Nodes implements OnApplicationBootstrap, BeforeApplicationShutdown 
       from node order by name`.execute(this.db);
     const living = rows.filter(({ silentMs }) => silentMs <= SILENT_MS);
     const reasons = [
-      ...rows.filter((row) => !living.includes(row)).map(({ name, roles: had, silentMs }) => {
-        return `${name} (${had.join(', ')}) has said nothing for ${Math.round(silentMs / 1000)} s`;
-      }),
+      ...rows
+        .filter((row) => !living.includes(row))
+        .map(({ name, roles: had, silentMs }) => {
+          return `${name} (${had.join(', ')}) has said nothing for ${Math.round(silentMs / 1000)} s`;
+        }),
       ...roles
         .filter((role) => !living.some((row) => row.roles.includes(role)))
         .map((role) => `no process runs the role ${role}`),

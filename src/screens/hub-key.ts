@@ -23,10 +23,12 @@ export class ManifestSigner {
   }
 
   private load(): Promise<SigningKey> {
-    this.key ??= loadSigningKey(dirname(this.config.secretsFile), 'manifest-ed25519').catch((error: unknown) => {
-      this.key = undefined;
-      throw error;
-    });
+    this.key ??= loadSigningKey(dirname(this.config.secretsFile), 'manifest-ed25519').catch(
+      (error: unknown) => {
+        this.key = undefined;
+        throw error;
+      },
+    );
     return this.key;
   }
 }

@@ -22,7 +22,9 @@ export function databaseCoordinator(db: Db): RunCoordinator {
     },
     async onComplete(key) {
       const { task, slot } = parse(key);
-      await sql`update housekeeping set until = hub_now() where task = ${task} and slot = ${slot}`.execute(db);
+      await sql`update housekeeping set until = hub_now() where task = ${task} and slot = ${slot}`.execute(
+        db,
+      );
     },
   };
 }

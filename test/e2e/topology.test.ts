@@ -159,10 +159,7 @@ test(`a worker killed and Redis wiped in the middle of ${SIZE} announcements for
   };
 
   const half = await until(states, (counts) => (counts['live'] ?? 0) >= 10, { withinMs: 60_000 });
-  await Promise.all([
-    topology.end('worker-1', 'SIGKILL'),
-    topology.redis.ask((client) => client.flushall()),
-  ]);
+  await Promise.all([topology.end('worker-1', 'SIGKILL'), topology.redis.ask((client) => client.flushall())]);
   expect(half['live']).toBeLessThan(2 * SIZE);
 
   await until(system, ({ status, text }) => status === 503 && /worker\) has said nothing for/.test(text), {

@@ -33,7 +33,11 @@ describe('deliveries over a Redis in trouble', () => {
     const ids = [(await line.release()).id, (await line.release()).id];
     await remedy();
     for (const id of ids) {
-      await until(() => line.story(id), ({ state }) => state === 'live', wayBack);
+      await until(
+        () => line.story(id),
+        ({ state }) => state === 'live',
+        wayBack,
+      );
       expect(line.sink.posts.get(id)).toBe(1);
     }
     await until(health, (queue) => queue?.ok === true, wayBack);
@@ -80,7 +84,11 @@ describe('deliveries over a Redis in trouble', () => {
     const releases = await Promise.all(Array.from({ length: 20 }, () => line.release()));
     await redis.ask((client) => client.flushall());
     for (const { id } of releases) {
-      await until(() => line.story(id), ({ state }) => state === 'live', wayBack);
+      await until(
+        () => line.story(id),
+        ({ state }) => state === 'live',
+        wayBack,
+      );
       expect(line.sink.posts.get(id)).toBe(1);
     }
   });

@@ -59,9 +59,9 @@ test('it runs the topology that the README names, each hub process with its own 
     'worker-1': 'worker',
     'worker-2': 'worker',
   });
-  expect(hubs.filter(([, { environment }]) => 'DATABASE_OWNER_URL' in environment).map(([name]) => name)).toEqual([
-    'scheduler',
-  ]);
+  expect(
+    hubs.filter(([, { environment }]) => 'DATABASE_OWNER_URL' in environment).map(([name]) => name),
+  ).toEqual(['scheduler']);
   expect(text).toMatch(/--maxmemory-policy\n\s+- noeviction/);
   expect(text).toMatch(/--appendonly\n\s+- 'yes'/);
 });
@@ -69,16 +69,16 @@ test('it runs the topology that the README names, each hub process with its own 
 test('there is no password without somebody having made it', () => {
   const secrets = [...text.matchAll(/\$\{(\w*PASSWORD\w*)([^}]*)\}/g)];
   expect(secrets.length).toBeGreaterThan(5);
-  for (const [, name = '', rest = ''] of secrets) expect([name, rest]).toEqual([name, ':?run npm run deploy:env']);
+  for (const [, name = '', rest = ''] of secrets)
+    expect([name, rest]).toEqual([name, ':?run npm run deploy:env']);
   expect(text).not.toMatch(/PASSWORD: (?!\$\{)/);
 });
 
 test('every variable of a hub process is a setting of the hub, and together they are a configuration', () => {
   const script = read('scripts/deploy-env.mjs');
-  const made = [...script.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']): [string, string] => [
-    name,
-    value.replace('${password()}', 'a-new-password'),
-  ]);
+  const made = [...script.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(
+    ([, name = '', value = '']): [string, string] => [name, value.replace('${password()}', 'a-new-password')],
+  );
   const given = Object.fromEntries(made);
   for (const [name, { environment }] of hubs) {
     expect(Object.keys(environment).filter((variable) => !settingNames.includes(variable))).toEqual([]);

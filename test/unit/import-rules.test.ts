@@ -170,7 +170,13 @@ describe('each import rule', () => {
 async function furnish(): Promise<void> {
   const hen = { file: 'src/store/hen.ts', imports: 'src/store/egg.ts' };
   await Promise.all([...violations, ...allowed, hen].map(plant));
-  const packages = { zod: '1.0.0', kysely: '1.0.0', bullmq: '1.0.0', '@nestjs/bullmq': '1.0.0', ioredis: '1.0.0' };
+  const packages = {
+    zod: '1.0.0',
+    kysely: '1.0.0',
+    bullmq: '1.0.0',
+    '@nestjs/bullmq': '1.0.0',
+    ioredis: '1.0.0',
+  };
   const dev = { 'only-for-tests': '1.0.0' };
   await put('package.json', JSON.stringify({ type: 'module', dependencies: packages, devDependencies: dev }));
   await put('tsconfig.json', JSON.stringify({ compilerOptions: { module: 'NodeNext', target: 'ES2022' } }));

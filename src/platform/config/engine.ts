@@ -28,10 +28,13 @@ export type FilesConfig =
 
 /** A setting that holds a URL. What is wrong with it is said without its value, which may hold a password. */
 const urlOf = (name: string, protocols: readonly string[], example: string) =>
-  z.string().refine(
-    (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== '',
-    { error: () => `${name} has to be a URL such as ${example}.` },
-  );
+  z
+    .string()
+    .refine(
+      (text) =>
+        URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== '',
+      { error: () => `${name} has to be a URL such as ${example}.` },
+    );
 
 const postgres = ['postgres:', 'postgresql:'];
 
@@ -43,7 +46,11 @@ export const engineSettings = {
     postgres,
     'postgres://hub_owner:password@db.example.cn/hub',
   ).optional(),
-  REDIS_URL: urlOf('REDIS_URL', ['redis:', 'rediss:'], 'redis://:password@redis.example.cn:6379/0').optional(),
+  REDIS_URL: urlOf(
+    'REDIS_URL',
+    ['redis:', 'rediss:'],
+    'redis://:password@redis.example.cn:6379/0',
+  ).optional(),
   HUB_FILES: z
     .string()
     .refine((text) => !/^[a-z0-9]+:\/\//i.test(text) || bucketOf(text) !== undefined, {
@@ -66,7 +73,9 @@ export function engineMistakes(given: Given, demo: string | undefined): string[]
   if (given.DATABASE_URL !== undefined && given.REDIS_URL === undefined)
     mistakes.push('DATABASE_URL needs REDIS_URL beside it: the distributed engine keeps its queue on Redis.');
   if (given.REDIS_URL !== undefined && given.DATABASE_URL === undefined)
-    mistakes.push('REDIS_URL needs DATABASE_URL beside it: the distributed engine works on a PostgreSQL that all share.');
+    mistakes.push(
+      'REDIS_URL needs DATABASE_URL beside it: the distributed engine works on a PostgreSQL that all share.',
+    );
   if (given.DATABASE_OWNER_URL !== undefined && given.DATABASE_URL === undefined)
     mistakes.push('DATABASE_OWNER_URL needs DATABASE_URL beside it: the owner only migrates.');
   if (given.DATABASE_URL !== undefined && given.DATABASE_URL === given.DATABASE_OWNER_URL)
@@ -76,9 +85,13 @@ export function engineMistakes(given: Given, demo: string | undefined): string[]
   if (distributed && given.HUB_FILES === undefined)
     mistakes.push('HUB_FILES has to name what all processes share: a folder, or s3:// and a bucket.');
   if (distributed && given.HUB_SECRETS === undefined)
-    mistakes.push('HUB_SECRETS has to name the file with the hub’s keys, which every process needs the same of.');
+    mistakes.push(
+      'HUB_SECRETS has to name the file with the hub’s keys, which every process needs the same of.',
+    );
   if (distributed && demo === 'on')
-    mistakes.push('HUB_DEMO=on is for the embedded engine: unset it, the distributed one starts with one administrator.');
+    mistakes.push(
+      'HUB_DEMO=on is for the embedded engine: unset it, the distributed one starts with one administrator.',
+    );
   return [...mistakes, ...storageMistakes(given)];
 }
 

@@ -96,8 +96,13 @@ function explain(name: string, url: string, error: unknown): DatabaseRefusal {
       cause: error,
     });
   if (code === '3D000')
-    return new DatabaseRefusal(`PostgreSQL at ${place} has no database of the name in ${name}: make it first.`, {
-      cause: error,
-    });
-  return new DatabaseRefusal(`PostgreSQL of ${name}, ${place}, cannot be reached (${said}).`, { cause: error });
+    return new DatabaseRefusal(
+      `PostgreSQL at ${place} has no database of the name in ${name}: make it first.`,
+      {
+        cause: error,
+      },
+    );
+  return new DatabaseRefusal(`PostgreSQL of ${name}, ${place}, cannot be reached (${said}).`, {
+    cause: error,
+  });
 }

@@ -109,7 +109,10 @@ export class RedisWatch {
     if (this.trouble !== undefined && this.trouble !== before) this.log.error({}, this.trouble);
     const isBack = this.trouble === undefined && (before !== undefined || wiped);
     if (!isBack) return;
-    this.log.info({ redis: this.place }, wiped ? 'Redis was wiped; its jobs are queued again' : 'Redis serves');
+    this.log.info(
+      { redis: this.place },
+      wiped ? 'Redis was wiped; its jobs are queued again' : 'Redis serves',
+    );
     for (const listener of this.listeners) listener();
   }
 }

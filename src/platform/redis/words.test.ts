@@ -11,14 +11,19 @@ describe('what INFO says', () => {
     expect(whyUnfit(readInfo(info(version)), place)).toBeUndefined();
   });
 
-  it.each(['6.0.16', '5.0.7', '2.8.24'])('version %s is too old, and the sentence says which will do', (version) => {
-    expect(whyUnfit(readInfo(info(version)), place)).toBe(
-      `Redis at ${place} is version ${version}: the hub needs Redis 6.2 or newer.`,
-    );
-  });
+  it.each(['6.0.16', '5.0.7', '2.8.24'])(
+    'version %s is too old, and the sentence says which will do',
+    (version) => {
+      expect(whyUnfit(readInfo(info(version)), place)).toBe(
+        `Redis at ${place} is version ${version}: the hub needs Redis 6.2 or newer.`,
+      );
+    },
+  );
 
   it('a policy that throws keys away, or a replica, is not fit', () => {
-    expect(whyUnfit(readInfo(info('7.2.0', 'volatile-lru')), place)).toMatch(/set maxmemory-policy noeviction/);
+    expect(whyUnfit(readInfo(info('7.2.0', 'volatile-lru')), place)).toMatch(
+      /set maxmemory-policy noeviction/,
+    );
     expect(whyUnfit(readInfo(info('7.2.0', 'noeviction', 'slave')), place)).toMatch(/read-only replica/);
   });
 });

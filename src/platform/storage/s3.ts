@@ -41,9 +41,7 @@ export class S3Shelf implements Shelf {
   }
 
   async read(path: string): Promise<Uint8Array | undefined> {
-    const found = await orMissing(
-      this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key: path })),
-    );
+    const found = await orMissing(this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key: path })));
     return found?.Body?.transformToByteArray();
   }
 
@@ -62,7 +60,10 @@ export class S3Shelf implements Shelf {
         new DeleteObjectsCommand({ Bucket: this.bucket, Delete: { Objects, Quiet: true } }),
       );
       const [error] = Errors.filter(({ Code }) => Code !== 'NoSuchKey');
-      if (error) throw new Error(`the storage did not remove ${error.Key ?? path}: ${error.Message ?? error.Code ?? ''}`);
+      if (error)
+        throw new Error(
+          `the storage did not remove ${error.Key ?? path}: ${error.Message ?? error.Code ?? ''}`,
+        );
     }
   }
 

@@ -77,12 +77,15 @@ describe.each(['folder', 's3'] as const)('storage in a %s', (kind) => {
     expect(await files.list('')).toEqual([]);
   });
 
-  it.each(['../secret', 'a/../../b', '/etc/passwd', '.hidden', 'a//b', 'a\\b', ''])('refuses the path %j', async (path) => {
-    const files = new ShelfFiles(shelf(), 'files/one');
-    await expect(files.read(path)).rejects.toThrow(/not a path within/);
-    await expect(files.write(path, 'x')).rejects.toThrow(/not a path within/);
-    await expect(files.remove(path)).rejects.toThrow(/not a path within/);
-  });
+  it.each(['../secret', 'a/../../b', '/etc/passwd', '.hidden', 'a//b', 'a\\b', ''])(
+    'refuses the path %j',
+    async (path) => {
+      const files = new ShelfFiles(shelf(), 'files/one');
+      await expect(files.read(path)).rejects.toThrow(/not a path within/);
+      await expect(files.write(path, 'x')).rejects.toThrow(/not a path within/);
+      await expect(files.remove(path)).rejects.toThrow(/not a path within/);
+    },
+  );
 
   it('gives back a blob only as it was put in', async () => {
     const blobs = new BlobStore(shelf());

@@ -76,7 +76,9 @@ export class Topology {
   }
 
   get log(): string {
-    return (this.nginx?.noise ?? '') + this.noise + [...this.nodes.values()].map((node) => node.noise).join('');
+    return (
+      (this.nginx?.noise ?? '') + this.noise + [...this.nodes.values()].map((node) => node.noise).join('')
+    );
   }
 
   private async open(): Promise<void> {

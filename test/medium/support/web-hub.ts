@@ -106,10 +106,7 @@ export async function startWebHub(options: WebHubOptions = {}): Promise<WebHub> 
   };
 }
 
-async function serve(
-  parts: Parts & { ownerUrl: string },
-  options: WebHubOptions,
-): Promise<WebNode> {
+async function serve(parts: Parts & { ownerUrl: string }, options: WebHubOptions): Promise<WebNode> {
   const root = options.root ? await options.root(parts) : smallRoot(parts, options.controllers ?? []);
   const redisUrl = testRedis();
   const sockets = redisUrl === undefined ? undefined : openRedisSockets(redisUrl);
@@ -129,12 +126,7 @@ const smallRoot = (parts: Parts, controllers: Type[]): DynamicModule => ({
   imports: [PlatformModule.with(parts), StoreModule.with(parts), IdentityModule, LiveModule, HealthModule],
 });
 
-async function tidy(
-  node: WebNode,
-  pool: pg.Pool,
-  database: TestDatabase,
-  dataDir: string,
-): Promise<void> {
+async function tidy(node: WebNode, pool: pg.Pool, database: TestDatabase, dataDir: string): Promise<void> {
   await node.end();
   await pool.end();
   await database.drop();
