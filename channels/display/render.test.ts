@@ -19,6 +19,7 @@ const version = (more: Partial<VersionView>): VersionView => ({
   issuer: '某局',
   permalink: 'http://localhost/n/x',
   office: { name: '某局', shortName: '局' },
+  extras: {},
   ...more,
 });
 const text = (t: string) => [{ text: t }];

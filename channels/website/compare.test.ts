@@ -5,6 +5,7 @@ import { differences, readPage, slotIsRight } from './compare.js';
 import type { SiteDocument } from './document.js';
 import { noLinks, pageHtml } from './shell.js';
 import { loadChannel } from '../../test/conformance/support/found.js';
+import { Kit } from '../../test/conformance/support/kit.js';
 
 const found = await loadChannel('website');
 const addresses = new Addresses('https://notices.example/site/main');
@@ -13,7 +14,8 @@ const published = new Date('2026-11-23T02:30:00Z');
 async function documentOf(name: string): Promise<SiteDocument> {
   const version = found.versions.find(([id]) => id === name)?.[1];
   if (!version) throw new Error(`no fixture ${name}`);
-  return (await found.channel.render(version, found.settings)).document as unknown as SiteDocument;
+  const { document } = await found.channel.render(version, found.settings, new Kit(found.assets));
+  return document as unknown as SiteDocument;
 }
 
 function publicPage(document: SiteDocument): string {

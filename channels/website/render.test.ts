@@ -24,6 +24,7 @@ const base: VersionView = {
   issuer: '试验局',
   permalink: 'http://localhost:3001/n/abc',
   office: { name: '试验局', shortName: '试验' },
+  extras: {},
 };
 const rendered = (change: Partial<VersionView>) => renderDocument({ ...base, ...change });
 const bodyOf = (body: string) => rendered({ body, pictures: [picture] }).document.body;
