@@ -28,13 +28,13 @@ interface Seed {
 }
 
 const result = await withCluster(async (postgres, dataDir) => {
-  const { child: sink, said } = await start<{ url: string }>('sink.process.ts');
+  const { child: sink, said } = await start('sink.process.ts');
   const redis = options.engine === 'redis' ? await RedisServer.start() : undefined;
   const ground: Ground = {
     appUrl: postgres.appUrl(),
     ownerUrl: postgres.ownerUrl(),
     dataDir,
-    sinkUrl: said.url,
+    sinkUrl: (said as { url: string }).url,
     redisUrl: redis?.url,
   };
   try {

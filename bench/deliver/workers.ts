@@ -7,11 +7,11 @@ import type { Ground } from './hub.js';
 import { drain, prepare } from './rounds.js';
 
 /** A helper process of this benchmark, and the first thing that it says. */
-export async function start<T>(file: string, ...args: string[]): Promise<{ child: ChildProcess; said: T }> {
+export async function start(file: string, ...args: string[]): Promise<{ child: ChildProcess; said: unknown }> {
   const child = fork(fileURLToPath(new URL(`../${file}`, import.meta.url)), args, {
     execArgv: process.execArgv,
   });
-  const [said] = (await once(child, 'message')) as [T];
+  const [said] = (await once(child, 'message')) as [unknown];
   return { child, said };
 }
 
@@ -36,7 +36,7 @@ export async function withWorkers(
   { versionId, target, size, rounds }: Work,
 ): Promise<number> {
   const workers = await Promise.all(
-    Array.from({ length: count }, () => start<'ready'>('worker.process.ts', JSON.stringify(ground))),
+    Array.from({ length: count }, () => start('worker.process.ts', JSON.stringify(ground))),
   );
   const rates: number[] = [];
   // One to warm up; it is not counted.

@@ -66,7 +66,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(this.tasks.map((task) => task.stop()));
+    for (const task of this.tasks) await task.stop();
     await Promise.all(this.running);
   }
 

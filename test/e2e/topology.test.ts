@@ -186,9 +186,9 @@ test('web nodes restarted one after the other, while a screen is connected: no r
   const screen = await Screen.switchOn({ hub: { console: topology.console }, page } as never);
   await pair(screen, '西屏');
   const answers: number[] = [];
-  let watching = true;
+  const watched = new AbortController();
   const watch = (async () => {
-    while (watching) {
+    while (!watched.signal.aborted) {
       const answer = await fetch(`${topology.console}/health/ready`).then(
         ({ status }) => status,
         () => 0,
@@ -212,7 +212,7 @@ test('web nodes restarted one after the other, while a screen is connected: no r
     await topology.begin(name);
     shown.push(id);
   }
-  watching = false;
+  watched.abort();
   await watch;
   for (const id of shown) await reaches(id, 'live');
   expect(answers.filter((status) => status !== 200)).toEqual([]);

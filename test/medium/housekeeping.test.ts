@@ -21,7 +21,7 @@ const slot = (task: string, second: number): string =>
 
 it('of many schedulers one takes a slot, the next slot waits for it to end, and no slot is taken twice', async () => {
   const schedulers = Array.from({ length: 8 }, () => databaseCoordinator(db));
-  const ask = (key: string) => Promise.all(schedulers.map((one) => one.shouldRun(key, 60_000)));
+  const ask = (key: string) => Promise.all(schedulers.map(async (one) => one.shouldRun(key, 60_000)));
   const first = await ask(slot('seal', 2));
   expect(first.filter(Boolean)).toHaveLength(1);
   expect((await ask(slot('seal', 4))).filter(Boolean)).toEqual([]);

@@ -74,8 +74,12 @@ describe('deliveries over a Redis in trouble', () => {
 
   it('that hangs', async () => {
     await survives(
-      () => Promise.resolve(redis.pause()),
-      () => Promise.resolve(redis.continue()),
+      async () => {
+        redis.pause();
+      },
+      async () => {
+        redis.continue();
+      },
       /cannot be reached \(Command timed out\)/,
     );
   });

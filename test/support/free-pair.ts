@@ -15,8 +15,9 @@ export async function freePair(): Promise<number> {
     });
   for (;;) {
     const first = randomInt(...range);
-    const taken = await Promise.all([take(first), take(first + 1)].map((one) => one.catch(() => undefined)));
-    await Promise.all(taken.map((release) => release?.()));
+    const both = [take(first), take(first + 1)] as const;
+    const taken = await Promise.all(both.map((one) => one.catch(() => undefined)));
+    for (const release of taken) await release?.();
     if (taken.every((release) => release !== undefined)) return first;
   }
 }

@@ -26,11 +26,11 @@ const hubs = Object.entries(compose.services).filter(([, { image }]) => image ==
 
 /** As `docker compose` fills in what the shell or .env says. */
 const interpolate = (value: string, given: Record<string, string>): string =>
-  value.replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name: string, kind?: string, other = '') => {
+  value.replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name: string, kind?: string, other?: string) => {
     const found = given[name];
     if (found !== undefined && found !== '') return found;
-    if (kind === '?') throw new Error(`${name} is required: ${other}`);
-    return other;
+    if (kind === '?') throw new Error(`${name} is required: ${other ?? ''}`);
+    return other ?? '';
   });
 
 test('docker-compose.yml is what the compose specification calls a compose file', () => {

@@ -29,11 +29,10 @@ export function openRedisSockets(url: string): SocketAdapter {
       adapters.push(adapter);
       return adapter;
     },
-    close: () => {
+    close: async () => {
       // The last one ends the connections that read.
-      for (const adapter of adapters) adapter.close();
+      for (const adapter of adapters) await adapter.close();
       client.disconnect();
-      return Promise.resolve();
     },
   };
 }
@@ -62,7 +61,7 @@ export class HubSockets extends IoAdapter {
         else answer('cross_site', false);
       },
     };
-    const server = super.createIOServer(port, ours as ServerOptions) as Server;
+    const server = super.createIOServer(port, ours as ServerOptions);
     if (this.adapter) server.adapter(this.adapter.create);
     return server;
   }
