@@ -7,7 +7,10 @@ import type { Ground } from './hub.js';
 import { drain, prepare } from './rounds.js';
 
 /** A helper process of this benchmark, and the first thing that it says. */
-export async function start(file: string, ...args: string[]): Promise<{ child: ChildProcess; said: unknown }> {
+export async function start(
+  file: string,
+  ...args: string[]
+): Promise<{ child: ChildProcess; said: unknown }> {
   const child = fork(fileURLToPath(new URL(`../${file}`, import.meta.url)), args, {
     execArgv: process.execArgv,
   });
