@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ensureTools } from './lib/debian.mjs';
 
 // npm run bench -- <name> [--engine postgres] [--json] [--size N] [--rounds N]
 const folder = fileURLToPath(new URL('../bench/', import.meta.url));
@@ -10,6 +11,17 @@ const known = readdirSync(folder, { withFileTypes: true })
   .map((entry) => entry.name.replace('.bench.ts', ''));
 if (!known.includes(name) || !existsSync(`${folder}${name}.bench.ts`)) {
   process.stderr.write(`npm run bench -- NAME, where NAME is one of: ${known.join(', ')}\n`);
+  process.exit(2);
+}
+/** Programs that a benchmark measures us beside. */
+const beside = { site: ['hugo'] };
+const toStdout = process.stdout.write;
+// Standard output belongs to the result: what installing says goes elsewhere.
+process.stdout.write = process.stderr.write.bind(process.stderr);
+const missing = await ensureTools(beside[name] ?? []);
+process.stdout.write = toStdout;
+if (missing !== undefined) {
+  process.stderr.write(`the benchmark needs what is not here: ${missing}\n`);
   process.exit(2);
 }
 const loader = fileURLToPath(new URL('../test/support/ts-loader.mjs', import.meta.url));

@@ -106,5 +106,3 @@ export const PressSettings = z.object({
     .meta(label('演练', 'Drill', { zh: '连接的是演练收件箱', en: 'It talks to a drill mailbox' })),
 });
 export type PressSettings = z.infer<typeof PressSettings>;
-
-export const kindLabel = (kind: OutletKind): LocalizedText => kinds[kind];

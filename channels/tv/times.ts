@@ -26,9 +26,6 @@ export function minuteText(at: Date): string {
   return `${date} ${minutes}`;
 }
 
-/** `2026-11-23` in the office's zone. */
-export const dayText = (at: Date): string => read(at).date;
-
 /** `2026-11-23T10:30:00+08:00`: the same instant for machines. */
 export function machineText(at: Date): string {
   const { date, minutes, second } = read(at);

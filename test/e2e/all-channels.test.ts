@@ -55,8 +55,8 @@ house.test(
       const { deliveries } = await clerk.record(id);
       const wanted = deliveries.filter((one) => one.operation === operation);
       const slugOf = (one: DeliveryDetail) =>
-        [...targets].find(([, { id: target }]) => target === one.targetId)?.[0];
-      return Object.fromEntries(wanted.map((one) => [slugOf(one), one]));
+        [...targets].find(([, { id: target }]) => target === one.targetId)?.[0] ?? '';
+      return Object.fromEntries(wanted.map((one): [string, DeliveryDetail] => [slugOf(one), one]));
     };
     const states = async (operation: 'publish' | 'recall') =>
       Object.fromEntries(Object.entries(await told(operation)).map(([slug, { state }]) => [slug, state]));

@@ -46,7 +46,8 @@ async function fill(count: number, perSeal: number): Promise<void> {
 
 /** Transactions in any other database of the cluster hold sealing back; waits until none of them is older. */
 async function sealable(): Promise<void> {
-  const waiting = 'select count(*) as n from ledger_entry where txid >= pg_snapshot_xmin(pg_current_snapshot())';
+  const waiting =
+    'select count(*) as n from ledger_entry where txid >= pg_snapshot_xmin(pg_current_snapshot())';
   await until(
     async () => (await owner.query<{ n: string }>(waiting)).rows[0]?.n,
     (n) => n === '0',

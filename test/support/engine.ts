@@ -1,4 +1,3 @@
-import { Redis } from 'ioredis';
 import type { Logger } from '../../src/platform/log/index.js';
 import { appRole } from '../../src/platform/postgres/index.js';
 import { openPostgresQueue, openRedisQueue, type QueueBackend } from '../../src/queue/index.js';
@@ -32,11 +31,4 @@ export async function openTestQueue(options: TestQueueOptions): Promise<QueueBac
   const { redisUrl: url, logger } = options;
   if (url === undefined) return openPostgresQueue({ ...options, appRole });
   return openRedisQueue({ url, logger, signal: new AbortController().signal });
-}
-
-/** Throws everything in this Redis database away, as an accident would. */
-export async function wipe(redisUrl: string): Promise<void> {
-  const client = new Redis(redisUrl);
-  await client.flushdb();
-  await client.quit();
 }

@@ -21,7 +21,6 @@ export const type = {
 /** The QR code's white field, and the column of text beside it: 25 Han characters. */
 export const qrSize = 280;
 export const columnWidth = 25 * type.text.size;
-export const columnGap = safeWidth - columnWidth - qrSize;
 
 export const gaps = { paragraph: 12, heading: 24, underHead: 20, underTitle: 26, aboveFoot: 24 } as const;
 

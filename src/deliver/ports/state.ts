@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { State } from '../../contract/channel.js';
 import { Json } from '../../contract/values.js';
 import { decrypt, encrypt } from '../../platform/encryption.js';
@@ -16,7 +17,7 @@ export function targetState(db: Db, key: Buffer, targetId: string): State {
         .where('key', '=', name)
         .executeTakeFirst();
       if (!row?.encrypted) return row?.value;
-      return Json.parse(JSON.parse(decrypt(key, String(row.value), place(name))));
+      return Json.parse(JSON.parse(decrypt(key, z.string().parse(row.value), place(name))));
     },
     set: async (name, value, { secret = false } = {}) => {
       const text = JSON.stringify(value);

@@ -1,2 +1,2 @@
-export { connectRedis, placeOf, RedisRefusal } from './connect.js';
+export { connectRedis, placeOf } from './connect.js';
 export { RedisWatch } from './watch.js';

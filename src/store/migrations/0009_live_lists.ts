@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * What a target shows, counted by category as it changes, so that a list costs the same however long it is. Counting
- * rows when a list is asked for took 90 ms at 50,000.
+ * What a target shows, counted by category as it changes, so that a list costs the same however long it is: counting
+ * its rows, with their versions for the category, takes longer the more there are.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table delivery add column category text`.execute(db);
