@@ -98,5 +98,5 @@ function numberLists(root: Root): void {
 
 const paragraphsOf = (root: Root): string[] =>
   linesOf(toText(root, { whitespace: 'normal' }).replaceAll('\t', '　')).map((line) =>
-    line.replace(/^[\s　]+/u, ''),
+    line.replace(/^\s+/u, ''),
   );
