@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { hugoBuilds } from './site/hugo.js';
-import { publishOne, withSite, type BenchSite } from './site/site.js';
+import type { BenchSite } from './site/notice.js';
+import { publishOne, withSite } from './site/site.js';
 import { median, readOptions, round } from './options.js';
 
 /*

@@ -20,7 +20,7 @@ export interface Hub {
   /** What the first start made; undefined on every later one. */
   firstRun: FirstRun | undefined;
   /** The pages of the demo's drills that serve now. */
-  drills(): DrillPage[];
+  drills(): Promise<DrillPage[]>;
   /** Ends everything in the reverse order of its start. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -34,16 +34,15 @@ export async function startHub(config: HubConfig, logger: Logger, signal: AbortS
   try {
     const { engine, parts, firstRun } = await prepare(config, logger, undo, signal);
     signal.throwIfAborted();
-    const drills = await startDrills(config, logger, undo);
     const app = await startApp(parts, engine, undo);
-    await drills?.listen(lendTheWay(app.get(OutboundAllowList, { strict: false })));
     for (const part of engine.health) app.get(HealthRegistry, { strict: false }).register(part);
     signal.throwIfAborted();
     if (config.roles.includes('web')) await openDoors(app, config, logger, undo);
     signal.throwIfAborted();
+    const drills = await startDrills(app, config, logger, undo);
     if (config.demo) await seedDemo(app, drills);
     signal.throwIfAborted();
-    return { firstRun, drills: () => drills?.pages() ?? [], stop: () => undo.all() };
+    return { firstRun, drills: async () => (await drills?.pages()) ?? [], stop: () => undo.all() };
   } catch (error) {
     await undo.all();
     throw error;
@@ -88,12 +87,21 @@ async function startApp(parts: AppParts, { sockets }: Engine, undo: Undo): Promi
   return app;
 }
 
-/** The demo's drills start beside the application, and end after it: what it delivers may still talk to them. */
-async function startDrills(config: HubConfig, logger: Logger, undo: Undo): Promise<Drills | undefined> {
+/**
+ * The demo's drills start when the hub serves, so that it does not share the processor with them while it starts. They
+ * end after the application: what it delivers may still talk to them.
+ */
+async function startDrills(
+  app: INestApplicationContext,
+  config: HubConfig,
+  logger: Logger,
+  undo: Undo,
+): Promise<Drills | undefined> {
   if (!config.demo || !config.roles.includes('web')) return undefined;
   const { dataDir, publicUrl: hubPublicUrl } = config;
   const drills = await Drills.start({ dataDir, hubPublicUrl, log: logger });
-  undo.push('the drills', () => drills.stop());
+  undo.before('the application', 'the drills', () => drills.stop());
+  await drills.listen(lendTheWay(app.get(OutboundAllowList, { strict: false })));
   return drills;
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { categories, slugOf } from './seed.js';
-import { article } from './site.js';
+import { article } from './notice.js';
 
 const run = promisify(execFile);
 

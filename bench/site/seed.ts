@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { article, type BenchSite } from './site.js';
+import { article, type BenchSite } from './notice.js';
 
 export const categories = [
   '通知公告',

@@ -1,35 +1,21 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { sql } from 'kysely';
 import { channel } from '../../channels/website/channel.js';
-import type { Rendition, VersionView } from '../../src/contract/channel.js';
+import type { Rendition } from '../../src/contract/channel.js';
 import type { Json } from '../../src/contract/values.js';
-
 import { canonicalJson } from '../../src/platform/hash.js';
 import { newId } from '../../src/platform/ids.js';
 import { createLogger } from '../../src/platform/log/index.js';
 import { BlobStore } from '../../src/platform/storage/blobs.js';
 import { createPublicServer, PublicSite, shut } from '../../src/platform/web/index.js';
 import { notify } from '../../src/store/notify.js';
-import { anOffice, aTarget, type TestOffice } from '../../test/factories/office.js';
+import { anOffice, aTarget } from '../../test/factories/office.js';
 import { freePair } from '../../test/support/free-pair.js';
 import { startTestHub, type TestHub } from '../../test/support/test-hub.js';
 import { withCluster } from '../cluster.js';
+import { article, type BenchSite } from './notice.js';
 import { seed } from './seed.js';
-
-const fixture = new URL('../../channels/website/fixtures/versions.json', import.meta.url);
-export const article = (JSON.parse(readFileSync(fixture, 'utf8')) as Record<string, VersionView>)['tonggao'];
-
-/** A hub of its own with one website of so many notices, served over HTTP on loopback. */
-export interface BenchSite {
-  hub: TestHub;
-  pages: PublicSite;
-  base: string;
-  office: TestOffice;
-  target: string;
-  rendition: { hash: string; value: Rendition<Json> };
-}
 
 /** Starts one, fills it, and takes everything away again at the end. */
 export function withSite<T>(notices: number, use: (site: BenchSite) => Promise<T>): Promise<T> {

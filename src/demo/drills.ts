@@ -1,9 +1,10 @@
-import { access, readdir } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { LocalizedText } from '../contract/values.js';
+import { z } from 'zod';
+import { LocalizedText } from '../contract/values.js';
 import { smtpEntry, type OutboundAllowList } from '../platform/http/index.js';
-import { isMissing } from '../platform/storage/atomic.js';
+import { isMissing, writeAtomically } from '../platform/storage/atomic.js';
 import { CHANNELS_FOLDER } from '../targets/discover.js';
 import type { DrillLine } from './drill-line.js';
 import { DrillProcess, type DrillProcessOptions } from './drill-process.js';
@@ -22,9 +23,20 @@ export type DrillState = { id: string } & ({ line: DrillLine } | { failure: stri
 export type DrillListener = (state: DrillState) => Promise<void> | void;
 
 /** A page of a drill for people. */
-export interface DrillPage {
-  title: LocalizedText;
-  url: string;
+const DrillPage = z.object({ title: LocalizedText, url: z.url() });
+export type DrillPage = z.infer<typeof DrillPage>;
+
+/** Beside a drill's own state. */
+const PAGE_FILE = 'page.json';
+
+const pageOf = ({ title, url }: DrillLine): DrillPage => ({ title, url });
+
+async function readPage(folder: string): Promise<DrillPage | undefined> {
+  const text = await readFile(join(folder, PAGE_FILE), 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  return text === undefined ? undefined : DrillPage.parse(JSON.parse(text));
 }
 
 /** The programs of the demo that stand in for the outside, each in a process of its own. */
@@ -36,7 +48,7 @@ export class Drills {
   private telling: Promise<void> = Promise.resolve();
 
   private constructor(
-    programs: readonly { id: string; main: string }[],
+    private readonly programs: readonly { id: string; main: string }[],
     private readonly options: DrillsOptions,
   ) {
     const { dataDir, hubPublicUrl, log, execArgv, startWithinMs } = options;
@@ -81,11 +93,14 @@ export class Drills {
     return [...this.states.values()].sort((a, b) => a.id.localeCompare(b.id));
   }
 
-  /** The pages of the drills that serve, by channel. */
-  pages(): DrillPage[] {
-    return this.known().flatMap((state) =>
-      'line' in state ? [{ title: state.line.title, url: state.line.url }] : [],
-    );
+  /** The pages of the drills, by channel, where each serves now or served last: a drill keeps its ports. */
+  async pages(): Promise<DrillPage[]> {
+    const pages = this.programs.map(async ({ id }) => {
+      const state = this.states.get(id);
+      if (state) return 'line' in state ? pageOf(state.line) : undefined;
+      return readPage(join(this.options.dataDir, 'drills', id));
+    });
+    return (await Promise.all(pages)).filter((page) => page !== undefined);
   }
 
   async stop(): Promise<void> {
@@ -96,7 +111,12 @@ export class Drills {
 
   private hear(state: DrillState): void {
     this.states.set(state.id, state);
+    if ('line' in state) void this.tell(() => this.remember(state.id, state.line), state);
     for (const listener of this.listeners) void this.tell(listener, state);
+  }
+
+  private async remember(id: string, line: DrillLine): Promise<void> {
+    await writeAtomically(join(this.options.dataDir, 'drills', id, PAGE_FILE), JSON.stringify(pageOf(line)));
   }
 
   private tell(listener: DrillListener, state: DrillState): Promise<void> {

@@ -62,7 +62,7 @@ test('what serves is heard, listed and may be called; what does not is told in a
     foreign: expect.stringContaining('a drill listens on this machine only'),
     silent: 'it did not say within 4 s where it serves',
   });
-  expect(drills.pages()).toEqual([{ title: { zh: '演练', en: 'Drill' }, url: good?.line.url }]);
+  expect(await drills.pages()).toEqual([{ title: { zh: '演练', en: 'Drill' }, url: good?.line.url }]);
 
   const allowed = new OutboundAllowList();
   await drills.listen(lendTheWay(allowed));
