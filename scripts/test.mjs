@@ -14,6 +14,13 @@ const passedOn = args.filter((arg) => !named.includes(arg));
 const chosen = named.length > 0 ? projects.filter((project) => named.includes(project)) : projects;
 const inCi = Boolean(process.env.CI);
 
+/** Debian's packages that a project needs beside Node, and the browser for e2e. */
+const tools = {
+  'medium-redis': ['redis-server'],
+  conformance: ['libxml2-utils', 'default-jre-headless'],
+  e2e: ['redis-server', 'nginx', 'libxml2-utils', 'default-jre-headless'],
+};
+
 await script(async () => {
   checkVersions();
   const runnable = await withoutWhatCannotRun();
@@ -32,13 +39,6 @@ await script(async () => {
   if (total.failed > 0 || (inCi && total.skipped.length > 0)) process.exitCode = 1;
   process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped\n`);
 });
-
-/** Debian's packages that a project needs beside Node, and the browser for e2e. */
-const tools = {
-  'medium-redis': ['redis-server'],
-  conformance: ['libxml2-utils', 'default-jre-headless'],
-  e2e: ['redis-server', 'nginx', 'libxml2-utils', 'default-jre-headless'],
-};
 
 async function withoutWhatCannotRun() {
   const runnable = [];
