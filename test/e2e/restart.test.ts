@@ -126,7 +126,7 @@ test('the ledger is proven beside the running hub and without it; a second hub o
   expect(beside).toEqual({ code: 0, proof: expect.objectContaining({ ok: true, faults: [] }) });
 
   const environment = { ...hub.environment, PORT: String(await freePair()) };
-  const second = HubProcess.start(environment, 'build');
+  const second = HubProcess.start(environment);
   expect(await second.end()).toBe(1);
   expect(second.noise.trim()).toMatch(
     /^The data folder .* is in use by the hub with process id \d+.*another HUB_DATA/,

@@ -46,7 +46,7 @@ export class Hub {
 
   /** Starts on the data that is there, and waits until it serves. */
   async begin(): Promise<void> {
-    this.process = HubProcess.start(this.environment, 'build');
+    this.process = HubProcess.start(this.environment);
     const { console, site } = await this.process.ready();
     Object.assign(this, { console, site });
   }

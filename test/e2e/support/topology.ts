@@ -94,7 +94,7 @@ export class Topology {
 
   /** Starts one process and waits until it serves. */
   async begin(name: NodeName): Promise<void> {
-    const node = HubProcess.start(this.environment(name), 'build');
+    const node = HubProcess.start(this.environment(name));
     this.nodes.set(name, node);
     await node.ready();
   }

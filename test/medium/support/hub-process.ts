@@ -2,13 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** How Node starts the hub: from the sources, or as it was built. */
-const programs = {
-  sources: ['--import', './test/support/ts-loader.mjs', 'src/main.ts'],
-  build: ['dist/src/main.js'],
-} as const;
-
-/** The whole hub in a process of its own. */
+/** The whole hub, as it was built, in a process of its own. */
 export class HubProcess {
   readonly lines: string[] = [];
   private stderr = '';
@@ -23,11 +17,11 @@ export class HubProcess {
     createInterface({ input: child.stdout }).on('line', (line) => this.lines.push(line));
   }
 
-  static start(environment: Record<string, string>, program: keyof typeof programs = 'sources'): HubProcess {
+  static start(environment: Record<string, string>): HubProcess {
     const { PATH = '', HOME = '' } = process.env;
     const env = { PATH, HOME, HUB_LOG_LEVEL: 'warn', ...environment };
     return new HubProcess(
-      spawn(process.execPath, programs[program], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+      spawn(process.execPath, ['dist/src/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
     );
   }
 
