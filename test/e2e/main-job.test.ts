@@ -143,7 +143,7 @@ house.test(
     await clerk.press(
       desk.getByRole('row').filter({ hasText: title }).getByRole('button', { name: '撤回…' }),
     );
-    await desk.getByText(`从 2 个渠道、1 块屏撤回《${title}》`).waitFor();
+    await desk.getByText(`从 9 个渠道、1 块屏撤回《${title}》`).waitFor();
     await clerk.press(desk.getByRole('radio', { name: '内容有误' }));
     await clerk.button('确认撤回');
     await desk.evaluate(() => Object.assign(window, { sameDocument: true }));
