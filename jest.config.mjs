@@ -53,5 +53,11 @@ export default {
       testTimeout: 120_000,
       testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
     },
+    {
+      ...typescript,
+      displayName: 'chaos',
+      testTimeout: 120_000,
+      testMatch: ['<rootDir>/test/chaos/**/*.test.ts'],
+    },
   ],
 };

@@ -4,14 +4,16 @@ import { ensureBrowser } from './lib/browser.mjs';
 import { ensureTools } from './lib/debian.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { projects, runProject } from './lib/jest.mjs';
+import { onlyNamed, projects, runProject } from './lib/jest.mjs';
 import { checkVersions, has, inRoot, inTurn } from './lib/project.mjs';
 import { Problem, say, script, seconds } from './lib/say.mjs';
 
 const args = process.argv.slice(2);
 const named = args.filter((arg) => projects.includes(arg));
 const passedOn = args.filter((arg) => !named.includes(arg));
-const chosen = named.length > 0 ? projects.filter((project) => named.includes(project)) : projects;
+const chosen = projects.filter((project) =>
+  named.length > 0 ? named.includes(project) : !onlyNamed.includes(project),
+);
 const inCi = Boolean(process.env.CI);
 
 /** Debian's packages that a project needs beside Node, and the browser for e2e. */

@@ -5,7 +5,10 @@ import { inRoot, root, tool } from './project.mjs';
 import { say } from './say.mjs';
 
 /** The projects of jest.config.mjs, in the order in which they run. */
-export const projects = ['unit', 'medium', 'medium-redis', 'conformance', 'e2e'];
+export const projects = ['unit', 'medium', 'medium-redis', 'conformance', 'e2e', 'chaos'];
+
+/** Runs only when it is named: minutes of large runs, too long for every change. */
+export const onlyNamed = ['chaos'];
 
 /** A bound against hanging, for one project. */
 const longestMinutes = 18;
@@ -30,7 +33,7 @@ export async function runProject(project, args) {
 
 function jest(project, args) {
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const workers = project === 'e2e' ? '--runInBand' : '--maxWorkers=2';
+  const workers = ['e2e', 'chaos'].includes(project) ? '--runInBand' : '--maxWorkers=2';
   const command = [...flags, tool('jest/bin/jest.js'), '--selectProjects', project, workers, ...args];
   // jest writes its JSON to stdout too, even with --outputFile; what people read goes to stderr.
   const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });

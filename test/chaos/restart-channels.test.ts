@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { AnnouncementRow } from '../../src/contract/api.js';
 import { until } from '../support/until.js';
-import { Hub } from './support/hub.js';
-import { inLanes } from './support/in-lanes.js';
-import type { Member } from './support/member.js';
-import { Outside, settingsOf } from './support/outside.js';
+import { Hub } from '../e2e/support/hub.js';
+import { inLanes } from '../e2e/support/in-lanes.js';
+import type { Member } from '../e2e/support/member.js';
+import { Outside, settingsOf } from '../e2e/support/outside.js';
 
 const SIZE = 100;
 const LANES = 4;
