@@ -13,7 +13,7 @@ import { Undo } from './platform/undo.js';
 import { createPublicServer, createWebApp, drainer, listen, PublicSite, shut } from './platform/web/index.js';
 import { createDatabase } from './store/database.js';
 import { requireSameKeys } from './store/keys.js';
-import { discoverChannels } from './targets/index.js';
+import { countChannels, discoverChannels } from './targets/index.js';
 
 /** A running hub. */
 export interface Hub {
@@ -62,9 +62,15 @@ interface Ground {
 
 /** Everything below the application. */
 async function prepare(config: HubConfig, logger: Logger, undo: Undo, signal: AbortSignal): Promise<Ground> {
-  const channels = await discoverChannels();
+  // The database starts while the channels load; both are waited for, so that what has started can be ended.
+  const [found, begun] = await Promise.allSettled([
+    discoverChannels(),
+    startEngine(config, await countChannels(), logger, undo, signal),
+  ]);
+  if (begun.status === 'rejected') throw begun.reason;
+  if (found.status === 'rejected') throw found.reason;
+  const [channels, engine] = [found.value, begun.value];
   const lanes = new Map([...channels.keys()].map((id) => [id, LANE_CONCURRENCY]));
-  const engine = await startEngine(config, lanes.size, logger, undo, signal);
   const { pool, appUrl, queue: backend } = engine;
   const secrets = await loadSecrets(config.secretsFile);
   const db = createDatabase(pool);

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { Resvg } from '@resvg/resvg-js';
-import satori from 'satori';
+import type satori from 'satori';
 import type { RenderKit } from '../../src/contract/channel.js';
 import { COVER } from './pictures.js';
 
@@ -27,7 +27,9 @@ const box = (style: Record<string, string | number>, children: string | Box[] = 
 
 /** Draws a cover in the house's look: paper, ink, pine, and the seal in cinnabar. PNG; the same text, the same bytes. */
 export async function drawCover(text: CoverText, kit: RenderKit): Promise<Uint8Array> {
-  const svg = await satori(sheet(text) as Parameters<typeof satori>[0], {
+  // Loaded when the first cover is drawn: it takes a quarter of a second, which a start has no use for.
+  const { default: draw } = await import('satori');
+  const svg = await draw(sheet(text) as Parameters<typeof satori>[0], {
     ...COVER,
     fonts: await fontsOf(kit),
   });

@@ -1,14 +1,13 @@
 import type { HubConfig } from '../platform/config/index.js';
 import type { Logger } from '../platform/log/index.js';
 import type { Undo } from '../platform/undo.js';
-import { startDistributed } from './distributed.js';
 import { startEmbedded } from './embedded.js';
 import type { Engine } from './engine.js';
 
 export type { Engine } from './engine.js';
 
 /** Starts what the settings name. `lanes` is how many queues there will be; what started is pushed to `undo`. */
-export function startEngine(
+export async function startEngine(
   config: HubConfig,
   lanes: number,
   logger: Logger,
@@ -16,7 +15,7 @@ export function startEngine(
   signal: AbortSignal,
 ): Promise<Engine> {
   const { engine } = config;
-  return engine.kind === 'embedded'
-    ? startEmbedded(config, lanes, logger, undo)
-    : startDistributed(config, engine, logger, undo, signal);
+  if (engine.kind === 'embedded') return startEmbedded(config, lanes, logger, undo);
+  const { startDistributed } = await import('./distributed.js');
+  return startDistributed(config, engine, logger, undo, signal);
 }

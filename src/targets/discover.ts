@@ -69,17 +69,26 @@ const Shape = z.object({
 /** Mounts that the public origin keeps for itself. */
 const reservedMounts = ['/n', '/health', '/robots.txt'];
 
+async function channelNames(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** How many channels there are, without importing them. */
+export async function countChannels(folder = CHANNELS_FOLDER): Promise<number> {
+  return (await channelNames(folder)).length;
+}
+
 /**
  * Imports `<folder>/<id>/channel.js` (or `.ts` from the sources) of every channel.
  * Rejects with all mistakes together: a bad shape, an id that is not its folder's name, an id or a mount taken twice.
  */
 export async function discoverChannels(folder = CHANNELS_FOLDER): Promise<Map<string, Channel>> {
   const extension = extname(fileURLToPath(import.meta.url));
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
+  const names = await channelNames(folder);
   const found: { name: string; channel: unknown }[] = [];
   for (const name of names) {
     const module = (await import(pathToFileURL(join(folder, name, `channel${extension}`)).href)) as Record<

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { renderAsync } from '@resvg/resvg-js';
-import satori, { type Font } from 'satori';
+import type { Font } from 'satori';
 import sharp from 'sharp';
 import type { Box } from '../layout/pages.js';
 import { frame } from '../layout/area.js';
@@ -23,7 +23,9 @@ export function drawPage(drawing: Drawing, regular: Uint8Array, bold: Uint8Array
 
 /** The same without the memory of what has been drawn. */
 export async function drawAnew(drawing: Drawing, regular: Uint8Array, bold: Uint8Array): Promise<Uint8Array> {
-  const svg = await satori(pageElement(drawing), { ...frame, fonts: fontList(regular, bold) });
+  // Loaded when the first page is drawn: it takes a quarter of a second, which a start has no use for.
+  const { default: draw } = await import('satori');
+  const svg = await draw(pageElement(drawing), { ...frame, fonts: fontList(regular, bold) });
   const image = await renderAsync(svg, { font: { loadSystemFonts: false } });
   return new Uint8Array(image.asPng());
 }
