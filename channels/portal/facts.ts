@@ -1,4 +1,5 @@
 import type { VersionView } from '../../src/contract/channel.js';
+import { dayText } from '../../src/contract/kit/office-time.js';
 import { line } from './body.js';
 import type { Fact } from './document.js';
 import type { PortalExtras } from './settings.js';
@@ -17,7 +18,7 @@ export function factsOf(version: VersionView, extras: PortalExtras, lines: strin
     ['madeOn', '成文日期', extras.madeOn ?? madeOn(lines)],
     ['title', '标题', version.title],
     ['docNo', '文号', version.docNo],
-    ['expiresOn', '有效期至', version.expiresAt && dayText(version.expiresAt)],
+    ['expiresOn', '有效期至', version.expiresAt && dayText(new Date(version.expiresAt))],
     ['source', '信息来源', version.office.name],
     ['keywords', '关键词', extras.keywords],
     ['summary', '内容概述', summaryOf(lines)],
@@ -31,9 +32,6 @@ function summaryOf(lines: string[]): string {
   const text = [...lines.join(' ').replace(/\s+/g, ' ')];
   return text.length <= SUMMARY_LENGTH ? text.join('') : `${text.slice(0, SUMMARY_LENGTH - 1).join('')}…`;
 }
-
-const dayText = (instant: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(instant));
 
 const digits = '〇一二三四五六七八九';
 

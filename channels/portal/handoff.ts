@@ -1,5 +1,6 @@
 import type { Item, Rendition } from '../../src/contract/channel.js';
 import type { Handoff, HandoffPart } from '../../src/contract/person.js';
+import { minuteText } from '../../src/contract/kit/office-time.js';
 import type { LocalizedText } from '../../src/contract/values.js';
 import { withPictures } from './body.js';
 import type { PortalDocument } from './document.js';
@@ -124,12 +125,3 @@ function checklistOf(
   ];
   return steps.filter((step) => step !== undefined);
 }
-
-const minutes = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-
-/** `2026-11-23 10:30`, in the office's time. */
-const minuteText = (at: Date): string => minutes.format(at);

@@ -1,5 +1,5 @@
 import type { AssetRef } from '../../src/contract/values.js';
-import { TvError } from './errors.js';
+import { ChannelError } from '../../src/contract/kit/channel-error.js';
 
 const SLUG = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
@@ -11,10 +11,14 @@ export const digits = (hash: string): string => hash.slice(hash.indexOf(':') + 1
 
 /** The absolute addresses of one target's feeds and pictures. */
 export class Addresses {
-  /** @throws TvError for a target without a public address: nothing could be read or proven there. */
+  /** @throws ChannelError for a target without a public address: nothing could be read or proven there. */
   constructor(private readonly baseUrl: string | undefined) {
     if (baseUrl === undefined)
-      throw new TvError('no_address', 'reject', 'the TV feeds have no public address; set HUB_PUBLIC_URL');
+      throw new ChannelError(
+        'no_address',
+        'reject',
+        'the TV feeds have no public address; set HUB_PUBLIC_URL',
+      );
   }
 
   get home(): string {
@@ -33,7 +37,7 @@ export class Addresses {
     return `${this.home}style-${hash}.css`;
   }
   item(slug: string): string {
-    if (!isSlug(slug)) throw new TvError('bad_slug', 'reject', `not a slug: ${JSON.stringify(slug)}`);
+    if (!isSlug(slug)) throw new ChannelError('bad_slug', 'reject', `not a slug: ${JSON.stringify(slug)}`);
     return `${this.home}n/${slug}/`;
   }
   /** The notice alone, in the very form in which the feed of all carries it. */

@@ -1,7 +1,7 @@
 import { defineChannel } from '../../src/contract/channel.js';
 import { publish, takeBack } from './deliver.js';
 import type { TvDocument } from './document.js';
-import { classify } from './errors.js';
+import { classify } from '../../src/contract/kit/channel-error.js';
 import { previewTv } from './preview.js';
 import { renderTv } from './render.js';
 import { serveTv } from './serve.js';

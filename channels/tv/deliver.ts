@@ -1,7 +1,7 @@
 import type { Ctx, Probe, Receipt, Recalled, Rendition } from '../../src/contract/channel.js';
 import { Addresses } from './addresses.js';
 import type { TvDocument } from './document.js';
-import { TvError } from './errors.js';
+import { ChannelError } from '../../src/contract/kit/channel-error.js';
 import {
   buriedOf,
   isDamage,
@@ -26,7 +26,11 @@ export async function publish(rendition: Rendition<TvDocument>, ctx: TvCtx): Pro
   const url = new Addresses(ctx.baseUrl).item(item.slug);
   const before = await storedRecord(ctx);
   if (isOvertaken(before, ctx))
-    throw new TvError('overtaken', 'reject', `the notice ${item.slug} was replaced or taken back meanwhile`);
+    throw new ChannelError(
+      'overtaken',
+      'reject',
+      `the notice ${item.slug} was replaced or taken back meanwhile`,
+    );
   await storePictures(rendition, ctx);
   if (!isSame(before, ctx)) {
     await writeRecord(files, item.slug, {
@@ -84,7 +88,7 @@ async function storedRecord({ files, item, log }: TvCtx): Promise<TvRecord | und
     return await readRecord(files, item.slug);
   } catch (error) {
     if (!isDamage(error))
-      throw new TvError('storage', 'retry', 'the target’s files cannot be read', { cause: error });
+      throw new ChannelError('storage', 'retry', 'the target’s files cannot be read', { cause: error });
     log.warn({ slug: item.slug, err: error }, 'the stored notice is damaged and gets replaced');
     return undefined;
   }
@@ -101,7 +105,7 @@ async function storePictures({ assets }: Rendition<TvDocument>, ctx: TvCtx): Pro
       if (!there.has(path)) await files.write(path, await blobs.read(asset.hash));
     }
   } catch (error) {
-    throw new TvError('pictures_not_stored', 'retry', 'the page pictures could not be stored', {
+    throw new ChannelError('pictures_not_stored', 'retry', 'the page pictures could not be stored', {
       cause: error,
     });
   }

@@ -2,7 +2,7 @@ import { generateRssFeed } from 'feedsmith';
 import type { Addresses } from './addresses.js';
 import type { TvPage } from './document.js';
 import type { LiveRecord } from './record.js';
-import { tightXml } from './xml.js';
+import { tightXml } from '../../src/contract/kit/tight-xml.js';
 
 /** A notice on air with its place in the addresses. */
 export interface OnAir {

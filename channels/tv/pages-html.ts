@@ -5,7 +5,7 @@ import type { Priority } from '../../src/contract/values.js';
 import type { Addresses } from './addresses.js';
 import type { TvPage } from './document.js';
 import type { OnAir } from './feed.js';
-import { machineText, minuteText } from './times.js';
+import { machineText, minuteText } from '../../src/contract/kit/office-time.js';
 
 export interface AirSite {
   title: string;

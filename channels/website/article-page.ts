@@ -7,7 +7,7 @@ import type { SiteDocument } from './document.js';
 import { sizeText } from './media.js';
 import { articleTags, columnTags } from './metadata.js';
 import type { Page, SiteLinks } from './shell.js';
-import { machineText, minuteText } from './times.js';
+import { machineText, minuteText } from '../../src/contract/kit/office-time.js';
 
 /** Where an article's own files are. */
 export interface FileLinks {

@@ -1,7 +1,7 @@
 import { defineChannel } from '../../src/contract/channel.js';
 import { publish, takeBack } from './deliver.js';
 import type { SiteDocument } from './document.js';
-import { classify } from './errors.js';
+import { classify } from '../../src/contract/kit/channel-error.js';
 import { previewPage } from './preview.js';
 import { renderDocument } from './render.js';
 import { serveSite } from './serve.js';

@@ -5,7 +5,7 @@ import { EXIT, SKIP, visit } from 'unist-util-visit';
 import { ASSET_SCHEME } from '../../src/contract/values.js';
 import { bodyHtml, parseBody } from './body.js';
 import type { SiteDocument } from './document.js';
-import { machineText, minuteText } from './times.js';
+import { machineText, minuteText } from '../../src/contract/kit/office-time.js';
 
 /** What a public page says, read back from its HTML and turned into the words of a document. */
 export interface ReadPage {

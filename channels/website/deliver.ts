@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ctx, Probe, Receipt, Recalled, Rendition } from '../../src/contract/channel.js';
 import { Addresses, isSlug } from './addresses.js';
 import type { SiteDocument } from './document.js';
-import { SiteError } from './errors.js';
+import { ChannelError } from '../../src/contract/kit/channel-error.js';
 import {
   assetFolder,
   assetPath,
@@ -26,7 +26,7 @@ export async function publish(rendition: Rendition<SiteDocument>, ctx: SiteCtx):
   const url = articleUrl(ctx);
   const before = await storedRecord(ctx);
   if (isOvertaken(before, ctx))
-    throw new SiteError(
+    throw new ChannelError(
       'overtaken',
       'reject',
       `the notice ${item.slug} was replaced or taken back meanwhile`,
@@ -72,9 +72,9 @@ export async function takeBack(probe: Probe<SiteDocument>, ctx: SiteCtx): Promis
 /** The notice's public address. Rejects for a target without one: nothing could ever be verified. */
 export function articleUrl({ baseUrl, item }: Pick<SiteCtx, 'baseUrl' | 'item'>): string {
   if (baseUrl === undefined)
-    throw new SiteError('no_address', 'reject', 'the site has no public address; set HUB_PUBLIC_URL');
+    throw new ChannelError('no_address', 'reject', 'the site has no public address; set HUB_PUBLIC_URL');
   if (!isSlug(item.slug))
-    throw new SiteError('bad_slug', 'reject', `not a slug: ${JSON.stringify(item.slug)}`);
+    throw new ChannelError('bad_slug', 'reject', `not a slug: ${JSON.stringify(item.slug)}`);
   const addresses = new Addresses(baseUrl);
   return addresses.absolute(addresses.article(item.slug));
 }
@@ -97,7 +97,7 @@ async function storedRecord({ files, item, log }: SiteCtx): Promise<SiteRecord |
     return await readRecord(files, item.slug);
   } catch (error) {
     if (!isDamage(error))
-      throw new SiteError('storage', 'retry', 'the site’s files cannot be read', { cause: error });
+      throw new ChannelError('storage', 'retry', 'the site’s files cannot be read', { cause: error });
     log.warn({ slug: item.slug, err: error }, 'the stored notice is damaged and gets replaced');
     return undefined;
   }
@@ -120,7 +120,7 @@ async function beforeSending(store: () => Promise<void>): Promise<void> {
   try {
     await store();
   } catch (error) {
-    throw new SiteError('parts_not_stored', 'retry', 'the notice’s parts could not be stored', {
+    throw new ChannelError('parts_not_stored', 'retry', 'the notice’s parts could not be stored', {
       cause: error,
     });
   }

@@ -3,7 +3,7 @@ import type { LiveItem } from '../../src/contract/channel.js';
 import type { Addresses } from './addresses.js';
 import { plain } from './render.js';
 import type { SiteSettings } from './settings.js';
-import { tightXml } from './xml.js';
+import { tightXml } from '../../src/contract/kit/tight-xml.js';
 
 export const FEED_SIZE = 50;
 

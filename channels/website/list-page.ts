@@ -3,7 +3,7 @@ import { h } from 'hastscript';
 import type { LiveItem } from '../../src/contract/channel.js';
 import { columnTags } from './metadata.js';
 import type { Page, Site } from './shell.js';
-import { dayText, machineText } from './times.js';
+import { dayText, machineText } from '../../src/contract/kit/office-time.js';
 
 export const PAGE_SIZE = 20;
 

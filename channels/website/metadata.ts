@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { SiteDocument } from './document.js';
 import type { SiteSettings } from './settings.js';
-import { minuteText } from './times.js';
+import { minuteText } from '../../src/contract/kit/office-time.js';
 
 /** Columns whose type the national tag list names differently; every other column is its own type. */
 const columnTypes: Record<string, string> = {

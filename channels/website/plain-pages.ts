@@ -1,7 +1,7 @@
 import { h } from 'hastscript';
 import type { GoneReason } from '../../src/contract/values.js';
 import type { Page, SiteLinks } from './shell.js';
-import { minuteText } from './times.js';
+import { minuteText } from '../../src/contract/kit/office-time.js';
 
 /** What the public is told about why something is gone: the kind, never the detail. */
 export const goneWords: Record<GoneReason, string> = {

@@ -1,7 +1,7 @@
 import type { AssetRef } from '../../src/contract/values.js';
 import { digits as digitsOf } from './addresses.js';
 import { articlePage } from './article-page.js';
-import { Recent } from './cache.js';
+import { Recent } from '../../src/contract/kit/recent.js';
 import { isPicture, nameEnding, pictureEnding, safeMediaType, saveAs } from './media.js';
 import { gonePage } from './plain-pages.js';
 import { assetPath, parseRecord, readRecordBytes, type GoneRecord, type LiveRecord } from './record.js';

@@ -1,4 +1,4 @@
-import { Recent } from './cache.js';
+import { Recent } from '../../src/contract/kit/recent.js';
 import { atomFeed, FEED_SIZE, rssFeed } from './feeds.js';
 import { listPage, PAGE_SIZE, pageCount } from './list-page.js';
 import { mapPage } from './plain-pages.js';

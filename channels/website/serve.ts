@@ -1,6 +1,6 @@
 import type { TargetCtx } from '../../src/contract/channel.js';
 import { Addresses } from './addresses.js';
-import { SiteError } from './errors.js';
+import { ChannelError } from '../../src/contract/kit/channel-error.js';
 import { serveItem } from './serve-item.js';
 import { serveFeed, serveList, serveMap, serveSitemap } from './serve-lists.js';
 import { missingPage } from './plain-pages.js';
@@ -25,7 +25,7 @@ import { styleHash, styleText } from './style.js';
 export async function serveSite(request: Request, ctx: TargetCtx<SiteSettings>): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return notAllowed();
   const { baseUrl } = ctx;
-  if (baseUrl === undefined) throw new SiteError('no_address', 'reject', 'the site has no public address');
+  if (baseUrl === undefined) throw new ChannelError('no_address', 'reject', 'the site has no public address');
   const addresses = new Addresses(baseUrl);
   const visit: Visit = { ctx, addresses, site: siteOf(ctx, addresses) };
   const route = routeOf(new URL(request.url).pathname, addresses.basePath);

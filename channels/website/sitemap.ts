@@ -4,7 +4,7 @@ import { s } from 'hastscript';
 import type { TargetCtx } from '../../src/contract/channel.js';
 import type { Addresses } from './addresses.js';
 import type { SiteSettings } from './settings.js';
-import { machineText } from './times.js';
+import { machineText } from '../../src/contract/kit/office-time.js';
 
 /**
  * Addresses in one sitemap file. The protocol allows 50,000; a new notice makes one part anew, so parts are small, and an

@@ -5,7 +5,7 @@ import type { Font } from 'satori';
 import sharp from 'sharp';
 import type { Box } from '../layout/pages.js';
 import { frame } from '../layout/area.js';
-import { Recent } from '../cache.js';
+import { Recent } from '../../../src/contract/kit/recent.js';
 import { FAMILY, pageElement, type Drawing } from './elements.js';
 
 /** Parsing the two weights takes half a second; satori keeps what it has parsed for as long as this list is the same. */

@@ -1,8 +1,8 @@
-import { HttpFailure, type Classified } from '../../src/contract/channel.js';
+import { HttpFailure, type Classified } from '../channel.js';
 
-/** An error of this channel that knows what the hub should do about it. */
-export class TvError extends Error {
-  override readonly name = 'TvError';
+/** A channel's error that knows what the hub should do about it. */
+export class ChannelError extends Error {
+  override readonly name = 'ChannelError';
   constructor(
     readonly code: string,
     readonly verdict: Classified['verdict'],
@@ -15,7 +15,7 @@ export class TvError extends Error {
 
 /** Decides by the outermost error that knows something; what nobody foresaw is `unknown`. */
 export function classify(error: unknown): Classified {
-  if (error instanceof TvError) return { verdict: error.verdict };
+  if (error instanceof ChannelError) return { verdict: error.verdict };
   if (error instanceof HttpFailure) return { verdict: error.sent ? 'unknown' : 'retry' };
   return { verdict: 'unknown' };
 }

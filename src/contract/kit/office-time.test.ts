@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dayText, machineText, minuteText } from './times.js';
+import { dayText, machineText, minuteText } from './office-time.js';
 
 test('an instant is told in the office’s zone, wherever the hub runs', () => {
   const at = new Date('2026-11-23T02:30:05.900Z');

@@ -1,4 +1,4 @@
-/** The zone in which every office of this site lives; China has one. */
+/** The zone in which every office lives; China has one. */
 export const OFFICE_ZONE = 'Asia/Shanghai';
 const OFFICE_OFFSET = '+08:00';
 
