@@ -68,9 +68,12 @@ async function measureOne(ground: Ground) {
   for (let turn = 0; turn <= rounds; turn++) {
     const bare = await bareQueue(hub.queue, `bare-${turn}`, size, CONCURRENCY);
     await prepare(hub, versionId, target, size);
-    const before = await committed(hub.pool);
-    const load = startLoad();
-    const ours = await drain(hub, target);
+    let before = 0;
+    let load = startLoad();
+    const ours = await drain(hub, target, async () => {
+      before = await committed(hub.pool);
+      load = startLoad();
+    });
     const { busyPercent, cpuMs } = load();
     const spent = ((await committed(hub.pool)) - before) / size;
     if (turn === 0) continue;

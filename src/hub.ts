@@ -11,6 +11,7 @@ import { NestLogger, type Logger } from './platform/log/index.js';
 import { loadSecrets } from './platform/secrets.js';
 import { Undo } from './platform/undo.js';
 import { createPublicServer, createWebApp, drainer, listen, PublicSite, shut } from './platform/web/index.js';
+import { LANE_CONCURRENCY } from './queue/index.js';
 import { createDatabase } from './store/database.js';
 import { requireSameKeys } from './store/keys.js';
 import { countChannels, discoverChannels } from './targets/index.js';
@@ -51,8 +52,6 @@ export async function startHub(config: HubConfig, logger: Logger, signal: AbortS
 
 /** How long requests that run have to end when the hub ends. */
 const DRAIN_MS = 10_000;
-/** Jobs of one channel that a process runs at once. */
-const LANE_CONCURRENCY = 32;
 
 interface Ground {
   engine: Engine;

@@ -1,8 +1,9 @@
 import type { Channel } from '../../src/contract/channel.js';
+import { LANE_CONCURRENCY } from '../../src/queue/index.js';
 import { sinkChannel } from '../../test/support/sink-channel.js';
 import { startTestHub, type TestHub } from '../../test/support/test-hub.js';
 
-/** Jobs that one worker process runs at once. */
+/** Jobs that the floor's worker runs at once. */
 export const CONCURRENCY = 32;
 
 /** What a hub of this benchmark runs on, as it is told to other processes. */
@@ -24,6 +25,6 @@ export function startBenchHub({ sinkUrl, redisUrl, ...ground }: Ground, roles: s
     channels: new Map([['sink', sinkChannel('sink', { concurrency: 256 }) as unknown as Channel]]),
     origins: [sinkUrl],
     roles,
-    concurrency: CONCURRENCY,
+    concurrency: LANE_CONCURRENCY,
   });
 }

@@ -4,13 +4,10 @@ import { Batcher } from './batcher.js';
 describe('Batcher', () => {
   it('hands calls of one moment over together, within its limits, and answers each one', async () => {
     const batches: number[][] = [];
-    const batcher = new Batcher<number, number>(
-      (inputs) => {
-        batches.push(inputs);
-        return Promise.resolve(inputs.map((n) => n * 2));
-      },
-      { size: 3, parallel: 1 },
-    );
+    const batcher = new Batcher<number, number>((inputs) => {
+      batches.push(inputs);
+      return Promise.resolve(inputs.map((n) => n * 2));
+    }, 3);
     const answers = await Promise.all([1, 2, 3, 4, 5].map((n) => batcher.add(n)));
     expect(answers).toEqual([2, 4, 6, 8, 10]);
     expect(batches).toEqual([

@@ -1,14 +1,15 @@
 /**
  * Collects calls that arrive while a batch is under way and hands them over together, so that many deliveries share
- * one statement and one commit. The first call of a quiet moment goes at once. A batch that rejects rejects its calls.
+ * one statement and one commit. The first call of a quiet moment goes at once; there is one batch at a time, for two
+ * would only wait for each other's rows. A batch that rejects rejects its calls.
  */
 export class Batcher<In, Out> {
   private waiting: { input: In; resolve: (out: Out) => void; reject: (error: unknown) => void }[] = [];
-  private running = 0;
+  private running = false;
 
   constructor(
     private readonly work: (inputs: In[]) => Promise<Out[]>,
-    private readonly limits: { size: number; parallel: number } = { size: 64, parallel: 2 },
+    private readonly size = 64,
   ) {}
 
   add(input: In): Promise<Out> {
@@ -22,9 +23,9 @@ export class Batcher<In, Out> {
   }
 
   private flush(): void {
-    if (this.waiting.length === 0 || this.running >= this.limits.parallel) return;
-    const batch = this.waiting.splice(0, this.limits.size);
-    this.running += 1;
+    if (this.waiting.length === 0 || this.running) return;
+    const batch = this.waiting.splice(0, this.size);
+    this.running = true;
     this.work(batch.map((call) => call.input))
       .then(
         (outs) => {
@@ -37,7 +38,7 @@ export class Batcher<In, Out> {
         },
       )
       .finally(() => {
-        this.running -= 1;
+        this.running = false;
         this.flush();
       });
   }

@@ -3,6 +3,7 @@ import type { Receipt } from '../contract/channel.js';
 import type { DeliveryState, GoneReason, Hash, Operation, Priority } from '../contract/values.js';
 import { newId } from '../platform/ids.js';
 import type { Db, Tx } from '../store/database.js';
+import { prepared } from '../store/prepared.js';
 import { LEASE_MS } from './ladder.js';
 
 /** A delivery that this worker holds until `leaseMs` after `claimedAt`, with all that a run needs to know. */
@@ -47,7 +48,7 @@ export async function claim(
   recalls = false,
 ): Promise<Claim[]> {
   const attempts = ids.map(() => newId());
-  const { rows } = await sql<Claim>`
+  const { rows } = await sql<Claim>`${prepared('claim')}
     with asked as (
       select * from unnest(${[...ids]}::uuid[], ${attempts}::uuid[]) as asked (delivery_id, attempt_id)
     ), free as (

@@ -47,6 +47,8 @@ const SETTLED_MS = 2_000;
 export class Contexts {
   private readonly targetCache: TtlCache<ResolvedTarget | undefined>;
   private readonly officeCache: TtlCache<Office>;
+  /** A logger of its own for each target, as long as that is known. */
+  private readonly logs = new WeakMap<ResolvedTarget, Logger>();
 
   constructor(
     @Inject(DATABASE) private readonly db: Db,
@@ -132,9 +134,17 @@ export class Contexts {
       reports: (ref) => readReports(this.db, target.id, ref),
       screens: this.screens.forTarget(target.id),
       now,
-      log: this.log.child({ channel: target.channel.id, target: target.slug }),
+      log: this.logOf(target),
       signal,
     };
+  }
+
+  private logOf(target: ResolvedTarget): Logger {
+    const known = this.logs.get(target);
+    if (known) return known;
+    const log = this.log.child({ channel: target.channel.id, target: target.slug });
+    this.logs.set(target, log);
+    return log;
   }
 
   private async office(id: string): Promise<Office> {

@@ -5,6 +5,7 @@ import { newId } from '../platform/ids.js';
 import { announceChange, changeWord } from '../store/changed.js';
 import { appendLedger } from '../store/ledger.js';
 import { transact, type Db, type Tx } from '../store/database.js';
+import { prepared } from '../store/prepared.js';
 import type { Claim } from './claims.js';
 import { LEASE_MS } from './ladder.js';
 import { markRecalled } from './recall.service.js';
@@ -66,7 +67,11 @@ const wokenMeanwhile = sql`(d.due_at < d.lease_until - interval '1 second' or (o
   select from report r where r.target_id = d.target_id and r.ref = o.receipt ->> 'ref'
     and r.at > d.lease_until - ${LEASE_MS} * interval '1 millisecond')))`;
 
-/** Deliveries, attempts, settled tasks and the word to open pages: one statement, one commit. */
+/**
+ * Deliveries, attempts, settled tasks and the word to open pages: one statement, one commit. The ids stand in it once
+ * more as arrays, whose length PostgreSQL knows when it plans: of a record set it expects a hundred rows, for which it
+ * would read a whole table.
+ */
 async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<string>> {
   const rows = outcomes.map((outcome) => ({
     id: outcome.claim.id,
@@ -85,7 +90,7 @@ async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<str
     task: outcome.task?.kind ?? null,
   }));
   // A retry of a publish whose recall is open is not wanted any more: it is cancelled instead.
-  const { rows: changed } = await sql<{ id: string }>`
+  const { rows: changed } = await sql<{ id: string }>`${prepared('outcomes')}
     with o as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as o (id uuid, fence bigint, attempt uuid, state text, due_ms double precision, looks int, receipt jsonb, url text,
@@ -106,12 +111,13 @@ async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<str
         last_error = o.error,
         last_words = o.words,
         tries = d.tries - o.keeps_try::int
-      from o where d.id = o.id and d.fence = o.fence
+      from o where d.id = o.id and d.fence = o.fence and d.id = any(${rows.map((row) => row.id)}::uuid[])
       returning d.id
     ), closed as (
       update attempt a set finished_at = hub_now(), evidence = o.evidence,
         outcome = case when changed.id is null then 'late: ' || o.said else o.said end
-      from o left join changed on changed.id = o.id where a.id = o.attempt
+      from o left join changed on changed.id = o.id
+      where a.id = o.attempt and a.id = any(${rows.map((row) => row.attempt)}::uuid[])
     ), settled as (
       update task k set closed_at = hub_now() from o join changed on changed.id = o.id
       where k.delivery_id = o.id and k.closed_at is null and k.kind is distinct from o.task

@@ -21,8 +21,10 @@ import { Runner } from './runner.js';
 
 /** How long the relay sleeps at most when nobody wakes it. */
 const POLL_MS = 250;
-/** The pause between rounds while work keeps finishing. */
+/** The least pause between rounds while work keeps finishing; it grows with what a round takes. */
 const BUSY_MS = 20;
+/** Rounds take at most two thirds of the time, so that a busy database is not kept busy by asking it. */
+const PAUSE_PER_ROUND = 0.5;
 /** A relay that has not finished a round for so long counts as stopped. */
 const SILENCE_MS = 15_000;
 
@@ -142,6 +144,7 @@ export class DeliverWorker implements OnModuleInit, OnApplicationBootstrap, Befo
     let lapsedAt = 0;
     while (!this.closing) {
       this.woken = false;
+      const began = performance.now();
       try {
         if (performance.now() - lapsedAt > 1_000) {
           await this.relay.lapse();
@@ -152,16 +155,16 @@ export class DeliverWorker implements OnModuleInit, OnApplicationBootstrap, Befo
       } catch (error) {
         this.log.error({ err: error }, 'a round of the relay failed; the next one tries again');
       }
-      await this.rest();
+      await this.rest(PAUSE_PER_ROUND * (performance.now() - began));
     }
   }
 
-  /** Until somebody wakes it, at most POLL_MS; under load, BUSY_MS. */
-  private async rest(): Promise<void> {
+  /** Until somebody wakes it, at most POLL_MS; under load, as long as `pauseMs` and BUSY_MS ask. */
+  private async rest(pauseMs: number): Promise<void> {
     if (this.closing) return;
     await new Promise<void>((resolve) => {
       // Under load every finished delivery wakes it: rounds then come in steps, each of which admits many.
-      const timer = setTimeout(resolve, this.woken ? BUSY_MS : POLL_MS);
+      const timer = setTimeout(resolve, this.woken ? Math.min(Math.max(BUSY_MS, pauseMs), POLL_MS) : POLL_MS);
       if (this.woken) return;
       this.wake = () => {
         clearTimeout(timer);

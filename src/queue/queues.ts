@@ -21,6 +21,12 @@ export interface QueueOptions {
 }
 export const QUEUE_OPTIONS = Symbol('queue options');
 
+/**
+ * Jobs of one channel that a process runs at once. They wait for the outside and for commits that many share; how many
+ * a target gets at once is its own limit.
+ */
+export const LANE_CONCURRENCY = 96;
+
 export const queueName = (lane: string): string => `channel-${lane}`;
 
 type Handler<N extends JobName> = (data: JobData<N>) => Promise<void>;

@@ -9,6 +9,7 @@ import * as outside from './migrations/0006_outside.js';
 import * as targetsAndExtras from './migrations/0007_targets_and_extras.js';
 import * as nodes from './migrations/0008_nodes.js';
 import * as liveLists from './migrations/0009_live_lists.js';
+import * as wideUpdates from './migrations/0010_wide_updates.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0007_targets_and_extras': targetsAndExtras,
   '0008_nodes': nodes,
   '0009_live_lists': liveLists,
+  '0010_wide_updates': wideUpdates,
 };
 
 /** Rows of these tables are facts: the application may add them and read them, nothing else. */

@@ -1,9 +1,11 @@
 import pg from 'pg';
 import type { Logger } from '../platform/log/index.js';
+import { PreparingClient } from './prepared.js';
 
 /** The application's connections. One that breaks is dropped and replaced; the hub outlives its database. */
 export function createPool(connectionString: string, logger: Logger): pg.Pool {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString,
     application_name: 'tongbo',
     max: 20,

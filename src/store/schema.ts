@@ -225,7 +225,6 @@ export interface DeliveryTable {
   requested_by: string | null;
   note: string | null;
   created_at: StampedTimestamp;
-  updated_at: StampedTimestamp;
 }
 
 export type Schema = Tables & IdentityTables & ScreenTables & OutsideTables & NodeTables;

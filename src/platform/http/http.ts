@@ -22,7 +22,11 @@ export interface OutboundHttp {
   close(): Promise<void>;
 }
 
-const agentOptions: Agent.Options = { keepAliveTimeout: 4_000, keepAliveMaxTimeout: 30_000, connections: 64 };
+const agentOptions: Agent.Options = {
+  keepAliveTimeout: 4_000,
+  keepAliveMaxTimeout: 30_000,
+  connections: 128,
+};
 
 /** The one way out of the hub for channels. */
 export function createHttp(options: HttpOptions): OutboundHttp {

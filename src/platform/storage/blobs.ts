@@ -1,11 +1,22 @@
+import { LRUCache } from 'lru-cache';
 import { HubError } from '../../contract/errors.js';
 import type { Hash } from '../../contract/values.js';
 import { sha256 } from '../hash.js';
 import { FolderShelf } from './folder.js';
 import type { Shelf } from './shelf.js';
 
+/** A rendition is some kilobytes, and is read again with every look at its delivery. */
+const KEPT_BYTES = 16 * 1024 * 1024;
+const LONGEST_KEPT = 64 * 1024;
+
 /** Content-addressed bytes. Who may read which blob is the `blob` table's business, not this one's. */
 export class BlobStore {
+  /** Small blobs that were read lately: what a hash stands for never changes. */
+  private readonly kept = new LRUCache<Hash, Uint8Array>({
+    maxSize: KEPT_BYTES,
+    maxEntrySize: LONGEST_KEPT,
+    sizeCalculation: ({ byteLength }) => Math.max(1, byteLength),
+  });
   private readonly shelf: Shelf;
   private readonly prefix: string;
 
@@ -25,9 +36,12 @@ export class BlobStore {
 
   /** The bytes, checked against their hash. Rejects with `not_found`, or with an error that names the damaged blob. */
   async read(hash: Hash): Promise<Uint8Array> {
+    const kept = this.kept.get(hash);
+    if (kept) return kept;
     const content = await this.shelf.read(this.path(hash));
     if (!content) throw new HubError('not_found', `there is no blob ${hash}`);
     if (sha256(content) !== hash) throw new Error(`the blob ${hash} is damaged in storage`);
+    this.kept.set(hash, content);
     return content;
   }
 
