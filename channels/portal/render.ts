@@ -4,7 +4,6 @@ import { altOf, assetHashOf, cleanHtml, line, parseBody, pasteText, picturesOf, 
 import type { PortalDocument } from './document.js';
 import { factsOf } from './facts.js';
 import { PortalExtras } from './settings.js';
-import { wordFile } from './word.js';
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -28,6 +27,8 @@ export async function renderDocument(
     pictures: shownPictures(html, version.pictures),
     attachments: version.attachments.map(reference),
   };
+  // The library behind it is large, and a start of the hub should not wait for it.
+  const { wordFile } = await import('./word.js');
   const bytes = await wordFile(content, kit);
   const word = reference(await kit.keep({ name: `${fileName(content.title)}.docx`, mediaType: WORD, bytes }));
   const document = { ...content, word };

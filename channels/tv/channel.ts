@@ -3,11 +3,13 @@ import { publish, takeBack } from './deliver.js';
 import type { TvDocument } from './document.js';
 import { classify } from '../../src/contract/kit/channel-error.js';
 import { previewTv } from './preview.js';
-import { renderTv } from './render.js';
-import { serveTv } from './serve.js';
 import { TvExtras, TvSettings } from './settings.js';
 import { MAX_BODY, MAX_TITLE, validateTv } from './validate.js';
-import { look } from './verify.js';
+
+// What draws pages and writes feeds is large, and a start of the hub should not wait for it.
+const drawing = () => import('./render.js');
+const feeds = () => import('./serve.js');
+const looking = () => import('./verify.js');
 
 /** Feeds for a television station's playout: page pictures as Media RSS, and the crawl as text. */
 export const channel = defineChannel<TvSettings, TvDocument>({
@@ -26,12 +28,12 @@ export const channel = defineChannel<TvSettings, TvDocument>({
   limits: { concurrency: 4 },
   settleMs: 0,
   validate: validateTv,
-  render: renderTv,
+  render: async (version, settings, kit) => (await drawing()).renderTv(version, settings, kit),
   preview: previewTv,
   deliver: publish,
   update: (rendition, _shown, ctx) => publish(rendition, ctx),
-  verify: look,
+  verify: async (probe, ctx) => (await looking()).look(probe, ctx),
   recall: takeBack,
   classify,
-  serve: serveTv,
+  serve: async (request, ctx) => (await feeds()).serveTv(request, ctx),
 });

@@ -1,6 +1,9 @@
 import { PUBLISHED_SLOT, type VersionView } from '../../src/contract/channel.js';
 import { TvExtras } from './settings.js';
 
+/** What stands where the font has no sign: the printers' own mark for that. */
+export const MISSING_SIGN = '〓';
+
 /** Control characters, non-characters, halves of surrogate pairs: nothing that XML or a screen could carry. */
 const unprintable = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]|\p{Surrogate}/gu;
 

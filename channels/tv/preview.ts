@@ -4,7 +4,7 @@ import type { PreviewHtml, Rendition } from '../../src/contract/channel.js';
 import type { Hash } from '../../src/contract/values.js';
 import type { TvDocument } from './document.js';
 import { colours, frame } from './layout/area.js';
-import { MISSING_SIGN } from './render.js';
+import { MISSING_SIGN } from './plain.js';
 
 const style = `
 body { margin: 0; background: #2a2f34; color: #fff; font: 30px/1.6 "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }

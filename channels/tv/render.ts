@@ -14,11 +14,8 @@ import { linesText } from './layout/lines.js';
 import { meterOf, type Meter } from './layout/meter.js';
 import { pagesOf, type Page } from './layout/pages.js';
 import { surroundOf, type HeadAndFoot } from './layout/surround.js';
-import { crawlOf, oneLine } from './plain.js';
+import { crawlOf, MISSING_SIGN, oneLine } from './plain.js';
 import type { TvSettings } from './settings.js';
-
-/** What stands where the font has no sign: the printers' own mark for that. */
-export const MISSING_SIGN = '〓';
 
 /** A version's layout, before anything is drawn. Pure. */
 export interface LaidOut {

@@ -1,5 +1,4 @@
 import { Recent } from '../../src/contract/kit/recent.js';
-import { atomFeed, FEED_SIZE, rssFeed } from './feeds.js';
 import { listPage, PAGE_SIZE, pageCount } from './list-page.js';
 import { mapPage } from './plain-pages.js';
 import { HTML, textAnswer, type Answer } from './respond.js';
@@ -48,6 +47,7 @@ export async function serveFeed(
   category: string | undefined,
 ): Promise<Answer | undefined> {
   const { ctx, addresses } = visit;
+  const { atomFeed, FEED_SIZE, rssFeed } = await import('./feeds.js');
   const { epoch, total, items } = await ctx.live({ limit: FEED_SIZE, category });
   if (category !== undefined && total === 0) return undefined;
   return lists.get(keyOf(visit, epoch, kind, category), () => {

@@ -1,5 +1,4 @@
 import { defineChannel } from '../../src/contract/channel.js';
-import { answerCallback } from './callback.js';
 import type { WechatDocument } from './document.js';
 import { classify } from './errors.js';
 import { WechatExtras } from './extras.js';
@@ -40,5 +39,5 @@ export const channel = defineChannel<WechatSettings, WechatDocument>({
   verify: look,
   recall: takeBack,
   classify,
-  serve: answerCallback,
+  serve: async (request, ctx) => (await import('./callback.js')).answerCallback(request, ctx),
 });

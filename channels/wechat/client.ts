@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import { FormData } from 'wechatpay-axios-plugin';
 import { z, type ZodType } from 'zod';
 import type { TargetCtx } from '../../src/contract/channel.js';
 import type { Json } from '../../src/contract/values.js';
@@ -142,6 +141,8 @@ export class Client {
     { bytes, name }: Upload,
     query?: Record<string, string>,
   ): Promise<T> {
+    // It brings axios along, for which a start of the hub should not wait.
+    const { FormData } = await import('wechatpay-axios-plugin');
     const form = new FormData().append('media', Buffer.from(bytes), name);
     const headers = Object.fromEntries(
       Object.entries(form.getHeaders()).map(([field, value]) => [field, String(value)]),

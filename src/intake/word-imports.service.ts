@@ -4,7 +4,6 @@ import type { Caller } from '../identity/index.js';
 import { Blobs } from './blobs/blobs.service.js';
 import type { Upload } from './blobs/upload.js';
 import { Drafts } from './drafts.service.js';
-import { importWord } from './word/import.js';
 
 /** Turns an office's Word files into drafts. */
 @Injectable()
@@ -19,6 +18,8 @@ export class WordImports {
    * as a blob and named in the ledger. @throws HubError with `facts.reason` for a file that cannot be read
    */
   async import(caller: Caller, { name, content }: Upload): Promise<ImportedDraft> {
+    // What reads Word is large, and a start of the hub should not wait for it.
+    const { importWord } = await import('./word/import.js');
     const keep = (pictureName: string, bytes: Uint8Array) =>
       this.blobs.keep(caller.officeId, pictureName, bytes);
     const { title, body, docNo, indexNo, issuer, category, notes } = await importWord(content, name, keep);

@@ -1,8 +1,26 @@
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 
-/** OpenAPI of every route at `/api/docs`, as JSON at `/api/docs/openapi.json`; made when it is first asked for. */
+const PATH = '/api/docs';
+
+/** OpenAPI of every route at `/api/docs`, as JSON at `/api/docs/openapi.json`; loaded and made when first asked for. */
 export function serveApiDocs(app: NestExpressApplication): void {
+  let docs: Promise<RequestHandler> | undefined;
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (request.path !== PATH && !request.path.startsWith(`${PATH}/`)) {
+      next();
+      return;
+    }
+    docs ??= load(app);
+    docs.then((handle) => {
+      handle(request, response, next);
+    }, next);
+  });
+}
+
+/** Swagger with routes of its own: it is large, and a start of the hub should not wait for it. */
+async function load(app: NestExpressApplication): Promise<RequestHandler> {
+  const { DocumentBuilder, SwaggerModule } = await import('@nestjs/swagger');
   const config = new DocumentBuilder()
     .setTitle('Tongbo 通播')
     .setDescription(
@@ -13,9 +31,12 @@ export function serveApiDocs(app: NestExpressApplication): void {
     .setVersion('1')
     .addCookieAuth('hub_session')
     .build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, config), {
+  const own = new ExpressAdapter();
+  const apart = Object.create(app, { getHttpAdapter: { value: () => own } }) as NestExpressApplication;
+  SwaggerModule.setup('api/docs', apart, () => SwaggerModule.createDocument(app, config), {
     jsonDocumentUrl: 'api/docs/openapi.json',
     raw: ['json'],
     customSiteTitle: 'Tongbo API',
   });
+  return own.getInstance<RequestHandler>();
 }
