@@ -88,6 +88,12 @@ export class OfficeAtWork {
       settings: { where: `${mark}的前台` },
     });
     this.errand = String(errand['id']);
+    await this.ask(this.by('administrator'), 'POST', '/api/v1/targets', {
+      channel: 'tv',
+      slug: `tv-${this.slug}`,
+      name: `${mark}的电视`,
+      settings: {},
+    });
     for (const stage of ['released', 'recalled', 'approved', 'review', 'draft'] as const)
       await this.announce(stage);
     await this.outcomes();
@@ -131,7 +137,12 @@ export class OfficeAtWork {
     const width = [...mark].reduce((sum, sign) => sum + (sign.codePointAt(0) ?? 0), stage.length) % 997;
     const picture = await this.upload(`${mark}.png`, png(width + 3, 5));
     const file = await this.upload(`${mark}-附件.png`, png(width + 3, 7));
-    const targets = [await this.target('website'), await this.target('display')].map(({ id }) => id);
+    // Drawing pages takes seconds: only what goes out is drawn.
+    const channels = ['released', 'recalled'].includes(stage)
+      ? ['website', 'display', 'tv']
+      : ['website', 'display'];
+    const targets: string[] = [];
+    for (const channel of channels) targets.push((await this.target(channel)).id);
     const draft = (await this.ask(clerk, 'POST', '/api/v1/announcements', {
       title: `${mark}的内部事项之${stage}`,
       body: `<p>${mark}的正文之${stage}</p><img src="asset:${String(picture['hash'])}" alt="${mark}的图">`,

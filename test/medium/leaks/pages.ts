@@ -6,9 +6,17 @@ import type { TwoOffices } from './two-offices.js';
 /** More pages than an office of the demo has: a bound against walking for ever. */
 const mostPages = 200;
 
-/** Every page of an office's site that its own links lead to, by path. */
-async function walk({ hub }: TwoOffices, office: OfficeAtWork): Promise<Map<string, string>> {
-  const root = new URL((await office.target('website')).publicUrl ?? '');
+/** The channels whose pages are for everybody. */
+const publicChannels = ['website', 'tv'] as const;
+type PublicChannel = (typeof publicChannels)[number];
+
+/** Every page of an office's target that its own links lead to, by path. */
+async function walk(
+  { hub }: TwoOffices,
+  office: OfficeAtWork,
+  channel: PublicChannel = 'website',
+): Promise<Map<string, string>> {
+  const root = new URL((await office.target(channel)).publicUrl ?? '');
   const pages = new Map<string, string>();
   const open = [`${root.pathname}/`];
   for (let path = open.shift(); path !== undefined && pages.size < mostPages; path = open.shift()) {
@@ -28,21 +36,24 @@ const hrefsOf = (pages: ReadonlyMap<string, string>): string[] => [...pages.keys
 
 /** An office's public pages are for everybody, but they tell of that office alone. */
 export function pagesTellNothing(two: () => TwoOffices): void {
-  test('the public pages, lists, feeds and files of each office tell of that office alone', async () => {
-    const { a, b, secrets } = two();
-    const pages = { a: await walk(two(), a), b: await walk(two(), b) };
-    for (const [path, text] of pages.b) expect([path, told(secrets.a, text)]).toEqual([path, []]);
-    for (const [path, text] of pages.a) expect([path, told(secrets.b, text)]).toEqual([path, []]);
-    const all = [...pages.b.values()].join('\n');
-    expect(told(secrets.b, all)).toContain('乙丑局的内部事项之released');
-    expect(hrefsOf(pages.b).some((path) => /feed|rss|atom|sitemap/.test(path))).toBe(true);
-  });
+  test.each(publicChannels)(
+    'the public pages, lists, feeds and files of each %s tell of its office alone',
+    async (channel) => {
+      const { a, b, secrets } = two();
+      const pages = { a: await walk(two(), a, channel), b: await walk(two(), b, channel) };
+      for (const [path, text] of pages.b) expect([path, told(secrets.a, text)]).toEqual([path, []]);
+      for (const [path, text] of pages.a) expect([path, told(secrets.b, text)]).toEqual([path, []]);
+      const all = [...pages.b.values()].join('\n');
+      expect(told(secrets.b, all)).toContain('乙丑局的内部事项之released');
+      expect(hrefsOf(pages.b).some((path) => /feed|rss|atom|sitemap/.test(path))).toBe(true);
+    },
+  );
 
-  test('under the other office’s site an address leads to nothing', async () => {
+  test.each(publicChannels)('under the other office’s %s an address leads to nothing', async (channel) => {
     const { hub, a, b, secrets } = two();
-    const [ours, theirs] = [await a.target('website'), await b.target('website')];
+    const [ours, theirs] = [await a.target(channel), await b.target(channel)];
     const root = new URL(ours.publicUrl ?? '').pathname;
-    const articles = hrefsOf(await walk(two(), a)).filter(
+    const articles = hrefsOf(await walk(two(), a, channel)).filter(
       (path) => path.split('/').length > root.split('/').length + 1,
     );
     expect(articles.length).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
 import { channel as display } from '../../../channels/display/channel.js';
+import { channel as tv } from '../../../channels/tv/channel.js';
 import { channel as website } from '../../../channels/website/channel.js';
 import { seedDemo } from '../../../src/demo/index.js';
 import { checkChannels } from '../../../src/targets/discover.js';
@@ -26,6 +27,7 @@ export class TwoOffices {
       checkChannels([
         { name: 'website', channel: website },
         { name: 'display', channel: display },
+        { name: 'tv', channel: tv },
         { name: 'errand', channel: errandChannel },
       ]),
     );
