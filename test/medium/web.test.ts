@@ -84,6 +84,14 @@ test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonx
   },
 );
 
+test('what is wrong with a field is said in the language that was asked for', async () => {
+  const messages = async (language: string) =>
+    JSON.stringify((await take({ title: 'x' }, { 'accept-language': language })).json['errors']);
+  expect(await messages('zh-CN,zh;q=0.9,en;q=0.5')).toMatch(/[\u4e00-\u9fff]/);
+  expect(await messages('en-GB,en;q=0.9')).toMatch(/Too small/);
+  expect(await messages('*')).toMatch(/Too small/);
+});
+
 test('broken JSON, a body too large and an unknown charset get their own errors', async () => {
   expect(code(await take('{"title":'))).toEqual([400, 'invalid_request']);
   expect(code(await take({ title: 'x'.repeat(4_000_000) }))).toEqual([413, 'file_too_large']);

@@ -26,12 +26,13 @@ export function withQuery(path: string, query: Query): string {
 
 async function send(path: string, call: Call): Promise<Response> {
   const method = call.method ?? 'GET';
-  const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } };
+  const headers = { accept: 'application/json', 'accept-language': document.documentElement.lang };
+  const init: RequestInit = { method, credentials: 'same-origin', headers };
   if (call.signal !== undefined) init.signal = call.signal;
   if (call.keepalive === true) init.keepalive = true;
   if (method !== 'GET') {
     // The hub takes this header as proof that a page of its own asked: another site's form cannot send it.
-    init.headers = { accept: 'application/json', 'content-type': 'application/json' };
+    init.headers = { ...headers, 'content-type': 'application/json' };
     if (call.body !== undefined) init.body = JSON.stringify(call.body);
   }
   try {

@@ -5,6 +5,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestLogger, type Logger } from '../log/index.js';
 import { projectRoot } from '../project-root.js';
 import { serveApiDocs } from './api-docs.js';
+import { language } from './language.js';
 import { ProblemFilter } from './problem-filter.js';
 import { requestLog } from './request-log.js';
 import { requireSameOrigin } from './same-origin.js';
@@ -40,6 +41,8 @@ export async function createWebApp(
   app.use(securityHeaders);
   app.use(requireSameOrigin);
   app.useBodyParser('json', { limit: jsonLimit });
+  // Behind the parser, whose reading of the body would lose it.
+  app.use(language);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(validation());
   app.useWebSocketAdapter(new HubSockets(app, sockets));
