@@ -29,6 +29,12 @@ describe('a publish', () => {
       'delivery.sending',
       'delivery.live',
     ]);
+    expect(await line.actors(id)).toEqual({
+      'delivery.created': `member:${line.office.callers.clerk.memberId}`,
+      'delivery.queued': 'system:relay',
+      'delivery.sending': 'system:deliver',
+      'delivery.live': 'system:deliver',
+    });
   });
 
   it('waits for its time', async () => {

@@ -114,6 +114,16 @@ export class Pipeline {
     return rows.map((row) => row.kind);
   }
 
+  /** Who did what to a delivery, as the ledger says. */
+  async actors(id: string): Promise<Record<string, string>> {
+    const rows = await this.hub.db
+      .selectFrom('ledger_entry')
+      .select(['kind', 'actor'])
+      .where('subject_id', '=', id)
+      .execute();
+    return Object.fromEntries(rows.map(({ kind, actor }) => [kind, actor]));
+  }
+
   /** Lets what waits for its time be due at once, as if the clock had moved on. */
   async makeDue(id: string): Promise<void> {
     await this.hub.db
