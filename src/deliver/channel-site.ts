@@ -57,7 +57,10 @@ export class ChannelSite extends PublicSite {
     return first && mount !== undefined ? this.redirect(`${mount}/${first.slug}/`) : undefined;
   }
 
-  /** Where an announcement is to be read now, on a site if it is on one; 410 when it was out and is not any more. */
+  /**
+   * Where an announcement is to be read now, on a site if it is on one; 410 when it was out and is not any more. While it
+   * is being taken back the site's page speaks, not a place that is slower to let go of it.
+   */
   private async permalink(slug: string): Promise<Response | undefined> {
     if (!/^[a-z0-9-]{1,60}$/.test(slug)) return undefined;
     const { rows } = await sql<{ url: string }>`
@@ -65,7 +68,11 @@ export class ChannelSite extends PublicSite {
       join delivery d on d.announcement_id = a.id and d.operation = 'publish' and d.url is not null
       join target t on t.id = d.target_id
       where a.slug = ${slug}
-      order by d.state in ('accepted', 'live') desc, t.channel = any(${this.homes()}) desc, d.publish_at desc, d.id
+      order by exists (
+          select from delivery r where r.announcement_id = a.id and r.operation = 'recall'
+            and r.state in ('scheduled', 'queued', 'sending', 'accepted', 'with_person')
+        ) and t.channel = any(${this.homes()}) desc,
+        d.state in ('accepted', 'live') desc, t.channel = any(${this.homes()}) desc, d.publish_at desc, d.id
       limit 1`.execute(this.db);
     const [row] = rows;
     // What was taken back is answered by its own page, which is a tombstone now.
