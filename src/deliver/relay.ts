@@ -75,13 +75,14 @@ export class Relay {
 
 /**
  * In one statement, since it runs all the time. Due and scheduled: for each target at most as many as its limit leaves
- * free, most urgent first. A recall waits while a publish of its item is sending. At most ADMIT_LIMIT of a channel are
+ * free, most urgent first; what only waits for its next look is in nobody's hands and takes no room. A recall waits while a publish of its item is sending. At most ADMIT_LIMIT of a channel are
  * open at once. Beside them what is due for another job with a new id: queued but never claimed, claimed but never
  * finished, or pending. The actor is told in the statement itself, which spares the round trips of a transaction.
  */
 const due = sql`${prepared('due')}
   with busy as (
-    select target_id, channel, count(*) as open from delivery where state in ('queued', 'sending') group by 1, 2
+    select target_id, channel, count(*) as open from delivery
+    where state in ('queued', 'sending') and (state = 'queued' or lease_until > hub_now()) group by 1, 2
   ), room as (
     select t.id,
       greatest(0, least(t.concurrency - coalesce(b.open, 0),

@@ -9,6 +9,8 @@ import { Outside, settingsOf } from '../e2e/support/outside.js';
 
 const SIZE = 100;
 const LANES = 4;
+/** What the press channel sends at once to one outlet: so many mails can be cut off by a kill. */
+const RADIO_AT_ONCE = 4;
 const PLACES = ['wanghe', 'lobby-1', 'tv', 'wechat', 'city-news', 'radio'];
 
 let hub: Hub;
@@ -99,14 +101,18 @@ test(`killed with ${SIZE} announcements for six places in flight, it brings each
   const settled = {
     'city-news:accepted': SIZE,
     'lobby-1:accepted': SIZE,
-    'radio:accepted': SIZE,
     'tv:live': SIZE,
     'wanghe:live': SIZE,
     'wechat:live': SIZE,
   };
-  const sorted = async () => Object.fromEntries(Object.entries(await states()).sort());
-  const end = (counts: Record<string, number>) => JSON.stringify(counts) === JSON.stringify(settled);
-  expect(await until(sorted, end, { withinMs: 300_000, everyMs: 500 })).toEqual(settled);
+  // A mail whose sending was cut off leaves no trace that could be read back: it waits, never sent again on a guess.
+  const uncertain = (counts: Record<string, number>): number =>
+    (counts['radio:sending'] ?? 0) + (counts['radio:unconfirmed'] ?? 0);
+  const isSettled = (counts: Record<string, number>): boolean =>
+    Object.entries(settled).every(([key, count]) => counts[key] === count) &&
+    (counts['radio:accepted'] ?? 0) + uncertain(counts) === SIZE;
+  const after = await until(states, isSettled, { withinMs: 600_000, everyMs: 500 });
+  expect(uncertain(after)).toBeLessThanOrEqual(RADIO_AT_ONCE);
 
   const ours = (title: string): boolean => title.includes('号公厕改造');
   const { articles } = await outside.wechat();
@@ -116,8 +122,11 @@ test(`killed with ${SIZE} announcements for six places in flight, it brings each
     Array.from(mails, () => 1),
   );
   const perContact = times(mails.map(({ to }) => to));
-  expect(Object.values(perContact)).toEqual(Object.keys(perContact).map(() => SIZE));
-}, 600_000);
+  for (const count of Object.values(perContact)) {
+    expect(count).toBeLessThanOrEqual(SIZE);
+    expect(count).toBeGreaterThanOrEqual(SIZE - uncertain(after));
+  }
+}, 900_000);
 
 test('with true quotas, the next article waits for the next day and says so', async () => {
   await setWechatQuotas(undefined);
