@@ -89,6 +89,24 @@ describe('a publish', () => {
     expect(line.sink.posts.get(id)).toBe(1);
   });
 
+  it('that waits for its next look does not hold up the one behind it, though the target takes one at a time', async () => {
+    const room = (concurrency: number) => line.hub.db.updateTable('target').set({ concurrency }).execute();
+    await room(1);
+    const { id } = await line.release({ publishAt: new Date(Date.now() + 3_600_000) });
+    line.sink.items.set(id, { body: 'something else', gone: false });
+    line.sink.mode = 'drop';
+    await line.makeDue(id);
+    await until(
+      () => line.story(id),
+      (told) => told.attempts.some((attempt) => attempt.kind === 'verify' && attempt.outcome !== undefined),
+    );
+    line.sink.mode = 'ok';
+    const { id: next } = await line.release();
+    await line.reaches(next, 'live');
+    expect(['sending', 'unconfirmed']).toContain((await line.story(id)).state);
+    await room(32);
+  });
+
   it('that nobody can find out about waits for a person, and the person decides', async () => {
     const { id } = await line.release({ publishAt: new Date(Date.now() + 3_600_000) });
     line.sink.items.set(id, { body: 'something else', gone: false });
