@@ -33,7 +33,7 @@ export async function runProject(project, args) {
 
 function jest(project, args) {
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const workers = project === 'chaos' ? '--runInBand' : '--maxWorkers=2';
+  const workers = ['e2e', 'chaos'].includes(project) ? '--runInBand' : '--maxWorkers=2';
   const command = [...flags, tool('jest/bin/jest.js'), '--selectProjects', project, workers, ...args];
   // jest writes its JSON to stdout too, even with --outputFile; what people read goes to stderr.
   const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
