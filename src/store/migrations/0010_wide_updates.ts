@@ -6,7 +6,7 @@ const isShown = (row: string) => sql.raw(`${row}.state in ('accepted', 'live')`)
  * One function does what follows an update of deliveries: their ledger entries, and for the targets whose items changed
  * a new epoch and new counts; and it refuses transitions that the table does not list, once a statement instead of once
  * a row. Joining the rows before with the rows after is planned once a session, from the few rows
- * of the first call; without nested loops it costs in step with the rows also when 50,000 change together.
+ * of the first call; without nested loops it costs in step with the rows also when thousands change together.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`drop trigger delivery_shown_count on delivery`.execute(db);
