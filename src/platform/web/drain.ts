@@ -1,36 +1,59 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 
 const lookEveryMs = 20;
+/** A proxy sends its request as soon as it is connected; what says nothing for this long is a browser in reserve. */
+const silenceMs = 1_000;
+/** The longest turn of the event loop that counts as one in which nobody can have connected unseen. */
+const shortTurnMs = 0.3;
 
 /**
- * Counts the server's requests from now on. The answer stops accepting connections and waits until the requests that
- * run have their answers, at most `graceMs`: whoever sent one must not guess whether it took effect. A socket's own
- * connection is not waited for; its other end connects to another node.
+ * Counts the server's connections and requests from now on. The answer stops accepting connections and waits until
+ * every connection that was accepted has sent its request and every request has its answer, at most `graceMs`: whoever
+ * sent one must not guess whether it took effect. A socket's own connection is not waited for; its other end connects
+ * to another node.
  */
 export function drainer(server: Server): (graceMs: number) => Promise<void> {
   let running = 0;
   let accepted = 0;
-  server.on('connection', () => {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
     accepted += 1;
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
   });
-  server.on('request', ({ url = '' }: IncomingMessage, response: ServerResponse) => {
+  server.on('request', ({ url = '', socket }: IncomingMessage, response: ServerResponse) => {
+    silent.delete(socket);
     if (url.startsWith('/socket.io/')) return;
     running += 1;
     response.once('close', () => {
       running -= 1;
     });
   });
+  server.on('upgrade', ({ socket }: IncomingMessage) => silent.delete(socket));
   return async (graceMs) => {
-    const end = performance.now() + graceMs;
-    // What the kernel has accepted and this process has not seen yet would be cut off: close in a turn that saw none.
-    for (let before = -1; before !== accepted && performance.now() < end;) {
-      before = accepted;
-      await turn();
-      await turn();
-    }
+    const start = performance.now();
+    await quietTurn(() => accepted, start + silenceMs);
     server.close();
-    while (running > 0 && performance.now() < end) await pause(lookEveryMs);
+    const wait = () => {
+      const passed = performance.now() - start;
+      return passed < graceMs && (running > 0 || (silent.size > 0 && passed < silenceMs));
+    };
+    while (wait()) await pause(lookEveryMs);
     server.closeIdleConnections();
   };
+}
+
+/**
+ * What the kernel has accepted and this process has not seen yet is cut off when the server closes. So it closes at
+ * the end of a turn of the event loop that was short and found no connection.
+ */
+async function quietTurn(accepted: () => number, end: number): Promise<void> {
+  for (;;) {
+    const [before, start] = [accepted(), performance.now()];
+    await turn();
+    const now = performance.now();
+    if ((before === accepted() && now - start < shortTurnMs) || now > end) return;
+  }
 }
