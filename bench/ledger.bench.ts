@@ -99,8 +99,8 @@ async function seal(db: Db): Promise<void> {
 }
 
 async function read(db: Db): Promise<void> {
-  for (let page = await settledEntries(db, START, PAGE), last = page.at(-1); last; last = page.at(-1))
-    page = await settledEntries(db, last, PAGE);
+  let last = (await settledEntries(db, START, PAGE)).at(-1);
+  while (last) last = (await settledEntries(db, last, PAGE)).at(-1);
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {

@@ -13,7 +13,7 @@ export default defineConfig({
     target: 'chrome87',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: {
+    rolldownOptions: {
       input: { index: here('index.html'), worker: here('src/worker.ts') },
       // The service worker's address must not change.
       output: { entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js') },

@@ -10,8 +10,9 @@ const typeChecks = ['.', ...readdirSync(root).filter((name) => name !== 'node_mo
   .filter(has);
 
 const checks = [
-  ['lint', tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
-  ...typeChecks.map((file) => [`types in ${file}`, tool('typescript/bin/tsc'), '--noEmit', '-p', file]),
+  ['lint', tool('oxlint/bin/oxlint'), '--deny-warnings', '.'],
+  ['no exceptions from the rules', inRoot('scripts/no-exceptions.mjs')],
+  ...typeChecks.map((file) => [`types in ${file}`, tool('typescript-7/bin/tsc'), '--noEmit', '-p', file]),
   [
     'import rules',
     tool('dependency-cruiser/bin/dependency-cruise.mjs'),

@@ -73,7 +73,7 @@ async function buildHub() {
   const result = await mustRun(
     'hub',
     process.execPath,
-    [tool('typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+    [tool('typescript-7/bin/tsc'), '-p', 'tsconfig.build.json'],
     { cwd: root },
   );
   const sources = await Promise.all(hub.sources.filter(has).map((folder) => filesIn(folder)));

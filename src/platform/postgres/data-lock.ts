@@ -84,7 +84,7 @@ async function listenInFolder(dataDir: string, key: string): Promise<Server> {
     if (errnoOf(error) !== 'EADDRINUSE') throw error;
     if (await answers(path)) throw await inUse(dataDir);
     await rm(path, { force: true });
-    return await listen(path);
+    return listen(path);
   }
 }
 

@@ -81,8 +81,16 @@ async function startLocked(lock: DataLock, log: PostgresLog): Promise<EmbeddedPo
       return supervisor.health;
     },
     onRestart: (listener) => supervisor.onRestart(listener),
-    stop: () => (stopped ??= supervisor.stop().finally(() => lock.release())),
+    stop: () => (stopped ??= stop(supervisor, lock)),
   };
+}
+
+async function stop(supervisor: Supervisor, lock: DataLock): Promise<void> {
+  try {
+    await supervisor.stop();
+  } finally {
+    await lock.release();
+  }
 }
 
 async function prepare(dataDir: string, log: PostgresLog): Promise<{ cluster: Cluster; secrets: Secrets }> {

@@ -62,7 +62,11 @@ export class Pipeline {
     const client = new pg.Client({ connectionString: this.ownerUrl });
     await client.connect();
     const head = 'create or replace function hub_now() returns timestamptz language sql stable parallel safe';
-    await client.query(`${head} as $$ select ${body} $$`).finally(() => client.end());
+    try {
+      await client.query(`${head} as $$ select ${body} $$`);
+    } finally {
+      await client.end();
+    }
   }
 
   async anotherTarget(): Promise<TestTarget> {
