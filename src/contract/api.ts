@@ -3,6 +3,7 @@ export * from './api/targets.js';
 export * from './api/intake.js';
 export * from './api/review.js';
 export * from './api/delivery.js';
+export * from './api/recall.js';
 export * from './api/tasks.js';
 export * from './api/press.js';
 export * from './api/screens.js';

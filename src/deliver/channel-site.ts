@@ -65,7 +65,7 @@ export class ChannelSite extends PublicSite {
     if (!/^[a-z0-9-]{1,60}$/.test(slug)) return undefined;
     const { rows } = await sql<{ url: string }>`
       select d.url from announcement a
-      join delivery d on d.announcement_id = a.id and d.operation = 'publish' and d.url is not null
+      join delivery d on d.announcement_id = a.id and d.operation <> 'recall' and d.url is not null
       join target t on t.id = d.target_id
       where a.slug = ${slug}
       order by exists (

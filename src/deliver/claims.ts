@@ -30,11 +30,14 @@ export interface Claim {
   versionNumber: number;
   slug: string;
   attemptId: string;
+  /** Calls in a row that did not reach its target, until now. */
+  failures: number;
+  liveAt: Date | null;
   /** The database's clock at the claim. */
   claimedAt: Date;
 }
 
-const looking = sql`state in ('sending', 'accepted', 'with_person') and (lease_until is null or lease_until <= hub_now())`;
+const looking = sql`state in ('sending', 'accepted', 'with_person', 'live', 'missing') and (lease_until is null or lease_until <= hub_now())`;
 
 /**
  * Takes hold of the deliveries that are still there to be taken, in one statement: new fence, lease, and the attempt,
@@ -73,9 +76,11 @@ export async function claim(
     select t.id, t.office_id as "officeId", t.announcement_id as "announcementId", t.target_id as "targetId", t.channel,
       t.operation, t.was, t.state, t.fence, t.tries, t.looks, t.item_key as "itemKey", t.rendition_hash as "renditionHash",
       t.receipt, t.publish_at as "publishAt", t.window_ends_at as "windowEndsAt", t.gone_reason as "goneReason",
-      r.priority, v.number as "versionNumber", a.slug, t.attempt_id as "attemptId", hub_now() as "claimedAt"
+      t.live_at as "liveAt", coalesce(f.failures, 0) as failures, r.priority, v.number as "versionNumber", a.slug, t.attempt_id as "attemptId", hub_now() as "claimedAt"
     from taken t join version v on v.id = t.version_id join release r on r.id = t.release_id
-      join announcement a on a.id = t.announcement_id`.execute(db);
+      join announcement a on a.id = t.announcement_id left join target_flow f on f.target_id = t.target_id`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -86,15 +91,15 @@ export async function claim(
 export async function takeOver(db: Db): Promise<number> {
   const { rows } = await sql`
     update delivery set lease_until = null, due_at = hub_now()
-    where state in ('sending', 'accepted', 'with_person') and lease_until > hub_now() returning id`.execute(
+    where state in ('sending', 'accepted', 'with_person', 'live', 'missing') and lease_until > hub_now() returning id`.execute(
     db,
   );
   return rows.length;
 }
 
 /**
- * A recall first takes the publishes of its item out of the way: what is not yet sending is cancelled, and while one is
- * sending the recall waits for its outcome. Both happen under the rows' locks, so that neither can miss the other.
+ * A recall first takes the publishes of its item out of the way: what is not yet sending is cancelled, unless it only
+ * waits for this recall, and while one is sending the recall waits for its outcome. Both happen under the rows' locks, so that neither can miss the other.
  * Returns whether the recall may be claimed now.
  */
 export async function clearTheWay(tx: Tx, recallId: string): Promise<boolean> {
@@ -102,6 +107,7 @@ export async function clearTheWay(tx: Tx, recallId: string): Promise<boolean> {
     select p.id, p.state from delivery p
     where (p.announcement_id, p.target_id) in (select announcement_id, target_id from delivery where id = ${recallId})
       and p.operation in ('publish', 'update') and p.state in ('held', 'scheduled', 'queued', 'sending')
+      and p.waits_for is distinct from ${recallId}::uuid
     order by p.id for update`.execute(tx);
   const waiting = rows.filter((row) => row.state !== 'sending').map((row) => row.id);
   if (waiting.length > 0) {

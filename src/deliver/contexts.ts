@@ -89,16 +89,16 @@ export class Contexts {
     return { channel, target, rendition, ctx, steps, now };
   }
 
-  /** What the item shows before an update: the rendition of its newest publish or update that was live. */
+  /** What the item shows before an update: the rendition of the newest delivery before it that is out. */
   async shown(claim: Claim): Promise<Rendition<Json>> {
     const before = await this.db
       .selectFrom('delivery')
       .select('rendition_hash')
       .where('item_key', '=', claim.itemKey)
       .where('operation', '<>', 'recall')
-      .where('live_at', 'is not', null)
+      .where('state', 'in', ['accepted', 'live', 'missing', 'unconfirmed', 'superseded'])
       .where('id', '<>', claim.id)
-      .orderBy('live_at', 'desc')
+      .orderBy('created_at', 'desc')
       .limit(1)
       .executeTakeFirstOrThrow();
     return this.rendition(before.rendition_hash);

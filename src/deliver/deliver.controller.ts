@@ -1,17 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   BoardQuery,
-  CreateRecall,
+  RepairDelivery,
   ResolveDelivery,
   type BoardPage,
   type DeliveryDetail,
-  type RecallAnswer,
-  type RecallScope,
 } from '../contract/api.js';
 import { Id } from '../contract/values.js';
 import { CurrentCaller, Requires, type Caller } from '../identity/index.js';
 import { Board } from './board.js';
-import { Recalls } from './recall.service.js';
 import { Resolutions } from './resolve.service.js';
 import { Stories } from './story.js';
 
@@ -20,7 +17,6 @@ export class DeliverController {
   constructor(
     private readonly board: Board,
     private readonly stories: Stories,
-    private readonly recalls: Recalls,
     private readonly resolutions: Resolutions,
   ) {}
 
@@ -54,22 +50,16 @@ export class DeliverController {
     return this.stories.for(caller, id);
   }
 
-  @Get('announcements/:id/recall-scope')
-  @Requires('release.recall')
-  async scope(
+  /** What vanished, changed or failed goes out again. */
+  @Post('deliveries/:id/repair')
+  @HttpCode(200)
+  @Requires('release.create')
+  async repair(
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: Id }) id: string,
-  ): Promise<RecallScope> {
-    return this.recalls.scope(caller, id);
-  }
-
-  @Post('announcements/:id/recall')
-  @Requires('release.recall')
-  async recall(
-    @CurrentCaller() caller: Caller,
-    @Param('id', { schema: Id }) id: string,
-    @Body({ schema: CreateRecall }) wish: CreateRecall,
-  ): Promise<RecallAnswer> {
-    return this.recalls.create(caller, id, wish);
+    @Body({ schema: RepairDelivery }) wish: RepairDelivery,
+  ): Promise<DeliveryDetail> {
+    await this.resolutions.repair(caller, id, wish);
+    return this.stories.for(caller, id);
   }
 }

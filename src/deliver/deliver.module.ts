@@ -11,7 +11,10 @@ import { Pickups } from './desk/pickups.service.js';
 import { PressReleases } from './desk/press-releases.js';
 import { Tasks } from './desk/tasks.service.js';
 import { Expiry } from './expiry.js';
-import { Recalls } from './recall.service.js';
+import { RecallProgresses } from './recalls/progress.js';
+import { RecallsController } from './recalls/recalls.controller.js';
+import { Recalls } from './recalls/recalls.service.js';
+import { RecallRequests } from './recalls/requests.service.js';
 import { Relay } from './relay.js';
 import { Resolutions } from './resolve.service.js';
 import { Runner } from './runner.js';
@@ -20,7 +23,7 @@ import { DeliverWorker } from './worker.js';
 
 @Module({
   imports: [IntakeModule],
-  controllers: [DeliverController, DeskController],
+  controllers: [DeliverController, DeskController, RecallsController],
   providers: [
     Board,
     Contexts,
@@ -29,6 +32,8 @@ import { DeliverWorker } from './worker.js';
     Handoffs,
     Pickups,
     PressReleases,
+    RecallProgresses,
+    RecallRequests,
     Recalls,
     Relay,
     Resolutions,
@@ -37,6 +42,6 @@ import { DeliverWorker } from './worker.js';
     Tasks,
     { provide: PublicSite, useClass: ChannelSite },
   ],
-  exports: [PublicSite, Recalls, Stories],
+  exports: [PublicSite, RecallProgresses, RecallRequests, Recalls, Stories],
 })
 export class DeliverModule {}

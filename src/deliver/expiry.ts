@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { LOGGER, type Logger } from '../platform/log/index.js';
 import { Housekeeping } from '../store/housekeeping.js';
-import { Recalls } from './recall.service.js';
+import { Recalls } from './recalls/recalls.service.js';
 
 /** Takes down what has outlived its window, every few seconds. */
 @Injectable()

@@ -1,4 +1,7 @@
 export { DeliverModule } from './deliver.module.js';
-export { Recalls } from './recall.service.js';
+export { Recalls } from './recalls/recalls.service.js';
 export { Resolutions } from './resolve.service.js';
 export { Stories } from './story.js';
+export { Tasks } from './desk/tasks.service.js';
+export { RecallProgresses } from './recalls/progress.js';
+export { RecallRequests } from './recalls/requests.service.js';

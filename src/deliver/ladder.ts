@@ -19,6 +19,20 @@ export function pendingWait(ageMs: number): number {
   return Math.min(Math.max(ageMs, 2_000), 300_000);
 }
 
+/**
+ * When what is live is looked at again: after as long as it has been live so far, at least ten minutes and at most a
+ * week, so that a year costs some sixty looks.
+ */
+export function patrolWait(liveMs: number): number {
+  return Math.min(Math.max(liveMs, 600_000), 604_800_000);
+}
+
+/** So many calls in a row that did not reach a target: from then on it is tried with one delivery at a time. */
+export const CIRCUIT_FAILURES = 5;
+/** The first pause before a trial, and the longest; each trial that fails doubles it. */
+export const CIRCUIT_PAUSE_MS = 5_000;
+export const CIRCUIT_LONGEST_MS = 60_000;
+
 /** One run of a channel may take this long; then its signal aborts and its outcome is unknown. */
 export const RUN_TIMEOUT_MS = 45_000;
 /** A claim holds this long. Longer than any run, so that nobody takes over from a worker that still acts. */
@@ -27,3 +41,5 @@ export const LEASE_MS = 60_000;
 export const REQUEUE_MS = 30_000;
 /** At most so many deliveries of a channel are in its queue. */
 export const ADMIT_LIMIT = 256;
+/** At most so many of what is live are looked at in one round: the patrol must not hold anybody up. */
+export const PATROL_LIMIT = 4;

@@ -21,7 +21,7 @@ export async function liveItems(
   const { rows } = await sql<{ epoch: string; total: number; items: Row[] | null }>`
     with page as (
       select id, announcement_id, publish_at, url, version_id from delivery
-      where target_id = ${targetId} and operation = 'publish' and state in ('accepted', 'live') ${wanted}
+      where target_id = ${targetId} and operation <> 'recall' and (state = 'live' or (state = 'accepted' and operation = 'publish')) ${wanted}
       order by publish_at desc, id desc offset ${offset} limit ${limit}
     )
     select (select epoch from target_epoch where target_id = ${targetId}) as epoch,

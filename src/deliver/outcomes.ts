@@ -7,8 +7,9 @@ import { appendLedger } from '../store/ledger.js';
 import { transact, type Db, type Tx } from '../store/database.js';
 import { prepared } from '../store/prepared.js';
 import type { Claim } from './claims.js';
+import { countFailures } from './circuits.js';
 import { LEASE_MS } from './ladder.js';
-import { markRecalled } from './recall.service.js';
+import { markRecalled } from './recalls/stage.js';
 
 /** What came of a claim: the next state and when to look again. */
 export interface Outcome {
@@ -31,11 +32,13 @@ export interface Outcome {
   voidSteps?: boolean | undefined;
   /** Nothing more goes to the target until a person has seen to it; `error` says why. */
   pauseTarget?: boolean | undefined;
+  /** Whether the call got to the other side; undefined: it says nothing about that. */
+  reached?: boolean | undefined;
 }
 
 /**
- * Records outcomes together. Only where the fencing token is still the newest does the delivery change; an answer that
- * comes too late is kept as the attempt's evidence. Returns, in order, whether each one counted.
+ * Records outcomes together. Only where the fencing token is still the newest, and nobody has ended the delivery
+ * meanwhile, does it change; an answer that comes too late is kept as the attempt's evidence. Returns, in order, whether each one counted.
  */
 export async function record(db: Db, outcomes: Outcome[]): Promise<boolean[]> {
   const counted = outcomes.some(hasMore)
@@ -46,6 +49,8 @@ export async function record(db: Db, outcomes: Outcome[]): Promise<boolean[]> {
         await openTasks(tx, valid);
         await pauseTargets(tx, valid);
         await finishRecalls(tx, valid);
+        await replaceShown(tx, valid);
+        await countFailures(tx, outcomes);
         return ids;
       })
     : await apply(db, outcomes);
@@ -57,7 +62,10 @@ const hasMore = (outcome: Outcome): boolean =>
   outcome.voidSteps === true ||
   outcome.pauseTarget === true ||
   outcome.task !== undefined ||
-  outcome.state === 'done';
+  outcome.state === 'done' ||
+  (outcome.state === 'live' && outcome.claim.operation === 'update') ||
+  outcome.reached === false ||
+  (outcome.reached === true && outcome.claim.failures > 0);
 
 /**
  * A claim is due again when its lease ends; what is due before that was woken while it was held. A report that came
@@ -77,6 +85,7 @@ async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<str
     id: outcome.claim.id,
     fence: outcome.claim.fence,
     attempt: outcome.claim.attemptId,
+    held: outcome.claim.state,
     state: outcome.state,
     due_ms: outcome.dueInMs ?? null,
     looks: outcome.looks,
@@ -93,7 +102,7 @@ async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<str
   const { rows: changed } = await sql<{ id: string }>`${prepared('outcomes')}
     with o as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as o (id uuid, fence bigint, attempt uuid, state text, due_ms double precision, looks int, receipt jsonb, url text,
+        as o (id uuid, fence bigint, attempt uuid, held text, state text, due_ms double precision, looks int, receipt jsonb, url text,
           error text, words jsonb, keeps_try boolean, said text, evidence jsonb, task text)
     ), changed as (
       update delivery d set
@@ -111,7 +120,7 @@ async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<str
         last_error = o.error,
         last_words = o.words,
         tries = d.tries - o.keeps_try::int
-      from o where d.id = o.id and d.fence = o.fence and d.id = any(${rows.map((row) => row.id)}::uuid[])
+      from o where d.id = o.id and d.fence = o.fence and d.state = o.held and d.id = any(${rows.map((row) => row.id)}::uuid[])
       returning d.id
     ), closed as (
       update attempt a set finished_at = hub_now(), evidence = o.evidence,
@@ -193,15 +202,43 @@ async function openTasks(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
   }
 }
 
-/** A recall that is done takes what it recalled along: the publish is gone, with the recall's reason. */
+/**
+ * A recall that is done takes what it recalled along: the publish is gone, with the recall's reason. What was held until
+ * then goes out.
+ */
 async function finishRecalls(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
   const done = outcomes.filter((outcome) => outcome.state === 'done').map((outcome) => outcome.claim);
   if (done.length === 0) return;
+  const ids = done.map((recall) => recall.id);
   await sql`
-    update delivery p set state = 'gone', gone_reason = r.gone_reason, due_at = null
-    from delivery r
-    where r.id = any(${done.map((recall) => recall.id)}::uuid[]) and p.announcement_id = r.announcement_id
-      and p.target_id = r.target_id and p.operation in ('publish', 'update')
-      and p.state in ('accepted', 'live', 'missing', 'unconfirmed')`.execute(tx);
+    with gone as (
+      update delivery p set state = 'gone', gone_reason = r.gone_reason, due_at = null
+      from delivery r
+      where r.id = any(${ids}::uuid[]) and p.announcement_id = r.announcement_id
+        and p.target_id = r.target_id and p.operation in ('publish', 'update')
+        and p.state in ('accepted', 'live', 'missing', 'unconfirmed') returning p.id
+    ) ${closeTasks}`.execute(tx);
+  await sql`
+    update delivery set state = 'scheduled', due_at = greatest(due_at, hub_now())
+    where waits_for = any(${ids}::uuid[]) and state = 'held'`.execute(tx);
   for (const id of new Set(done.map((recall) => recall.announcementId))) await markRecalled(tx, id);
 }
+
+/** An update that is live has replaced what its item showed before. */
+async function replaceShown(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
+  const ids = outcomes
+    .filter(({ state, claim }) => state === 'live' && claim.operation === 'update')
+    .map(({ claim }) => claim.id);
+  if (ids.length === 0) return;
+  await sql`
+    with gone as (
+      update delivery p set state = 'gone', gone_reason = 'superseded', due_at = null
+      from delivery u
+      where u.id = any(${ids}::uuid[]) and p.item_key = u.item_key and p.id <> u.id and p.operation <> 'recall'
+        and p.created_at <= u.created_at and p.state in ('accepted', 'live', 'missing', 'unconfirmed') returning p.id
+    ) ${closeTasks}`.execute(tx);
+}
+
+/** What is gone asks nothing of anybody any more. */
+const closeTasks = sql`
+  update task k set closed_at = hub_now() from gone where k.delivery_id = gone.id and k.closed_at is null`;

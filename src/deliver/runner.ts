@@ -7,7 +7,8 @@ import { DATABASE, type Db } from '../store/database.js';
 import { Contexts, type Run } from './contexts.js';
 import type { Claim } from './claims.js';
 import { RUN_TIMEOUT_MS } from './ladder.js';
-import { afterError, afterLook, afterRun, type Verdict } from './verdicts.js';
+import type { Verdict } from './verdict.js';
+import { afterError, afterLook, afterRun } from './verdicts.js';
 import type { Outcome } from './outcomes.js';
 import { readSteps, StepUncertain } from './steps.js';
 

@@ -27,6 +27,8 @@ const claim = (fields: Partial<Claim> = {}): Claim => ({
   versionNumber: 1,
   slug: 's',
   attemptId: 'x',
+  failures: 0,
+  liveAt: null,
   claimedAt: at,
   ...fields,
 });
@@ -64,7 +66,7 @@ describe('a look at a publish', () => {
     fc.assert(
       fc.property(seen, states, fc.nat(10), fc.nat(10), fc.nat(5_000), (what, state, tries, looks, age) => {
         const verdict = afterLook(claim({ was: state, state, tries, looks }), facts(1_000, age), at, what);
-        const open = ['sending', 'accepted', 'scheduled'].includes(verdict.state);
+        const open = ['sending', 'accepted', 'scheduled', 'live'].includes(verdict.state);
         expect(verdict.dueInMs !== undefined || verdict.again !== undefined).toBe(open);
       }),
     );
@@ -150,5 +152,36 @@ describe('a recall', () => {
     const held = claim({ operation: 'recall' });
     expect(afterError(held, { verdict: 'reject' }, 'no').state).toBe('with_person');
     expect(afterError({ ...held, tries: 8 }, { verdict: 'retry' }, 'no').state).toBe('with_person');
+  });
+});
+
+describe('a patrol', () => {
+  const held = fc.constantFrom<Claim['state'][]>('live', 'missing');
+  const lived = fc.integer({ min: 0, max: 400 * 86_400_000 });
+
+  it('never sends anything, and always says when to look again: after ten minutes at least, a week at most', () => {
+    fc.assert(
+      fc.property(seen, held, fc.nat(10), lived, (what, state, looks, age) => {
+        const live = claim({ was: state, state, looks, liveAt: new Date(at.getTime() - age) });
+        const verdict = afterLook(live, facts(), at, what);
+        expect(['live', 'missing']).toContain(verdict.state);
+        expect(verdict.voidSteps).toBeUndefined();
+        if (what.is === 'unknown' && verdict.state === state) return;
+        expect(verdict.dueInMs).toBeGreaterThanOrEqual(600_000);
+        expect(verdict.dueInMs).toBeLessThanOrEqual(604_800_000);
+      }),
+    );
+  });
+
+  it('calls missing only what it has seen to be away, or what nobody could tell for the whole ladder', () => {
+    const live = claim({ was: 'live', state: 'live', liveAt: at });
+    const verdictOf = (what: Seen, looks = 0) => afterLook({ ...live, looks }, facts(), at, what);
+    expect(verdictOf({ is: 'absent' })).toMatchObject({ state: 'missing', task: { kind: 'missing' } });
+    expect(verdictOf({ is: 'gone' }).state).toBe('missing');
+    expect(verdictOf({ is: 'unknown' }).state).toBe('live');
+    expect(verdictOf({ is: 'unknown', reason: 'the page differs' }, 6)).toMatchObject({
+      state: 'missing',
+      error: 'the page differs',
+    });
   });
 });

@@ -2,33 +2,8 @@ import type { Classified, PersonTask, Receipt, Seen } from '../contract/channel.
 import type { DeliveryState, Json, LocalizedText } from '../contract/values.js';
 import type { Claim } from './claims.js';
 import { lookWait, pendingWait, retryWait } from './ladder.js';
-
-/** The next state of a delivery, before it is written. Either `again` or `dueInMs` says when to look. */
-export interface Verdict {
-  state: DeliveryState;
-  said: string;
-  looks: number;
-  again?: Date | undefined;
-  dueInMs?: number | undefined;
-  receipt?: Receipt | undefined;
-  url?: string | undefined;
-  error?: string | undefined;
-  /** The same for people: what happened and what to do. */
-  words?: LocalizedText | undefined;
-  /** A wait that the other side named does not count as a try. */
-  keepsTry?: boolean | undefined;
-  evidence?: Json | undefined;
-  task?: PersonTask | undefined;
-  voidSteps?: boolean | undefined;
-  /** Nothing more goes to this target until a person has seen to it. */
-  pauseTarget?: boolean | undefined;
-}
-
-/** What the rules need to know of the channel and the clock. */
-interface Facts {
-  channel: { settleMs: number };
-  now(): Date;
-}
+import { afterPatrol, live } from './patrol.js';
+import type { Facts, Verdict } from './verdict.js';
 
 /** After a run that answered, and the look right behind it. */
 export function afterRun(
@@ -47,6 +22,7 @@ export function afterRun(
     again: verdict.again ?? (verdict.state === 'accepted' ? named : undefined),
     receipt: verdict.receipt ?? receipt,
     url: verdict.url ?? (receipt?.state === 'done' ? receipt.url : undefined),
+    reached: true,
   };
 }
 
@@ -57,7 +33,7 @@ export function afterError(claim: Claim, classified: Classified, error: string, 
   switch (verdict) {
     case 'reject':
       if (claim.operation === 'recall') return withPerson(error, failure.evidence, words);
-      return { ...failure, state: 'failed', said: 'rejected' };
+      return { ...failure, state: 'failed', said: 'rejected', reached: true };
     case 'reauth':
       return {
         ...failure,
@@ -70,10 +46,20 @@ export function afterError(claim: Claim, classified: Classified, error: string, 
     case 'retry':
       // Nothing was sent; a look that could not even be prepared is only looked at again.
       if (claim.was !== 'queued') return cannotTell(claim, error, failure.evidence);
-      return { ...failure, ...nextTry(claim, classified, failure) };
+      return {
+        ...failure,
+        ...nextTry(claim, classified, failure),
+        reached: classified.notBefore !== undefined,
+      };
     case 'unknown':
       // Perhaps sent: a look after the channel's settling time has to say.
-      return { ...failure, state: 'sending', said: 'unknown', dueInMs: facts?.channel.settleMs ?? 0 };
+      return {
+        ...failure,
+        state: 'sending',
+        said: 'unknown',
+        dueInMs: facts?.channel.settleMs ?? 0,
+        reached: false,
+      };
   }
 }
 
@@ -94,9 +80,10 @@ export function afterLook(claim: Claim, facts: Facts, started: Date | undefined,
   const age = started ? facts.now().getTime() - started.getTime() : Number.POSITIVE_INFINITY;
   const settled = age >= facts.channel.settleMs;
   const settleIn = settled ? 0 : facts.channel.settleMs - age;
-  return claim.operation === 'recall'
-    ? afterRecallLook(claim, facts, seen, { age, settled, settleIn })
-    : afterPublishLook(claim, seen, { age, settled, settleIn });
+  if (claim.operation === 'recall') return afterRecallLook(claim, facts, seen, { age, settled, settleIn });
+  return claim.was === 'live' || claim.was === 'missing'
+    ? afterPatrol(claim, facts, seen)
+    : afterPublishLook(claim, facts, seen, { age, settled, settleIn });
 }
 
 interface Age {
@@ -105,17 +92,10 @@ interface Age {
   settleIn: number;
 }
 
-function afterPublishLook(claim: Claim, seen: Seen, { age, settled, settleIn }: Age): Verdict {
+function afterPublishLook(claim: Claim, facts: Facts, seen: Seen, { age, settled, settleIn }: Age): Verdict {
   switch (seen.is) {
     case 'live':
-      return {
-        state: 'live',
-        said: 'live',
-        looks: 0,
-        receipt: seen.receipt,
-        url: seen.receipt.url,
-        evidence: { is: 'live', ref: seen.receipt.ref },
-      };
+      return live(claim, facts, seen.receipt);
     case 'pending':
       return pending(seen, 'accepted', age);
     case 'absent': {

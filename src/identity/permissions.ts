@@ -7,6 +7,7 @@ const kept = [
   'announcement.submit',
   'release.create',
   'release.recall',
+  'recall.emergency',
   'press.work',
 ];
 
@@ -22,7 +23,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'screen.manage',
   ],
   reviewer: [...reading, 'review.decide'],
-  leader: [...reading, 'review.decide', 'release.create', 'release.recall'],
+  leader: [...reading, 'review.decide', 'release.create', 'release.recall', 'recall.emergency'],
   auditor: [...reading],
   liaison: ['press.work'],
 };

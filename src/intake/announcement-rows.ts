@@ -79,6 +79,7 @@ export class AnnouncementRows {
       draft: { ...toFields(row), revision: row.revision, savedAt: row.updated_at.toISOString() },
       locked: (await lockedBecause(this.db, row)) !== undefined,
       ...(row.stage === 'returned' && returned ? { returned } : {}),
+      ...(row.correction_note === null ? {} : { correction: { note: row.correction_note } }),
       versions,
     };
   }

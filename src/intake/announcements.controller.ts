@@ -12,8 +12,9 @@ import {
 } from '@nestjs/common';
 import {
   AnnouncementQuery,
+  BeginCorrection,
   CreateDraft,
-  DraftFields,
+  PreviewDraft,
   SaveDraft,
   SubmitDraft,
   type AnnouncementDetail,
@@ -27,6 +28,7 @@ import { Id } from '../contract/values.js';
 import { CurrentCaller, Requires, type Caller } from '../identity/index.js';
 import { AnnouncementRows } from './announcement-rows.js';
 import { ReadsOneFile, UploadedOneFile, type Upload } from './blobs/upload.js';
+import { Corrections } from './corrections.service.js';
 import { Drafts } from './drafts.service.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { Submissions } from './submissions.service.js';
@@ -36,6 +38,7 @@ import { WordImports } from './word-imports.service.js';
 export class AnnouncementsController {
   constructor(
     private readonly rows: AnnouncementRows,
+    private readonly corrections: Corrections,
     private readonly drafts: Drafts,
     private readonly imports: WordImports,
     private readonly rehearsals: Rehearsals,
@@ -74,7 +77,7 @@ export class AnnouncementsController {
   @Requires('announcement.write')
   preview(
     @CurrentCaller() caller: Caller,
-    @Body({ schema: DraftFields }) fields: DraftFields,
+    @Body({ schema: PreviewDraft }) fields: PreviewDraft,
   ): Promise<PreviewAnswer> {
     return this.rehearsals.preview(caller.officeId, fields);
   }
@@ -125,5 +128,26 @@ export class AnnouncementsController {
     @Param('id', { schema: Id }) id: string,
   ): Promise<AnnouncementDetail> {
     return this.submissions.withdraw(caller, id);
+  }
+
+  /** What is out is corrected: the draft can be changed, reviewed and released again while the old version stays. */
+  @Post(':id/correction')
+  @HttpCode(200)
+  @Requires('announcement.write')
+  correct(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: BeginCorrection }) wish: BeginCorrection,
+  ): Promise<AnnouncementDetail> {
+    return this.corrections.begin(caller, id, wish);
+  }
+
+  @Delete(':id/correction')
+  @Requires('announcement.write')
+  discard(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<AnnouncementDetail> {
+    return this.corrections.discard(caller, id);
   }
 }

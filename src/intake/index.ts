@@ -2,6 +2,8 @@ export { AnnouncementRows } from './announcement-rows.js';
 export { sendFile } from './blobs/send-file.js';
 export { Drafts } from './drafts.service.js';
 export { IntakeModule } from './intake.module.js';
+export { Corrections } from './corrections.service.js';
+export { lockAnnouncement } from './lock.js';
 export { Renditions } from './renditions.service.js';
 export { Submissions } from './submissions.service.js';
 export { versionHash, type Frozen, type VersionFrame } from './version-view.js';

@@ -3,6 +3,7 @@ import { AnnouncementRows } from './announcement-rows.js';
 import { AnnouncementsController } from './announcements.controller.js';
 import { BlobsController } from './blobs/blobs.controller.js';
 import { Blobs } from './blobs/blobs.service.js';
+import { Corrections } from './corrections.service.js';
 import { Drafts } from './drafts.service.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
@@ -12,7 +13,7 @@ import { WordImports } from './word-imports.service.js';
 /** Drafts, imports, files, previews and submissions. */
 @Module({
   controllers: [AnnouncementsController, BlobsController],
-  providers: [AnnouncementRows, Blobs, Drafts, Rehearsals, Renditions, Submissions, WordImports],
-  exports: [AnnouncementRows, Blobs, Drafts, Renditions, Submissions, WordImports],
+  providers: [AnnouncementRows, Blobs, Corrections, Drafts, Rehearsals, Renditions, Submissions, WordImports],
+  exports: [AnnouncementRows, Blobs, Corrections, Drafts, Renditions, Submissions, WordImports],
 })
 export class IntakeModule {}

@@ -31,9 +31,14 @@ export async function lockAnnouncement(tx: Tx, officeId: string, id: string): Pr
 /** Why the draft cannot be changed or submitted now; undefined when it can. */
 export async function lockedBecause(
   db: Db | Tx,
-  { id, stage }: { id: string; stage: AnnouncementStage },
+  {
+    id,
+    stage,
+    correction_note: correction,
+  }: Pick<AnnouncementRecord, 'id' | 'correction_note'> & { stage: AnnouncementStage },
 ): Promise<'review' | 'out' | undefined> {
   if (stage === 'review') return 'review';
+  if (correction !== null) return undefined;
   if (stage !== 'released' && stage !== 'recalled') return undefined;
   const out = await db
     .selectFrom('delivery')
@@ -47,15 +52,15 @@ export async function lockedBecause(
 }
 
 /** @throws HubError `wrong_state` when the draft is locked */
-export async function requireUnlocked(
-  db: Db | Tx,
-  row: { id: string; stage: AnnouncementStage },
-): Promise<void> {
+export async function requireUnlocked(db: Db | Tx, row: Parameters<typeof lockedBecause>[1]): Promise<void> {
   const why = await lockedBecause(db, row);
   if (why === 'review')
     throw new HubError('wrong_state', 'It waits in review: take it back first, or wait for the decision.');
   if (why === 'out')
-    throw new HubError('wrong_state', 'It is published or on its way: recall it before you change it.');
+    throw new HubError(
+      'wrong_state',
+      'It is published or on its way: correct it, or recall it before you change it.',
+    );
 }
 
 /** @throws HubError `stale_revision` with the present revision in its facts */

@@ -8,6 +8,7 @@ import type { VersionContent } from '../store/schema.js';
 import { Targets, type ResolvedTarget } from '../targets/index.js';
 import { permalinkOf } from './announcement-rows.js';
 import { Blobs } from './blobs/blobs.service.js';
+import { correctionNotice } from './corrections.service.js';
 import { cleanDraft } from './draft-fields.js';
 import { readExtras } from './extras.js';
 import { picturesIn } from './html/sanitise.js';
@@ -37,13 +38,17 @@ export class Rehearsals {
   ) {}
 
   /** What every chosen target would show of unsaved fields, and all problems. @throws HubError as saving does */
-  async preview(officeId: string, given: DraftFields): Promise<PreviewAnswer> {
+  async preview(
+    officeId: string,
+    { correction, ...given }: DraftFields & { correction?: string | undefined },
+  ): Promise<PreviewAnswer> {
     const { fields, notes } = cleanDraft(given);
     const now = await databaseNow(this.db);
     const { problems, rendered } = await this.rehearse(officeId, fields, now, {
       announcementId: '00000000-0000-0000-0000-000000000000',
       number: 1,
       slug: `${dayOf(now)}-xxxxxx`,
+      correction,
     });
     const previews = rendered.map(({ target, rendered: { rendition, made } }): PreviewView => {
       const { html, width, height } = target.channel.preview(rendition, looseAddress(made));
@@ -57,14 +62,20 @@ export class Rehearsals {
     officeId: string,
     fields: DraftFields,
     now: Date,
-    { slug, ...identity }: { announcementId: string; number: number; slug: string },
+    {
+      slug,
+      correction,
+      ...identity
+    }: { announcementId: string; number: number; slug: string; correction?: string | undefined },
   ): Promise<Rehearsal> {
     const [office, targets] = await Promise.all([
       this.office(officeId),
       this.targets.require(officeId, fields.targetIds),
     ]);
     const extras = readExtras(fields.extras, targets);
-    const content = await this.freeze(officeId, fields, extras.frozen);
+    const frozen = await this.freeze(officeId, fields, extras.frozen);
+    const notice = correction === undefined ? '' : correctionNotice(correction);
+    const content = { ...frozen, body: `${notice}${frozen.body}` };
     const frame: VersionFrame = {
       ...identity,
       expiresAt: fields.expiresAt,

@@ -79,7 +79,11 @@ export class Submissions {
         throw new HubError('wrong_state', 'A decision has been taken: ask the reviewer to return it.');
       await tx
         .updateTable('announcement')
-        .set({ stage: 'drafting', current_version_id: null, updated_at: sql<Date>`hub_now()` })
+        .set({
+          stage: row.correction_note === null ? 'drafting' : 'released',
+          current_version_id: null,
+          updated_at: sql<Date>`hub_now()`,
+        })
         .where('id', '=', id)
         .execute();
       await this.record(tx, caller, id, 'version.withdrawn', versionId, {});
@@ -92,7 +96,7 @@ export class Submissions {
     const number = await nextNumber(this.db, row.id);
     const slug = row.slug ?? (await this.freeSlug(now));
     const fields = toFields(row);
-    const identity = { announcementId: row.id, number, slug };
+    const identity = { announcementId: row.id, number, slug, correction: row.correction_note ?? undefined };
     const { content, problems, rendered } = await this.rehearsals.rehearse(
       row.office_id,
       fields,

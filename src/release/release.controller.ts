@@ -1,14 +1,23 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
-import { CreateRelease, type ReleaseView } from '../contract/api.js';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import {
+  CreateRelease,
+  CreateReleaseGroup,
+  type ReleaseGroupView,
+  type ReleaseView,
+} from '../contract/api.js';
 import { Id } from '../contract/values.js';
 import { CurrentCaller, Requires, type Caller } from '../identity/index.js';
+import { ReleaseGroups } from './groups.service.js';
 import { Releases } from './release.service.js';
 
-@Controller('api/v1/versions/:id/release')
+@Controller('api/v1')
 export class ReleaseController {
-  constructor(private readonly releases: Releases) {}
+  constructor(
+    private readonly releases: Releases,
+    private readonly groups: ReleaseGroups,
+  ) {}
 
-  @Post()
+  @Post('versions/:id/release')
   @Requires('release.create')
   async create(
     @CurrentCaller() caller: Caller,
@@ -16,5 +25,23 @@ export class ReleaseController {
     @Body({ schema: CreateRelease }) wish: CreateRelease,
   ): Promise<ReleaseView> {
     return this.releases.create(caller, id, wish);
+  }
+
+  @Post('release-groups')
+  @Requires('release.create')
+  async createGroup(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: CreateReleaseGroup }) wish: CreateReleaseGroup,
+  ): Promise<ReleaseGroupView> {
+    return this.groups.create(caller, wish);
+  }
+
+  @Get('release-groups/:id')
+  @Requires('announcement.read')
+  async group(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<ReleaseGroupView> {
+    return this.groups.one(caller.officeId, id);
   }
 }

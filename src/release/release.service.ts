@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CreateRelease, ReleaseView } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
-import type { Priority } from '../contract/values.js';
 import type { Caller } from '../identity/index.js';
 import { newId } from '../platform/ids.js';
 import { announceChange } from '../store/changed.js';
@@ -9,9 +8,9 @@ import { databaseNow, DATABASE, transact, type Db, type Tx } from '../store/data
 import { appendLedger } from '../store/ledger.js';
 import { notify } from '../store/notify.js';
 import { Targets, type ResolvedTarget } from '../targets/index.js';
-
-/** Which lane a delivery waits in; recalls have lane 0. */
-const lanes: Record<Priority, number> = { emergency: 1, urgent: 2, routine: 3 };
+import { planFor } from './plan.js';
+import { standing } from './standing.js';
+import { writeDeliveries, type NewRelease } from './deliveries.js';
 
 /** A publish time this much in the past still means "now": clocks and dialogs are not exact. */
 const PAST_TOLERANCE_MS = 60_000;
@@ -25,194 +24,168 @@ export class Releases {
   ) {}
 
   /**
-   * Rejects with `wrong_state` (not approved, or still out on one of the targets), `unknown_target` (not among the
-   * approved ones, or switched off) or `invalid_time`.
+   * Rejects with `wrong_state` (not approved, or still out on one of the targets and no correction), `unknown_target`
+   * (not among the approved ones, or switched off) or `invalid_time`.
    */
-  async create(caller: Caller, versionId: string, wish: CreateRelease): Promise<ReleaseView> {
-    const targetIds = [...new Set(wish.targetIds)];
-    const targets = await this.targets.require(caller.officeId, targetIds);
-    const off = targets.find((target) => !target.enabled);
-    if (off) throw new HubError('unknown_target', `the target ${off.name} is switched off`);
+  async create(
+    caller: Caller,
+    versionId: string,
+    { correction = false, ...wish }: Omit<CreateRelease, 'correction'> & { correction?: boolean },
+  ): Promise<ReleaseView> {
+    const targets = await this.enabled(caller.officeId, wish.targetIds);
     return transact(this.db, `member:${caller.memberId}`, async (tx) => {
-      const version = await this.lock(tx, caller.officeId, versionId);
-      const times = await this.times(tx, wish);
-      const renditions = await this.approved(tx, versionId, targetIds);
-      await this.refuseDouble(tx, version.announcementId, targetIds);
-      const releaseId = newId();
-      await tx
-        .insertInto('release')
-        .values({
-          id: releaseId,
-          office_id: caller.officeId,
-          announcement_id: version.announcementId,
-          version_id: versionId,
-          publish_at: times.publishAt,
-          expires_at: times.expiresAt ?? null,
-          priority: wish.priority,
-          released_by: caller.memberId,
-        })
-        .execute();
-      await appendLedger(tx, [
-        {
-          officeId: caller.officeId,
-          actor: `member:${caller.memberId}`,
-          kind: 'release.created',
-          announcementId: version.announcementId,
-          subjectId: releaseId,
-          data: {
-            version: versionId,
-            hash: version.hash,
-            targets: targetIds,
-            publishAt: times.publishAt.toISOString(),
-            expiresAt: times.expiresAt?.toISOString() ?? null,
-            priority: wish.priority,
-          },
-        },
-      ]);
-      const deliveries = targets.map((target) => {
-        const id = newId();
-        return {
-          id,
-          office_id: caller.officeId,
-          release_id: releaseId,
-          announcement_id: version.announcementId,
-          version_id: versionId,
-          target_id: target.id,
-          channel: target.channel.id,
-          rendition_hash: renditions.get(target.id) ?? '',
-          operation: 'publish' as const,
-          state: 'scheduled' as const,
-          lane: lanes[wish.priority],
-          item_key: id,
-          publish_at: times.publishAt,
-          window_ends_at: times.expiresAt ?? null,
-          due_at: handOverAt(target, times.publishAt),
-          requested_by: caller.memberId,
-        };
-      });
-      await tx.insertInto('delivery').values(deliveries).execute();
-      await tx
-        .updateTable('announcement')
-        .set({ stage: 'released', updated_at: times.now })
-        .where('id', '=', version.announcementId)
-        .execute();
+      const version = await approvedVersion(tx, caller.officeId, versionId);
+      const times = await readTimes(tx, wish);
+      const { priority } = wish;
+      const view = await this.write(tx, caller, version, targets, { priority, correction, ...times });
       await notify(tx, 'hub_due');
-      await announceChange(tx, caller.officeId, { topic: 'delivery', ids: [version.announcementId] });
-      await announceChange(tx, caller.officeId, { topic: 'announcement', ids: [version.announcementId] });
-      return {
-        id: releaseId,
-        announcementId: version.announcementId,
-        versionId,
-        publishAt: times.publishAt.toISOString(),
-        expiresAt: times.expiresAt?.toISOString(),
-        priority: wish.priority,
-        releasedBy: { id: caller.memberId, name: caller.name },
-        releasedAt: times.now.toISOString(),
-        deliveryIds: deliveries.map((delivery) => delivery.id),
-      };
+      return view;
     });
   }
 
-  /** The version, approved and still the newest, with its announcement locked. */
-  private async lock(
-    tx: Tx,
-    officeId: string,
-    versionId: string,
-  ): Promise<{ announcementId: string; hash: string }> {
-    const row = await tx
-      .selectFrom('version')
-      .innerJoin('announcement', 'announcement.id', 'version.announcement_id')
-      .leftJoin('approval', 'approval.version_id', 'version.id')
-      .select([
-        'version.announcement_id',
-        'version.hash',
-        'approval.version_hash',
-        'announcement.current_version_id',
-      ])
-      .where('version.id', '=', versionId)
-      .where('version.office_id', '=', officeId)
-      .forUpdate('announcement')
-      .executeTakeFirst();
-    if (!row) throw new HubError('not_found', 'there is no such version in this office');
-    if (row.version_hash !== row.hash) throw new HubError('wrong_state', 'the version is not approved');
-    if (row.current_version_id !== versionId) throw new HubError('wrong_state', 'there is a newer version');
-    return { announcementId: row.announcement_id, hash: row.hash };
+  /** The office's targets by these ids. @throws HubError `unknown_target` */
+  async enabled(officeId: string, ids: readonly string[]): Promise<ResolvedTarget[]> {
+    const targets = await this.targets.require(officeId, [...new Set(ids)]);
+    const off = targets.find((target) => !target.enabled);
+    if (off) throw new HubError('unknown_target', `the target ${off.name} is switched off`);
+    return targets;
   }
 
-  private async times(
+  /** The release itself, in the caller's transaction. With a group its deliveries are held until the group goes. */
+  async write(
     tx: Tx,
-    wish: CreateRelease,
-  ): Promise<{ now: Date; publishAt: Date; expiresAt?: Date }> {
-    const now = await databaseNow(tx);
-    const publishAt = wish.publishAt === undefined ? now : new Date(wish.publishAt);
-    if (publishAt.getTime() < now.getTime() - PAST_TOLERANCE_MS) {
-      throw new HubError('invalid_time', 'the publish time is in the past');
-    }
-    if (wish.expiresAt === undefined) return { now, publishAt };
-    const expiresAt = new Date(wish.expiresAt);
-    if (expiresAt <= publishAt || expiresAt <= now) {
-      throw new HubError('invalid_time', 'it would expire before it is published');
-    }
-    return { now, publishAt, expiresAt };
-  }
-
-  /** The renditions that were approved, by target. */
-  private async approved(
-    tx: Tx,
-    versionId: string,
-    targetIds: readonly string[],
-  ): Promise<Map<string, string>> {
-    const rows = await tx
-      .selectFrom('rendition')
-      .select(['target_id', 'hash'])
-      .where('version_id', '=', versionId)
+    caller: Caller,
+    version: ReleasedVersion,
+    targets: readonly ResolvedTarget[],
+    wish: Omit<NewRelease, 'id' | 'renditions'> & { now: Date },
+  ): Promise<ReleaseView> {
+    const { announcementId } = version;
+    const targetIds = targets.map(({ id }) => id);
+    const renditions = await approvedRenditions(tx, version.id, targetIds);
+    const rows = await standing(tx, announcementId, targetIds);
+    const correction = wish.correction || version.corrects;
+    const plans = targets.map((target) => planFor(target, rows, correction));
+    const id = newId();
+    await tx
+      .insertInto('release')
+      .values({
+        id,
+        office_id: caller.officeId,
+        announcement_id: announcementId,
+        version_id: version.id,
+        publish_at: wish.publishAt,
+        expires_at: wish.expiresAt ?? null,
+        priority: wish.priority,
+        released_by: caller.memberId,
+        group_id: wish.groupId ?? null,
+      })
       .execute();
-    const renditions = new Map(rows.map((row) => [row.target_id, row.hash]));
-    const more = targetIds.find((id) => !renditions.has(id));
-    if (more !== undefined)
-      throw new HubError('unknown_target', `the target ${more} is not among the approved ones`);
-    return renditions;
-  }
-
-  /** One item is out at most once on a target: what is there has to be taken back first. */
-  private async refuseDouble(tx: Tx, announcementId: string, targetIds: readonly string[]): Promise<void> {
-    const out = await tx
-      .selectFrom('delivery')
-      .innerJoin('target', 'target.id', 'delivery.target_id')
-      .select(['target.name', 'delivery.state'])
-      .where('delivery.announcement_id', '=', announcementId)
-      .where('delivery.target_id', 'in', [...targetIds])
-      .where((eb) =>
-        eb.or([
-          eb.and([
-            eb('delivery.operation', '<>', 'recall'),
-            eb('delivery.state', 'in', [
-              'held',
-              'scheduled',
-              'queued',
-              'sending',
-              'accepted',
-              'live',
-              'missing',
-              'unconfirmed',
-            ]),
-          ]),
-          eb.and([
-            eb('delivery.operation', '=', 'recall'),
-            eb('delivery.state', 'in', ['scheduled', 'queued', 'sending', 'accepted', 'with_person']),
-          ]),
-        ]),
-      )
-      .executeTakeFirst();
-    if (out)
-      throw new HubError(
-        'wrong_state',
-        `it is still out on ${out.name} (${out.state}); take it back there first`,
-      );
+    await appendLedger(tx, [
+      {
+        officeId: caller.officeId,
+        actor: `member:${caller.memberId}`,
+        kind: 'release.created',
+        announcementId,
+        subjectId: id,
+        data: {
+          version: version.id,
+          hash: version.hash,
+          targets: targetIds,
+          publishAt: wish.publishAt.toISOString(),
+          expiresAt: wish.expiresAt?.toISOString() ?? null,
+          priority: wish.priority,
+          ...(correction ? { correction } : {}),
+          ...(wish.groupId === undefined ? {} : { group: wish.groupId }),
+        },
+      },
+    ]);
+    const deliveryIds = await writeDeliveries(tx, caller, version, plans, { ...wish, id, renditions });
+    await tx
+      .updateTable('announcement')
+      .set({ stage: 'released', correction_note: null, before_correction: null, updated_at: wish.now })
+      .where('id', '=', announcementId)
+      .execute();
+    await announceChange(tx, caller.officeId, { topic: 'delivery', ids: [announcementId] });
+    await announceChange(tx, caller.officeId, { topic: 'announcement', ids: [announcementId] });
+    return {
+      id,
+      announcementId,
+      versionId: version.id,
+      publishAt: wish.publishAt.toISOString(),
+      expiresAt: wish.expiresAt?.toISOString(),
+      priority: wish.priority,
+      releasedBy: { id: caller.memberId, name: caller.name },
+      releasedAt: wish.now.toISOString(),
+      deliveryIds,
+    };
   }
 }
 
-/** When a delivery is due: at its publication, or ahead of it where the channel hands over under embargo. */
-function handOverAt({ channel, settings }: ResolvedTarget, publishAt: Date): Date {
-  return new Date(publishAt.getTime() - (channel.lead?.(settings) ?? 0));
+/** A version that may go out, its announcement locked. */
+export interface ReleasedVersion {
+  id: string;
+  announcementId: string;
+  hash: string;
+  /** A correction of what is out has begun for it. */
+  corrects: boolean;
+}
+
+/** The version, approved and still the newest. @throws HubError `not_found`, `wrong_state` */
+export async function approvedVersion(tx: Tx, officeId: string, versionId: string): Promise<ReleasedVersion> {
+  const row = await tx
+    .selectFrom('version')
+    .innerJoin('announcement', 'announcement.id', 'version.announcement_id')
+    .leftJoin('approval', 'approval.version_id', 'version.id')
+    .select([
+      'version.announcement_id',
+      'version.hash',
+      'approval.version_hash',
+      'announcement.current_version_id',
+      'announcement.correction_note',
+    ])
+    .where('version.id', '=', versionId)
+    .where('version.office_id', '=', officeId)
+    .forUpdate('announcement')
+    .executeTakeFirst();
+  if (!row) throw new HubError('not_found', 'there is no such version in this office');
+  if (row.version_hash !== row.hash) throw new HubError('wrong_state', 'the version is not approved');
+  if (row.current_version_id !== versionId) throw new HubError('wrong_state', 'there is a newer version');
+  const { announcement_id: announcementId, hash } = row;
+  return { id: versionId, announcementId, hash, corrects: row.correction_note !== null };
+}
+
+/** When it goes out and ends, by the database's clock. @throws HubError `invalid_time` */
+export async function readTimes(
+  tx: Tx,
+  wish: { publishAt?: string | undefined; expiresAt?: string | undefined },
+): Promise<{ now: Date; publishAt: Date; expiresAt?: Date }> {
+  const now = await databaseNow(tx);
+  const publishAt = wish.publishAt === undefined ? now : new Date(wish.publishAt);
+  if (publishAt.getTime() < now.getTime() - PAST_TOLERANCE_MS) {
+    throw new HubError('invalid_time', 'the publish time is in the past');
+  }
+  if (wish.expiresAt === undefined) return { now, publishAt };
+  const expiresAt = new Date(wish.expiresAt);
+  if (expiresAt <= publishAt || expiresAt <= now) {
+    throw new HubError('invalid_time', 'it would expire before it is published');
+  }
+  return { now, publishAt, expiresAt };
+}
+
+/** The renditions that were approved, by target. @throws HubError `unknown_target` */
+async function approvedRenditions(
+  tx: Tx,
+  versionId: string,
+  targetIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('rendition')
+    .select(['target_id', 'hash'])
+    .where('version_id', '=', versionId)
+    .execute();
+  const renditions = new Map(rows.map((row) => [row.target_id, row.hash]));
+  const more = targetIds.find((id) => !renditions.has(id));
+  if (more !== undefined)
+    throw new HubError('unknown_target', `the target ${more} is not among the approved ones`);
+  return renditions;
 }

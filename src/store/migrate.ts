@@ -10,6 +10,8 @@ import * as targetsAndExtras from './migrations/0007_targets_and_extras.js';
 import * as nodes from './migrations/0008_nodes.js';
 import * as liveLists from './migrations/0009_live_lists.js';
 import * as wideUpdates from './migrations/0010_wide_updates.js';
+import * as corrections from './migrations/0011_corrections.js';
+import * as ledgerKey from './migrations/0013_ledger_key.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -22,6 +24,8 @@ const migrations: Record<string, Migration> = {
   '0008_nodes': nodes,
   '0009_live_lists': liveLists,
   '0010_wide_updates': wideUpdates,
+  '0011_corrections': corrections,
+  '0013_ledger_key': ledgerKey,
 };
 
 /** Rows of these tables are facts: the application may add them and read them, nothing else. */
@@ -36,6 +40,7 @@ const appendOnly = [
   'attempt_delivery',
   'report',
   'hub_keys',
+  'hub_public_key',
 ];
 const readOnly = ['transition', 'kysely_migration', 'kysely_migration_lock'];
 

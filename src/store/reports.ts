@@ -26,7 +26,7 @@ export async function storeReport(
 async function wake(tx: Tx | Db, targetId: string, ref: string): Promise<void> {
   await sql`
     update delivery set due_at = hub_now()
-    where target_id = ${targetId} and state in ('sending', 'accepted', 'with_person')
+    where target_id = ${targetId} and state in ('sending', 'accepted', 'with_person', 'live', 'missing')
       and (item_key::text = ${ref} or receipt ->> 'ref' = ${ref})`.execute(tx);
   await notify(tx, 'hub_due');
 }

@@ -7,6 +7,7 @@ import type {
   LocalizedText,
   Operation,
   Priority,
+  RecallReason,
 } from '../contract/values.js';
 import type { AnnouncementStage, Extras, ProcedureStep, Role } from '../contract/api.js';
 import type { Ask, Receipt } from '../contract/channel.js';
@@ -63,6 +64,7 @@ export interface Tables {
     /** The settings' secrets, encrypted; see targets. */
     secrets: string | null;
     concurrency: number;
+    per_minute: number | null;
     enabled: Generated<boolean>;
     paused_reason: string | null;
     paused_words: ColumnType<LocalizedText | null, string | null | undefined, string | null>;
@@ -96,6 +98,8 @@ export interface Tables {
     planned_at: MaybeTimestamp;
     expires_at: MaybeTimestamp;
     current_version_id: string | null;
+    correction_note: string | null;
+    before_correction: ColumnType<Json | null, string | null | undefined, string | null>;
     created_at: StampedTimestamp;
     updated_at: StampedTimestamp;
   };
@@ -138,6 +142,38 @@ export interface Tables {
     priority: Priority;
     released_by: string;
     released_at: StampedTimestamp;
+    group_id: string | null;
+  };
+  release_group: {
+    id: string;
+    office_id: string;
+    name: string;
+    publish_at: Timestamp;
+    created_by: string;
+    created_at: StampedTimestamp;
+    let_go_at: MaybeTimestamp;
+  };
+  recall_request: {
+    id: string;
+    office_id: string;
+    announcement_id: string;
+    reason: RecallReason;
+    note: string;
+    target_ids: string[] | null;
+    emergency: Generated<boolean>;
+    requested_by: string;
+    requested_at: StampedTimestamp;
+    decided_by: string | null;
+    decided_at: MaybeTimestamp;
+    verdict: 'approve' | 'refuse' | null;
+    opinion: string | null;
+  };
+  target_flow: {
+    target_id: string;
+    failures: Generated<number>;
+    open_until: MaybeTimestamp;
+    tokens: number | null;
+    filled_at: MaybeTimestamp;
   };
   delivery: DeliveryTable;
   attempt: {
@@ -224,6 +260,8 @@ export interface DeliveryTable {
   last_words: ColumnType<LocalizedText | null, string | null | undefined, string | null>;
   requested_by: string | null;
   note: string | null;
+  waits_for: string | null;
+  recall_id: string | null;
   created_at: StampedTimestamp;
 }
 

@@ -77,45 +77,53 @@ export async function aVersion(
   hub: TestHub,
   office: TestOffice,
   targets: readonly { id: string; channel: string }[],
-  { title = '关于测试的通告', category = '通知公告', approved = true } = {},
+  {
+    title = '关于测试的通告',
+    category = '通知公告',
+    body = '<p>正文。</p>',
+    approved = true,
+    announcementId: existing,
+  }: { title?: string; category?: string; body?: string; approved?: boolean; announcementId?: string } = {},
 ): Promise<{ announcementId: string; versionId: string; hash: string; renditions: Record<string, string> }> {
   const { db } = hub;
   const blobs = hub.app.get(BlobStore, { strict: false });
-  const announcementId = newId();
+  const announcementId = existing ?? newId();
+  const number = await nextNumber(hub, announcementId);
   const versionId = newId();
   const drafter = office.callers.clerk.memberId;
   const content = {
     title,
-    body: '<p>正文。</p>',
+    body,
     pictures: [],
     attachments: [],
     category,
     issuer: '测试局',
   };
   const targetIds = targets.map((target) => target.id);
-  await db
-    .insertInto('announcement')
-    .values({
-      id: announcementId,
-      office_id: office.id,
-      drafter_id: drafter,
-      slug: `20261123-${announcementId.slice(-6)}`,
-      title,
-      body: content.body,
-      category: content.category,
-      issuer: content.issuer,
-      attachments: '[]',
-      target_ids: targetIds,
-    })
-    .execute();
-  const hash = sha256(canonicalJson({ content, announcementId }));
+  if (existing === undefined)
+    await db
+      .insertInto('announcement')
+      .values({
+        id: announcementId,
+        office_id: office.id,
+        drafter_id: drafter,
+        slug: `20261123-${announcementId.slice(-6)}`,
+        title,
+        body: content.body,
+        category: content.category,
+        issuer: content.issuer,
+        attachments: '[]',
+        target_ids: targetIds,
+      })
+      .execute();
+  const hash = sha256(canonicalJson({ content, announcementId, number }));
   await db
     .insertInto('version')
     .values({
       id: versionId,
       office_id: office.id,
       announcement_id: announcementId,
-      number: 1,
+      number,
       hash,
       content: JSON.stringify(content),
       target_ids: targetIds,
@@ -144,4 +152,13 @@ export async function aVersion(
     .where('id', '=', announcementId)
     .execute();
   return { announcementId, versionId, hash, renditions };
+}
+
+async function nextNumber({ db }: TestHub, announcementId: string): Promise<number> {
+  const { newest } = await db
+    .selectFrom('version')
+    .select(({ fn }) => fn.max<number | null>('number').as('newest'))
+    .where('announcement_id', '=', announcementId)
+    .executeTakeFirstOrThrow();
+  return (newest ?? 0) + 1;
 }

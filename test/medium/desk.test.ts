@@ -17,6 +17,7 @@ let desk: DeskHub;
 let clerk: Visitor;
 let liaison: Visitor;
 let reviewer: Visitor;
+let leader: Visitor;
 let carry: string;
 let outlet: string;
 beforeAll(async () => {
@@ -24,6 +25,7 @@ beforeAll(async () => {
   clerk = await desk.hub.signedIn('clerk');
   liaison = await desk.hub.signedIn('liaison');
   reviewer = await desk.hub.signedIn('reviewer');
+  leader = await desk.hub.signedIn('leader');
   const administrator = await desk.hub.signedIn('administrator');
   const settings = { where: '政务大厅', key: 'a-long-enough-key', drill: true };
   carry = (await desk.target(administrator, 'carry', settings)).id;
@@ -108,9 +110,9 @@ test('a recall of what a person carried over is done when a person says so', asy
   const { id, task, announcementId } = await waiting(carry);
   await answer(clerk, task, { url: 'https://portal.example/c' });
   await desk.story(clerk, id, ({ state }) => state === 'live');
-  const wish = { reason: 'error', note: '' };
+  const wish = { reason: 'error', note: '', emergency: true };
   const { recalls } = await ask<{ recalls: string[] }>(
-    clerk,
+    leader,
     'POST',
     `/api/v1/announcements/${announcementId}/recall`,
     wish,

@@ -28,10 +28,14 @@ class Answer extends Error {
 }
 
 /** A channel to a recording sink over HTTP: one POST, one read-back. `id` lets a test have several of them. */
-export function sinkChannel(id = 'sink', options: { settleMs?: number; concurrency?: number } = {}) {
-  const post = async (document: Document, ctx: Ctx<Settings>): Promise<number> => {
+export function sinkChannel(
+  id = 'sink',
+  options: { settleMs?: number; concurrency?: number; update?: boolean } = {},
+) {
+  const update = options.update === true;
+  const post = async (document: Document, ctx: Ctx<Settings>, method: 'POST' | 'PUT' = 'POST'): Promise<number> => {
     const { status, text } = await ctx.http(`${ctx.settings.url}/items/${ctx.item.key}`, {
-      method: 'POST',
+      method,
       body: JSON.stringify(document),
     });
     if (status !== 201) throw new Answer(status, text());
@@ -41,7 +45,7 @@ export function sinkChannel(id = 'sink', options: { settleMs?: number; concurren
     id,
     label: { zh: '测试接收端', en: 'Recording sink' },
     settings: Settings,
-    capabilities: { media: ['text'], maxTitle: 100, maxBody: 100_000, update: false, recall: 'full' },
+    capabilities: { media: ['text'], maxTitle: 100, maxBody: 100_000, update, recall: 'full' },
     limits: { concurrency: options.concurrency ?? 32 },
     settleMs: options.settleMs ?? 50,
     validate: () => [],
@@ -58,6 +62,15 @@ export function sinkChannel(id = 'sink', options: { settleMs?: number; concurren
       else await post(document, ctx);
       return { state: 'done', ref: ctx.item.key, url: `${ctx.settings.url}/items/${ctx.item.key}` };
     },
+    ...(update
+      ? {
+          async update({ document }: { document: Document }, _shown: unknown, ctx: Ctx<Settings>) {
+            await ctx.step('put', () => post(document, ctx, 'PUT'));
+            const { key } = ctx.item;
+            return { state: 'done' as const, ref: key, url: `${ctx.settings.url}/items/${key}` };
+          },
+        }
+      : {}),
     async verify({ key, rendition }, ctx): Promise<Seen> {
       const url = `${ctx.settings.url}/items/${key}`;
       const { status, text } = await ctx.http(url);

@@ -20,8 +20,23 @@ export class Sink {
   readonly posts = new Map<string, number>();
   readonly items = new Map<string, { body: string; gone: boolean }>();
   mode: SinkMode = 'ok';
+  /** Requests that wait for `release`. */
+  held = 0;
+  private heldMethod: string | undefined;
+  private letGo: (() => void)[] = [];
   private server: Server | undefined;
   url = '';
+
+  /** From now on requests with this method wait for their answer until `release`. */
+  hold(method: string): void {
+    this.heldMethod = method;
+  }
+
+  release(): void {
+    this.heldMethod = undefined;
+    for (const go of this.letGo.splice(0)) go();
+    this.held = 0;
+  }
 
   async start(port = 0): Promise<this> {
     this.server = createServer((request, response) => {
@@ -39,6 +54,10 @@ export class Sink {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const key = (request.url ?? '').slice('/items/'.length);
+    if (request.method === this.heldMethod) {
+      this.held += 1;
+      await new Promise<void>((resolve) => this.letGo.push(resolve));
+    }
     if (request.method === 'GET') {
       const item = this.items.get(key);
       this.end(response, item ? (item.gone ? 410 : 200) : 404, item?.gone === false ? item.body : '');
@@ -58,6 +77,7 @@ export class Sink {
 
   private keep(method: string, key: string, body: string): void {
     if (method === 'DELETE') this.items.set(key, { body: '', gone: true });
+    else if (method === 'PUT') this.items.set(key, { body, gone: false });
     else {
       this.posts.set(key, (this.posts.get(key) ?? 0) + 1);
       this.items.set(key, { body, gone: false });

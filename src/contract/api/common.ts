@@ -27,6 +27,8 @@ export const Permission = z.enum([
   'review.decide',
   'release.create',
   'release.recall',
+  /** Takes back at once, without a second person's approval. */
+  'recall.emergency',
   'ledger.read',
   'screen.read',
   'screen.manage',

@@ -9,7 +9,6 @@ import {
   LocalizedText,
   Operation,
   Priority,
-  RecallReason,
 } from '../values.js';
 import { page, PageQuery, Person } from './common.js';
 import { AnnouncementRow } from './intake.js';
@@ -27,6 +26,40 @@ export const ReleaseView = z.object({
   deliveryIds: z.array(Id),
 });
 export type ReleaseView = z.infer<typeof ReleaseView>;
+
+/** Several versions that go together or not at all. */
+export const CreateReleaseGroup = z.object({
+  name: z.string().trim().min(1).max(100),
+  members: z
+    .array(z.object({ versionId: Id, targetIds: z.array(Id).min(1).max(100) }))
+    .min(2)
+    .max(50)
+    .refine((all) => new Set(all.map(({ versionId }) => versionId)).size === all.length, {
+      message: 'Each version once.',
+    }),
+  publishAt: Instant.optional(),
+  expiresAt: Instant.optional(),
+  priority: Priority.default('routine'),
+});
+export type CreateReleaseGroup = z.infer<typeof CreateReleaseGroup>;
+
+export const ReleaseGroupView = z.object({
+  id: Id,
+  name: z.string(),
+  publishAt: Instant,
+  /** When all of it was set free; missing while the group is held. */
+  letGoAt: Instant.optional(),
+  members: z.array(
+    z.object({
+      announcementId: Id,
+      title: z.string(),
+      versionId: Id,
+      /** Why this one holds the whole group: its approval was lost, or part of it was taken back. */
+      holdsBecause: z.enum(['approval', 'withdrawn']).optional(),
+    }),
+  ),
+});
+export type ReleaseGroupView = z.infer<typeof ReleaseGroupView>;
 
 /** The board: one row an announcement that was released, one cell a target. */
 export const BoardQuery = PageQuery.extend({ state: DeliveryState.optional() });
@@ -95,27 +128,16 @@ export const DeliveryDetail = z.object({
 });
 export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
 
-/** Take an announcement back, everywhere or from some targets. */
-export const CreateRecall = z.object({
-  reason: RecallReason,
-  note: z.string().trim().max(2000).default(''),
-  targetIds: z.array(Id).min(1).max(100).optional(),
-});
-export type CreateRecall = z.infer<typeof CreateRecall>;
-
-/** What a recall would touch, for the dialog that asks. */
-export const RecallScope = z.object({ targets: z.int(), screens: z.int(), cancels: z.int() });
-export type RecallScope = z.infer<typeof RecallScope>;
-
-export const RecallAnswer = z.object({ recalls: z.array(Id), cancelled: z.array(Id) });
-export type RecallAnswer = z.infer<typeof RecallAnswer>;
-
 /** A person's word on an unconfirmed delivery. */
 export const ResolveDelivery = z.object({
   choice: z.enum(['live', 'send_again', 'give_up']),
   note: z.string().trim().min(1).max(2000),
 });
 export type ResolveDelivery = z.infer<typeof ResolveDelivery>;
+
+/** A delivery that is missing or failed goes out again. */
+export const RepairDelivery = z.object({ note: z.string().trim().max(2000).default('') });
+export type RepairDelivery = z.infer<typeof RepairDelivery>;
 
 export const SealView = z.object({ number: z.int(), root: Hash, hash: Hash, sealedAt: Instant });
 

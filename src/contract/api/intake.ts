@@ -6,6 +6,7 @@ import { page, PageQuery, Person } from './common.js';
 export const draftLimits = {
   title: 200,
   body: 500_000,
+  correction: 500,
   attachments: 20,
   fileBytes: 20 * 1024 * 1024,
   /** What a Word file may unpack to, and the largest of its XML parts, in bytes. */
@@ -49,6 +50,16 @@ export const DraftFields = z.object({
   extras: Extras.optional(),
 });
 export type DraftFields = z.infer<typeof DraftFields>;
+
+/** Unsaved fields; with what a correction says above the text. */
+export const PreviewDraft = DraftFields.extend({
+  correction: z.string().trim().max(draftLimits.correction).optional(),
+});
+export type PreviewDraft = z.infer<typeof PreviewDraft>;
+
+/** What is corrected and why; every channel shows it above the corrected text. */
+export const BeginCorrection = z.object({ note: z.string().trim().min(1).max(draftLimits.correction) });
+export type BeginCorrection = z.infer<typeof BeginCorrection>;
 
 export const CreateDraft = DraftFields.partial();
 export type CreateDraft = z.infer<typeof CreateDraft>;
@@ -118,6 +129,8 @@ export const AnnouncementDetail = AnnouncementRow.extend({
   locked: z.boolean(),
   /** The opinion that came with the newest return, if that is where it stands. */
   returned: z.object({ by: Person, at: Instant, opinion: z.string() }).optional(),
+  /** What is out is being corrected: the draft can be changed while the version before it stays. */
+  correction: z.object({ note: z.string() }).optional(),
   versions: z.array(z.object({ id: Id, number: z.int(), hash: Hash, submittedAt: Instant })),
 });
 export type AnnouncementDetail = z.infer<typeof AnnouncementDetail>;

@@ -98,5 +98,10 @@ export const CreateRelease = z.object({
   publishAt: Instant.optional(),
   expiresAt: Instant.optional(),
   priority: Priority.default('routine'),
+  /**
+   * It replaces what is out: in place where the channel can, and where it can't the old version is taken back first.
+   * Without it, a target where the announcement is still out refuses.
+   */
+  correction: z.boolean().default(false),
 });
 export type CreateRelease = z.infer<typeof CreateRelease>;

@@ -1,6 +1,7 @@
 import type { AnnouncementDetail, TargetView, VersionDetail } from '../../../src/contract/api.js';
-import { Role } from '../../../src/contract/api.js';
+import { RecallAnswer, Role } from '../../../src/contract/api.js';
 import { BEAT_MS } from '../../../src/contract/display-link.js';
+import { newId } from '../../../src/platform/ids.js';
 import { ScreenClient } from '../../support/screen-client.js';
 import { until } from '../../support/until.js';
 import { png } from '../../support/zip.js';
@@ -23,6 +24,8 @@ export interface Owned {
   blobs: string[];
   /** What goes with the delivery that a person carries over. */
   files: string[];
+  recalls: string[];
+  groups: string[];
 }
 
 /** One office of the demo in the middle of its work, with people who are signed in. */
@@ -37,6 +40,8 @@ export class OfficeAtWork {
     tasks: [],
     blobs: [],
     files: [],
+    recalls: [],
+    groups: [],
   };
   /** Announcements and their newest versions by how far they have come. */
   readonly at = {} as Record<Stage, { announcementId: string; versionId: string }>;
@@ -44,6 +49,7 @@ export class OfficeAtWork {
   private beat: NodeJS.Timeout | undefined;
   private errand = '';
   private file = '';
+  private recall = '';
 
   private constructor(
     readonly hub: WebHub,
@@ -198,9 +204,14 @@ export class OfficeAtWork {
     const { announcementId } = this.at.recalled;
     await this.settled(this.at.released.announcementId);
     await this.settled(announcementId);
-    await this.ask(this.by('clerk'), 'POST', `/api/v1/announcements/${announcementId}/recall`, {
+    const asked = await this.ask(this.by('clerk'), 'POST', `/api/v1/announcements/${announcementId}/recall`, {
       reason: 'error',
       note: `${this.mark}撤回说明`,
+    });
+    this.recall = RecallAnswer.parse(asked).request.id;
+    await this.ask(this.by('reviewer'), 'POST', `/api/v1/recalls/${this.recall}/decision`, {
+      verdict: 'approve',
+      opinion: `${this.mark}同意撤回`,
     });
     await until(
       async () => {
@@ -266,7 +277,28 @@ export class OfficeAtWork {
       tasks: [carried?.id ?? ''],
       blobs: blobs.map(({ hash }) => hash),
       files: [this.file],
+      recalls: [this.recall],
+      groups: [await this.group()],
     } satisfies Owned);
+  }
+
+  /** A group that has been let go. */
+  private async group(): Promise<string> {
+    const id = newId();
+    const now = new Date();
+    const member = await this.hub.db
+      .selectFrom('member')
+      .select('id')
+      .where('office_id', '=', this.id)
+      .executeTakeFirstOrThrow();
+    await this.hub.db
+      .insertInto('release_group')
+      .values({
+        ...{ id, office_id: this.id, name: `${this.mark}的联合发布`, publish_at: now },
+        ...{ created_by: member.id, let_go_at: now },
+      })
+      .execute();
+    return id;
   }
 
   async target(channel: string): Promise<TargetView> {

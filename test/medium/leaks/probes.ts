@@ -16,6 +16,8 @@ export const kinds: Record<string, keyof Owned> = {
   tasks: 'tasks',
   blobs: 'blobs',
   files: 'files',
+  recalls: 'recalls',
+  'release-groups': 'groups',
 };
 
 const name = '望河改名';
@@ -38,6 +40,10 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'POST /api/v1/announcements/:id/submit': () => ({ revision: 1 }),
   'POST /api/v1/announcements/:id/withdraw': () => undefined,
   'POST /api/v1/announcements/:id/recall': () => ({ reason: 'error', note: '' }),
+  'POST /api/v1/announcements/:id/correction': () => ({ note: '更正' }),
+  'DELETE /api/v1/announcements/:id/correction': () => undefined,
+  'POST /api/v1/recalls/:id/decision': () => ({ verdict: 'approve', opinion: '' }),
+  'POST /api/v1/deliveries/:id/repair': () => ({ note: '' }),
   'POST /api/v1/versions/:id/decisions': async ({ at: { review }, hashes }) => ({
     verdict: 'approve',
     opinion: '',
@@ -73,6 +79,18 @@ const foreignDrafts = (path: Foreign['path'], more: object = {}): Foreign[] => [
   { path, body: (theirs, mine) => draftOf(mine, { ...more, body: picture(theirs) }) },
 ];
 
+/** Two of one's own, but for what is named. */
+const groupOf = ({ at: mine, owned }: OfficeAtWork, other: { targetIds?: string[]; versionId?: string }) => {
+  const targetIds = owned.targets.slice(0, 1);
+  return {
+    name: '联合发布',
+    members: [
+      { versionId: mine.approved.versionId, targetIds },
+      { versionId: mine.released.versionId, targetIds, ...other },
+    ],
+  };
+};
+
 export const foreign: Record<RouteKey, readonly Foreign[]> = {
   'POST /api/v1/announcements': foreignDrafts(at('/api/v1/announcements')),
   'POST /api/v1/announcements/preview': foreignDrafts(at('/api/v1/announcements/preview')),
@@ -90,6 +108,16 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
     {
       path: (mine) => `/api/v1/versions/${mine.at.approved.versionId}/release`,
       body: ({ owned }) => ({ targetIds: owned.targets.slice(0, 1) }),
+    },
+  ],
+  'POST /api/v1/release-groups': [
+    {
+      path: at('/api/v1/release-groups'),
+      body: (theirs, mine) => groupOf(mine, { targetIds: theirs.owned.targets.slice(0, 1) }),
+    },
+    {
+      path: at('/api/v1/release-groups'),
+      body: (theirs, mine) => groupOf(mine, { versionId: theirs.at.approved.versionId }),
     },
   ],
   'POST /api/v1/versions/:id/decisions': [

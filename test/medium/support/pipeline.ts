@@ -1,6 +1,6 @@
 import type { Channel } from '../../../src/contract/channel.js';
-import type { DeliveryDetail, RecallAnswer } from '../../../src/contract/api.js';
-import { Recalls, Stories } from '../../../src/deliver/index.js';
+import type { DeliveryDetail, RecallAnswer, RecallProgress } from '../../../src/contract/api.js';
+import { RecallProgresses, RecallRequests, Stories } from '../../../src/deliver/index.js';
 import { Releases } from '../../../src/release/index.js';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -27,14 +27,23 @@ export class Pipeline {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  static async start(options: { redisUrl?: string } = {}): Promise<Pipeline> {
+  /** `origins`: more places on loopback that its channels may call. */
+  static async start({
+    origins = [],
+    ...options
+  }: { redisUrl?: string; origins?: string[] } = {}): Promise<Pipeline> {
     const database = await createTestDatabase();
     const sink = await new Sink().start();
     const hub = await startTestHub({
       appUrl: database.appUrl,
       ownerUrl: database.ownerUrl,
-      channels: new Map([['sink', sinkChannel() as unknown as Channel]]),
-      origins: [sink.url],
+      channels: new Map(
+        [sinkChannel('sink', { update: true }), sinkChannel('sink-fixed')].map((channel) => [
+          channel.id,
+          channel as unknown as Channel,
+        ]),
+      ),
+      origins: [sink.url, ...origins],
       ...options,
     });
     const office = await anOffice(hub);
@@ -69,10 +78,10 @@ export class Pipeline {
     }
   }
 
-  async anotherTarget(): Promise<TestTarget> {
+  async anotherTarget(channel = 'sink'): Promise<TestTarget> {
     return {
-      id: await aTarget(this.hub, this.office, 'sink', { url: this.sink.url, step: true }),
-      channel: 'sink',
+      id: await aTarget(this.hub, this.office, channel, { url: this.sink.url, step: true }),
+      channel,
     };
   }
 
@@ -102,9 +111,18 @@ export class Pipeline {
     );
   }
 
+  get requests(): RecallRequests {
+    return this.hub.app.get(RecallRequests, { strict: false });
+  }
+
+  progress(requestId: string): Promise<RecallProgress> {
+    return this.hub.app.get(RecallProgresses, { strict: false }).of(this.office.callers.auditor, requestId);
+  }
+
+  /** Takes it back at once, as somebody who may do so in an emergency. */
   recall(announcementId: string): Promise<RecallAnswer> {
-    const recalls = this.hub.app.get(Recalls, { strict: false });
-    return recalls.create(this.office.callers.clerk, announcementId, { reason: 'error', note: '' });
+    const wish = { reason: 'error' as const, note: '', emergency: true };
+    return this.requests.ask(this.office.callers.leader, announcementId, wish);
   }
 
   /** What the ledger says of an announcement, in order. */

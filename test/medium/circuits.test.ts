@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { aTarget } from '../factories/office.js';
+import { Sink } from '../support/sink-server.js';
+import { until } from '../support/until.js';
+import { Pipeline } from './support/pipeline.js';
+
+jest.setTimeout(90_000);
+
+let line: Pipeline;
+let away: Sink;
+beforeAll(async () => {
+  away = await new Sink().start();
+  line = await Pipeline.start({ origins: [away.url] });
+});
+afterAll(async () => {
+  await (line as Pipeline | undefined)?.stop();
+  await (away as Sink | undefined)?.stop();
+});
+
+const flow = (targetId: string) =>
+  line.hub.db.selectFrom('target_flow').selectAll().where('target_id', '=', targetId).executeTakeFirst();
+
+async function targetAt(url: string): Promise<{ id: string; channel: string }> {
+  return { id: await aTarget(line.hub, line.office, 'sink', { url, step: true }), channel: 'sink' };
+}
+
+const states = async (targetId: string): Promise<string[]> =>
+  (await line.hub.db.selectFrom('delivery').select('state').where('target_id', '=', targetId).execute()).map(
+    ({ state }) => state,
+  );
+
+it('leaves a target alone that cannot be reached, tries it with one delivery, and lets all retries go when that works', async () => {
+  const port = Number(new URL(away.url).port);
+  const target = await targetAt(away.url);
+  await away.stop();
+  const count = 12;
+  for (let one = 0; one < count; one++) await line.release({}, [target]);
+  await until(
+    () => flow(target.id),
+    (row) => (row?.open_until ?? null) !== null,
+  );
+  // Each has failed once at most, and waits for its retry; nobody is at it while the circuit is open.
+  const opened = await until(
+    () => states(target.id),
+    (all) => all.every((state) => state === 'scheduled'),
+  );
+  expect(opened).toHaveLength(count);
+  const { failures = 0 } = (await flow(target.id)) ?? {};
+  expect(failures).toBeGreaterThanOrEqual(5);
+
+  await away.start(port);
+  const back = Date.now();
+  await until(
+    () => states(target.id),
+    (all) => all.every((state) => state === 'live'),
+    { withinMs: 30_000 },
+  );
+  // The second retry of the ladder would have come after 30 s: the trial let them go earlier.
+  expect(Date.now() - back).toBeLessThan(25_000);
+  expect((await flow(target.id))?.failures).toBe(0);
+  expect([...away.posts.values()].every((times) => times === 1)).toBe(true);
+  expect(away.posts.size).toBe(count);
+});
+
+it('keeps a target’s rate: no more in a minute than it allows, the rest in its turn', async () => {
+  const target = await targetAt(line.sink.url);
+  await line.hub.db.updateTable('target').set({ per_minute: 4 }).where('id', '=', target.id).execute();
+  for (let one = 0; one < 8; one++) await line.release({}, [target]);
+  const live = (all: string[]) => all.filter((state) => state === 'live').length;
+  await until(
+    () => states(target.id),
+    (all) => live(all) === 4,
+  );
+  expect(live(await states(target.id))).toBe(4);
+  // A minute later by its bucket.
+  await line.hub.db
+    .updateTable('target_flow')
+    .set({ tokens: 4 })
+    .where('target_id', '=', target.id)
+    .execute();
+  await until(
+    () => states(target.id),
+    (all) => live(all) === 8,
+  );
+});
