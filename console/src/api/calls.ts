@@ -1,4 +1,4 @@
-import { Me } from '../../../src/contract/api/common.js';
+import { API_PREFIX, Me } from '../../../src/contract/api/common.js';
 import {
   ChannelView,
   TargetSettings,
@@ -14,20 +14,27 @@ import {
   BoardPage,
   DeliveryDetail,
   LedgerPage,
-  RecallAnswer,
-  RecallScope,
   ReleaseView,
-  type CreateRecall,
+  type RepairDelivery,
   type ResolveDelivery,
 } from '../../../src/contract/api/delivery.js';
+import {
+  RecallAnswer,
+  RecallPage,
+  RecallProgress,
+  RecallScope,
+  type CreateRecall,
+  type DecideRecall,
+} from '../../../src/contract/api/recall.js';
 import {
   AnnouncementDetail,
   AnnouncementPage,
   PreviewAnswer,
   SavedDraft,
   SubmittedVersion,
+  type BeginCorrection,
   type CreateDraft,
-  type DraftFields,
+  type PreviewDraft,
   type SaveDraft,
 } from '../../../src/contract/api/intake.js';
 import {
@@ -52,7 +59,7 @@ import {
 import { z } from 'zod';
 import { call, callVoid, withQuery } from './http.js';
 
-type Filter = Record<string, string | number | undefined>;
+type Filter = Record<string, string | number | boolean | undefined>;
 type Signal = AbortSignal | undefined;
 
 export const getMe = () => call(Me, '/me');
@@ -73,13 +80,18 @@ export const createDraft = (body: CreateDraft) =>
 export const saveDraft = (id: string, body: SaveDraft, keepalive = false) =>
   call(SavedDraft, `/announcements/${id}/draft`, { method: 'PUT', body, keepalive });
 export const deleteDraft = (id: string) => callVoid(`/announcements/${id}`, { method: 'DELETE' });
-export const previewDraft = (body: DraftFields, signal?: Signal) =>
+export const previewDraft = (body: PreviewDraft, signal?: Signal) =>
   call(PreviewAnswer, '/announcements/preview', { method: 'POST', body, signal });
 export const submitDraft = (id: string, revision: number) =>
   call(SubmittedVersion, `/announcements/${id}/submit`, { method: 'POST', body: { revision } });
 
 export const withdrawSubmission = (id: string) =>
   call(AnnouncementDetail, `/announcements/${id}/withdraw`, { method: 'POST', body: {} });
+
+export const beginCorrection = (id: string, body: BeginCorrection) =>
+  call(AnnouncementDetail, `/announcements/${id}/correction`, { method: 'POST', body });
+export const discardCorrection = (id: string) =>
+  call(AnnouncementDetail, `/announcements/${id}/correction`, { method: 'DELETE' });
 
 export const getReviews = (filter: Filter, signal?: Signal) =>
   call(ReviewPage, withQuery('/reviews', filter), { signal });
@@ -95,10 +107,21 @@ export const getDelivery = (id: string, signal?: Signal) =>
   call(DeliveryDetail, `/deliveries/${id}`, { signal });
 export const resolveDelivery = (id: string, body: ResolveDelivery) =>
   callVoid(`/deliveries/${id}/resolve`, { method: 'POST', body });
+export const repairDelivery = (id: string, body: RepairDelivery) =>
+  callVoid(`/deliveries/${id}/repair`, { method: 'POST', body });
+
 export const getRecallScope = (id: string, signal?: Signal) =>
   call(RecallScope, `/announcements/${id}/recall-scope`, { signal });
 export const createRecall = (id: string, body: CreateRecall) =>
   call(RecallAnswer, `/announcements/${id}/recall`, { method: 'POST', body });
+export const getRecalls = (filter: Filter, signal?: Signal) =>
+  call(RecallPage, withQuery('/recalls', filter), { signal });
+export const getRecall = (id: string, signal?: Signal) => call(RecallProgress, `/recalls/${id}`, { signal });
+export const decideRecall = (id: string, body: DecideRecall) =>
+  call(RecallProgress, `/recalls/${id}/decision`, { method: 'POST', body });
+/** Where the document that proves a recall is. */
+export const recallProofUrl = (id: string, kind: 'html' | 'pdf') =>
+  `${API_PREFIX}/recalls/${id}/proof.${kind}`;
 
 export const getTasks = (filter: Filter, signal?: Signal) =>
   call(TaskPage, withQuery('/tasks', filter), { signal });

@@ -12,7 +12,7 @@ interface Call {
   keepalive?: boolean;
 }
 
-type Query = Record<string, string | number | undefined>;
+type Query = Record<string, string | number | boolean | undefined>;
 
 /** A path with its query; empty values are left out. */
 export function withQuery(path: string, query: Query): string {

@@ -16,6 +16,8 @@ export type QueryRoot =
   | 'board'
   | 'delivery'
   | 'recall-scope'
+  | 'recalls'
+  | 'recall'
   | 'record'
   | 'ledger'
   | 'screens'
@@ -29,6 +31,7 @@ const deliveryRoots: QueryRoot[] = [
   'press',
   'pickups',
   'recall-scope',
+  'recall',
   'record',
   'ledger',
   'announcements',
@@ -38,7 +41,8 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   announcement: ['announcements', 'announcement', 'reviews', 'version', 'record', 'ledger', 'board'],
   review: ['reviews', 'version', 'announcements', 'announcement', 'record', 'ledger'],
   delivery: deliveryRoots,
-  screen: ['screens', 'delivery', 'recall-scope'],
+  recall: ['recalls', 'recall', 'recall-scope', 'record', 'ledger'],
+  screen: ['screens', 'delivery', 'recall-scope', 'recall'],
   target: ['targets', 'target-settings', 'tasks', 'press'],
 };
 
@@ -55,5 +59,6 @@ export const workRoots: readonly QueryRoot[] = [
   'announcement',
   'reviews',
   'version',
+  'recalls',
   ...deliveryRoots,
 ];

@@ -51,6 +51,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../pages/board/board.js')).BoardPage }),
           },
           {
+            path: 'recalls/:id',
+            lazy: async () => ({ Component: (await import('../pages/recall/progress.js')).RecallPage }),
+          },
+          {
             path: 'ledger',
             lazy: async () => ({ Component: (await import('../pages/ledger/ledger.js')).LedgerPage }),
           },

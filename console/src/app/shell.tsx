@@ -20,6 +20,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, NavLink, useLocation } from 'react-router-dom';
 import type { Permission } from '../../../src/contract/api/common.js';
 import { getReviews, getTasks } from '../api/calls.js';
+import { waitingRecallsQuery } from '../pages/recall/queries.js';
 import { Seal } from '../ui/seal.js';
 import { useLive } from './live.js';
 import { useMay, useMe } from './me.js';
@@ -70,7 +71,11 @@ export function Shell({ children }: { children: ReactNode }) {
   const places = PLACES.filter((place) => place.needs === undefined || me.permissions.includes(place.needs));
   const waiting = useWaitingReviews();
   const tasks = useOpenTasks();
-  const counts: Partial<Record<Place['key'], number>> = { reviews: waiting, tasks };
+  const counts: Partial<Record<Place['key'], number>> = {
+    today: useRecallsToDecide(),
+    reviews: waiting,
+    tasks,
+  };
 
   useEffect(() => {
     setMore(false);
@@ -163,6 +168,12 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
+/** What the number beside a place counts; reviews if it is not here. */
+const countWords: Partial<Record<Place['key'], 'nav.open' | 'nav.decide'>> = {
+  today: 'nav.decide',
+  tasks: 'nav.open',
+};
+
 function PlaceLink({ place, count }: { place: Place; count: number }) {
   const { t } = useTranslation();
   return (
@@ -170,10 +181,7 @@ function PlaceLink({ place, count }: { place: Place; count: number }) {
       {place.icon}
       <span>{t(`nav.${place.key}`)}</span>
       {count > 0 && (
-        <span
-          className="place-count"
-          aria-label={t(place.key === 'tasks' ? 'nav.open' : 'nav.waiting', { count })}
-        >
+        <span className="place-count" aria-label={t(countWords[place.key] ?? 'nav.waiting', { count })}>
           {count}
         </span>
       )}
@@ -190,6 +198,13 @@ function useWaitingReviews(): number {
     enabled: may,
   });
   return reviews.data?.items.filter((row) => row.mayDecide).length ?? 0;
+}
+
+/** How many recalls wait for this member's decision. */
+function useRecallsToDecide(): number {
+  const seesOffice = useMay('announcement.read');
+  const recalls = useQuery({ ...waitingRecallsQuery, enabled: seesOffice });
+  return recalls.data?.items.filter((request) => request.mayDecide).length ?? 0;
 }
 
 /** How many tasks are open for this member's hand. */

@@ -3,7 +3,16 @@ import { outgoing } from './en/outgoing.js';
 import { outside } from './en/outside.js';
 import { proof } from './en/proof.js';
 import { shell } from './en/shell.js';
+import { takingBack } from './en/taking-back.js';
 import type { English } from './types.js';
 import { writing } from './en/writing.js';
 
-export const en: English = { ...shell, ...feedback, ...writing, ...outgoing, ...outside, ...proof };
+export const en: English = {
+  ...shell,
+  ...feedback,
+  ...writing,
+  ...outgoing,
+  ...takingBack,
+  ...outside,
+  ...proof,
+};

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 
 let ahead = 0;
 let minute = Date.now();
@@ -34,5 +34,20 @@ function subscribe(listener: () => void): () => void {
 /** The hub's time, renewed twice a minute, so that "just now" does not stay on the page. */
 export function useNow(): Date {
   useSyncExternalStore(subscribe, () => minute);
+  return hubNow();
+}
+
+/** The hub's time, renewed each second as long as `running`. */
+export function useSeconds(running: boolean): Date {
+  const [, setTick] = useState(0);
+  useEffect(() => {
+    if (!running) return;
+    const timer = window.setInterval(() => {
+      setTick((ticks) => ticks + 1);
+    }, 1_000);
+    return () => {
+      window.clearInterval(timer);
+    };
+  }, [running]);
   return hubNow();
 }

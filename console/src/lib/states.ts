@@ -31,7 +31,9 @@ export interface Look<W extends string> {
 
 type PublishWord = DeliveryState;
 type RecallWord = `recall_${'scheduled' | 'queued' | 'sending' | 'accepted' | 'done'}`;
-export type DeliveryLook = Look<PublishWord | RecallWord>;
+const updateWords = ['held', 'scheduled', 'queued', 'sending', 'accepted', 'live', 'failed'] as const;
+type UpdateWord = `update_${(typeof updateWords)[number]}`;
+export type DeliveryLook = Look<PublishWord | RecallWord | UpdateWord>;
 
 const publishLooks: Record<DeliveryState, Omit<DeliveryLook, 'word'>> = {
   held: { tone: 'slate', sign: 'pause' },
@@ -59,10 +61,12 @@ const recallLooks: Partial<Record<DeliveryState, DeliveryLook>> = {
   done: { tone: 'slate', sign: 'back', word: 'recall_done' },
 };
 
-/** The look of a delivery's state. A recall on its way has words of its own. */
+/** The look of a delivery's state. A recall on its way has words of its own, and so has an update. */
 export function deliveryLook(state: DeliveryState, operation: Operation): DeliveryLook {
   const recall = operation === 'recall' ? recallLooks[state] : undefined;
-  return recall ?? { ...publishLooks[state], word: state };
+  if (recall !== undefined) return recall;
+  const updates = operation === 'update' ? updateWords.find((one) => one === state) : undefined;
+  return { ...publishLooks[state], word: updates === undefined ? state : `update_${updates}` };
 }
 
 const stageLooks: Record<AnnouncementStage, Omit<Look<AnnouncementStage>, 'word'>> = {
@@ -88,7 +92,12 @@ export function waitsForPerson(state: DeliveryState): boolean {
 
 /** Whether a person's word (live, send again, give up) is asked for. */
 export function isResolvable(state: DeliveryState): boolean {
-  return state === 'unconfirmed' || state === 'with_person';
+  return state === 'unconfirmed';
+}
+
+/** Whether it can be published again with one press. What could not be taken back is asked for anew instead. */
+export function isRepairable({ state, operation }: { state: DeliveryState; operation: Operation }): boolean {
+  return operation !== 'recall' && (state === 'missing' || state === 'failed');
 }
 
 const takenBack: ReadonlySet<DeliveryState> = new Set([
@@ -108,5 +117,7 @@ export function isTakenBack(state: DeliveryState): boolean {
 /** Whether there is still something out there, or on its way, that a recall would touch. A failed recall may be repeated. */
 export function isRecallable(delivery: { state: DeliveryState; operation: Operation }): boolean {
   if (delivery.operation === 'recall') return delivery.state === 'failed';
+  // An update that came to nothing left the text before it where it was.
+  if (delivery.operation === 'update') return delivery.state !== 'gone';
   return !takenBack.has(delivery.state);
 }

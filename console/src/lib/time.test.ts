@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { calendarDay, dayDistance, momentWord, span } from './time.js';
+import { calendarDay, clockSecond, dayDistance, momentWord, span, stopwatch } from './time.js';
 
 const now = new Date(2026, 10, 26, 10, 30, 0);
 const at = (...parts: [number, number, number, number, number, number?]) =>
@@ -44,4 +44,17 @@ test.each([
   [3 * 86_400_000, 'd', '3'],
 ])('%d ms is said in the unit a person would use', (ms, unit, amount) => {
   expect(span(ms)).toEqual({ unit, amount });
+});
+
+test.each([
+  [-5, '0:00'],
+  [7_900, '0:07'],
+  [725_000, '12:05'],
+  [3_723_000, '1:02:03'],
+])('a watch shows %d ms as %s', (ms, shown) => {
+  expect(stopwatch(ms)).toBe(shown);
+});
+
+test('where the second matters it is said', () => {
+  expect(clockSecond(at(2026, 11, 26, 9, 5, 7), 'zh-CN')).toBe('09:05:07');
 });

@@ -63,3 +63,16 @@ export function span(milliseconds: number): Span {
   if (ms < 48 * 3_600_000) return { unit: 'h', amount: String(Math.round(ms / 3_600_000)) };
   return { unit: 'd', amount: String(Math.round(ms / DAY)) };
 }
+
+/** A running time as a watch shows it: `0:07`, `12:05`, `1:02:03`. */
+export function stopwatch(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
+  const two = (part: number) => String(part).padStart(2, '0');
+  const [h, min, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return h > 0 ? `${String(h)}:${two(min)}:${two(s)}` : `${String(min)}:${two(s)}`;
+}
+
+/** `10:30:05`, where the second matters. */
+export function clockSecond(at: Date, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' }).format(at);
+}

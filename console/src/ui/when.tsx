@@ -1,7 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../i18n/index.js';
 import { useNow } from '../lib/clock.js';
-import { calendarDay, clockTime, fullMoment, momentWord, span } from '../lib/time.js';
+import {
+  calendarDay,
+  clockSecond,
+  clockTime,
+  dayDistance,
+  fullMoment,
+  momentWord,
+  span,
+} from '../lib/time.js';
 
 /** Turns moments into the words that people use. */
 export function useMomentWords(): (instant: string | Date) => string {
@@ -24,6 +32,20 @@ export function When({ at }: { at: string }) {
   return (
     <time dateTime={at} title={fullMoment(new Date(at), currentLanguage())}>
       {words(at)}
+    </time>
+  );
+}
+
+/** A moment to the second, for what is evidence: `10:30:05`, with the day in front when it is not today's. */
+export function ExactTime({ at }: { at: string }) {
+  const now = useNow();
+  const language = currentLanguage();
+  const moment = new Date(at);
+  const day = dayDistance(moment, now) === 0 ? '' : `${calendarDay(moment, now, language)} `;
+  return (
+    <time dateTime={at} title={fullMoment(moment, language)} className="num">
+      {day}
+      {clockSecond(moment, language)}
     </time>
   );
 }

@@ -43,6 +43,7 @@ export const feedback = {
     wrong_state:
       'This is not possible in its present state; somebody may just have dealt with it. Reload and look.',
     drafter_may_not_decide: 'Who drafted it may not decide on it. Somebody else has to.',
+    requester_may_not_decide: 'Who asked for it may not decide on it. Somebody else has to.',
     already_decided: 'This step has been decided already; nothing is left to do.',
     not_submittable: 'The draft still has problems. Go through the list below and mend them.',
     invalid_time:

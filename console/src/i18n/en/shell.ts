@@ -18,6 +18,8 @@ export const shell = {
     pickups: 'Pickups',
     more: 'More',
     waiting_one: '{{count}} waits for your review',
+    decide_one: '{{count}} recall waits for your decision',
+    decide_other: '{{count}} recalls wait for your decision',
     open_one: '{{count}} open task',
     open_other: '{{count}} open tasks',
     waiting_other: '{{count}} wait for your review',

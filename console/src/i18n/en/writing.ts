@@ -85,6 +85,9 @@ export const writing = {
     lockedText:
       'This announcement was submitted and its text is fixed. It can be changed once it is approved or returned.',
     lockedLink: 'See what was submitted',
+    out: 'It is published and cannot be changed as it stands',
+    outText: 'To mend its text, choose “Correct” in its record; what should not be out has to be recalled.',
+    outLink: 'See the record',
     returned: '{{name}} returned this announcement',
     newVersion: 'You are changing an announcement that was reviewed',
     newVersionText:

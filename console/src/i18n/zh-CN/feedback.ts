@@ -41,6 +41,7 @@ export const feedback = {
     hash_mismatch: '内容在您查看之后变过了，这次意见没有提交。请重新查看后再决定。',
     wrong_state: '它现在的状态不能这样做，可能别人刚刚处理过。请刷新后再看。',
     drafter_may_not_decide: '起草人不能审查自己的信息，请由他人审查。',
+    requester_may_not_decide: '申请人不能决定自己的申请，请由他人决定。',
     already_decided: '这一步已经有人办过了，不需要再办。',
     not_submittable: '草稿还有问题，不能送审。请按下方的提示逐条修改。',
     invalid_time: '时间不合理：发布时间不能早于现在，失效时间要晚于发布时间。请改好再试。',

@@ -19,6 +19,7 @@ export const shell = {
     more: '更多',
     waiting_other: '{{count}} 件等您审查',
     open_other: '{{count}} 件待办',
+    decide_other: '{{count}} 件撤回等您决定',
     notLive: '实时更新已断开，正在重新连接',
   },
   account: { scheme: '外观', language: '语言', password: '修改密码', leave: '退出登录' },

@@ -1,25 +1,30 @@
-import { Button } from 'antd';
+import { MoreOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
 import type { AnnouncementRow, DeliveryDot } from '../../../../src/contract/api/intake.js';
+import type { RecallRequestView } from '../../../../src/contract/api/recall.js';
 import { useMay } from '../../app/me.js';
+import { isCorrectable } from '../../lib/correction-steps.js';
 import { deliveryLook, isRecallable } from '../../lib/states.js';
 import { Dot, StageMark } from '../../ui/state.js';
 import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
+import type { TakeBack } from '../correction/take-back.js';
 
 interface BoardRowProps {
   row: AnnouncementRow;
   columns: Pick<TargetView, 'id' | 'name' | 'drill'>[];
   onOpen: (deliveryId: string) => void;
-  onRecall: () => void;
+  /** The newest request to take it back that was not refused. */
+  recall: RecallRequestView | undefined;
+  takeBack: TakeBack;
 }
 
 /** One announcement with a cell for each target. */
-export function BoardRow({ row, columns, onOpen, onRecall }: BoardRowProps) {
+export function BoardRow({ row, columns, onOpen, recall, takeBack }: BoardRowProps) {
   const { t } = useTranslation();
-  const mayRecall = useMay('release.recall');
   return (
     <tr>
       <th scope="row" className="board-item">
@@ -31,6 +36,11 @@ export function BoardRow({ row, columns, onOpen, onRecall }: BoardRowProps) {
           {row.docNo !== undefined && <span>{row.docNo}</span>}
           <span>{row.drafter.name}</span>
           <When at={row.plannedAt ?? row.updatedAt} />
+          {recall !== undefined && (
+            <Link to={`/recalls/${recall.id}`} className="board-recall">
+              {t(recall.decision === undefined ? 'recalls.waitingRow' : 'recalls.progressRow')}
+            </Link>
+          )}
         </span>
       </th>
       {columns.map((target) => {
@@ -48,13 +58,51 @@ export function BoardRow({ row, columns, onOpen, onRecall }: BoardRowProps) {
         );
       })}
       <td className="board-action">
-        {mayRecall && row.deliveries.some(isRecallable) && (
-          <Button type="text" size="small" className="recall-link" onClick={onRecall}>
-            {t('recall.open')}
-          </Button>
-        )}
+        <RowActions row={row} takeBack={takeBack} />
       </td>
     </tr>
+  );
+}
+
+/** Taking it back is one press away; correcting it stands beside it. */
+function RowActions({ row, takeBack }: Pick<BoardRowProps, 'row' | 'takeBack'>) {
+  const { t } = useTranslation();
+  const mayRecall = useMay('release.recall') && row.deliveries.some(isRecallable);
+  const mayCorrect = useMay('announcement.write') && row.deliveries.some(isCorrectable);
+  if (!mayRecall && !mayCorrect) return null;
+  const correct = {
+    key: 'correct',
+    label: t('correction.open'),
+    onClick: () => {
+      takeBack.correct(row);
+    },
+  };
+  return (
+    <span className="board-actions">
+      {mayRecall && (
+        <Button
+          type="text"
+          size="small"
+          className="recall-link"
+          onClick={() => {
+            takeBack.recall(row);
+          }}
+        >
+          {t('recall.open')}
+        </Button>
+      )}
+      {mayCorrect && (
+        <Dropdown trigger={['click']} menu={{ items: [correct] }}>
+          <Button
+            type="text"
+            size="small"
+            className="recall-link"
+            icon={<MoreOutlined />}
+            aria-label={t('board.more', { title: row.title })}
+          />
+        </Dropdown>
+      )}
+    </span>
   );
 }
 

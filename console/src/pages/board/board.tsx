@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,9 +15,11 @@ import { Empty, Failure, Loading } from '../../ui/feedback.js';
 import { TargetName } from '../../ui/target-name.js';
 import { MoreRow } from '../../ui/more-row.js';
 import { Page } from '../../ui/page.js';
+import { useTakeBack } from '../correction/take-back.js';
+import { newestOfEach } from '../recall/phases.js';
+import { newestRecallsQuery } from '../recall/queries.js';
 import { BoardRow } from './board-row.js';
 import { DeliveryDrawer } from './delivery-drawer.js';
-import { RecallDialog } from './recall-dialog.js';
 import './board.css';
 
 /** One row an item, one cell a place: a dot that fills while it goes out. */
@@ -27,7 +29,8 @@ export function BoardPage() {
   const live = useLive();
   const targets = useTargets();
   const [held, setHeld] = useState<AnnouncementRow[]>();
-  const [recalling, setRecalling] = useState<AnnouncementRow>();
+  const takeBack = useTakeBack();
+  const recalls = newestOfEach(useQuery(newestRecallsQuery).data?.items ?? []);
   const state = DeliveryState.safeParse(search.get('state')).data;
   const query = useInfiniteQuery({
     queryKey: ['board', 'list', state ?? 'all'],
@@ -142,9 +145,8 @@ export function BoardPage() {
                   onOpen={(deliveryId) => {
                     setParam('delivery', deliveryId);
                   }}
-                  onRecall={() => {
-                    setRecalling(row);
-                  }}
+                  recall={recalls.get(row.id)}
+                  takeBack={takeBack}
                 />
               ))}
             </tbody>
@@ -158,14 +160,7 @@ export function BoardPage() {
           setParam('delivery', undefined);
         }}
       />
-      {recalling !== undefined && (
-        <RecallDialog
-          announcement={recalling}
-          onClose={() => {
-            setRecalling(undefined);
-          }}
-        />
-      )}
+      {takeBack.dialogs}
     </Page>
   );
 }

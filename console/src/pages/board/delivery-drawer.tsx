@@ -8,13 +8,14 @@ import { useLive } from '../../app/live.js';
 import { useMay } from '../../app/me.js';
 import { useTargets } from '../../app/queries.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
-import { isResolvable } from '../../lib/states.js';
+import { isRepairable, isResolvable } from '../../lib/states.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { DeliveryMark } from '../../ui/state.js';
 import { TargetNamed } from '../../ui/target-name.js';
 import { PickupButton } from '../press/pickup-button.js';
 import { DeliveryFacts } from './delivery-facts.js';
-import { OpenTask, Trouble } from './delivery-notes.js';
+import { OpenTask, PausedTarget, Standstill, Trouble } from './delivery-notes.js';
+import { RepairForm } from './repair-form.js';
 import { Reports } from './reports.js';
 import { ResolveForm } from './resolve-form.js';
 import { ScreensOf, Story } from './story.js';
@@ -63,6 +64,7 @@ function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
   // What asks for something of its own is answered there; only the rest needs a word on the state itself.
   const asks = delivery.task?.ask !== undefined && delivery.task.ask.length > 0;
   const resolvable = isResolvable(delivery.state) && mayResolve && !asks;
+  const repairable = repairableAs(delivery);
   return (
     <div className="story">
       <p className="story-state">
@@ -78,8 +80,18 @@ function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
       ) : (
         <span className="story-title">{delivery.announcementTitle}</span>
       )}
+      <PausedTarget delivery={delivery} />
+      <Standstill delivery={delivery} />
       <Trouble delivery={delivery} />
-      {!resolvable && <OpenTask delivery={delivery} />}
+      {repairable !== undefined && (
+        <RepairForm
+          key={delivery.state}
+          deliveryId={delivery.id}
+          what={repairable}
+          why={repairable === 'missing' ? lastWord(delivery) : undefined}
+        />
+      )}
+      {!resolvable && repairable === undefined && <OpenTask delivery={delivery} />}
       {resolvable && <ResolveForm key={delivery.state} delivery={delivery} />}
       {target?.caution !== undefined && (
         <p className="story-caution quiet">{inLanguage(target.caution, currentLanguage())}</p>
@@ -93,4 +105,14 @@ function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
       <Story attempts={delivery.attempts} />
     </div>
   );
+}
+
+function lastWord({ lastWords, lastError }: DeliveryDetail): string | undefined {
+  return lastWords === undefined ? lastError : inLanguage(lastWords, currentLanguage());
+}
+
+/** Which of the two it is that can be published again; what failed says why above. */
+function repairableAs({ state, operation }: DeliveryDetail): 'missing' | 'failed' | undefined {
+  if (!isRepairable({ state, operation })) return undefined;
+  return state === 'missing' ? 'missing' : 'failed';
 }

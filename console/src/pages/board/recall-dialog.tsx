@@ -1,88 +1,67 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Checkbox, Input, Modal, Radio } from 'antd';
+import { useMutation } from '@tanstack/react-query';
+import { Button, Checkbox, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecallScope } from '../../../../src/contract/api/delivery.js';
+import { Link } from 'react-router-dom';
 import type { AnnouncementRow } from '../../../../src/contract/api/intake.js';
-import { RecallReason, type DeliveryState } from '../../../../src/contract/values.js';
-import { createRecall, getRecallScope, getScreens } from '../../api/calls.js';
+import type { RecallAnswer } from '../../../../src/contract/api/recall.js';
+import { RecallReason } from '../../../../src/contract/values.js';
+import { createRecall } from '../../api/calls.js';
 import { useMay } from '../../app/me.js';
 import { useRefresh, useTargets } from '../../app/queries.js';
-import { isRecallable } from '../../lib/states.js';
-import { Failure, Loading } from '../../ui/feedback.js';
+import { isCorrectable } from '../../lib/correction-steps.js';
+import { recallable, type Touched } from '../../lib/recall-scope.js';
+import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { DeliveryMark } from '../../ui/state.js';
 import { TargetNamed } from '../../ui/target-name.js';
+import { useTouched } from '../recall/use-touched.js';
 
 interface RecallDialogProps {
   announcement: Pick<AnnouncementRow, 'id' | 'title' | 'deliveries'>;
   onClose: () => void;
+  /** Correcting it is often enough. */
+  onCorrect: () => void;
 }
 
-/** What is out there already; the rest is only cancelled. */
-const notYetOut: ReadonlySet<DeliveryState> = new Set(['held', 'scheduled', 'queued']);
-
-/** How many places and screens a recall of these targets touches; of all of them, the hub's own count. */
-function useScope(announcement: RecallDialogProps['announcement'], chosen: string[], all: boolean) {
-  const deliveries = announcement.deliveries.filter((delivery) => chosen.includes(delivery.targetId));
-  const out = deliveries
-    .filter((delivery) => !notYetOut.has(delivery.state))
-    .map((delivery) => delivery.targetId);
-  const whole = useQuery({
-    queryKey: ['recall-scope', announcement.id],
-    queryFn: ({ signal }) => getRecallScope(announcement.id, signal),
-    staleTime: 0,
-  });
-  const screens = useQuery({
-    queryKey: ['screens'],
-    queryFn: ({ signal }) => getScreens(signal),
-    enabled: useMay('screen.read') && !all,
-  });
-  const narrowed: RecallScope = {
-    targets: out.length,
-    screens: (screens.data?.items ?? []).filter((screen) => out.includes(screen.targetId)).length,
-    cancels: deliveries.length - out.length,
-  };
-  return { query: whole, scope: all ? whole.data : narrowed };
-}
-
-/** Takes an announcement back. The dialog names it and counts what is touched before anything happens. */
-export function RecallDialog({ announcement, onClose }: RecallDialogProps) {
+/** Asks for an announcement to be taken back. It names it and counts what is touched before anything happens. */
+export function RecallDialog({ announcement, onClose, onCorrect }: RecallDialogProps) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const refresh = useRefresh();
-  const targets = useTargets().data ?? [];
-  const open = announcement.deliveries.filter(isRecallable);
+  const mayActAlone = useMay('recall.emergency');
+  const open = recallable(announcement.deliveries);
   const ids = open.map((delivery) => delivery.targetId);
   const [chosen, setChosen] = useState(ids);
   const [reason, setReason] = useState<RecallReason>();
   const [note, setNote] = useState('');
+  const [emergency, setEmergency] = useState(false);
   const all = chosen.length === ids.length;
-  const { query, scope } = useScope(announcement, chosen, all);
+  const { query, touched } = useTouched(announcement, all ? undefined : chosen);
 
   const recall = useMutation({
     mutationFn: (why: RecallReason) =>
       createRecall(announcement.id, {
         reason: why,
         note: note.trim(),
+        emergency,
         ...(all ? {} : { targetIds: chosen }),
       }),
-    onSuccess: async () => {
-      message.success(t('recall.started'));
-      onClose();
-      await refresh();
-    },
+    onSuccess: () => refresh(),
   });
 
-  const title = useRecallTitle(announcement.title, scope);
+  const title = useRecallTitle(announcement.title, touched);
+  if (recall.data !== undefined)
+    return <Asked title={announcement.title} answer={recall.data} onClose={onClose} />;
+  if (query.data?.waiting !== undefined)
+    return <Waits title={announcement.title} requestId={query.data.waiting} onClose={onClose} />;
   return (
     <Modal
       open
       onCancel={onClose}
       title={title}
-      okText={t('recall.ok')}
+      okText={t(emergency ? 'recall.okNow' : 'recall.ok')}
       okButtonProps={{
         danger: true,
-        disabled: reason === undefined || chosen.length === 0 || scope === undefined,
+        disabled: reason === undefined || chosen.length === 0 || touched === undefined,
       }}
       cancelText={t('action.cancel')}
       confirmLoading={recall.isPending}
@@ -92,30 +71,16 @@ export function RecallDialog({ announcement, onClose }: RecallDialogProps) {
       width={560}
     >
       <p className="modal-lead">
-        {scope !== undefined &&
-          scope.targets > 0 &&
-          scope.cancels > 0 &&
-          t('recall.alsoCancels', { count: scope.cancels })}
+        {touched !== undefined &&
+          touched.targets > 0 &&
+          touched.cancels > 0 &&
+          t('recall.alsoCancels', { count: touched.cancels })}
         {t('recall.text')}
       </p>
+      <Gentler announcement={announcement} onCorrect={onCorrect} />
       {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Loading lines={2} />}
-      {open.length > 1 && (
-        <div className="form-row">
-          <span className="form-label">{t('recall.where')}</span>
-          <Checkbox.Group className="recall-targets" value={chosen} onChange={setChosen}>
-            {open.map((delivery) => (
-              <Checkbox key={delivery.id} value={delivery.targetId}>
-                <TargetNamed
-                  id={delivery.targetId}
-                  name={targets.find((target) => target.id === delivery.targetId)?.name ?? ''}
-                />{' '}
-                <DeliveryMark state={delivery.state} operation={delivery.operation} />
-              </Checkbox>
-            ))}
-          </Checkbox.Group>
-        </div>
-      )}
+      {open.length > 1 && <Places open={open} chosen={chosen} onChange={setChosen} />}
       <div className="form-row">
         <span className="form-label">{t('recall.reason')}</span>
         <Radio.Group
@@ -141,16 +106,136 @@ export function RecallDialog({ announcement, onClose }: RecallDialogProps) {
           }}
         />
       </div>
+      <div className="form-row">
+        {mayActAlone && (
+          <Checkbox
+            checked={emergency}
+            onChange={(event) => {
+              setEmergency(event.target.checked);
+            }}
+          >
+            {t('recall.emergency')}
+          </Checkbox>
+        )}
+        <span className={emergency ? 'tone-cinnabar' : 'form-hint'} role={emergency ? 'alert' : undefined}>
+          {t(emergency ? 'recall.emergencyHint' : 'recall.second')}
+        </span>
+      </div>
       {recall.isError && <Failure error={recall.error} />}
     </Modal>
   );
 }
 
-/** The sentence that names the thing and counts the places. */
-function useRecallTitle(title: string, scope: RecallScope | undefined): string {
+interface PlacesProps {
+  open: AnnouncementRow['deliveries'];
+  chosen: string[];
+  onChange: (chosen: string[]) => void;
+}
+
+function Places({ open, chosen, onChange }: PlacesProps) {
   const { t } = useTranslation();
-  if (scope === undefined) return t('recall.titlePlain', { title });
-  const { targets, screens, cancels } = scope;
+  const targets = useTargets().data ?? [];
+  return (
+    <div className="form-row">
+      <span className="form-label">{t('recall.where')}</span>
+      <Checkbox.Group className="recall-targets" value={chosen} onChange={onChange}>
+        {open.map((delivery) => (
+          <Checkbox key={delivery.id} value={delivery.targetId}>
+            <TargetNamed
+              id={delivery.targetId}
+              name={targets.find((target) => target.id === delivery.targetId)?.name ?? ''}
+            />{' '}
+            <DeliveryMark state={delivery.state} operation={delivery.operation} />
+          </Checkbox>
+        ))}
+      </Checkbox.Group>
+    </div>
+  );
+}
+
+function Gentler({ announcement, onCorrect }: Pick<RecallDialogProps, 'announcement' | 'onCorrect'>) {
+  const { t } = useTranslation();
+  const mayWrite = useMay('announcement.write');
+  if (!mayWrite || !announcement.deliveries.some(isCorrectable)) return null;
+  return (
+    <p className="modal-lead">
+      {t('recall.gentler')}
+      <button type="button" className="link-button" onClick={onCorrect}>
+        {t('recall.gentlerLink')}
+      </button>
+    </p>
+  );
+}
+
+/** Somebody has asked already; another request would only stand in its way. */
+function Waits({ title, requestId, onClose }: { title: string; requestId: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Leading
+      title={t('recall.titlePlain', { title })}
+      said={t('recall.waiting')}
+      text={t('recall.waitingText')}
+      to={`/recalls/${requestId}`}
+      link={t('recall.toRequest')}
+      onClose={onClose}
+    />
+  );
+}
+
+/** It is asked for, or has begun; the way to its page. */
+function Asked({ title, answer, onClose }: { title: string; answer: RecallAnswer; onClose: () => void }) {
+  const { t } = useTranslation();
+  const begun = answer.request.decision !== undefined;
+  return (
+    <Leading
+      title={t('recall.titlePlain', { title })}
+      said={t(begun ? 'recall.begun' : 'recall.asked')}
+      text={t(begun ? 'recall.begunText' : 'recall.askedText')}
+      to={`/recalls/${answer.request.id}`}
+      link={t('recall.toProgress')}
+      onClose={onClose}
+    />
+  );
+}
+
+interface LeadingProps {
+  title: string;
+  said: string;
+  text: string;
+  to: string;
+  link: string;
+  onClose: () => void;
+}
+
+function Leading({ title, said, text, to, link, onClose }: LeadingProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      open
+      onCancel={onClose}
+      title={title}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('action.close')}</Button>
+          <Link to={to} className="recall-onward">
+            <Button type="primary">{link}</Button>
+          </Link>
+        </>
+      }
+      width={560}
+    >
+      <Notice tone="amber" title={said}>
+        {text}
+      </Notice>
+    </Modal>
+  );
+}
+
+/** The sentence that names the thing and counts the places. */
+function useRecallTitle(title: string, touched: Touched | undefined): string {
+  const { t } = useTranslation();
+  if (touched === undefined) return t('recall.titlePlain', { title });
+  const { targets, screens, cancels } = touched;
   if (targets === 0) return t('recall.titleCancel', { title, cancels });
   return screens > 0
     ? t('recall.title', { title, targets, screens })

@@ -2,11 +2,18 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ResolveDelivery, type DeliveryDetail } from '../../../../src/contract/api/delivery.js';
+import {
+  ResolveDelivery,
+  type AttemptView,
+  type DeliveryDetail,
+} from '../../../../src/contract/api/delivery.js';
 import { resolveDelivery } from '../../api/calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
+import { Evidence } from '../../ui/evidence.js';
 import { Failure } from '../../ui/feedback.js';
+import { When } from '../../ui/when.js';
+import { useCodeWord } from '../../ui/words.js';
 
 type Choice = ResolveDelivery['choice'];
 const CHOICES = ResolveDelivery.shape.choice.options;
@@ -30,6 +37,7 @@ export function ResolveForm({ delivery }: { delivery: DeliveryDetail }) {
     <section className="resolve">
       <h3 className="story-head">{t('resolve.title')}</h3>
       {delivery.task !== undefined && <p>{inLanguage(delivery.task.text, currentLanguage())}</p>}
+      <LastSeen attempt={delivery.attempts.at(-1)} />
       <p>{t('resolve.text', { target: delivery.targetName })}</p>
       <Radio.Group
         className="resolve-choices"
@@ -61,5 +69,24 @@ export function ResolveForm({ delivery }: { delivery: DeliveryDetail }) {
         {t('resolve.ok')}
       </Button>
     </section>
+  );
+}
+
+/** What the newest attempt brought to light, for whoever has to judge. */
+function LastSeen({ attempt }: { attempt: AttemptView | undefined }) {
+  const { t } = useTranslation();
+  const word = useCodeWord('outcome');
+  if (attempt === undefined) return null;
+  return (
+    <div className="resolve-seen">
+      <p>
+        <strong>{t(`attempt.${attempt.kind}`)}</strong>{' '}
+        {attempt.outcome === undefined ? t('attempt.noAnswer') : word(attempt.outcome)} ·{' '}
+        <When at={attempt.startedAt} />
+      </p>
+      {attempt.evidence !== undefined && attempt.evidence !== null && (
+        <Evidence label={t('attempt.evidence')} data={attempt.evidence} open />
+      )}
+    </div>
   );
 }

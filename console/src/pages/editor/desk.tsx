@@ -9,6 +9,7 @@ import { useRefresh, useTargets } from '../../app/queries.js';
 import { Failure, Notice } from '../../ui/feedback.js';
 import { useTitle } from '../../ui/page.js';
 import { When } from '../../ui/when.js';
+import { CorrectionBanner } from '../correction/correction-banner.js';
 import { BottomBar } from './bottom-bar.js';
 import { ConflictDialog } from './conflict-dialog.js';
 import { DraftForm } from './draft-form.js';
@@ -30,7 +31,7 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
   const refresh = useRefresh();
   const targets = useTargets();
   const { saver, state, notes } = useDraft(loaded);
-  const preview = usePreview(state.fields);
+  const preview = usePreview(state.fields, newest.correction?.note);
   const [side, setSide] = useState<Side>('write');
   useTitle(state.fields.title === '' ? t('announcement.untitled') : state.fields.title);
 
@@ -77,7 +78,10 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
             {newest.returned.opinion}
           </Notice>
         )}
-        {newest.stage !== 'drafting' && newest.stage !== 'returned' && (
+        {newest.correction !== undefined && (
+          <CorrectionBanner announcement={newest} note={newest.correction.note} saver={saver} />
+        )}
+        {newest.correction === undefined && newest.stage !== 'drafting' && newest.stage !== 'returned' && (
           <Notice tone="amber" title={t('editor.newVersion')}>
             {t('editor.newVersionText')}
           </Notice>

@@ -39,6 +39,15 @@ export function EditorPage() {
     );
   }
   const newest = now.data ?? draft.data;
+  if (newest.locked && newest.stage !== 'review') {
+    return (
+      <Page title={newest.title}>
+        <Empty title={t('editor.out')} text={t('editor.outText')}>
+          <Link to={`/announcements/${id}`}>{t('editor.outLink')}</Link>
+        </Empty>
+      </Page>
+    );
+  }
   if (newest.locked) {
     return (
       <Page title={newest.title}>

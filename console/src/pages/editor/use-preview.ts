@@ -31,14 +31,17 @@ export interface Preview {
   retry: () => void;
 }
 
-/** What each target would show of the text as it stands, and what blocks submission; asked while typing pauses. */
-export function usePreview(fields: DraftFields): Preview {
+/**
+ * What each target would show of the text as it stands, and what blocks submission; asked while typing pauses.
+ * `correction` is the notice that stands above a corrected text.
+ */
+export function usePreview(fields: DraftFields, correction?: string): Preview {
   const { t } = useTranslation();
   const settled = useSettled(fields);
   const unfit = unfitFields(settled);
   const query = useQuery({
-    queryKey: ['preview', settled],
-    queryFn: ({ signal }) => previewDraft(DraftFields.parse(settled), signal),
+    queryKey: ['preview', settled, correction],
+    queryFn: ({ signal }) => previewDraft({ ...DraftFields.parse(settled), correction }, signal),
     enabled: unfit.length === 0,
     placeholderData: (previous) => previous,
     staleTime: Infinity,

@@ -65,7 +65,10 @@ function DeliveryList({
               <span className="record-target">
                 <TargetNamed id={delivery.targetId} name={delivery.targetName} />
               </span>
-              <span className="quiet">{t(`operation.${delivery.operation}`)}</span>
+              <span className="quiet">
+                {t(`operation.${delivery.operation}`)}
+                {delivery.goneReason !== undefined && ` · ${t(`gone.${delivery.goneReason}`)}`}
+              </span>
               <span className="attempt-when">
                 <When at={delivery.liveAt ?? delivery.dueAt ?? delivery.publishAt} />
               </span>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import type { AnnouncementRecord } from '../../../../src/contract/api/delivery.js';
@@ -8,12 +7,14 @@ import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js'
 import { getAnnouncement, getRecord } from '../../api/calls.js';
 import { useMay } from '../../app/me.js';
 import { placeOf } from '../../lib/places.js';
+import { isCorrectable } from '../../lib/correction-steps.js';
 import { isRecallable } from '../../lib/states.js';
-import { Failure, Loading } from '../../ui/feedback.js';
+import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { StageMark } from '../../ui/state.js';
-import { RecallDialog } from '../board/recall-dialog.js';
+import { useTakeBack } from '../correction/take-back.js';
 import { LedgerBook } from '../ledger/ledger-book.js';
+import { RecallLinks } from '../recall/recall-links.js';
 import { RecordDeliveries } from './record-deliveries.js';
 import { RecordVersions } from './record-versions.js';
 import './record.css';
@@ -65,6 +66,12 @@ function Record({ record, detail }: { record: AnnouncementRecord; detail: Announ
       }
       actions={<Actions detail={detail} />}
     >
+      {detail.correction !== undefined && (
+        <Notice tone="amber" title={t('correction.begun')}>
+          {detail.correction.note}
+        </Notice>
+      )}
+      <RecallLinks announcementId={detail.id} />
       <h2 className="section-title">{t('record.deliveries')}</h2>
       <RecordDeliveries record={record} />
       <h2 className="section-title">{t('record.versions')}</h2>
@@ -83,7 +90,8 @@ function Actions({ detail }: { detail: AnnouncementDetail }) {
   const { t } = useTranslation();
   const mayWrite = useMay('announcement.write');
   const mayRecall = useMay('release.recall');
-  const [recalling, setRecalling] = useState(false);
+  const takeBack = useTakeBack();
+  const correcting = detail.correction !== undefined;
   const place = placeOf(detail, mayWrite);
   const onward = place !== `/announcements/${detail.id}`;
   return (
@@ -97,27 +105,31 @@ function Actions({ detail }: { detail: AnnouncementDetail }) {
       )}
       {!onward && mayWrite && !detail.locked && (
         <Link to={`/announcements/${detail.id}/edit`}>
-          <Button>{t('record.newVersion')}</Button>
+          <Button {...(correcting ? { type: 'primary' } : {})}>
+            {t(correcting ? 'correction.goOn' : 'record.newVersion')}
+          </Button>
         </Link>
+      )}
+      {mayWrite && !correcting && detail.locked && detail.deliveries.some(isCorrectable) && (
+        <Button
+          onClick={() => {
+            takeBack.correct(detail);
+          }}
+        >
+          {t('correction.open')}
+        </Button>
       )}
       {mayRecall && detail.deliveries.some(isRecallable) && (
         <Button
           danger
           onClick={() => {
-            setRecalling(true);
+            takeBack.recall(detail);
           }}
         >
           {t('recall.open')}
         </Button>
       )}
-      {recalling && (
-        <RecallDialog
-          announcement={detail}
-          onClose={() => {
-            setRecalling(false);
-          }}
-        />
-      )}
+      {takeBack.dialogs}
     </>
   );
 }

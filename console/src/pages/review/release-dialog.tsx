@@ -4,11 +4,14 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
+import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
+import type { TargetView } from '../../../../src/contract/api/targets.js';
 import { CreateRelease, type VersionDetail } from '../../../../src/contract/api/review.js';
 import { Priority } from '../../../../src/contract/values.js';
 import { createRelease } from '../../api/calls.js';
 import { useRefresh, useTargets } from '../../app/queries.js';
 import { hubNow } from '../../lib/clock.js';
+import { correctionStep } from '../../lib/correction-steps.js';
 import { Cautions } from '../../ui/cautions.js';
 import { Failure } from '../../ui/feedback.js';
 import { TargetName } from '../../ui/target-name.js';
@@ -16,12 +19,13 @@ import { useMomentWords } from '../../ui/when.js';
 
 interface ReleaseDialogProps {
   version: VersionDetail;
+  announcement: AnnouncementDetail;
   open: boolean;
   onClose: () => void;
 }
 
 /** When and where an approved version goes out: fewer places than approved, another time, a priority. */
-export function ReleaseDialog({ version, open, onClose }: ReleaseDialogProps) {
+export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseDialogProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const navigate = useNavigate();
@@ -36,6 +40,7 @@ export function ReleaseDialog({ version, open, onClose }: ReleaseDialogProps) {
   const [until, setUntil] = useState(version.expiresAt);
   const [priority, setPriority] = useState<Priority>('routine');
 
+  const correction = announcement.correction !== undefined;
   const release = useMutation({
     mutationFn: () =>
       createRelease(
@@ -45,10 +50,11 @@ export function ReleaseDialog({ version, open, onClose }: ReleaseDialogProps) {
           publishAt: timed ? at : undefined,
           expiresAt: until,
           priority,
+          correction,
         }),
       ),
     onSuccess: async () => {
-      message.success(t('release.done'));
+      message.success(t(correction ? 'correction.releaseDone' : 'release.done'));
       onClose();
       await refresh();
       await navigate('/board');
@@ -60,8 +66,8 @@ export function ReleaseDialog({ version, open, onClose }: ReleaseDialogProps) {
     <Modal
       open={open}
       onCancel={onClose}
-      title={t('release.title', { title: version.title })}
-      okText={t('release.ok', { count: chosen.length, when })}
+      title={t(correction ? 'correction.releaseTitle' : 'release.title', { title: version.title })}
+      okText={t(correction ? 'correction.releaseOk' : 'release.ok', { count: chosen.length, when })}
       okButtonProps={{ disabled: chosen.length === 0 || (timed && at === undefined) }}
       cancelText={t('action.cancel')}
       confirmLoading={release.isPending}
@@ -79,10 +85,20 @@ export function ReleaseDialog({ version, open, onClose }: ReleaseDialogProps) {
           options={approved.map((id) => {
             const target = targets.find((one) => one.id === id);
             const name = target?.name ?? t('version.unknownTarget');
-            return { value: id, label: <TargetName target={{ name, drill: target?.drill === true }} /> };
+            return {
+              value: id,
+              label: (
+                <>
+                  <TargetName target={{ name, drill: target?.drill === true }} />
+                  {correction && <StepWords targetId={id} target={target} announcement={announcement} />}
+                </>
+              ),
+            };
           })}
         />
-        {chosen.length < approved.length && <span className="form-hint">{t('release.narrowed')}</span>}
+        {chosen.length < approved.length && (
+          <span className="form-hint">{t(correction ? 'correction.left' : 'release.narrowed')}</span>
+        )}
       </div>
       <Cautions targets={targets.filter((target) => chosen.includes(target.id))} />
       <div className="form-row">
@@ -124,6 +140,24 @@ export function ReleaseDialog({ version, open, onClose }: ReleaseDialogProps) {
       </div>
       {release.isError && <Failure error={release.error} />}
     </Modal>
+  );
+}
+
+interface StepWordsProps {
+  targetId: string;
+  target: TargetView | undefined;
+  announcement: AnnouncementDetail;
+}
+
+/** What a correction does at this place. */
+function StepWords({ targetId, target, announcement }: StepWordsProps) {
+  const { t } = useTranslation();
+  const dot = announcement.deliveries.find((delivery) => delivery.targetId === targetId);
+  const step = correctionStep(dot, target?.capabilities);
+  return (
+    <span className={step === 'again' || step === 'busy' ? 'release-step tone-amber' : 'release-step quiet'}>
+      {t(`correction.step.${step}`)}
+    </span>
   );
 }
 

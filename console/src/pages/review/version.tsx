@@ -81,6 +81,7 @@ function Version({ version, refetch }: VersionProps) {
         </Notice>
       )}
       <NewerVersion version={version} />
+      <CorrectionNote version={version} />
       <VersionState version={version} />
       <h2 className="section-title">{t('version.previews')}</h2>
       <Cautions
@@ -120,6 +121,21 @@ function NewerVersion({ version }: { version: VersionDetail }) {
       title={t('version.newer', { number: newest.number })}
       action={<Link to={`/versions/${newest.id}`}>{t('version.toNewer')}</Link>}
     />
+  );
+}
+
+/** It corrects what is out: what the public will read above it. */
+function CorrectionNote({ version }: { version: VersionDetail }) {
+  const { t } = useTranslation();
+  const { data: announcement } = useQuery({
+    queryKey: ['announcement', version.announcementId],
+    queryFn: ({ signal }) => getAnnouncement(version.announcementId, signal),
+  });
+  if (announcement?.correction === undefined || announcement.versionId !== version.id) return null;
+  return (
+    <Notice tone="amber" title={t('correction.reviewing')}>
+      <strong>{t('correction.note')}</strong> {announcement.correction.note}
+    </Notice>
   );
 }
 
@@ -176,6 +192,7 @@ function VersionState({ version }: { version: VersionDetail }) {
       {mayRelease ? t('version.approvedText') : t('version.approvedWait')}
       <ReleaseDialog
         version={version}
+        announcement={announcement.data}
         open={releasing}
         onClose={() => {
           setReleasing(false);

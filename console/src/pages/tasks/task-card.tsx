@@ -6,9 +6,13 @@ import { useMay } from '../../app/me.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
+import { RepairForm } from '../board/repair-form.js';
 import { Facts } from './facts.js';
 import { TaskForm } from './task-form.js';
 import './tasks.css';
+
+/** The patrol's own task: what was live is not, or not as approved. */
+const MISSING = 'missing';
 
 /** One piece of work for a person: what to do, what to know for it, and what it asks for. */
 export function TaskCard({ task }: { task: TaskView }) {
@@ -58,6 +62,7 @@ export function TaskBody({ task }: { task: TaskView }) {
         </p>
       )}
       {!task.handoff && <TaskForm task={task} />}
+      {task.kind === MISSING && <RepairForm deliveryId={task.deliveryId} />}
     </>
   );
 }
