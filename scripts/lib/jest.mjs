@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { inRoot, root, tool } from './project.mjs';
@@ -10,8 +11,9 @@ export const projects = ['unit', 'medium', 'medium-redis', 'conformance', 'e2e',
 /** Runs only when it is named: minutes of large runs, too long for every change. */
 export const onlyNamed = ['chaos'];
 
-/** A bound against hanging, for one project. */
+/** A bound against hanging, for one project, and from its report to its end. */
 const longestMinutes = 18;
+const longestEndSeconds = 30;
 
 /**
  * Runs one project, its output on the terminal.
@@ -21,7 +23,7 @@ export async function runProject(project, args) {
   const report = inRoot('.cache', 'jest', `${project}.json`);
   await mkdir(dirname(report), { recursive: true });
   await rm(report, { force: true });
-  const code = await jest(project, [...args, '--json', `--outputFile=${report}`]);
+  const code = await jest(project, [...args, '--json', `--outputFile=${report}`], report);
   const text = await readFile(report, 'utf8').catch(() => undefined);
   if (text === undefined) {
     if (code === 0) return { passed: 0, failed: 0, skipped: [] };
@@ -31,7 +33,7 @@ export async function runProject(project, args) {
   return count(JSON.parse(text), code, args);
 }
 
-function jest(project, args) {
+function jest(project, args, report) {
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const workers = ['e2e', 'chaos'].includes(project) ? '--runInBand' : '--maxWorkers=2';
   const command = [...flags, tool('jest/bin/jest.js'), '--selectProjects', project, workers, ...args];
@@ -43,10 +45,18 @@ function jest(project, args) {
     );
     child.kill('SIGKILL');
   }, longestMinutes * 60_000);
+  let reportedAt;
+  const ending = setInterval(() => {
+    if (existsSync(report)) reportedAt ??= performance.now();
+    if (performance.now() - (reportedAt ?? Infinity) < longestEndSeconds * 1_000 || !reportedAt) return;
+    say(`${project}: all tests are done and it does not end; ending it (a test left something open)`);
+    child.kill('SIGKILL');
+  }, 1_000);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => {
       clearTimeout(limit);
+      clearInterval(ending);
       resolve(code ?? 1);
     });
   });

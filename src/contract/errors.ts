@@ -30,6 +30,10 @@ export const errorCodes = {
   pairing_code_unknown: [404, 'No screen shows this code now.'],
   already_claimed: [409, 'This screen has been claimed.'],
   payload_invalid: [400, 'The message does not have the expected shape.'],
+  interrupted: [
+    503,
+    'The connection broke while the hub was at it: look whether it took effect before you try again.',
+  ],
   unavailable: [503, 'The hub cannot do this at the moment; try again.'],
   internal: [500, 'Something went wrong in the hub; the request id finds it in the log.'],
 } as const satisfies Record<string, readonly [number, string]>;

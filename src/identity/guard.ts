@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { HubError } from '../contract/errors.js';
 import type { Caller, RequestWithCaller } from './caller.js';
+import { Once } from './once.js';
 import { markOf, type RouteMark } from './routes.js';
 import { Sessions } from './sessions.js';
 
@@ -12,9 +13,12 @@ interface SocketWithCaller {
 /** Stands before every route and every socket event, and refuses what carries no mark. */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  constructor(private readonly sessions: Sessions) {}
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly once: Once,
+  ) {}
 
-  /** @throws HubError not_signed_in, password_change_required or forbidden */
+  /** @throws HubError not_signed_in, password_change_required, forbidden or interrupted */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const marks = markOf(context.getHandler(), context.getClass());
     const [mark] = marks;
@@ -23,6 +27,7 @@ export class AccessGuard implements CanActivate {
     if (!caller) throw new HubError('not_signed_in');
     if (marks.length !== 1 || mark === undefined) throw new HubError('forbidden');
     check(caller, mark);
+    if (context.getType() === 'http') await this.once.take(context.switchToHttp().getRequest());
     return true;
   }
 

@@ -8,13 +8,22 @@ import { MeController } from './me.controller.js';
 import { MeView } from './me.js';
 import { MembersController } from './members.controller.js';
 import { Members } from './members.service.js';
+import { Once } from './once.js';
 import { Sessions } from './sessions.js';
 
 /** Members, sessions, roles, and the guard before every route of the application. */
 @Global()
 @Module({
   controllers: [AuthController, MeController, MembersController],
-  providers: [Sessions, LoginLimit, LogIns, MeView, Members, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [
+    Sessions,
+    LoginLimit,
+    LogIns,
+    MeView,
+    Members,
+    Once,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
   exports: [Sessions],
 })
 export class IdentityModule {}

@@ -12,6 +12,7 @@ import * as liveLists from './migrations/0009_live_lists.js';
 import * as wideUpdates from './migrations/0010_wide_updates.js';
 import * as corrections from './migrations/0011_corrections.js';
 import * as ledgerKey from './migrations/0013_ledger_key.js';
+import * as takenRequests from './migrations/0015_taken_requests.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0010_wide_updates': wideUpdates,
   '0011_corrections': corrections,
   '0013_ledger_key': ledgerKey,
+  '0015_taken_requests': takenRequests,
 };
 
 /** Rows of these tables are facts: the application may add them and read them, nothing else. */

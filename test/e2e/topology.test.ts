@@ -199,21 +199,21 @@ test('web nodes restarted one after the other, while a screen is connected: no r
   })();
 
   const shown: string[] = [];
-  for (const name of ['web-1', 'web-2'] as const) {
-    const title = `关于${name === 'web-1' ? '东' : '西'}岸步道封闭的通告`;
-    const released = publish(people, {
-      title,
-      body: '<p>步道封闭三日。</p>',
-      targetIds: [targetOf('lobby')],
-    });
-    expect(await topology.end(name, 'SIGTERM')).toBe(0);
-    const { id } = await released;
-    await screen.shows(title, 60_000);
-    await topology.begin(name);
-    shown.push(id);
+  try {
+    for (const name of ['web-1', 'web-2'] as const) {
+      const title = `关于${name === 'web-1' ? '东' : '西'}岸步道封闭的通告`;
+      const body = '<p>步道封闭三日。</p>';
+      const released = publish(people, { title, body, targetIds: [targetOf('lobby')] });
+      const [code, { id }] = await Promise.all([topology.end(name, 'SIGTERM'), released]);
+      expect(code).toBe(0);
+      await screen.shows(title, 60_000);
+      await topology.begin(name);
+      shown.push(id);
+    }
+  } finally {
+    watched.abort();
+    await watch;
   }
-  watched.abort();
-  await watch;
   for (const id of shown) await reaches(id, 'live');
   expect(answers.filter((status) => status !== 200)).toEqual([]);
   expect(answers.length).toBeGreaterThan(20);

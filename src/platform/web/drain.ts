@@ -5,6 +5,8 @@ import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 const lookEveryMs = 20;
 /** A proxy sends its request as soon as it is connected; what says nothing for this long is a browser in reserve. */
 const silenceMs = 1_000;
+/** So long nobody has connected: whoever signs in or loads a page connects several times within less. */
+const quietMs = 25;
 /** The longest turn of the event loop that counts as one in which nobody can have connected unseen. */
 const shortTurnMs = 0.3;
 
@@ -17,9 +19,11 @@ const shortTurnMs = 0.3;
 export function drainer(server: Server): (graceMs: number) => Promise<void> {
   let running = 0;
   let accepted = 0;
+  let lastAt = -Infinity;
   const silent = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     accepted += 1;
+    lastAt = performance.now();
     silent.add(socket);
     socket.once('close', () => silent.delete(socket));
   });
@@ -34,7 +38,11 @@ export function drainer(server: Server): (graceMs: number) => Promise<void> {
   server.on('upgrade', ({ socket }: IncomingMessage) => silent.delete(socket));
   return async (graceMs) => {
     const start = performance.now();
-    await quietTurn(() => accepted, start + silenceMs);
+    await quietTurn(
+      () => accepted,
+      () => lastAt,
+      start,
+    );
     server.close();
     const wait = () => {
       const passed = performance.now() - start;
@@ -46,14 +54,19 @@ export function drainer(server: Server): (graceMs: number) => Promise<void> {
 }
 
 /**
- * What the kernel has accepted and this process has not seen yet is cut off when the server closes. So it closes at
- * the end of a turn of the event loop that was short and found no connection.
+ * What the kernel has accepted and this process has not seen yet is cut off when the server closes. So it goes on
+ * serving until nobody has connected for a while, counted from the signal at the earliest, and closes at the end of a
+ * turn of the event loop that was short and found no connection. Where they never cease it is the turn alone.
  */
-async function quietTurn(accepted: () => number, end: number): Promise<void> {
+async function quietTurn(accepted: () => number, lastAt: () => number, start: number): Promise<void> {
   for (;;) {
-    const [before, start] = [accepted(), performance.now()];
+    const [before, began] = [accepted(), performance.now()];
     await turn();
     const now = performance.now();
-    if ((before === accepted() && now - start < shortTurnMs) || now > end) return;
+    const isShort = before === accepted() && now - began < shortTurnMs;
+    const isQuiet = now - Math.max(start, lastAt()) > quietMs;
+    const isLate = now - start > silenceMs;
+    if ((isShort && (isQuiet || isLate)) || now - start > 2 * silenceMs) return;
+    if (!isQuiet && !isLate) await pause(1);
   }
 }

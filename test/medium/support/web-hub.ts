@@ -40,6 +40,8 @@ export interface WebHub {
   app: INestApplication;
   db: Db;
   config: HubConfig;
+  /** For a connection beside the hub's. */
+  database: Pick<TestDatabase, 'appUrl' | 'ownerUrl'>;
   firstRun: FirstRun;
   /** Lines that the hub logged. */
   logged: string[];
@@ -58,6 +60,8 @@ export interface WebHubOptions {
   demo?: boolean;
   /** Further controllers. */
   controllers?: Type[];
+  /** Whose word on a request is believed. */
+  trustedProxies?: string[];
   /** Another composition than identity, live and health, in the role web alone. */
   root?: (parts: Parts & { ownerUrl: string }) => DynamicModule | Promise<DynamicModule>;
 }
@@ -88,6 +92,7 @@ export async function startWebHub(options: WebHubOptions = {}): Promise<WebHub> 
     },
     db,
     config,
+    database,
     firstRun,
     logged,
     visitor: () => new Visitor(running.url),
@@ -110,7 +115,7 @@ async function serve(parts: Parts & { ownerUrl: string }, options: WebHubOptions
   const root = options.root ? await options.root(parts) : smallRoot(parts, options.controllers ?? []);
   const redisUrl = testRedis();
   const sockets = redisUrl === undefined ? undefined : openRedisSockets(redisUrl);
-  const app = await createWebApp(root, parts.logger, { sockets });
+  const app = await createWebApp(root, parts.logger, { sockets, ...pickProxies(options) });
   const server = app.getHttpServer();
   await listen(server, 0, '127.0.0.1');
   const end = async (): Promise<void> => {
@@ -119,6 +124,9 @@ async function serve(parts: Parts & { ownerUrl: string }, options: WebHubOptions
   };
   return { app, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, end };
 }
+
+const pickProxies = ({ trustedProxies }: WebHubOptions) =>
+  trustedProxies === undefined ? {} : { trustedProxies };
 
 const smallRoot = (parts: Parts, controllers: Type[]): DynamicModule => ({
   module: TestRoot,

@@ -53,6 +53,8 @@ export const feedback = {
       'No screen shows this code now. Compare the six characters; codes change after a while.',
     already_claimed: 'This screen has been claimed already. Revoke it first to claim it again.',
     payload_invalid: 'What was sent has the wrong form. Load the page again and retry.',
+    interrupted:
+      'The connection broke while the hub was at it. Reload and look whether it took effect before you try again.',
     unavailable: 'The hub cannot do this at the moment; it usually passes. Try again shortly.',
     internal:
       'Something went wrong in the hub; nothing was changed. Try again, and report the request number if it recurs.',
