@@ -15,6 +15,7 @@ COPY --from=build /hub/package.json ./
 COPY --from=build /hub/node_modules ./node_modules
 COPY --from=build /hub/dist ./dist
 COPY --from=build /hub/demo ./demo
+COPY --from=build /hub/tools ./tools
 USER hub
 EXPOSE 3000 3001
 VOLUME ["/var/lib/hub"]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { leafHash, MerkleRoot } from './merkle.js';
+import { leafHash, MerkleRoot, MerkleTree, named } from './merkle.js';
 
 /** RFC 9162 section 2.1.1, word for word: split at the largest power of two below n. */
 function byDefinition(leaves: Buffer[]): Buffer {
@@ -14,6 +14,15 @@ function byDefinition(leaves: Buffer[]): Buffer {
     .update(byDefinition(leaves.slice(0, k)))
     .update(byDefinition(leaves.slice(k)))
     .digest();
+}
+
+/** RFC 9162 section 2.1.3.1, word for word. */
+function pathByDefinition(index: number, leaves: Buffer[]): Buffer[] {
+  if (leaves.length === 1) return [];
+  const k = 2 ** Math.floor(Math.log2(leaves.length - 1));
+  return index < k
+    ? [...pathByDefinition(index, leaves.slice(0, k)), byDefinition(leaves.slice(k))]
+    : [...pathByDefinition(index - k, leaves.slice(k)), byDefinition(leaves.slice(0, k))];
 }
 
 function streamed(leaves: Buffer[]): string {
@@ -39,6 +48,21 @@ describe('MerkleRoot', () => {
     expect(streamed([])).toBe('sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
     expect(streamed([leafHash('')])).toBe(
       'sha256:6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+    );
+  });
+});
+
+describe('MerkleTree', () => {
+  it('has the root and the audit paths of RFC 9162 for any number of leaves', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string(), { minLength: 1, maxLength: 40 }), (contents) => {
+        const leaves = contents.map(leafHash);
+        const tree = new MerkleTree(leaves);
+        expect(tree.root()).toBe(streamed(leaves));
+        leaves.forEach((_, index) => {
+          expect(tree.path(index)).toEqual(pathByDefinition(index, leaves).map(named));
+        });
+      }),
     );
   });
 });

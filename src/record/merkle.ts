@@ -1,16 +1,20 @@
-import { createHash } from 'node:crypto';
-
-const LEAF = Buffer.of(0);
-const NODE = Buffer.of(1);
+import { hash } from 'node:crypto';
 
 /** RFC 9162 section 2.1: the hash of a leaf. */
 export function leafHash(content: string): Buffer {
-  return createHash('sha256').update(LEAF).update(content).digest();
+  return hash('sha256', `\0${content}`, 'buffer');
 }
 
 function nodeHash(left: Buffer, right: Buffer): Buffer {
-  return createHash('sha256').update(NODE).update(left).update(right).digest();
+  const both = Buffer.allocUnsafe(1 + left.length + right.length);
+  both[0] = 1;
+  left.copy(both, 1);
+  right.copy(both, 1 + left.length);
+  return hash('sha256', both, 'buffer');
 }
+
+/** A node's hash with its algorithm's name. */
+export const named = (digest: Buffer): string => `sha256:${digest.toString('hex')}`;
 
 /** The root of an RFC 9162 tree over leaves that come one by one; keeps one hash a level. */
 export class MerkleRoot {
@@ -34,9 +38,52 @@ export class MerkleRoot {
   /** The root with its algorithm's name; of no leaves it is the hash of nothing. */
   root(): string {
     const [last, ...rest] = [...this.stack].reverse();
-    const hash = last
-      ? rest.reduce((right, left) => nodeHash(left.hash, right), last.hash)
-      : createHash('sha256').digest();
-    return `sha256:${hash.toString('hex')}`;
+    return named(
+      last
+        ? rest.reduce((right, left) => nodeHash(left.hash, right), last.hash)
+        : hash('sha256', '', 'buffer'),
+    );
   }
+}
+
+/** An RFC 9162 tree that is kept whole, for proofs that a leaf is in it. */
+export class MerkleTree {
+  private readonly levels: Buffer[][];
+
+  /** @param leaves at least one */
+  constructor(leaves: readonly Buffer[]) {
+    let level = [...leaves];
+    this.levels = [level];
+    while (level.length > 1) {
+      level = pairs(level).map(([left, right]) => (right ? nodeHash(left, right) : left));
+      this.levels.push(level);
+    }
+  }
+
+  root(): string {
+    const top = this.levels.at(-1)?.[0];
+    if (!top) throw new RangeError('a tree without leaves has no root');
+    return named(top);
+  }
+
+  /** RFC 9162 section 2.1.3: the hashes beside the way from a leaf up to the root, from below. */
+  path(index: number): string[] {
+    const path: string[] = [];
+    let place = index;
+    for (const level of this.levels.slice(0, -1)) {
+      // What has nothing beside it is taken up a level as it is.
+      const beside = level[place ^ 1];
+      if (beside) path.push(named(beside));
+      place >>= 1;
+    }
+    return path;
+  }
+}
+
+function pairs(level: readonly Buffer[]): [Buffer, Buffer | undefined][] {
+  const found: [Buffer, Buffer | undefined][] = [];
+  level.forEach((node, index) => {
+    if (index % 2 === 0) found.push([node, level[index + 1]]);
+  });
+  return found;
 }

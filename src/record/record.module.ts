@@ -1,13 +1,19 @@
 import { Module } from '@nestjs/common';
 import { DeliverModule } from '../deliver/index.js';
+import { IntakeModule } from '../intake/index.js';
+import { Anchoring } from './anchors/anchoring.js';
+import { WellKnownSeal } from './anchors/well-known.js';
+import { LedgerKey } from './ledger-key.js';
 import { LedgerReader } from './ledger.reader.js';
+import { ReceiptController } from './receipt/receipt.controller.js';
+import { Receipts } from './receipt/receipts.service.js';
 import { RecordController } from './record.controller.js';
 import { RecordReader } from './record.reader.js';
 import { Sealer } from './sealer.js';
 
 @Module({
-  imports: [DeliverModule],
-  controllers: [RecordController],
-  providers: [LedgerReader, RecordReader, Sealer],
+  imports: [DeliverModule, IntakeModule],
+  controllers: [ReceiptController, RecordController],
+  providers: [Anchoring, LedgerKey, LedgerReader, Receipts, RecordReader, Sealer, WellKnownSeal],
 })
 export class RecordModule {}

@@ -16,45 +16,73 @@ export interface Seal {
   from: Position;
   to: Position;
   entries: number;
-  sealedAt: Date;
+  /** With milliseconds; more digits only where somebody changed it. */
+  sealedAt: string;
 }
 
 /** The hash that the next seal names. */
-export function sealHash(seal: Omit<Seal, 'hash'>): string {
-  return sha256(
-    canonicalJson({
-      number: seal.number,
-      prev: seal.prev,
-      root: seal.root,
-      from: seal.from,
-      to: seal.to,
-      entries: seal.entries,
-      sealedAt: seal.sealedAt.toISOString(),
-    }),
-  );
+export function sealHash({ number, prev, root, from, to, entries, sealedAt }: Omit<Seal, 'hash'>): string {
+  return sha256(canonicalJson({ number, prev, root, from, to, entries, sealedAt }));
 }
 
-/** Seals in their order, behind a number. */
-export async function readSeals(db: Db | Tx, after = '0', limit = 1_000): Promise<Seal[]> {
-  const { rows } = await sql<Omit<Seal, 'from' | 'to'> & { ft: string; fi: string; tt: string; ti: string }>`
+interface SealRow {
+  number: string;
+  prev: string;
+  hash: string;
+  root: string;
+  ft: string;
+  fi: string;
+  tt: string;
+  ti: string;
+  entries: string;
+  at: string;
+}
+
+async function select(db: Db | Tx, which: ReturnType<typeof sql>): Promise<Seal[]> {
+  const { rows } = await sql<SealRow>`
     select number::text as number, prev, hash, root, from_txid::text as ft, from_id::text as fi, to_txid::text as tt,
-      to_id::text as ti, entries::int as entries, sealed_at as "sealedAt"
-    from seal where number > ${after}::bigint order by seal.number limit ${limit}`.execute(db);
-  return rows.map(({ ft, fi, tt, ti, ...row }) => ({
+      to_id::text as ti, entries::text as entries,
+      to_char(sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        || case when sealed_at < timestamptz '0001-01-01 00:00:00+00' then ' BC' else '' end as at
+    from seal ${which}`.execute(db);
+  return rows.map(({ ft, fi, tt, ti, at, entries, ...row }) => ({
     ...row,
     from: { txid: ft, id: fi },
     to: { txid: tt, id: ti },
+    entries: Number(entries),
+    sealedAt: at.replace(/000Z$/, 'Z'),
   }));
 }
 
-export async function lastSeal(db: Db | Tx): Promise<Seal | undefined> {
-  const { rows } = await sql<{ number: string }>`select (max(number) - 1)::text as number from seal`.execute(
+/** Seals in their order, behind a number; from the first one without it. */
+export async function readSeals(db: Db | Tx, after?: string, limit = 1_000): Promise<Seal[]> {
+  return select(
     db,
+    sql`${after === undefined ? sql`` : sql`where number > ${after}::bigint`} order by seal.number limit ${limit}`,
   );
-  const number = rows[0]?.number;
-  return number === undefined || (number as string | null) === null
-    ? undefined
-    : (await readSeals(db, number, 1))[0];
+}
+
+/** The seal of a number and those that were made within the time behind it, at most `limit`. */
+export async function sealsFrom(
+  db: Db | Tx,
+  number: string,
+  withinMs: number,
+  limit: number,
+): Promise<Seal[]> {
+  return select(
+    db,
+    sql`where number >= ${number}::bigint and sealed_at <=
+      (select sealed_at from seal where number = ${number}::bigint) + ${withinMs} * interval '1 millisecond'
+      order by seal.number limit ${limit}`,
+  );
+}
+
+export async function sealOf(db: Db | Tx, number: string): Promise<Seal | undefined> {
+  return (await select(db, sql`where number = ${number}::bigint`))[0];
+}
+
+export async function lastSeal(db: Db | Tx): Promise<Seal | undefined> {
+  return (await select(db, sql`order by seal.number desc limit 1`))[0];
 }
 
 /**
@@ -83,7 +111,7 @@ export async function sealNext(db: Db, limit = 10_000): Promise<number> {
       from: { txid: first.txid, id: first.id },
       to: { txid: last.txid, id: last.id },
       entries: entries.length,
-      sealedAt: turn.now,
+      sealedAt: turn.now.toISOString(),
     };
     await sql`
       insert into seal (number, prev, hash, root, from_txid, from_id, to_txid, to_id, entries, sealed_at)

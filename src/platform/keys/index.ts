@@ -1,1 +1,1 @@
-export { loadSigningKey, type SigningKey } from './signing-key.js';
+export { isSignedBy, loadSigningKey, type SigningKey } from './signing-key.js';

@@ -5,6 +5,7 @@ import {
   generateKeyPairSync,
   randomUUID,
   sign,
+  verify,
   type KeyObject,
 } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -29,6 +30,20 @@ export class SigningKey {
   sign(text: string): string {
     return `ed25519:${sign(null, Buffer.from(text), this.key).toString('base64url')}`;
   }
+}
+
+/** Whether `publicKey` signed the text; both parts as `SigningKey` writes them, to the last letter. */
+export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
+  const [key, proof] = [publicKey, signature].map(bytesOf);
+  if (key?.length !== 32 || proof?.length !== 64) return false;
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: key.toString('base64url') };
+  return verify(null, Buffer.from(text), createPublicKey({ key: jwk, format: 'jwk' }), proof);
+}
+
+function bytesOf(text: string): Buffer | undefined {
+  const bytes = Buffer.from(text.slice('ed25519:'.length), 'base64url');
+  // Other letters may stand for the same bytes; only one spelling is right.
+  return text === `ed25519:${bytes.toString('base64url')}` ? bytes : undefined;
 }
 
 /**

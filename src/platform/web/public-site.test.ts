@@ -20,10 +20,13 @@ class EchoSite extends PublicSite {
   }
 }
 
+const site = new EchoSite();
+site.at('/.well-known/own', ({ method }) => Promise.resolve(new Response(`own ${method}`)));
+
 let server: Server;
 let port: number;
 beforeAll(async () => {
-  server = createPublicServer(new EchoSite(), publicUrl, createLogger('silent'));
+  server = createPublicServer(site, publicUrl, createLogger('silent'));
   await listen(server, 0, '127.0.0.1');
   port = (server.address() as AddressInfo).port;
 });
@@ -72,6 +75,18 @@ test('what is not there is a 404, what breaks is hidden', async () => {
   const broken = await get('/broken');
   expect(broken.status).toBe(500);
   expect(await broken.text()).not.toContain('vault');
+});
+
+test('a page of the hub’s own answers before everything else, to GET and HEAD alone', async () => {
+  const read = await get('/.well-known/own?x=1');
+  expect([read.status, await read.text()]).toEqual([200, 'own GET']);
+  expect((await get('/.well-known/own', { method: 'HEAD' })).status).toBe(200);
+  const written = await get('/.well-known/own', { method: 'POST', body: 'x' });
+  expect([written.status, written.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  expect((await get('/.well-known/own/more')).status).toBe(203);
+  expect(() => {
+    site.at('/.well-known/own', () => Promise.resolve(undefined));
+  }).toThrow('two public pages');
 });
 
 test('HEAD brings no body; an address cannot lead to another origin', async () => {

@@ -12,8 +12,26 @@ import { requestLog } from './request-log.js';
  * that nothing stands there.
  */
 export abstract class PublicSite {
+  private readonly own = new Map<string, PublicPage>();
+
   abstract handle(request: Request): Promise<Response | undefined>;
+
+  /** Puts a page of the hub's own at an exact path; it answers GET and HEAD before everything else. */
+  at(path: string, page: PublicPage): void {
+    if (this.own.has(path)) throw new Error(`two public pages want to stand at ${path}`);
+    this.own.set(path, page);
+  }
+
+  async answer(request: Request): Promise<Response | undefined> {
+    const page = this.own.get(new URL(request.url).pathname);
+    if (!page) return this.handle(request);
+    if (request.method === 'GET' || request.method === 'HEAD') return page(request);
+    return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
+  }
 }
+
+/** Undefined means that nothing stands there yet. */
+type PublicPage = (request: Request) => Promise<Response | undefined>;
 
 /** Callbacks of other systems are small. */
 const bodyLimit = 1024 * 1024;
@@ -47,7 +65,7 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  const answered = await site.handle(await toRequest(incoming, publicUrl));
+  const answered = await site.answer(await toRequest(incoming, publicUrl));
   if (!answered) throw new HubError('not_found');
   response.statusCode = answered.status;
   answered.headers.forEach((value, name) => {

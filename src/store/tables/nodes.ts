@@ -14,4 +14,6 @@ export interface NodeTables {
   };
   housekeeping: { task: string; slot: string; until: Timestamp };
   hub_keys: { one: Generated<boolean>; fingerprint: string };
+  /** `0013_ledger_key.ts`. */
+  hub_public_key: { name: string; public_key: string; since: StampedTimestamp };
 }
