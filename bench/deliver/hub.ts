@@ -13,17 +13,22 @@ export interface Ground {
   /** Blobs and keys, shared by all processes. */
   dataDir: string;
   sinkUrl: string;
+  /** Other sinks that may be called. */
+  more?: string[];
   /** Undefined for the queue on PostgreSQL. */
   redisUrl: string | undefined;
 }
 
 /** The stages with a channel to the sink, in these roles. */
-export function startBenchHub({ sinkUrl, redisUrl, ...ground }: Ground, roles: string): Promise<TestHub> {
+export function startBenchHub(
+  { sinkUrl, more = [], redisUrl, ...ground }: Ground,
+  roles: string,
+): Promise<TestHub> {
   return startTestHub({
     ...ground,
     ...(redisUrl === undefined ? {} : { redisUrl }),
     channels: new Map([['sink', sinkChannel('sink', { concurrency: 256 }) as unknown as Channel]]),
-    origins: [sinkUrl],
+    origins: [sinkUrl, ...more],
     roles,
     concurrency: LANE_CONCURRENCY,
   });
