@@ -1,12 +1,11 @@
 // npm test: everything, or the named projects: npm test -- unit -t 'name of a test'
 import { readdir } from 'node:fs/promises';
-import { ensureBrowser } from './lib/browser.mjs';
-import { ensureTools } from './lib/debian.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { onlyNamed, projects, runProject } from './lib/jest.mjs';
 import { checkVersions, has, inRoot, inTurn } from './lib/project.mjs';
 import { Problem, say, script, seconds } from './lib/say.mjs';
+import { toolsFor } from './lib/tools.mjs';
 
 const args = process.argv.slice(2);
 const named = args.filter((arg) => projects.includes(arg));
@@ -15,13 +14,6 @@ const chosen = projects.filter((project) =>
   named.length > 0 ? named.includes(project) : !onlyNamed.includes(project),
 );
 const inCi = Boolean(process.env.CI);
-
-/** Debian's packages that a project needs beside Node, and the browser for e2e. */
-const tools = {
-  'medium-redis': ['redis-server'],
-  conformance: ['libxml2-utils', 'default-jre-headless'],
-  e2e: ['redis-server', 'nginx', 'libxml2-utils', 'default-jre-headless'],
-};
 
 await script(async () => {
   checkVersions();
@@ -45,17 +37,12 @@ await script(async () => {
 async function withoutWhatCannotRun() {
   const runnable = [];
   for (const project of chosen) {
-    const missing = await whatIsMissing(project);
+    const missing = await toolsFor(project);
     if (missing === undefined) runnable.push(project);
     else if (inCi) throw new Problem(missing);
     else say(`the tests of ${project} are skipped: ${missing}`);
   }
   return runnable;
-}
-
-async function whatIsMissing(project) {
-  const missing = await ensureTools(tools[project] ?? []);
-  return missing ?? (project === 'e2e' ? ensureBrowser() : undefined);
 }
 
 async function runOne(project) {
