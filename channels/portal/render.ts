@@ -1,11 +1,15 @@
 import type { Rendition, RenderKit, VersionView } from '../../src/contract/channel.js';
 import type { AssetRef } from '../../src/contract/values.js';
+import { Recent } from '../../src/contract/kit/recent.js';
 import { altOf, assetHashOf, cleanHtml, line, parseBody, pasteText, picturesOf, textLines } from './body.js';
 import type { PortalDocument } from './document.js';
 import { factsOf } from './facts.js';
 import { PortalExtras } from './settings.js';
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** The same content goes to several portals, and to each preview. */
+const files = new Recent<Uint8Array>(16);
 
 /** Freezes a version into what any portal gets, whether a person carries it or an interface. */
 export async function renderDocument(
@@ -27,9 +31,11 @@ export async function renderDocument(
     pictures: shownPictures(html, version.pictures),
     attachments: version.attachments.map(reference),
   };
-  // The library behind it is large, and a start of the hub should not wait for it.
-  const { wordFile } = await import('./word.js');
-  const bytes = await wordFile(content, kit);
+  const bytes = await files.get(JSON.stringify(content), async () => {
+    // The library behind it is large, and a start of the hub should not wait for it.
+    const { wordFile } = await import('./word.js');
+    return wordFile(content, kit);
+  });
   const word = reference(await kit.keep({ name: `${fileName(content.title)}.docx`, mediaType: WORD, bytes }));
   const document = { ...content, word };
   return { document, assets: unique([...document.pictures.map(reference), ...document.attachments, word]) };
