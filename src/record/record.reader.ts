@@ -66,7 +66,7 @@ export class RecordReader {
         'publishAt', ${iso(sql`r.publish_at`)}, 'expiresAt', ${iso(sql`r.expires_at`)}, 'priority', r.priority,
         'releasedBy', json_build_object('id', m.id, 'name', m.name), 'releasedAt', ${iso(sql`r.released_at`)},
         'deliveryIds', coalesce((select json_agg(d.id order by d.created_at, d.id) from delivery d
-          where d.release_id = r.id and d.operation <> 'recall'), '[]'))) as release
+          where d.announcement_id = r.announcement_id and d.release_id = r.id and d.operation <> 'recall'), '[]'))) as release
       from release r join member m on m.id = r.released_by where r.announcement_id = ${announcementId}
       order by r.released_at`.execute(this.db);
     return rows.map((row) => row.release);

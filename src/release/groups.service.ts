@@ -115,7 +115,7 @@ const members = sql`
   select r.announcement_id as "announcementId", v.content ->> 'title' as title, r.version_id as "versionId",
     case when p.version_hash is distinct from v.hash or a.current_version_id is distinct from v.id
         or a.correction_note is not null then 'approval'
-      when exists (select from delivery d where d.release_id = r.id and d.state <> 'held'
+      when exists (select from delivery d where d.announcement_id = r.announcement_id and d.release_id = r.id and d.state <> 'held'
         and not (d.state in ('scheduled', 'queued') or d.live_at is not null)) then 'withdrawn'
     end as why
   from release r join version v on v.id = r.version_id join announcement a on a.id = r.announcement_id
@@ -139,7 +139,7 @@ async function letGo(tx: Tx, { id, office_id: officeId }: { id: string; office_i
   if (rows.length === 0 || rows.some(({ why }) => why !== null)) return;
   await sql`
     update delivery d set state = 'scheduled' from release r
-    where r.id = d.release_id and r.group_id = ${id} and d.state = 'held' and d.waits_for is null`.execute(
+    where r.id = d.release_id and d.announcement_id = r.announcement_id and r.group_id = ${id} and d.state = 'held' and d.waits_for is null`.execute(
     tx,
   );
   await tx

@@ -13,6 +13,7 @@ import * as wideUpdates from './migrations/0010_wide_updates.js';
 import * as corrections from './migrations/0011_corrections.js';
 import * as ledgerKey from './migrations/0013_ledger_key.js';
 import * as takenRequests from './migrations/0015_taken_requests.js';
+import * as fewerIndexes from './migrations/0016_fewer_indexes.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '0011_corrections': corrections,
   '0013_ledger_key': ledgerKey,
   '0015_taken_requests': takenRequests,
+  '0016_fewer_indexes': fewerIndexes,
 };
 
 /** Rows of these tables are facts: the application may add them and read them, nothing else. */

@@ -31,7 +31,7 @@ export class PressReleases {
       with newest as (
         select distinct on (r.announcement_id) r.* from release r
         where r.office_id = ${officeId} and exists (
-          select from delivery d where d.release_id = r.id and d.channel = any(${channels}::text[]))
+          select from delivery d where d.announcement_id = r.announcement_id and d.release_id = r.id and d.channel = any(${channels}::text[]))
         order by r.announcement_id, r.released_at desc, r.id desc
       )
       select n.announcement_id as id, to_char(n.released_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
