@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Json } from '../contract/values.js';
-import { canonicalJson } from '../platform/hash.js';
 import type { Db, Tx } from '../store/database.js';
+import { canonicalOf, dataOf } from './jsonb.js';
 
 /** Where an entry stands in the order of sealing: by transaction, then by id. */
 export const Position = z.object({ txid: z.string(), id: z.string() });
@@ -47,27 +47,17 @@ export function leafOf(row: LeafRow): Leaf {
   };
 }
 
-/** The text that is hashed: the leaf's canonical JSON, put together by hand because a ledger has millions of them. */
-export function leafText(row: LeafRow): string {
-  const { txid, id, at, actor, kind } = row;
-  const data = canonicalJson(dataOf(row.data));
-  const ids = `"announcement":${JSON.stringify(row.announcement_id)},"at":${JSON.stringify(at)},"data":${data}`;
-  const rest = `"office":${JSON.stringify(row.office_id)},"subject":${JSON.stringify(row.subject_id)},"txid":${JSON.stringify(txid)}`;
-  return `{"actor":${JSON.stringify(actor)},${ids},"id":${JSON.stringify(id)},"kind":${JSON.stringify(kind)},${rest}}`;
-}
-
-const mayBeInexact = /(?:^|[:,[ ])-?\d+(?:\.|\d{15})/;
-const token = /"(?:[^"\\]|\\.)*"|-?\d[\d.]*/g;
-
 /**
- * The row's data. A number that JavaScript would round leaves the whole of it as the row's text: no digit of it could
- * be changed without another hash.
+ * The text that is hashed: the leaf's canonical JSON, put together by hand because a ledger has millions of them. Ids and
+ * times hold nothing that JSON escapes.
  */
-function dataOf(text: string): Json {
-  const isInexact = (found: string): boolean => !found.startsWith('"') && String(Number(found)) !== found;
-  if (mayBeInexact.test(text) && (text.match(token) ?? []).some(isInexact)) return text;
-  return JSON.parse(text) as Json;
+export function leafText(row: LeafRow): string {
+  const about = `"announcement":${idText(row.announcement_id)},"at":"${row.at}","data":${canonicalOf(row.data)}`;
+  const rest = `"office":"${row.office_id}","subject":${idText(row.subject_id)},"txid":"${row.txid}"`;
+  return `{"actor":${JSON.stringify(row.actor)},${about},"id":"${row.id}","kind":${JSON.stringify(row.kind)},${rest}}`;
 }
+
+const idText = (id: string | null): string => (id === null ? 'null' : `"${id}"`);
 
 // Years before our era are told apart; to_char writes them like those after it.
 const columns = sql`

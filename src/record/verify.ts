@@ -36,7 +36,7 @@ export interface LedgerSource {
   readsAhead: boolean;
 }
 
-const PAGE = 20_000;
+const PAGE = 5_000;
 const SEALS_PAGE = 1_000;
 
 const inDatabase = (db: Db | Tx): LedgerSource => ({

@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { until } from '../support/until.js';
 import type { Page } from 'playwright-core';
@@ -30,6 +34,23 @@ async function naturalWidth(page: Page, selector: string): Promise<number> {
     .evaluate((image) =>
       (image as HTMLImageElement).decode().then(() => (image as HTMLImageElement).naturalWidth),
     );
+}
+
+/** Saves what a press downloads into a folder; its name. */
+async function downloadTo(folder: string, page: Page, press: () => Promise<void>): Promise<string> {
+  const [file] = await Promise.all([page.waitForEvent('download'), press()]);
+  const name = file.suggestedFilename();
+  await file.saveAs(join(folder, name));
+  return name;
+}
+
+/** Node alone, with nothing of ours around it. */
+function runNode(cwd: string, ...args: string[]): Promise<{ code: number; out: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd, env: {} }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out: out + err });
+    });
+  });
 }
 
 house.test(
@@ -145,7 +166,11 @@ house.test(
     );
     await desk.getByText(`从 9 个渠道、1 块屏撤回《${title}》`).waitFor();
     await clerk.press(desk.getByRole('radio', { name: '内容有误' }));
-    await clerk.button('确认撤回');
+    await clerk.button('申请撤回');
+    await desk.getByText('撤回申请已提出').waitFor();
+    await clerk.press(desk.getByRole('dialog').getByRole('button', { name: '关闭', exact: true }).last());
+    await reviewer.goTo('今日');
+    await reviewer.button('同意撤回');
     await desk.evaluate(() => Object.assign(window, { sameDocument: true }));
     await cell(desk, title, SITE, '已撤回').waitFor();
     await cell(desk, title, WALL, '已撤回').waitFor();
@@ -155,6 +180,30 @@ house.test(
     expect(tombstone?.status()).toBe(410);
     expect(await reader.locator('#reason').innerText()).toBe('内容有误');
     expect(await reader.content()).not.toContain(title);
+
+    // Who was not there checks it afterwards: the receipt and the script in an empty folder, and Node.
+    await clerk.goTo('发布看板');
+    await clerk.press(desk.getByRole('link', { name: title }));
+    await desk.getByRole('heading', { name: '版本与审查' }).waitFor();
+    const folder = await mkdtemp(join(tmpdir(), 'hub-auditor-'));
+    try {
+      const receipt = await downloadTo(folder, desk, () => clerk.button('发布凭证'));
+      await desk.getByText(`已下载 ${receipt}`).waitFor();
+      const checker = await downloadTo(folder, desk, () =>
+        clerk.press(desk.getByRole('link', { name: '下载核验脚本' })),
+      );
+      const good = await runNode(folder, checker, receipt);
+      expect(good).toMatchObject({ code: 0 });
+      for (const fact of [title, SITE, WALL, permalink]) expect(good.out).toContain(fact);
+      expect(good.out).toMatch(/已撤下 gone, 内容有误 error/);
+      const bytes = await readFile(join(folder, receipt));
+      const middle = Math.floor(bytes.length / 2);
+      bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+      await writeFile(join(folder, receipt), bytes);
+      expect(await runNode(folder, checker, receipt)).toMatchObject({ code: 1 });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
 
     process.stderr.write(
       `a person's part: ${clerk.steps + reviewer.steps} presses and fields; file to wall ${(took / 1000).toFixed(1)} s\n`,

@@ -57,7 +57,7 @@ import {
   type UpdateMember,
 } from '../../../src/contract/api/identity.js';
 import { z } from 'zod';
-import { call, callVoid, withQuery } from './http.js';
+import { call, callFile, callVoid, withQuery } from './http.js';
 
 type Filter = Record<string, string | number | boolean | undefined>;
 type Signal = AbortSignal | undefined;
@@ -139,6 +139,9 @@ export const createPickup = (deliveryId: string, answers: Answers) =>
 
 export const getRecord = (id: string, signal?: Signal) =>
   call(AnnouncementRecord, `/announcements/${id}/record`, { signal });
+export const getReceipt = (announcementId: string) => callFile(`/announcements/${announcementId}/receipt`);
+/** The script that checks receipts. */
+export const receiptScriptUrl = `${API_PREFIX}/receipts/verify-receipt.mjs`;
 export const getLedger = (filter: Filter, signal?: Signal) =>
   call(LedgerPage, withQuery('/ledger', filter), { signal });
 

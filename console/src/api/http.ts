@@ -79,3 +79,12 @@ export async function callVoid(path: string, options: Call): Promise<void> {
   const response = await send(path, options);
   if (!response.ok) throw problemOf(response.status, await response.text());
 }
+
+/** A file to be saved under the name that the hub gives it. */
+export async function callFile(path: string): Promise<{ name: string; content: Blob }> {
+  const response = await send(path, {});
+  if (!response.ok) throw problemOf(response.status, await response.text());
+  const [, name] = /filename="?([^";]+)/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  if (name === undefined) throw new Problem('unexpected_answer');
+  return { name, content: await response.blob() };
+}

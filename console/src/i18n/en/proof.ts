@@ -14,6 +14,17 @@ export const proof = {
     submittedBy: 'submitted by {{name}}',
     openDelivery: 'Open by itself',
   },
+  receipt: {
+    get: 'Receipt',
+    making: 'Sealing the ledger and signing…',
+    saved: 'Saved as {{name}}',
+    what: 'It says who approved which bytes, where and when they were live, and when they were gone, with proof from the ledger and a signature. It names people: mind whom you give it to.',
+    how: 'To check it, put it into a folder with the script and run that with Node: neither the hub nor a network is needed.',
+    script: 'Download the script',
+    anchor: 'Open the public anchor',
+    anchorHint:
+      'An anchor that was kept elsewhere, given by --anchor, finds a ledger that was replaced as a whole.',
+  },
   ledger: {
     heading: '{{office}}: ledger of releases',
     unsealed_one: '{{count}} entry at the end waits for its seal',

@@ -14,6 +14,16 @@ export const proof = {
     submittedBy: '{{name}}送审',
     openDelivery: '单独打开',
   },
+  receipt: {
+    get: '发布凭证',
+    making: '正在封存台账并签名…',
+    saved: '已下载 {{name}}',
+    what: '凭证写明谁批准了哪些字节、何时在何处上线、何时撤下，附台账的收录证明和签名。人员姓名会一并写入，外发前请留意。',
+    how: '核验时把凭证和核验脚本放在同一个文件夹，用 Node 运行；不需要本系统，也不需要联网。',
+    script: '下载核验脚本',
+    anchor: '打开公开的锚点',
+    anchorHint: '另处保存的锚点可用 --anchor 一并比对，台账若被整体替换也能发现。',
+  },
   ledger: {
     heading: '{{office}}信息发布台账',
     unsealed_other: '末尾 {{count}} 条待封存',

@@ -15,6 +15,7 @@ import { StageMark } from '../../ui/state.js';
 import { useTakeBack } from '../correction/take-back.js';
 import { LedgerBook } from '../ledger/ledger-book.js';
 import { RecallLinks } from '../recall/recall-links.js';
+import { ReceiptButton } from './receipt.js';
 import { RecordDeliveries } from './record-deliveries.js';
 import { RecordVersions } from './record-versions.js';
 import './record.css';
@@ -64,7 +65,14 @@ function Record({ record, detail }: { record: AnnouncementRecord; detail: Announ
           )}
         </span>
       }
-      actions={<Actions detail={detail} />}
+      actions={
+        <>
+          {record.releases.length > 0 && (
+            <ReceiptButton announcementId={detail.id} permalink={record.permalink} />
+          )}
+          <Actions detail={detail} />
+        </>
+      }
     >
       {detail.correction !== undefined && (
         <Notice tone="amber" title={t('correction.begun')}>
