@@ -1,11 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { canonicalJson } from '../../src/platform/hash.js';
 import { newId } from '../../src/platform/ids.js';
 import { loadSigningKey } from '../../src/platform/keys/index.js';
+import { FolderShelf } from '../../src/platform/storage/folder.js';
+import { AnchorBook } from '../../src/record/anchors/anchor-book.js';
 import type { Anchor } from '../../src/record/anchors/anchor.js';
 import { entriesBehind, START } from '../../src/record/entries.js';
 import { sealNext, verifyLedger } from '../../src/record/index.js';
@@ -189,4 +193,39 @@ test('the application’s own role cannot do any of it', async () => {
     'truncate seal',
   ])
     await expect(sql.raw(statement).execute(app)).rejects.toMatchObject({ code: '42501' });
+});
+
+/** `ledger:verify` of a hub on this database, with its files in a folder. */
+function command(files: string, ...args: string[]): Promise<{ code: number; out: string }> {
+  const env = {
+    DATABASE_URL: database.appUrl,
+    REDIS_URL: 'redis://127.0.0.1:1',
+    HUB_FILES: files,
+    HUB_SECRETS: join(files, 'hub-secrets.json'),
+  };
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['dist/src/record/verify.cli.js', ...args], { env }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out: out + err });
+    });
+  });
+}
+
+test('the command compares with the anchors of its hub, and with those it is given', async () => {
+  const [own, bare] = [join(folder, 'own'), join(folder, 'bare')];
+  await new AnchorBook(new FolderShelf(own)).add(anchor);
+  const kept = join(folder, 'kept.jsonl');
+  await writeFile(kept, `${canonicalJson(anchor)}\n`);
+  expect(await command(own, '--anchor', kept)).toMatchObject({ code: 0 });
+  await sql`
+    with cut as (delete from seal where number > 2)
+    delete from ledger_entry where (txid, id) > (select to_txid, to_id from seal where number = 2)`.execute(
+    owner,
+  );
+  expect(await command(bare)).toMatchObject({ code: 0 });
+  for (const cut of [await command(own), await command(bare, '--anchor', kept)])
+    expect(cut).toMatchObject({ code: 1, out: expect.stringMatching(/is missing: the ledger was cut/) });
+  await writeFile(kept, canonicalJson({ ...anchor, number: 2 }));
+  const forged = await command(bare, '--anchor', kept);
+  expect(forged).toMatchObject({ code: 2, out: expect.stringMatching(/was not signed by the key it names/) });
+  expect(await command(bare, '--anchors', kept)).toMatchObject({ code: 2 });
 });
