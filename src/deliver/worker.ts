@@ -26,7 +26,7 @@ const BUSY_MS = 20;
 /** Rounds take at most two thirds of the time, so that a busy database is not kept busy by asking it. */
 const PAUSE_PER_ROUND = 0.5;
 /** A relay that has not finished a round for so long counts as stopped. */
-const SILENCE_MS = 15_000;
+const SILENCE_MS = 10_000;
 
 /** The loop around relay and runner in a process that has the worker's role. */
 @Injectable()

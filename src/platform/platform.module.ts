@@ -1,6 +1,6 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type HubConfig } from './config/index.js';
-import { HealthRegistry } from './health/index.js';
+import { diskHealth, HealthRegistry } from './health/index.js';
 import { createHttp, HTTP, OutboundAllowList, type OutboundHttp } from './http/index.js';
 import { LOGGER, type Logger } from './log/index.js';
 import { createMail, MAIL } from './mail/index.js';
@@ -23,8 +23,10 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(
     @Inject(OUTBOUND) private readonly outbound: OutboundHttp,
     @Inject(SHELF) shelf: Shelf,
+    @Inject(CONFIG) { dataDir, minFreeMb }: HubConfig,
     health: HealthRegistry,
   ) {
+    health.register(diskHealth(dataDir, minFreeMb));
     health.register({
       name: 'files',
       check: async () => {

@@ -62,7 +62,7 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
   /** Registers the one handler of a job; call it in a constructor, before the application has started. */
   handle<N extends JobName>(name: N, handler: Handler<N>): void {
     if (this.handlers.has(name)) throw new Error(`the job ${name} has two handlers`);
-    this.handlers.set(name, (data) => handler(jobs[name].parse(data)));
+    this.handlers.set(name, (data) => handler(jobs[name].parse(data) as JobData<N>));
   }
 
   async add<N extends JobName>(lane: string, name: N, wanted: readonly NewJob<N>[]): Promise<void> {
@@ -86,9 +86,9 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.options.backend.onReturn?.(listener);
   }
 
-  /** When each lane's worker in this process last took a job. */
-  lastConsumed(): ReadonlyMap<string, Date> {
-    return this.consumed;
+  /** The lanes, and when this process last took a job from each; undefined: not yet. */
+  lastConsumed(): { lane: string; at: Date | undefined }[] {
+    return [...this.options.lanes.keys()].map((lane) => ({ lane, at: this.consumed.get(lane) }));
   }
 
   onApplicationBootstrap(): void {

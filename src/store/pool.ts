@@ -16,6 +16,12 @@ export function createPool(connectionString: string, logger: Logger): pg.Pool {
   pool.on('error', (error) => {
     logger.warn({ err: error }, 'a database connection broke; the pool opens a new one when it is needed');
   });
+  // One that is at work tells its query; without a listener its own event would end the process.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => {
+      logger.debug({ err: error }, 'a database connection broke while it was in use');
+    });
+  });
   return pool;
 }
 

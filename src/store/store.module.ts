@@ -26,8 +26,12 @@ export class StoreModule {
       name: 'database',
       ready: true,
       check: async () => {
-        await sql`select 1 from office limit 1`.execute(db);
-        return { ok: true };
+        const { rows } = await sql<{ readOnly: boolean }>`
+          select current_setting('transaction_read_only') = 'on' or pg_is_in_recovery() as "readOnly",
+            (select count(*) from (select from office limit 1) o) as offices`.execute(db);
+        return rows[0]?.readOnly === true
+          ? { ok: false, reason: 'the database takes no changes: it is read-only or a standby' }
+          : { ok: true };
       },
     });
   }

@@ -110,13 +110,9 @@ test('a recall of what a person carried over is done when a person says so', asy
   const { id, task, announcementId } = await waiting(carry);
   await answer(clerk, task, { url: 'https://portal.example/c' });
   await desk.story(clerk, id, ({ state }) => state === 'live');
+  const path = `/api/v1/announcements/${announcementId}/recall`;
   const wish = { reason: 'error', note: '', emergency: true };
-  const { recalls } = await ask<{ recalls: string[] }>(
-    leader,
-    'POST',
-    `/api/v1/announcements/${announcementId}/recall`,
-    wish,
-  );
+  const { recalls } = await ask<{ recalls: string[] }>(leader, 'POST', path, wish);
   const told = await desk.story(clerk, recalls[0] ?? '', (one) => one.task !== undefined);
   expect(told.task).toMatchObject({ kind: 'ask_back', operation: 'recall', handoff: false });
   await answer(clerk, told.task, { asked: 'yes' });

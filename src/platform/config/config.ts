@@ -41,6 +41,8 @@ export interface HubConfig {
   logLevel: LogLevel;
   /** Origins and mail servers (`smtp://host:port`) on private addresses that channels may call. */
   allowedOrigins: readonly string[];
+  /** Megabytes that have to be free where the data folder is; below that the hub's health is red. */
+  minFreeMb: number;
 }
 
 /** Nest's token for the HubConfig. */
@@ -129,6 +131,10 @@ const Environment = z.object({
   ]).default('info'),
   HUB_ALLOWED_ORIGINS: origins('HUB_ALLOWED_ORIGINS').default([]),
   HUB_TRUSTED_PROXIES: proxies.default([]),
+  HUB_MIN_FREE_MB: z
+    .string()
+    .regex(/^\d{1,7}$/, { error: () => 'HUB_MIN_FREE_MB has to be a whole number of megabytes.' })
+    .default('500'),
   ...engineSettings,
 });
 
@@ -173,6 +179,7 @@ export function parseConfig(
     publicUrl: httpOrigin(data.HUB_PUBLIC_URL ?? '') ?? `http://localhost:${port + 1}`,
     logLevel: data.HUB_LOG_LEVEL,
     allowedOrigins: data.HUB_ALLOWED_ORIGINS,
+    minFreeMb: Number(data.HUB_MIN_FREE_MB),
   };
 }
 

@@ -1,48 +1,20 @@
 import type { AnnouncementDetail, TargetView, VersionDetail } from '../../../src/contract/api.js';
 import { RecallAnswer, Role } from '../../../src/contract/api.js';
 import { BEAT_MS } from '../../../src/contract/display-link.js';
-import { newId } from '../../../src/platform/ids.js';
 import { ScreenClient } from '../../support/screen-client.js';
 import { until } from '../../support/until.js';
 import { png } from '../../support/zip.js';
 import { aMember, loginOf } from './members.js';
+import { nothing, takeStock, type Owned } from './owned.js';
 import { sendFile } from '../support/intake-hub.js';
 import type { Visitor, WebHub } from '../support/web-hub.js';
 
 type Json = Record<string, unknown>;
 type Stage = 'draft' | 'review' | 'approved' | 'released' | 'recalled';
 
-/** What an office owns, by the word that stands before an id in the API's paths. */
-export interface Owned {
-  announcements: string[];
-  versions: string[];
-  deliveries: string[];
-  targets: string[];
-  screens: string[];
-  members: string[];
-  tasks: string[];
-  blobs: string[];
-  /** What goes with the delivery that a person carries over. */
-  files: string[];
-  recalls: string[];
-  groups: string[];
-}
-
 /** One office of the demo in the middle of its work, with people who are signed in. */
 export class OfficeAtWork {
-  readonly owned: Owned = {
-    announcements: [],
-    versions: [],
-    deliveries: [],
-    targets: [],
-    screens: [],
-    members: [],
-    tasks: [],
-    blobs: [],
-    files: [],
-    recalls: [],
-    groups: [],
-  };
+  readonly owned: Owned = nothing();
   /** Announcements and their newest versions by how far they have come. */
   readonly at = {} as Record<Stage, { announcementId: string; versionId: string }>;
   screen!: ScreenClient;
@@ -248,57 +220,8 @@ export class OfficeAtWork {
   }
 
   private async takeStock(): Promise<void> {
-    const { db } = this.hub;
-    const idsOf = async (table: 'target' | 'screen' | 'member' | 'delivery'): Promise<string[]> =>
-      (await db.selectFrom(table).select('id').where('office_id', '=', this.id).execute()).map(
-        ({ id }) => id,
-      );
-    const carried = await until(
-      () =>
-        db
-          .selectFrom('task')
-          .select(['id', 'delivery_id'])
-          .where('office_id', '=', this.id)
-          .where('kind', '=', 'carry')
-          .executeTakeFirst(),
-      (task) => task !== undefined,
-    );
-    const carriedDelivery = carried?.delivery_id ?? '';
-    const stages = ['released', 'review', 'approved', 'draft', 'recalled'] as const;
-    const blobs = await db.selectFrom('blob').select('hash').where('office_id', '=', this.id).execute();
-    Object.assign(this.owned, {
-      announcements: stages.map((stage) => this.at[stage].announcementId),
-      versions: stages.flatMap((stage) => this.at[stage].versionId || []),
-      // First the one that a person carries over: it has all that a delivery can have.
-      deliveries: [carriedDelivery, ...(await idsOf('delivery')).filter((id) => id !== carriedDelivery)],
-      targets: [this.errand, ...(await idsOf('target')).filter((id) => id !== this.errand)],
-      screens: await idsOf('screen'),
-      members: await idsOf('member'),
-      tasks: [carried?.id ?? ''],
-      blobs: blobs.map(({ hash }) => hash),
-      files: [this.file],
-      recalls: [this.recall],
-      groups: [await this.group()],
-    } satisfies Owned);
-  }
-
-  /** A group that has been let go. */
-  private async group(): Promise<string> {
-    const id = newId();
-    const now = new Date();
-    const member = await this.hub.db
-      .selectFrom('member')
-      .select('id')
-      .where('office_id', '=', this.id)
-      .executeTakeFirstOrThrow();
-    await this.hub.db
-      .insertInto('release_group')
-      .values({
-        ...{ id, office_id: this.id, name: `${this.mark}的联合发布`, publish_at: now },
-        ...{ created_by: member.id, let_go_at: now },
-      })
-      .execute();
-    return id;
+    const { recall, errand, file } = this;
+    Object.assign(this.owned, await takeStock(this, { recall, errand, file }));
   }
 
   async target(channel: string): Promise<TargetView> {

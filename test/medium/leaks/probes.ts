@@ -1,6 +1,7 @@
 import { png } from '../../support/zip.js';
 import { loginOf } from './members.js';
-import type { OfficeAtWork, Owned } from './office-at-work.js';
+import type { OfficeAtWork } from './office-at-work.js';
+import type { Owned } from './owned.js';
 
 /** `METHOD /path` as the router knows it. */
 export type RouteKey = string;

@@ -67,15 +67,27 @@ export class Pipeline {
     }
   }
 
-  private async clock(body: string): Promise<void> {
+  private clock(body: string): Promise<void> {
+    const head = 'create or replace function hub_now() returns timestamptz language sql stable parallel safe';
+    return this.asOwner(`${head} as $$ select ${body} $$`);
+  }
+
+  /** Runs statements as the owner of the database. */
+  async asOwner(...statements: string[]): Promise<void> {
     const client = new pg.Client({ connectionString: this.ownerUrl });
     await client.connect();
-    const head = 'create or replace function hub_now() returns timestamptz language sql stable parallel safe';
     try {
-      await client.query(`${head} as $$ select ${body} $$`);
+      for (const statement of statements) await client.query(statement);
     } finally {
       await client.end();
     }
+  }
+
+  /** Ends every other connection of the hub to its database, which opens new ones. */
+  async endConnections(): Promise<void> {
+    await this.hub.pool.query(`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`);
   }
 
   async anotherTarget(channel = 'sink'): Promise<TestTarget> {

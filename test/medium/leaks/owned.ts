@@ -1,0 +1,91 @@
+import { newId } from '../../../src/platform/ids.js';
+import { until } from '../../support/until.js';
+import type { OfficeAtWork } from './office-at-work.js';
+
+/** What an office owns, by the word that stands before an id in the API's paths. */
+export interface Owned {
+  announcements: string[];
+  versions: string[];
+  deliveries: string[];
+  targets: string[];
+  screens: string[];
+  members: string[];
+  tasks: string[];
+  blobs: string[];
+  /** What goes with the delivery that a person carries over. */
+  files: string[];
+  recalls: string[];
+  groups: string[];
+}
+
+export const nothing = (): Owned => ({
+  announcements: [],
+  versions: [],
+  deliveries: [],
+  targets: [],
+  screens: [],
+  members: [],
+  tasks: [],
+  blobs: [],
+  files: [],
+  recalls: [],
+  groups: [],
+});
+
+/** What it owns after its work, and one group of releases. */
+export async function takeStock(
+  office: OfficeAtWork,
+  { recall, errand, file }: { recall: string; errand: string; file: string },
+): Promise<Owned> {
+  const { db } = office.hub;
+  const idsOf = async (table: 'target' | 'screen' | 'member' | 'delivery'): Promise<string[]> =>
+    (await db.selectFrom(table).select('id').where('office_id', '=', office.id).execute()).map(
+      ({ id }) => id,
+    );
+  const carried = await until(
+    () =>
+      db
+        .selectFrom('task')
+        .select(['id', 'delivery_id'])
+        .where('office_id', '=', office.id)
+        .where('kind', '=', 'carry')
+        .executeTakeFirst(),
+    (task) => task !== undefined,
+  );
+  const carriedDelivery = carried?.delivery_id ?? '';
+  const stages = ['released', 'review', 'approved', 'draft', 'recalled'] as const;
+  const blobs = await db.selectFrom('blob').select('hash').where('office_id', '=', office.id).execute();
+  return {
+    announcements: stages.map((stage) => office.at[stage].announcementId),
+    versions: stages.flatMap((stage) => office.at[stage].versionId || []),
+    // First the one that a person carries over: it has all that a delivery can have.
+    deliveries: [carriedDelivery, ...(await idsOf('delivery')).filter((id) => id !== carriedDelivery)],
+    targets: [errand, ...(await idsOf('target')).filter((id) => id !== errand)],
+    screens: await idsOf('screen'),
+    members: await idsOf('member'),
+    tasks: [carried?.id ?? ''],
+    blobs: blobs.map(({ hash }) => hash),
+    files: [file],
+    recalls: [recall],
+    groups: [await group(office)],
+  };
+}
+
+/** A group that has been let go. */
+async function group(office: OfficeAtWork): Promise<string> {
+  const id = newId();
+  const now = new Date();
+  const member = await office.hub.db
+    .selectFrom('member')
+    .select('id')
+    .where('office_id', '=', office.id)
+    .executeTakeFirstOrThrow();
+  await office.hub.db
+    .insertInto('release_group')
+    .values({
+      ...{ id, office_id: office.id, name: `${office.mark}的联合发布`, publish_at: now },
+      ...{ created_by: member.id, let_go_at: now },
+    })
+    .execute();
+  return id;
+}
