@@ -371,35 +371,27 @@ function checkFiles({ files, statement }, given, check) {
     );
 }
 
+/** The words of the console. */
 const WORDS = {
-  publish: '发布',
-  update: '更新',
-  recall: '撤回',
-  live: '已上线',
-  gone: '已撤下',
-  done: '已撤回',
-  accepted: '对方已收',
-  missing: '不见了',
-  failed: '失败',
-  cancelled: '已取消',
-  superseded: '已被取代',
-  lapsed: '已过期未发',
-  unconfirmed: '待确认',
-  with_person: '待人工',
-  scheduled: '待发',
-  queued: '排队',
-  sending: '发送中',
-  held: '暂缓',
-  approve: '同意',
-  return: '退回',
-  refuse: '不同意',
-  error: '内容有误',
-  secrecy: '涉密',
-  privacy: '涉及隐私',
-  policy_change: '政策调整',
-  duplicate: '重复',
-  other: '其他',
-  expired: '到期',
+  ...{ publish: '发布', update: '更新', recall: '撤回', approve: '同意', return: '退回', refuse: '不同意' },
+  ...{
+    held: '暂缓',
+    scheduled: '待发布',
+    queued: '排队中',
+    sending: '发送中',
+    accepted: '待上线',
+    live: '已上线',
+  },
+  ...{ gone: '已下线', missing: '内容不见了', failed: '失败', unconfirmed: '未确认', cancelled: '已取消' },
+  ...{
+    lapsed: '已过期未发',
+    done: '已撤回',
+    with_person: '等人处理',
+    superseded: '被新版替换',
+    expired: '到期下线',
+  },
+  ...{ error: '内容有误', secrecy: '涉密或敏感', privacy: '涉及个人信息', policy_change: '政策调整' },
+  ...{ duplicate: '重复发布', other: '其他原因' },
 };
 const both = (word) => (WORDS[word] ? `${WORDS[word]} ${word}` : word);
 const when = (time) => new Date(time).toLocaleString('sv-SE', { timeZoneName: 'longOffset' });

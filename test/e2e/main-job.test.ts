@@ -195,7 +195,7 @@ house.test(
       const good = await runNode(folder, checker, receipt);
       expect(good).toMatchObject({ code: 0 });
       for (const fact of [title, SITE, WALL, permalink]) expect(good.out).toContain(fact);
-      expect(good.out).toMatch(/已撤下 gone, 内容有误 error/);
+      expect(good.out).toMatch(/已下线 gone, 内容有误 error/);
       const bytes = await readFile(join(folder, receipt));
       const middle = Math.floor(bytes.length / 2);
       bytes[middle] = (bytes[middle] ?? 0) ^ 1;
