@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { prepareBuild } from './ground/build.js';
 import { DistributedGround } from './ground/distributed.js';
 import { EmbeddedGround } from './ground/embedded.js';
@@ -74,11 +74,23 @@ async function withStage(use: (stage: Stage) => Promise<void>): Promise<void> {
     const people = await settle(ground, outside.urls);
     await node.end('SIGTERM');
     await ground.keep();
-    await use({ ground, build, outside, people });
+    await Promise.race([use({ ground, build, outside, people }), brokenOff()]);
   } finally {
+    await Node.endAll();
     await outside.stop();
     await ground.stop();
+    await build.remove();
   }
+}
+
+/** Rejects when somebody wants the run to end, so that no server is left behind. */
+function brokenOff(): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        reject(new Error(`the run was broken off by ${signal}`));
+      });
+  });
 }
 
 function tellPlan({ seed, faults, quirks }: Plan): void {
@@ -120,8 +132,8 @@ await withStage(async (stage) => {
       await tell(result);
     } catch (error) {
       crashed.push(seed);
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      say(`  ✗ the seed could not be run to its end: ${text}`);
+      const text = inspect(error);
+      say(`  ✗ ${text}`);
       await keep(seed, text);
     }
   }

@@ -13,6 +13,7 @@ export interface Build {
   /** What is loaded before it. */
   points: string;
   verifier: string;
+  remove(): Promise<void>;
 }
 
 /**
@@ -31,6 +32,7 @@ export async function prepareBuild(name: string): Promise<Build> {
     main: join(folder, 'src', 'main.js'),
     points: join(folder, 'points.js'),
     verifier: join(folder, 'src', 'record', 'verify.cli.js'),
+    remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 

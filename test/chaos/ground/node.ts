@@ -12,6 +12,8 @@ interface Said {
 
 /** One process of the hub, with the points of the chaos tests inside. */
 export class Node {
+  private static readonly living = new Set<Node>();
+  private static isOver = false;
   private isReady = false;
   private stderr = '';
   private readonly child: ChildProcess;
@@ -23,6 +25,7 @@ export class Node {
     arms: readonly Arm[],
     on: { wait: (arm: string) => void; pass: (point: string) => void },
   ) {
+    if (Node.isOver) throw new Error('the run is over');
     const { PATH = '', HOME = '', CHAOS_LOG_LEVEL = 'warn' } = process.env;
     const env = {
       PATH,
@@ -35,7 +38,8 @@ export class Node {
       env,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    this.ended = once(this.child, 'close');
+    Node.living.add(this);
+    this.ended = once(this.child, 'close').finally(() => Node.living.delete(this));
     this.child.stderr?.on('data', (chunk: Buffer) => {
       this.stderr += chunk.toString();
     });
@@ -53,6 +57,12 @@ export class Node {
     });
   }
 
+  /** Ends every process; none starts from now on. */
+  static async endAll(): Promise<void> {
+    Node.isOver = true;
+    await Promise.all([...Node.living].map((node) => node.end('SIGKILL')));
+  }
+
   get noise(): string {
     return this.stderr;
   }
@@ -67,7 +77,7 @@ export class Node {
 
   /** Waits until it serves. Resolves false when it has ended instead. */
   async ready(): Promise<boolean> {
-    await until(() => this.isReady || !this.isRunning, Boolean, { withinMs: 60_000 });
+    await until(() => this.isReady || !this.isRunning, Boolean, { withinMs: 120_000 });
     return this.isReady;
   }
 

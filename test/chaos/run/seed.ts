@@ -95,6 +95,10 @@ export async function runSeed(stage: Stage, plan: Plan): Promise<SeedResult> {
       noise: storm.noise,
       seconds: (performance.now() - began) / 1000,
     };
+  } catch (error) {
+    throw new Error(`the seed could not be run to its end\n${storm.log.join('\n')}\n${storm.noise}`, {
+      cause: error,
+    });
   } finally {
     await disconnect(ground);
     await storm.close();
@@ -161,7 +165,7 @@ async function aftermath({ ground, outside }: Stage, storm: Storm, lose: Plan['q
         return now?.state !== before.state || now.looks !== before.looks || before.operation === 'recall';
       });
     };
-    await until(changed, Boolean, { withinMs: 15_000, everyMs: 100 });
+    await until(changed, Boolean, { withinMs: 60_000, everyMs: 200 });
   }
 }
 

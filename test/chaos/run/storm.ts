@@ -100,7 +100,8 @@ export class Storm {
     void node.ended.then(() => {
       this.afterEnd(name, node);
     });
-    await node.ready();
+    const isUp = await node.ready();
+    this.log.push(`${this.age()} ${name} ${isUp ? 'serves' : 'ended while it started'}`);
     this.calmSince = performance.now();
   }
 
@@ -122,7 +123,9 @@ export class Storm {
     // Whatever runs the hub starts it again; that it had to is a fault of the hub's.
     if (!node.wasKilled) this.crashes.push(`${name} ended by itself: ${lastLine(node.noise)}`);
     if (fault) this.note(fault, 'at its moment');
-    const restart = this.comeBack(name, fault?.ms ?? 0);
+    const restart = this.comeBack(name, fault?.ms ?? 0).catch((error: unknown) => {
+      this.fail(error);
+    });
     this.restarts.add(restart);
     void restart.finally(() => this.restarts.delete(restart));
   }
@@ -134,11 +137,12 @@ export class Storm {
 
   /** A kill whose moment never came. */
   private async kill(fault: Fault): Promise<void> {
-    if (!this.open.includes(fault)) return;
-    const node = this.nodes.get(fault.node);
-    await node?.ready();
-    await node?.end('SIGKILL');
-    await until(() => !this.open.includes(fault));
+    // An earlier one of the same process may have just come.
+    while (this.restarts.size > 0) await Promise.all(this.restarts);
+    while (this.open.includes(fault)) {
+      await this.nodes.get(fault.node)?.end('SIGKILL');
+      while (this.restarts.size > 0) await Promise.all(this.restarts);
+    }
   }
 
   private meet(fault: Fault, how: string): void {
