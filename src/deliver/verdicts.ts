@@ -1,4 +1,4 @@
-import type { Classified, PersonTask, Receipt, Seen } from '../contract/channel.js';
+import type { Classified, Receipt, Seen } from '../contract/channel.js';
 import type { DeliveryState, Json, LocalizedText } from '../contract/values.js';
 import type { Claim } from './claims.js';
 import { lookWait, pendingWait, retryWait } from './ladder.js';

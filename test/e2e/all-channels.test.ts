@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect } from '@jest/globals';
 import { DeliveryDetail, HandoffView } from '../../src/contract/api.js';
 import { until } from '../support/until.js';
+import { Hand } from './support/hand.js';
 import { openHouse } from './support/house.js';
 import { answer, origin, Outside, settingsOf, taskOf } from './support/outside.js';
 import { Screen } from './support/screen.js';
@@ -140,8 +141,32 @@ house.test(
     for (const { name } of targets.values())
       await row.getByRole('button', { name: `${name}：已上线` }).waitFor();
 
-    // Taken back: gone where the hub can see to it, with a person where somebody else has to.
-    await clerk.recall(id);
+    // Taken back: the clerk asks, a leader agrees, and one page shows how far it is.
+    const asking = new Hand(desk);
+    await asking.press(row.getByRole('button', { name: '撤回…' }));
+    await desk.getByText(`从 9 个渠道、1 块屏撤回《${title}》`).waitFor();
+    expect(await desk.getByRole('checkbox', { name: '紧急撤回' }).count()).toBe(0);
+    await asking.press(desk.getByRole('radio', { name: '内容有误' }));
+    await asking.write(desk.getByLabel('说明'), '第三条的金额写错了。');
+    await asking.button('申请撤回');
+    await asking.press(desk.getByRole('link', { name: '查看进展' }));
+    await desk.getByText('等另一位审查员或签发人同意').waitFor();
+    expect((await told('recall'))['wanghe']).toBeUndefined();
+    const leading = await house.pageOf('leader');
+    const leader = new Hand(leading);
+    const card = leading
+      .getByRole('region', { name: '撤回申请' })
+      .getByRole('article')
+      .filter({ hasText: title });
+    await card.getByText('将从 9 个渠道、1 块屏撤下').waitFor();
+    await card.getByText('第三条的金额写错了。').waitFor();
+    await leader.press(card.getByRole('button', { name: '不同意' }));
+    await card.getByText('不同意请写明原因').waitFor();
+    await leader.write(card.getByLabel('意见'), '情况属实，同意。');
+    await leader.press(card.getByRole('button', { name: '同意撤回' }));
+    await leading.waitForURL(/\/recalls\//);
+
+    // Gone where the hub can see to it, with a person where somebody else has to.
     await reach('recall', { wanghe: 'done', 'lobby-1': 'done', wechat: 'done', tv: 'done' });
     await reach('recall', {
       'city-portal': 'with_person',
@@ -150,6 +175,18 @@ house.test(
       daily: 'with_person',
       radio: 'with_person',
     });
+    const count = (name: string) => desk.locator('.recall-count').filter({ hasText: name }).locator('dd');
+    await until(
+      async () => [await count('已撤下').innerText(), await count('待人工').innerText()].join(),
+      (now) => now === '4,5',
+    );
+    const portal = desk.getByRole('article', { name: targets.get('city-portal')?.name ?? '' });
+    await portal.getByText('办好了，填回结果').click();
+    await portal.getByRole('button', { name: '提交' }).waitFor();
+    await desk
+      .getByRole('article', { name: targets.get('lobby-1')?.name ?? '' })
+      .getByText('大厅屏', { exact: true })
+      .waitFor();
     expect(await screen.titles()).not.toContain(title);
     expect(await (await fetch(`${targets.get('tv')?.publicUrl ?? ''}/crawl.txt`)).text()).not.toContain(
       title,
@@ -162,16 +199,13 @@ house.test(
       await outside.edit(portals.get(slug) ?? '', 'withdraw', key(slug));
     const recalls = await told('recall');
     await answer(clerk, await taskOf(clerk, recalls['city-portal']?.id ?? ''), {});
-    for (const link of links) {
-      const page = await (await fetch(link)).text();
-      const [, action = ''] = /<form[^>]*action="([^"]+)"/.exec(page) ?? [];
-      const said = await fetch(new URL(action.replaceAll('&amp;', '&'), link), {
-        method: 'POST',
-        redirect: 'manual',
-      });
-      expect(said.status).toBe(303);
-    }
+    for (const link of links) await outside.confirm(link);
     await reach('recall', Object.fromEntries([...PORTALS, ...OUTLETS].map((slug) => [slug, 'done'])));
+    await desk.getByText('每一处都已撤下，并经核对').waitFor();
+    expect(await desk.locator('main').innerText()).toContain('情况属实，同意。');
+    const proof = await desk.getByRole('link', { name: '撤回证明（网页）' }).getAttribute('href');
+    expect(proof).toMatch(/^\/api\/v1\/recalls\/[0-9a-f-]+\/proof\.html$/);
+    expect(house.complaints(desk)).toEqual([]);
     const gone = await states('publish');
     expect(Object.values(gone)).toEqual(Array.from({ length: 9 }, () => 'gone'));
     expect(origin(address)).toBe(cityPortal);

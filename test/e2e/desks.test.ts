@@ -4,6 +4,7 @@ import { TaskPage } from '../../src/contract/api.js';
 import { until } from '../support/until.js';
 import { Hand } from './support/hand.js';
 import { openHouse } from './support/house.js';
+import { publish } from './support/member.js';
 
 const house = openHouse();
 
@@ -68,6 +69,76 @@ house.test(
     await clerk.button('提交');
     await page.getByText('核对通过，已上线').waitFor();
     expect(await page.getByRole('link', { name: address }).count()).toBe(1);
+    expect(house.complaints(page)).toEqual([]);
+  },
+  120_000,
+);
+
+house.test(
+  'a clerk corrects what is out: it is reviewed again and replaced in place, with the notice above it',
+  async () => {
+    const [clerk, reviewer] = await Promise.all([house.hub.as('clerk'), house.hub.as('reviewer')]);
+    const title = '关于调整临时摊点申请受理时间的通告';
+    const notice = '受理时间应为“周一至周五”，原文误为“周一至周六”。';
+    const targetIds = [await clerk.target('website')];
+    const made = await publish(
+      { clerk, reviewer },
+      { title, body: '<p>受理时间为周一至周六。</p>', targetIds },
+    );
+    const page = await house.pageOf('clerk');
+    const hand = new Hand(page);
+    await hand.goTo('发布看板');
+    const row = page.getByRole('row').filter({ hasText: title });
+    await row.getByRole('button', { name: '机关门户网站：已上线' }).waitFor();
+
+    // It can be begun and given up: what is out stays as it is.
+    const begin = async () => {
+      await hand.press(page.getByRole('button', { name: `《${title}》的更多操作` }));
+      await hand.press(page.getByRole('menuitem', { name: '更正…' }));
+      await hand.write(page.getByLabel('更正说明'), notice);
+      await hand.button('开始更正');
+      await page.waitForURL('**/edit');
+    };
+    await begin();
+    await hand.button('放弃更正');
+    await hand.press(page.getByRole('dialog').getByRole('button', { name: '放弃更正' }));
+    await page.getByText('已放弃更正').waitFor();
+    expect((await clerk.detail(made.id)).locked).toBe(true);
+
+    // The draft says what the public will read, and shows it where it will stand.
+    await hand.goTo('发布看板');
+    await begin();
+    await page.getByText('正在更正', { exact: true }).waitFor();
+    await hand.write(page.locator('.ProseMirror'), '受理时间为周一至周五。');
+    const preview = page.locator('iframe[title="“机关门户网站”上的样子"]').last().contentFrame();
+    await preview.getByText(notice).waitFor();
+    await preview.getByText('受理时间为周一至周五。').waitFor();
+    await page.getByText('可以送审').waitFor();
+    await hand.button('送审');
+    await page.waitForURL(/\/versions\//);
+    expect(await (await fetch(made.permalink)).text()).toContain('受理时间为周一至周六。');
+    await reviewer.approve(new URL(page.url()).pathname.split('/').at(-1) ?? '');
+    await hand.button('发布…');
+    await page.getByRole('dialog').getByText('就地替换').waitFor();
+    await hand.button(/^向 1 处发布更正/);
+    await row.getByRole('button', { name: '机关门户网站：已更新' }).waitFor();
+
+    // Same address, new text; the record keeps both.
+    const published = await (await fetch(made.permalink)).text();
+    for (const words of ['更正说明', notice, '受理时间为周一至周五。']) expect(published).toContain(words);
+    expect(published).not.toContain('<p>受理时间为周一至周六。</p>');
+    const { deliveries, entries } = await clerk.record(made.id);
+    expect(deliveries.map(({ operation, state, goneReason }) => [operation, state, goneReason])).toEqual([
+      ['publish', 'gone', 'superseded'],
+      ['update', 'live', undefined],
+    ]);
+    expect(deliveries[1]?.url).toBe(deliveries[0]?.url);
+    expect(entries.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['correction.begun', 'correction.discarded', 'delivery.live', 'delivery.gone']),
+    );
+    await hand.press(page.getByRole('link', { name: title }));
+    await page.getByText('更新', { exact: true }).first().waitFor();
+    expect(await page.locator('main').innerText()).toContain('发布 · 被新版替换');
     expect(house.complaints(page)).toEqual([]);
   },
   120_000,

@@ -25,9 +25,12 @@ beforeAll(async () => {
   }[];
   const handoff = tasks.find((task) => task.handoff)?.deliveryId ?? '';
   const delivery = out[0]?.deliveries[0]?.id ?? '';
+  const asked = await clerk.call('POST', `/announcements/${out[0]?.id ?? ''}/recall`, { reason: 'error' });
+  const { id: recall } = asked.json['request'] as { id: string };
   places = [
     ['clerk', '/'],
     ['leader', '/'],
+    ['leader', `/recalls/${recall}`],
     ['clerk', '/announcements'],
     ['clerk', '/announcements/new'],
     ['clerk', `/announcements/${at('drafting')?.id ?? ''}/edit`],

@@ -1,11 +1,13 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { z } from 'zod';
 import type { Role } from '../../src/contract/api.js';
+import { until } from '../support/until.js';
 import { desk, launch } from './support/browser.js';
 import { Hand } from './support/hand.js';
 import { Hub } from './support/hub.js';
-import { Outside } from './support/outside.js';
+import { Outside, settingsOf } from './support/outside.js';
 import { Screen } from './support/screen.js';
 
 const [folder = 'docs/pictures'] = process.argv.slice(2);
@@ -78,6 +80,8 @@ async function take(hub: Hub, browser: Browser): Promise<void> {
     await clerk.page.getByRole('heading', { level: 1 }).waitFor();
     await save(clerk.page, name);
   }
+  await correction(clerk, hub.console, title);
+  await recall(hub, clerk, { page, screen, title });
 }
 
 type OpenPage = (options?: BrowserContextOptions) => Promise<Page>;
@@ -103,6 +107,81 @@ async function outsidePages(hub: Hub, { page: desk }: Hand, page: OpenPage, titl
     await reader.goto(url);
     await save(reader, name);
   }
+}
+
+/** Begun, pictured and given up again: what is out stays as it is. */
+async function correction(clerk: Hand, url: string, title: string): Promise<void> {
+  const { page } = clerk;
+  await page.goto(`${url}/board`);
+  await clerk.press(page.getByRole('button', { name: `《${title}》的更多操作` }));
+  await clerk.press(page.getByRole('menuitem', { name: '更正…' }));
+  await clerk.write(
+    page.getByLabel('更正说明'),
+    '第十六条的施行日期应为“2027年1月1日”，原文误为“2026年1月1日”。',
+  );
+  await clerk.button('开始更正');
+  await page.getByText('正在更正', { exact: true }).waitFor();
+  await page.getByText('可以送审').waitFor();
+  const preview = page.locator('iframe[title="“机关门户网站”上的样子"]').last().contentFrame();
+  await preview.getByText('更正说明').waitFor();
+  await save(page, 'correction');
+  await clerk.button('放弃更正');
+  await clerk.press(page.getByRole('dialog').getByRole('button', { name: '放弃更正' }));
+  await page.getByText('已放弃更正').waitFor();
+}
+
+/** Two portals' editors have put it on their sites, so that somebody has to ask for it back there. */
+async function adopted(hub: Hub, title: string): Promise<void> {
+  const [clerk, administrator] = [await hub.as('clerk'), await hub.as('administrator')];
+  const outside = new Outside(hub);
+  const row = (await clerk.board()).items.find((item) => item.title === title);
+  const theirs = async () =>
+    (await clerk.record(row?.id ?? '')).deliveries.filter(({ targetName }) =>
+      ['市政府新闻网', '廉政网'].includes(targetName),
+    );
+  for (const { id, targetId } of await theirs()) {
+    const { origins } = await settingsOf(administrator, targetId);
+    await outside.edit(z.array(z.string()).min(1).parse(origins)[0] ?? '', 'adopt', id);
+  }
+  await until(theirs, (deliveries) => deliveries.every(({ state }) => state === 'live'), {
+    withinMs: 60_000,
+  });
+}
+
+/** Asked for by the clerk, agreed to by a leader, with a screen that is switched off and others who have to answer. */
+async function recall(
+  hub: Hub,
+  clerk: Hand,
+  { page, screen, title }: { page: OpenPage; screen: Screen; title: string },
+): Promise<void> {
+  await adopted(hub, title);
+  await screen.page.goto('about:blank');
+  const desk = clerk.page;
+  await desk.goto(`${hub.console}/board`);
+  await clerk.press(desk.getByRole('row').filter({ hasText: title }).getByRole('button', { name: '撤回…' }));
+  await clerk.press(desk.getByRole('radio', { name: '内容有误' }));
+  await clerk.write(desk.getByLabel('说明'), '附件与正文的金额不一致。');
+  await desk.getByText(/从 9 个渠道、1 块屏撤回/).waitFor();
+  await save(desk, 'recall-dialog');
+  await clerk.button('申请撤回');
+  await clerk.press(desk.getByRole('link', { name: '查看进展' }));
+  const leader = await signedIn(hub, await page(), 'leader');
+  await leader.page
+    .getByRole('region', { name: '撤回申请' })
+    .getByText(/将从 9 个渠道/)
+    .waitFor();
+  await save(leader.page, 'recall-today');
+  await leader.write(leader.page.getByLabel('意见'), '情况属实，同意撤回。');
+  await leader.button('同意撤回');
+  const count = (name: string) =>
+    leader.page.locator('.recall-count').filter({ hasText: name }).locator('dd');
+  await count('已撤下').filter({ hasText: '4' }).waitFor({ timeout: 60_000 });
+  await count('待人工').filter({ hasText: '5' }).waitFor({ timeout: 60_000 });
+  await save(leader.page, 'recall');
+  const small = await signedIn(hub, await page(phone), 'leader');
+  await small.page.goto(leader.page.url());
+  await small.page.getByText('待人工').first().waitFor();
+  await save(small.page, 'recall-phone');
 }
 
 async function signedIn(hub: Hub, page: Page, role: Role): Promise<Hand> {

@@ -113,7 +113,7 @@ house.test(
     await screen.shows(title);
     await reaches(id, 'live');
     const watching = screen.watch(4_000);
-    await (await house.hub.as('clerk')).recall(id);
+    await (await house.hub.as('leader')).takeBack(id);
     const begun = performance.now();
     await until(async () => !(await screen.titles()).includes(title));
     expect(performance.now() - begun).toBeLessThan(2_000);

@@ -30,13 +30,14 @@ house.test(
 
     // Somebody switches the panel off; then the notice is taken back.
     await screen.page.goto('about:blank');
-    await clerk.recall(made.id);
+    await (await house.hub.as('leader')).takeBack(made.id);
     await cell('等人处理').waitFor();
     await cell('等人处理').click();
     await board.getByText(/“西门屏”没有报告已撤下，请到现场查看/).waitFor();
     const today = await house.pageOf('clerk');
-    await today.getByText('需要人处理').waitFor();
-    await today.locator('main').getByText(TITLE).first().waitFor();
+    const forPeople = today.locator('.today-stack');
+    await forPeople.getByText('需要人处理').waitFor();
+    await forPeople.getByText(TITLE).first().waitFor();
 
     // It comes back, drops the notice and says so; nobody has to press anything.
     await screen.page.goto(`${house.hub.console}/display`);
@@ -50,9 +51,13 @@ house.test(
         ['recall', 'done'],
       ]),
     );
-    await until(async () => !(await today.locator('main').innerText()).includes(TITLE), Boolean, {
-      withinMs: 20_000,
-    });
+    await until(async () => !(await forPeople.innerText()).includes(TITLE), Boolean, { withinMs: 20_000 });
+    // Who wants to look it up finds it all the same.
+    await today
+      .getByRole('group', { name: '今天的撤回' })
+      .getByRole('link')
+      .filter({ hasText: TITLE })
+      .waitFor();
   },
   120_000,
 );

@@ -11,7 +11,6 @@ import {
   TargetView,
   VersionDetail,
   type CreateDraft,
-  type CreateRecall,
   type CreateRelease,
 } from '../../../src/contract/api.js';
 import { Visitor, type Answer } from '../../support/visitor.js';
@@ -75,8 +74,9 @@ export class Member {
     versionId: string,
     wish: Partial<CreateRelease> & { targetIds: string[] },
   ): Promise<ReleaseView> => this.post(ReleaseView, `/versions/${versionId}/release`, wish);
-  recall = (id: string, wish: Partial<CreateRecall> = {}): Promise<RecallAnswer> =>
-    this.post(RecallAnswer, `/announcements/${id}/recall`, { reason: 'error', ...wish });
+  /** At once and alone, as only some may; everybody else asks in the console, and a second person agrees. */
+  takeBack = (id: string): Promise<RecallAnswer> =>
+    this.post(RecallAnswer, `/announcements/${id}/recall`, { reason: 'error', emergency: true });
   record = (id: string): Promise<AnnouncementRecord> =>
     this.get(AnnouncementRecord, `/announcements/${id}/record`);
   board = (query = ''): Promise<BoardPage> => this.get(BoardPage, `/board?limit=100${query}`);

@@ -59,6 +59,14 @@ export class Outside {
     return link;
   }
 
+  /** A recipient's own page, and its one button: it was received, or it has been taken out. */
+  async confirm(link: string): Promise<void> {
+    const page = await (await fetch(link)).text();
+    const [, action] = /<form[^>]*action="([^"]+)"/.exec(page) ?? [];
+    if (action === undefined) throw new Error(`${link} asks for nothing`);
+    await post(new URL(action.replaceAll('&amp;', '&'), link).href);
+  }
+
   /** The editor of a portal adopts or withdraws what came in by the interface. */
   async edit(portal: string, act: 'adopt' | 'withdraw', key: string): Promise<void> {
     await post(`${portal}/desk/${key}/${act}`);

@@ -84,6 +84,7 @@ export const outside = {
     handoff: 'Hand it over',
     story: 'Delivery',
     facts: 'Details',
+    fillIn: 'Done: say what came of it',
     answer: 'Submit',
     answered: 'Submitted; the hub is checking',
     answeredOk: 'Taken; the hub will check now',

@@ -80,6 +80,7 @@ export const outside = {
     story: '投递经过',
     facts: '详情',
     answer: '提交',
+    fillIn: '办好了，填回结果',
     answered: '已提交，系统正在核对',
     answeredOk: '已收到，系统马上核对',
     mayNot: '这件事由其他角色办理，您可以查看。',

@@ -32,7 +32,7 @@ export function Place({ place }: { place: RecallTarget }) {
       <Words place={place} />
       {place.task !== undefined && (
         <div className="recall-task">
-          <TaskBody task={place.task} />
+          <TaskBody task={place.task} folded />
           <p className="task-links">
             {place.task.handoff && (
               <Link to={`/deliveries/${place.deliveryId}/handoff`}>

@@ -7,7 +7,7 @@ import { getRecall, recallProofUrl } from '../../api/calls.js';
 import { useLive } from '../../app/live.js';
 import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
-import { When } from '../../ui/when.js';
+import { ExactTime } from '../../ui/when.js';
 import { Counts } from './counts.js';
 import { RecallDecision } from './decision.js';
 import { PhaseMark } from './phase-mark.js';
@@ -62,12 +62,12 @@ function Recall({ progress }: { progress: RecallProgress }) {
           )}
         </span>
       }
-      actions={phase === 'finished' && <ProofButtons id={request.id} />}
+      actions={phase === 'finished' ? <ProofButtons id={request.id} /> : undefined}
     >
       {(phase === 'going' || phase === 'finished') && <Counts progress={progress} />}
       {progress.finishedAt !== undefined && (
         <Notice tone="pine" title={t('recalls.done')}>
-          {t('recalls.doneAt')} <When at={progress.finishedAt} />
+          {t('recalls.doneAt')} <ExactTime at={progress.finishedAt} />
         </Notice>
       )}
       {phase === 'refused' && (

@@ -29,6 +29,7 @@ export function RecallLinks({ announcementId }: { announcementId: string }) {
               <span className="quiet">
                 {t('recalls.asked', { name: request.requestedBy.name })} <When at={request.requestedAt} />
               </span>
+              <span className="recall-onward-words">{t('recall.toProgress')}</span>
             </Link>
           </li>
         ))}

@@ -49,8 +49,14 @@ export function TaskCard({ task }: { task: TaskView }) {
   );
 }
 
+interface TaskBodyProps {
+  task: TaskView;
+  /** Among many places the form waits behind a word, so that what is asked of whom stays in sight. */
+  folded?: boolean;
+}
+
 /** The task itself, without saying whose it is. A hand-off's form stands on its own page. */
-export function TaskBody({ task }: { task: TaskView }) {
+export function TaskBody({ task, folded = false }: TaskBodyProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -61,8 +67,19 @@ export function TaskBody({ task }: { task: TaskView }) {
           {t('tasks.answered')} · <When at={task.answeredAt} />
         </p>
       )}
-      {!task.handoff && <TaskForm task={task} />}
+      {!task.handoff && <Answer task={task} folded={folded} />}
       {task.kind === MISSING && <RepairForm deliveryId={task.deliveryId} />}
     </>
+  );
+}
+
+function Answer({ task, folded = false }: TaskBodyProps) {
+  const { t } = useTranslation();
+  if (!folded || !task.mayAnswer || task.ask === undefined) return <TaskForm task={task} />;
+  return (
+    <details className="task-fold">
+      <summary>{t('tasks.fillIn')}</summary>
+      <TaskForm task={task} />
+    </details>
   );
 }
