@@ -42,6 +42,6 @@ import { DeliverWorker } from './worker.js';
     Tasks,
     { provide: PublicSite, useClass: ChannelSite },
   ],
-  exports: [PublicSite, RecallProgresses, RecallRequests, Recalls, Stories],
+  exports: [PublicSite, RecallProgresses, RecallRequests, Stories],
 })
 export class DeliverModule {}

@@ -1,5 +1,4 @@
 export { DeliverModule } from './deliver.module.js';
-export { Recalls } from './recalls/recalls.service.js';
 export { Resolutions } from './resolve.service.js';
 export { Stories } from './story.js';
 export { Tasks } from './desk/tasks.service.js';

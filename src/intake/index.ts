@@ -2,7 +2,6 @@ export { AnnouncementRows } from './announcement-rows.js';
 export { sendFile } from './blobs/send-file.js';
 export { Drafts } from './drafts.service.js';
 export { IntakeModule } from './intake.module.js';
-export { Corrections } from './corrections.service.js';
 export { lockAnnouncement } from './lock.js';
 export { Renditions } from './renditions.service.js';
 export { Submissions } from './submissions.service.js';

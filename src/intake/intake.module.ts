@@ -14,6 +14,6 @@ import { WordImports } from './word-imports.service.js';
 @Module({
   controllers: [AnnouncementsController, BlobsController],
   providers: [AnnouncementRows, Blobs, Corrections, Drafts, Rehearsals, Renditions, Submissions, WordImports],
-  exports: [AnnouncementRows, Blobs, Corrections, Drafts, Renditions, Submissions, WordImports],
+  exports: [AnnouncementRows, Blobs, Drafts, Renditions, Submissions, WordImports],
 })
 export class IntakeModule {}

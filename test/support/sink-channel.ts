@@ -33,7 +33,11 @@ export function sinkChannel(
   options: { settleMs?: number; concurrency?: number; update?: boolean } = {},
 ) {
   const update = options.update === true;
-  const post = async (document: Document, ctx: Ctx<Settings>, method: 'POST' | 'PUT' = 'POST'): Promise<number> => {
+  const post = async (
+    document: Document,
+    ctx: Ctx<Settings>,
+    method: 'POST' | 'PUT' = 'POST',
+  ): Promise<number> => {
     const { status, text } = await ctx.http(`${ctx.settings.url}/items/${ctx.item.key}`, {
       method,
       body: JSON.stringify(document),

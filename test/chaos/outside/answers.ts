@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Quirk } from '../plan/words.js';
+import type { Body } from './body.js';
 import type { Records } from './records.js';
-import type { Body, Sinks } from './sinks.js';
+
+/** What an answer needs of the place that gives it. */
+interface Place {
+  records: Records;
+  /** The shortest and the longest time that a job takes. */
+  gazetteMs: [number, number];
+  /** Requests that would change something, until now. */
+  changes: number;
+}
 
 /** A request that would change something. `path` in parts: kind, target, and what the kind makes of the rest. */
 export interface Change {
@@ -30,7 +39,7 @@ const found = (answer: object | undefined): [number, object] => (answer ? [200, 
 
 /** Lets a request have its effect. Undefined when what it speaks of does not exist. */
 export function change(
-  sinks: Sinks,
+  sinks: Place,
   { method, path, body }: Change,
   quirk: Quirk | undefined,
 ): object | undefined {
@@ -52,7 +61,7 @@ export function change(
   return {};
 }
 
-function submit(sinks: Sinks, body: Body, quirk: Quirk | undefined): object | undefined {
+function submit(sinks: Place, body: Body, quirk: Quirk | undefined): object | undefined {
   const publishId = sinks.records.submit(body?.draftId ?? '');
   if (publishId === undefined) return undefined;
   const [shortest, longest] = sinks.gazetteMs;
@@ -77,7 +86,7 @@ interface Manner {
 
 /** Publishes a job after its time, and calls to say so; a call that reaches nobody is tried again a second later. */
 async function publishSoon(
-  { records }: Sinks,
+  { records }: Place,
   publishId: string,
   callback: string,
   { afterMs, reports, reportMs }: Manner,

@@ -1,25 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
 import { sinkKinds, type Quirk, type QuirkKind, type SinkKind } from '../plan/words.js';
 import { answerRead, change, type Change } from './answers.js';
+import { Body } from './body.js';
 import { announcementOf, Records } from './records.js';
 
 /** After the hub has given up waiting, and before it may believe that nothing came. Milliseconds. */
 const LATE_MS = 4_000;
-
-const Body = z
-  .object({
-    title: z.string(),
-    body: z.string(),
-    mark: z.string(),
-    draftId: z.string(),
-    callback: z.string(),
-  })
-  .partial()
-  .nullable();
-export type Body = z.infer<typeof Body>;
 
 /** The three kinds of places outside, each with a server of its own, over one set of records. */
 export class Sinks {

@@ -1,6 +1,6 @@
 import { newId } from '../../../src/platform/ids.js';
 import { until } from '../../support/until.js';
-import type { OfficeAtWork } from './office-at-work.js';
+import type { Db } from '../../../src/store/database.js';
 
 /** What an office owns, by the word that stands before an id in the API's paths. */
 export interface Owned {
@@ -32,9 +32,20 @@ export const nothing = (): Owned => ({
   groups: [],
 });
 
+/** The office whose stock is taken. */
+interface Office {
+  id: string;
+  mark: string;
+  hub: { db: Db };
+  at: Record<
+    'released' | 'review' | 'approved' | 'draft' | 'recalled',
+    { announcementId: string; versionId: string }
+  >;
+}
+
 /** What it owns after its work, and one group of releases. */
 export async function takeStock(
-  office: OfficeAtWork,
+  office: Office,
   { recall, errand, file }: { recall: string; errand: string; file: string },
 ): Promise<Owned> {
   const { db } = office.hub;
@@ -72,7 +83,7 @@ export async function takeStock(
 }
 
 /** A group that has been let go. */
-async function group(office: OfficeAtWork): Promise<string> {
+async function group(office: Office): Promise<string> {
   const id = newId();
   const now = new Date();
   const member = await office.hub.db
