@@ -27,6 +27,7 @@ test('an empty environment gives a hub that only this machine reaches', () => {
     publicUrl: 'http://localhost:3001',
     logLevel: 'info',
     allowedOrigins: [],
+    minFreeMb: 500,
   });
 });
 
@@ -39,6 +40,7 @@ test('every setting is taken; an empty one counts as unset', () => {
     HUB_ROLES: 'worker, web',
     HUB_PUBLIC_URL: 'https://Notices.example.cn/',
     HUB_LOG_LEVEL: 'debug',
+    HUB_MIN_FREE_MB: '2000',
     HUB_ALLOWED_ORIGINS: 'http://10.0.0.5:8080, https://portal.example.cn,smtp://Mail.office.example:25',
     REDIS_URL: '',
   });
@@ -52,6 +54,7 @@ test('every setting is taken; an empty one counts as unset', () => {
     consoleUrl: 'http://localhost:8080',
     publicUrl: 'https://notices.example.cn',
     logLevel: 'debug',
+    minFreeMb: 2000,
     allowedOrigins: ['http://10.0.0.5:8080', 'https://portal.example.cn', 'smtp://mail.office.example:25'],
   });
 });
@@ -64,9 +67,10 @@ test('all mistakes are reported together, one sentence each', () => {
     HUB_PUBLIC_URL: 'https://example.cn/notices',
     HUB_LOG_LEVEL: 'loud',
     HUB_ALLOWED_ORIGINS: 'http://10.0.0.5,ftp://x',
+    HUB_MIN_FREE_MB: '1 GB',
     HUB_DATEN: './data',
   });
-  expect(said).toHaveLength(7);
+  expect(said).toHaveLength(8);
   for (const name of [
     'PORT',
     'HUB_DEMO',
@@ -74,6 +78,7 @@ test('all mistakes are reported together, one sentence each', () => {
     'HUB_PUBLIC_URL',
     'HUB_LOG_LEVEL',
     'ftp://x',
+    'HUB_MIN_FREE_MB',
     'HUB_DATEN',
   ])
     expect(said.filter((sentence) => sentence.includes(name) && sentence.endsWith('.'))).toHaveLength(1);
