@@ -8,7 +8,7 @@ import type { People } from './people.js';
 /** As long as a hub may be away for whoever talks to it. Milliseconds. */
 const PATIENCE_MS = 90_000;
 /** As long as a correction may have to wait for the version before it. Milliseconds. */
-const BUSY_MS = 15_000;
+const BUSY_MS = 8_000;
 const AGAIN_MS = 250;
 
 const titleOf = (number: number): string => `第 ${number} 号试验通告`;
