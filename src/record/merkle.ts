@@ -1,27 +1,33 @@
 import { hash } from 'node:crypto';
 
+/**
+ * A hash as a string of 32 characters, one a byte: a ledger has millions of them, and strings are collected far more
+ * cheaply than buffers.
+ */
+type Digest = string;
+
 /** RFC 9162 section 2.1: the hash of a leaf. */
-export function leafHash(content: string): Buffer {
-  return hash('sha256', `\0${content}`, 'buffer');
+export function leafHash(content: string): Digest {
+  return hash('sha256', `\0${content}`, 'binary');
 }
 
-function nodeHash(left: Buffer, right: Buffer): Buffer {
-  const both = Buffer.allocUnsafe(1 + left.length + right.length);
-  both[0] = 1;
-  left.copy(both, 1);
-  right.copy(both, 1 + left.length);
-  return hash('sha256', both, 'buffer');
+const node = Buffer.alloc(65, 1);
+
+function nodeHash(left: Digest, right: Digest): Digest {
+  node.write(left, 1, 'latin1');
+  node.write(right, 33, 'latin1');
+  return hash('sha256', node, 'binary');
 }
 
-/** A node's hash with its algorithm's name. */
-export const named = (digest: Buffer): string => `sha256:${digest.toString('hex')}`;
+/** A hash with its algorithm's name. */
+const named = (digest: Digest): string => `sha256:${Buffer.from(digest, 'latin1').toString('hex')}`;
 
 /** The root of an RFC 9162 tree over leaves that come one by one; keeps one hash a level. */
 export class MerkleRoot {
-  private readonly stack: { size: number; hash: Buffer }[] = [];
+  private readonly stack: { size: number; hash: Digest }[] = [];
   private leaves = 0;
 
-  add(leaf: Buffer): void {
+  add(leaf: Digest): void {
     this.leaves += 1;
     let top = { size: 1, hash: leaf };
     for (let last = this.stack.at(-1); last?.size === top.size; last = this.stack.at(-1)) {
@@ -41,28 +47,28 @@ export class MerkleRoot {
     return named(
       last
         ? rest.reduce((right, left) => nodeHash(left.hash, right), last.hash)
-        : hash('sha256', '', 'buffer'),
+        : hash('sha256', '', 'binary'),
     );
   }
 }
 
 /** An RFC 9162 tree that is kept whole, for proofs that a leaf is in it. */
 export class MerkleTree {
-  private readonly levels: Buffer[][];
+  private readonly levels: Digest[][];
 
   /** @param leaves at least one */
-  constructor(leaves: readonly Buffer[]) {
+  constructor(leaves: readonly Digest[]) {
     let level = [...leaves];
     this.levels = [level];
     while (level.length > 1) {
-      level = pairs(level).map(([left, right]) => (right ? nodeHash(left, right) : left));
+      level = pairs(level).map(([left, right]) => (right === undefined ? left : nodeHash(left, right)));
       this.levels.push(level);
     }
   }
 
   root(): string {
     const top = this.levels.at(-1)?.[0];
-    if (!top) throw new RangeError('a tree without leaves has no root');
+    if (top === undefined) throw new RangeError('a tree without leaves has no root');
     return named(top);
   }
 
@@ -73,15 +79,15 @@ export class MerkleTree {
     for (const level of this.levels.slice(0, -1)) {
       // What has nothing beside it is taken up a level as it is.
       const beside = level[place ^ 1];
-      if (beside) path.push(named(beside));
+      if (beside !== undefined) path.push(named(beside));
       place >>= 1;
     }
     return path;
   }
 }
 
-function pairs(level: readonly Buffer[]): [Buffer, Buffer | undefined][] {
-  const found: [Buffer, Buffer | undefined][] = [];
+function pairs(level: readonly Digest[]): [Digest, Digest | undefined][] {
+  const found: [Digest, Digest | undefined][] = [];
   level.forEach((node, index) => {
     if (index % 2 === 0) found.push([node, level[index + 1]]);
   });
