@@ -31,16 +31,21 @@ export async function countFailures(tx: Tx, calls: readonly Reach[]): Promise<vo
   );
 }
 
+/** What was under way when the circuit opened says nothing new: only a trial that fails makes the pause longer. */
 async function open(tx: Tx, failures: ReadonlyMap<string, number>): Promise<void> {
   if (failures.size === 0) return;
   await sql`
     insert into target_flow as f (target_id, failures)
-    select * from unnest(${[...failures.keys()]}::uuid[], ${[...failures.values()]}::int[]) order by 1
-    on conflict (target_id) do update set failures = f.failures + excluded.failures`.execute(tx);
+    select id, least(count, ${CIRCUIT_FAILURES}) from unnest(${[...failures.keys()]}::uuid[], ${[...failures.values()]}::int[]) as t (id, count)
+    order by 1
+    on conflict (target_id) do update set failures = case
+      when f.open_until is null then least(f.failures + excluded.failures, ${CIRCUIT_FAILURES})
+      when f.open_until > hub_now() then f.failures else f.failures + 1 end`.execute(tx);
   await sql`
     update target_flow set open_until = hub_now() + interval '1 millisecond' * least(${CIRCUIT_LONGEST_MS}::float8,
       ${CIRCUIT_PAUSE_MS} * power(2, least(failures - ${CIRCUIT_FAILURES}, 20)))
-    where target_id = any(${[...failures.keys()]}::uuid[]) and failures >= ${CIRCUIT_FAILURES}`.execute(tx);
+    where target_id = any(${[...failures.keys()]}::uuid[]) and failures >= ${CIRCUIT_FAILURES}
+      and (open_until is null or open_until <= hub_now())`.execute(tx);
 }
 
 async function close(tx: Tx, targetIds: readonly string[]): Promise<void> {

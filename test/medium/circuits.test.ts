@@ -47,6 +47,8 @@ it('leaves a target alone that cannot be reached, tries it with one delivery, an
   expect(opened).toHaveLength(count);
   const { failures = 0 } = (await flow(target.id)) ?? {};
   expect(failures).toBeGreaterThanOrEqual(5);
+  // Those that were under way together when it opened are one opening, not seven trials that failed.
+  expect(failures).toBeLessThan(8);
 
   await away.start(port);
   const back = Date.now();
