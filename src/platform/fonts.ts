@@ -12,8 +12,13 @@ const known = new Map<keyof typeof files, Promise<Uint8Array>>();
 export function readFont(weight: keyof typeof files): Promise<Uint8Array> {
   const before = known.get(weight);
   if (before) return before;
-  const reading = readFile(createRequire(import.meta.url).resolve(files[weight]));
+  const reading = readFile(fontFile(weight));
   known.set(weight, reading);
   reading.catch(() => known.delete(weight));
   return reading;
+}
+
+/** Where a weight's file lies, for a library that reads it by itself. */
+export function fontFile(weight: keyof typeof files): string {
+  return createRequire(import.meta.url).resolve(files[weight]);
 }

@@ -5,6 +5,9 @@ import { Anchoring } from './anchors/anchoring.js';
 import { WellKnownSeal } from './anchors/well-known.js';
 import { LedgerKey } from './ledger-key.js';
 import { LedgerReader } from './ledger.reader.js';
+import { PdfPress } from './recall-proof/pdf-press.js';
+import { RecallProofController } from './recall-proof/recall-proof.controller.js';
+import { RecallProofs } from './recall-proof/recall-proofs.service.js';
 import { ReceiptController } from './receipt/receipt.controller.js';
 import { Receipts } from './receipt/receipts.service.js';
 import { RecordController } from './record.controller.js';
@@ -13,7 +16,17 @@ import { Sealer } from './sealer.js';
 
 @Module({
   imports: [DeliverModule, IntakeModule],
-  controllers: [ReceiptController, RecordController],
-  providers: [Anchoring, LedgerKey, LedgerReader, Receipts, RecordReader, Sealer, WellKnownSeal],
+  controllers: [RecallProofController, ReceiptController, RecordController],
+  providers: [
+    Anchoring,
+    LedgerKey,
+    LedgerReader,
+    PdfPress,
+    RecallProofs,
+    Receipts,
+    RecordReader,
+    Sealer,
+    WellKnownSeal,
+  ],
 })
 export class RecordModule {}

@@ -30,6 +30,14 @@ export class Visitor {
     return { status: response.status, headers: response.headers, text, json };
   }
 
+  /** A file as it is. Rejects unless the answer is a good one. */
+  async download(path: string): Promise<Uint8Array> {
+    const headers = new Headers(this.cookie === undefined ? {} : { cookie: this.cookie });
+    const response = await fetch(`${this.url}${path}`, { headers });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
   async signIn(username: string, password: string): Promise<Answer> {
     return this.call('POST', '/api/auth/sign-in/username', { body: { username, password } });
   }
