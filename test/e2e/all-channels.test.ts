@@ -204,6 +204,8 @@ house.test(
     await reach('recall', Object.fromEntries([...PORTALS, ...OUTLETS].map((slug) => [slug, 'done'])));
     await desk.getByText('每一处都已撤下，并经核对').waitFor();
     expect(await desk.locator('main').innerText()).toContain('情况属实，同意。');
+    const proof = await desk.getByRole('link', { name: '撤回证明（网页）' }).getAttribute('href');
+    expect(proof).toMatch(/^\/api\/v1\/recalls\/[0-9a-f-]+\/proof\.html$/);
     expect(house.complaints(desk)).toEqual([]);
     const gone = await states('publish');
     expect(Object.values(gone)).toEqual(Array.from({ length: 9 }, () => 'gone'));

@@ -119,6 +119,9 @@ export const getRecalls = (filter: Filter, signal?: Signal) =>
 export const getRecall = (id: string, signal?: Signal) => call(RecallProgress, `/recalls/${id}`, { signal });
 export const decideRecall = (id: string, body: DecideRecall) =>
   call(RecallProgress, `/recalls/${id}/decision`, { method: 'POST', body });
+/** Where the document that proves a recall is. */
+export const recallProofUrl = (id: string, kind: 'html' | 'pdf') =>
+  `${API_PREFIX}/recalls/${id}/proof.${kind}`;
 
 export const getTasks = (filter: Filter, signal?: Signal) =>
   call(TaskPage, withQuery('/tasks', filter), { signal });

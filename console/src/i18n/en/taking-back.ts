@@ -77,6 +77,8 @@ export const takingBack = {
     took: 'Time taken',
     done: 'Verified gone from every place',
     doneAt: 'Finished',
+    proofHtml: 'Proof (web page)',
+    proofPdf: 'Download the proof (PDF)',
     places: 'Place by place',
     verified: 'Verified gone',
     cancelled: 'Not yet out: cancelled',

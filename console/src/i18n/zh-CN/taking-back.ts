@@ -74,6 +74,8 @@ export const takingBack = {
     took: '用时',
     done: '每一处都已撤下，并经核对',
     doneAt: '完成于',
+    proofHtml: '撤回证明（网页）',
+    proofPdf: '下载撤回证明（PDF）',
     places: '各处进展',
     verified: '核对撤下',
     cancelled: '尚未发出，已取消',

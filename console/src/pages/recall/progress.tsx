@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import type { RecallProgress } from '../../../../src/contract/api/recall.js';
-import { getRecall } from '../../api/calls.js';
+import { getRecall, recallProofUrl } from '../../api/calls.js';
 import { useLive } from '../../app/live.js';
 import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
@@ -61,6 +62,7 @@ function Recall({ progress }: { progress: RecallProgress }) {
           )}
         </span>
       }
+      actions={phase === 'finished' ? <ProofButtons id={request.id} /> : undefined}
     >
       {(phase === 'going' || phase === 'finished') && <Counts progress={progress} />}
       {progress.finishedAt !== undefined && (
@@ -96,5 +98,19 @@ function Recall({ progress }: { progress: RecallProgress }) {
         )}
       </div>
     </Page>
+  );
+}
+
+function ProofButtons({ id }: { id: string }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Button href={recallProofUrl(id, 'html')} target="_blank" rel="noreferrer">
+        {t('recalls.proofHtml')}
+      </Button>
+      <Button type="primary" href={recallProofUrl(id, 'pdf')} download>
+        {t('recalls.proofPdf')}
+      </Button>
+    </>
   );
 }
