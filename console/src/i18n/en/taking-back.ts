@@ -79,6 +79,8 @@ export const takingBack = {
     doneAt: 'Finished',
     proofHtml: 'Proof (web page)',
     proofPdf: 'Download the proof (PDF)',
+    noteHtml: 'Progress note (web page)',
+    notePdf: 'Download the progress note (PDF)',
     places: 'Place by place',
     verified: 'Verified gone',
     cancelled: 'Not yet out: cancelled',

@@ -76,6 +76,8 @@ export const takingBack = {
     doneAt: '完成于',
     proofHtml: '撤回证明（网页）',
     proofPdf: '下载撤回证明（PDF）',
+    noteHtml: '进展说明（网页）',
+    notePdf: '下载进展说明（PDF）',
     places: '各处进展',
     verified: '核对撤下',
     cancelled: '尚未发出，已取消',

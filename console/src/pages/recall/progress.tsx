@@ -62,7 +62,11 @@ function Recall({ progress }: { progress: RecallProgress }) {
           )}
         </span>
       }
-      actions={phase === 'finished' ? <ProofButtons id={request.id} /> : undefined}
+      actions={
+        phase === 'going' || phase === 'finished' ? (
+          <ProofButtons id={request.id} finished={phase === 'finished'} />
+        ) : undefined
+      }
     >
       {(phase === 'going' || phase === 'finished') && <Counts progress={progress} />}
       {progress.finishedAt !== undefined && (
@@ -101,15 +105,16 @@ function Recall({ progress }: { progress: RecallProgress }) {
   );
 }
 
-function ProofButtons({ id }: { id: string }) {
+/** The document is a proof when everything is gone, and until then a note of how far it is. */
+function ProofButtons({ id, finished }: { id: string; finished: boolean }) {
   const { t } = useTranslation();
   return (
     <>
       <Button href={recallProofUrl(id, 'html')} target="_blank" rel="noreferrer">
-        {t('recalls.proofHtml')}
+        {t(finished ? 'recalls.proofHtml' : 'recalls.noteHtml')}
       </Button>
       <Button type="primary" href={recallProofUrl(id, 'pdf')} download>
-        {t('recalls.proofPdf')}
+        {t(finished ? 'recalls.proofPdf' : 'recalls.notePdf')}
       </Button>
     </>
   );
