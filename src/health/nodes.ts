@@ -36,6 +36,8 @@ export class Nodes implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private readonly name = `${hostname()}-${process.pid}`;
   private timer: NodeJS.Timeout | undefined;
   private beating: Promise<void> = Promise.resolve();
+  /** Why it could not say the last time that it lives. */
+  private mute: string | undefined;
 
   constructor(
     @Inject(DATABASE) private readonly db: Db,
@@ -43,8 +45,12 @@ export class Nodes implements OnApplicationBootstrap, BeforeApplicationShutdown 
     @Inject(LOGGER) private readonly log: Logger,
     private readonly registry: HealthRegistry,
   ) {
-    if (config.engine.kind === 'distributed')
-      registry.register({ name: 'nodes', ofOthers: true, check: () => this.health() });
+    if (config.engine.kind !== 'distributed') return;
+    registry.register({ name: 'nodes', ofOthers: true, check: () => this.health() });
+    registry.register({
+      name: 'beat',
+      check: () => (this.mute === undefined ? { ok: true } : { ok: false, reason: this.mute }),
+    });
   }
 
   onApplicationBootstrap(): void {
@@ -63,9 +69,16 @@ export class Nodes implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   private beat(): void {
-    this.beating = this.say().catch((error: unknown) => {
-      this.log.warn({ err: error }, 'this process could not say that it lives; it tries again');
-    });
+    this.beating = this.say().then(
+      () => {
+        this.mute = undefined;
+      },
+      (error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        this.mute = `this process cannot write to the database that it lives: ${why}`;
+        this.log.warn({ err: error }, 'this process could not say that it lives; it tries again');
+      },
+    );
   }
 
   private async say(): Promise<void> {

@@ -23,10 +23,10 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(
     @Inject(OUTBOUND) private readonly outbound: OutboundHttp,
     @Inject(SHELF) shelf: Shelf,
-    @Inject(CONFIG) { dataDir, minFreeMb }: HubConfig,
+    @Inject(CONFIG) config: HubConfig,
     health: HealthRegistry,
   ) {
-    health.register(diskHealth(dataDir, minFreeMb));
+    health.register(diskHealth(config));
     health.register({
       name: 'files',
       check: async () => {

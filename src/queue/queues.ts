@@ -91,6 +91,17 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
     return [...this.options.lanes.keys()].map((lane) => ({ lane, at: this.consumed.get(lane) }));
   }
 
+  /** How many jobs of each lane wait, and how many run in any process. */
+  async depths(): Promise<{ lane: string; waiting: number; running: number }[]> {
+    return Promise.all(
+      [...this.options.lanes.keys()].map(async (lane) => {
+        const counts = await this.queue(lane).getJobCounts('wait', 'prioritized', 'active');
+        const { wait = 0, prioritized = 0, active = 0 } = counts;
+        return { lane, waiting: wait + prioritized, running: active };
+      }),
+    );
+  }
+
   onApplicationBootstrap(): void {
     const missing = Object.keys(jobs).filter((name) => !this.handlers.has(name as JobName));
     if (missing.length > 0) throw new Error(`no handler for the jobs ${missing.join(', ')}`);

@@ -55,10 +55,12 @@ it('says so when the database takes no changes', async () => {
     // Connections that are open keep what they began with.
     await line.endConnections();
     await until(
-      async () => (await parts())['database'],
+      async () => (await parts())['changes'],
       (part) => part?.ok === false && part.reason.includes('read-only'),
       { withinMs: 15_000 },
     );
+    // What can be read is still served.
+    expect((await line.hub.app.get(HealthRegistry, { strict: false }).report('ready')).ok).toBe(true);
   } finally {
     await line.asOwner(
       'set default_transaction_read_only = off',
@@ -67,7 +69,7 @@ it('says so when the database takes no changes', async () => {
     await line.endConnections();
   }
   await until(
-    async () => (await parts())['database'],
+    async () => (await parts())['changes'],
     (part) => part?.ok === true,
     { withinMs: 15_000 },
   );
@@ -76,10 +78,18 @@ it('says so when the database takes no changes', async () => {
 it('says so when the disk is nearly full', async () => {
   const space = (freeMb: number) => () =>
     Promise.resolve({ freeBytes: freeMb * 1024 * 1024, totalBytes: 100_000 * 1024 * 1024 });
-  expect(await diskHealth('/', 500, space(499)).check()).toMatchObject({
+  const config = { ...line.hub.config, minFreeMb: 500 };
+  expect(await diskHealth(config, space(499)).check()).toMatchObject({
     ok: false,
-    reason: expect.stringContaining('499 MB'),
+    reason: expect.stringContaining('499 MB where the data folder is'),
   });
-  expect(await diskHealth('/', 500, space(500)).check()).toMatchObject({ ok: true });
+  expect(await diskHealth(config, space(500)).check()).toMatchObject({ ok: true });
+  // Where the files are on a file system of their own, that one counts too.
+  const apart = { ...config, files: { kind: 'folder', folder: '/mnt/files' } as const };
+  const full = (folder: string) => space(folder === '/mnt/files' ? 20 : 9_000)();
+  expect(await diskHealth(apart, full).check()).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining('only 20 MB where the files are'),
+  });
   expect((await parts())['disk']?.ok).toBe(true);
 });

@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Metrics } from '../../src/health/metrics.js';
 import { HealthRegistry } from '../../src/platform/health/index.js';
+import { createLogger } from '../../src/platform/log/index.js';
+import { Queues } from '../../src/queue/index.js';
+import { createDatabase } from '../../src/store/database.js';
 import { Pipeline } from './support/pipeline.js';
 
 jest.setTimeout(60_000);
@@ -13,7 +17,9 @@ let metrics: Metrics;
 beforeAll(async () => {
   line = await Pipeline.start();
   const { app, db, config } = line.hub;
-  metrics = new Metrics(app.get(HealthRegistry, { strict: false }), db, config);
+  const health = app.get(HealthRegistry, { strict: false });
+  const queues = app.get(Queues, { strict: false });
+  metrics = new Metrics(health, db, config, createLogger('silent'), queues);
 });
 afterAll(() => (line as Pipeline | undefined)?.stop());
 
@@ -25,7 +31,10 @@ const Rules = z.object({
         z.strictObject({
           alert: z.string().regex(/^Tongbo[A-Za-z]+$/),
           expr: z.string(),
-          for: z.string().regex(/^\d+[sm]$/),
+          for: z
+            .string()
+            .regex(/^\d+[sm]$/)
+            .optional(),
           labels: z.object({ severity: z.enum(['page', 'ticket']) }),
           annotations: z.object({ summary: z.string().min(10) }),
         }),
@@ -41,7 +50,7 @@ const Dashboard = z.object({
 const namesIn = (expression: string): string[] =>
   [
     ...expression
-      .replace(/\{[^}]*\}|"[^"]*"|by \([^)]*\)/g, '')
+      .replace(/\{[^}]*\}|"[^"]*"|(by|on|group_left) \([^)]*\)/g, '')
       .matchAll(/[a-z][a-z0-9_]*_[a-z0-9_]+|\bup\b/g),
   ].map(([name]) => name);
 
@@ -61,9 +70,25 @@ it('tells the golden signals of each channel, and what waits for people', async 
   );
   expect(text).toMatch(/tongbo_late_seconds\{channel="sink",quantile="0.99"\} [0-9.]+/);
   expect(text).toContain('tongbo_deliveries{channel="sink",state="scheduled"} 1');
-  expect(text).toMatch(/tongbo_disk_free_bytes [0-9.e+]+/);
+  expect(text).toMatch(/tongbo_disk_free_bytes\{place="data"\} [0-9.e+]+/);
+  expect(text).toMatch(/tongbo_queue_jobs\{channel="sink",state="waiting"\} \d+/);
+  expect(text).toContain('tongbo_open_circuits{channel="sink"} 0');
+  expect(text).toMatch(/tongbo_unsealed_entries \d+/);
   expect(text).toContain('tongbo_part_ok{part="consumers"} 1');
   await line.recall(waiting.announcementId);
+});
+
+it('leaves out what it cannot read, and still tells that the hub is not well', async () => {
+  const { app, config } = line.hub;
+  const away = new pg.Pool({ connectionString: 'postgres://127.0.0.1:1/away' });
+  const health = new HealthRegistry();
+  health.register({ name: 'database', check: () => ({ ok: false, reason: 'away' }) });
+  const queues = app.get(Queues, { strict: false });
+  const text = await new Metrics(health, createDatabase(away), config, createLogger('silent'), queues).text();
+  await away.end();
+  expect(text).toContain('tongbo_system_ok 0');
+  expect(text).toContain('tongbo_part_ok{part="database"} 0');
+  expect(text).not.toMatch(/^tongbo_(open_tasks|deliveries|attempts|unsealed_entries)\b/m);
 });
 
 it('has every metric that the alert rules and the dashboard ask for', async () => {

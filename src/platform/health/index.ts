@@ -1,2 +1,2 @@
 export { HealthRegistry, type HealthContributor, type HealthReport, type PartHealth } from './health.js';
-export { diskHealth, readSpace, type ReadSpace } from './disk.js';
+export { diskHealth, spaces } from './disk.js';
