@@ -5,13 +5,13 @@ import type { AnnouncementRow } from '../../src/contract/api.js';
 import { ScreenClient } from '../support/screen-client.js';
 import { until } from '../support/until.js';
 import { desk, launch } from './support/browser.js';
-import { inLanes } from './support/in-lanes.js';
+import { Batch } from './support/batch.js';
 import { publish, type Member } from './support/member.js';
 import { Screen } from './support/screen.js';
 import { Topology } from './support/topology.js';
+import { watch } from './support/watch.js';
 
 const SIZE = 100;
-const LANES = 4;
 
 let topology: Topology;
 let browser: Browser;
@@ -118,47 +118,26 @@ async function listed(slug: string): Promise<string[]> {
   }
 }
 
+/** Those of a batch that do not stand exactly once on each of the sites. */
+async function notOnce(batch: Batch, sites: readonly string[]): Promise<string[]> {
+  const slugs = await batch.slugs();
+  const wrong: string[] = [];
+  for (const site of sites) {
+    const links = await listed(site);
+    const often = (slug: string) => links.filter((link) => link.endsWith(`/n/${slug}/`)).length;
+    wrong.push(...slugs.filter((slug) => often(slug) !== 1).map((slug) => `${site} ${slug}`));
+  }
+  return wrong;
+}
+
 test(`a worker killed and Redis wiped in the middle of ${SIZE} announcements for three places: none is lost or doubled`, async () => {
   const targetIds = [targetOf('bureau'), targetOf('notices'), targetOf('lobby')];
-  const { clerk, reviewer } = people;
-  const versions = await inLanes(
-    Array.from({ length: SIZE }, (_, index) => index + 1),
-    LANES,
-    async (number) => {
-      const { id, draft } = await clerk.draft({
-        title: `关于第 ${number} 号路段照明检修的通告`,
-        category: '通知公告',
-        body: `<p>第 ${number} 号路段的照明设施将于本周检修，请市民注意通行安全。</p>`,
-        targetIds,
-      });
-      const { versionId } = await clerk.submit(id, draft.revision);
-      await reviewer.approve(versionId);
-      return versionId;
-    },
+  const batch = await Batch.release(people, { size: SIZE, targetIds, leadMs: 8_000, about: '照明检修' });
+  const half = await until(
+    () => batch.states(),
+    (counts) => (counts['live'] ?? 0) >= 10,
+    { withinMs: 60_000 },
   );
-  const publishAt = new Date(Date.now() + 8_000).toISOString();
-  const releases = await inLanes(versions, LANES, (versionId) =>
-    clerk.release(versionId, { targetIds, publishAt }),
-  );
-  const ids = new Set(releases.map(({ announcementId }) => announcementId));
-  const rows = async (): Promise<AnnouncementRow[]> => {
-    const found: AnnouncementRow[] = [];
-    let cursor = '';
-    do {
-      const page = await clerk.board(cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`);
-      found.push(...page.items);
-      cursor = page.nextCursor ?? '';
-    } while (cursor !== '');
-    return found.filter(({ id }) => ids.has(id));
-  };
-  const states = async (): Promise<Record<string, number>> => {
-    const counts: Record<string, number> = {};
-    for (const { state } of (await rows()).flatMap(({ deliveries }) => deliveries))
-      counts[state] = (counts[state] ?? 0) + 1;
-    return counts;
-  };
-
-  const half = await until(states, (counts) => (counts['live'] ?? 0) >= 10, { withinMs: 60_000 });
   await Promise.all([topology.end('worker-1', 'SIGKILL'), topology.redis.ask((client) => client.flushall())]);
   expect(half['live']).toBeLessThan(2 * SIZE);
 
@@ -168,15 +147,10 @@ test(`a worker killed and Redis wiped in the middle of ${SIZE} announcements for
   const settled = { live: 2 * SIZE, accepted: SIZE };
   const done = (counts: Record<string, number>) =>
     counts['live'] === settled.live && counts['accepted'] === settled.accepted;
-  expect(await until(states, done, { withinMs: 150_000, everyMs: 1_000 })).toEqual(settled);
-
-  const slugs = (await rows()).map(({ permalink }) => permalink?.split('/').pop() ?? '');
-  expect(slugs).toHaveLength(SIZE);
-  for (const site of ['bureau', 'notices']) {
-    const links = await listed(site);
-    const often = (slug: string) => links.filter((link) => link.endsWith(`/n/${slug}/`)).length;
-    expect(slugs.filter((slug) => often(slug) !== 1)).toEqual([]);
-  }
+  const counts = await until(() => batch.states(), done, { withinMs: 150_000, everyMs: 1_000 });
+  expect(counts).toEqual(settled);
+  expect(await batch.slugs()).toHaveLength(SIZE);
+  expect(await notOnce(batch, ['bureau', 'notices'])).toEqual([]);
   await topology.begin('worker-1');
 }, 300_000);
 
@@ -185,19 +159,7 @@ test('web nodes restarted one after the other, while a screen is connected: no r
   const page = () => context.newPage();
   const screen = await Screen.switchOn({ hub: { console: topology.console }, page } as never);
   await pair(screen, '西屏');
-  const answers: number[] = [];
-  const watched = new AbortController();
-  const watch = (async () => {
-    while (!watched.signal.aborted) {
-      const answer = await fetch(`${topology.console}/health/ready`).then(
-        ({ status }) => status,
-        () => 0,
-      );
-      answers.push(answer);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  })();
-
+  const ready = watch(`${topology.console}/health/ready`);
   const shown: string[] = [];
   try {
     for (const name of ['web-1', 'web-2'] as const) {
@@ -211,11 +173,111 @@ test('web nodes restarted one after the other, while a screen is connected: no r
       shown.push(id);
     }
   } finally {
-    watched.abort();
-    await watch;
+    await ready.end();
   }
   for (const id of shown) await reaches(id, 'live');
-  expect(answers.filter((status) => status !== 200)).toEqual([]);
-  expect(answers.length).toBeGreaterThan(20);
+  expect(ready.answers.filter((status) => status !== 200)).toEqual([]);
+  expect(ready.answers.length).toBeGreaterThan(20);
   await context.close();
 }, 240_000);
+
+const FROZEN = 80;
+
+/** Deliveries that a worker has begun to send and has not finished. */
+const heldBy = async (worker: string): Promise<string[]> => {
+  const held = await topology.ask<{ id: string }>(
+    `select d.id from attempt a join attempt_delivery ad on ad.attempt_id = a.id join delivery d on d.id = ad.delivery_id
+     where a.worker = $1 and a.finished_at is null and d.state = 'sending' order by d.id`,
+    [worker],
+  );
+  return held.map(({ id }) => id);
+};
+
+/** Freezes a worker while it holds deliveries: their ids, and when that was. */
+async function freezeAtWork(name: 'worker-1'): Promise<{ held: string[]; began: number }> {
+  const worker = topology.nameOf(name);
+  for (;;) {
+    await until(
+      () => heldBy(worker),
+      (held) => held.length > 0,
+      { withinMs: 60_000 },
+    );
+    topology.node(name).freeze();
+    const began = performance.now();
+    // What it had asked the database before still happens; then nothing changes any more.
+    let before = await heldBy(worker);
+    const held = await until(
+      () => heldBy(worker),
+      (now) => {
+        const settled = now.join() === before.join();
+        before = now;
+        return settled;
+      },
+      { everyMs: 300 },
+    );
+    if (held.length > 0) return { held, began };
+    topology.node(name).thaw();
+  }
+}
+
+/** What stands in the database of these deliveries. */
+const standing = (ids: readonly string[]): Promise<object[]> =>
+  topology.ask(
+    `select id, state, fence, tries, url, live_at, receipt from delivery where id = any($1::uuid[]) order by id`,
+    [ids],
+  );
+
+/** Attempts that a worker has begun for these deliveries, by what came of them; `open` while nothing has. */
+const attemptsOf = (worker: string, ids: readonly string[]): Promise<{ outcome: string }[]> =>
+  topology.ask(
+    `select coalesce(a.outcome, 'open') as outcome from attempt a join attempt_delivery ad on ad.attempt_id = a.id
+     where a.worker = $1 and ad.delivery_id = any($2::uuid[])`,
+    [worker, ids],
+  );
+
+test('a worker frozen at work: red within 15 s with its name, its deliveries finish once on the other one, pages stay up', async () => {
+  // Until the worker that was killed above is forgotten.
+  await until(system, ({ status }) => status === 200, { withinMs: 150_000, everyMs: 500 });
+  const name = topology.nameOf('worker-1');
+  const pages = ['/health/ready', '/'].map((path) => `${topology.console}${path}`);
+  const watches = [...pages, `${topology.site}/site/bureau/`].map((url) => watch(url, 200));
+  const targetIds = [targetOf('bureau'), targetOf('notices')];
+  const batch = await Batch.release(people, { size: FROZEN, targetIds, leadMs: 5_000, about: '管网改造' });
+  const { held, began } = await freezeAtWork('worker-1');
+  const since = () => Math.round((performance.now() - began) / 100) / 10;
+  try {
+    const cause = `${name} (worker) has said nothing for`;
+    const isRed = ({ status, text }: { status: number; text: string }) =>
+      status === 503 && text.includes(cause);
+    await until(system, isRed, { withinMs: 20_000, everyMs: 100 });
+    const redAfter = since();
+    expect(redAfter).toBeLessThanOrEqual(15);
+    const states = () => batch.states();
+    await until(states, ({ live }) => live === 2 * FROZEN, { withinMs: 150_000, everyMs: 500 });
+    const doneAfter = since();
+    expect(await notOnce(batch, ['bureau', 'notices'])).toEqual([]);
+
+    const before = await standing(held);
+    topology.node('worker-1').thaw();
+    const thawed = since();
+    await until(system, ({ status }) => status === 200, { withinMs: 20_000, everyMs: 100 });
+    const greenAfter = Math.round((since() - thawed) * 10) / 10;
+    const attempts = await until(
+      () => attemptsOf(name, held),
+      (all) => all.every(({ outcome }) => outcome !== 'open'),
+    );
+    expect(attempts.filter(({ outcome }) => outcome.startsWith('late: ')).length).toBeGreaterThan(0);
+    expect(await standing(held)).toEqual(before);
+    expect(await notOnce(batch, ['bureau', 'notices'])).toEqual([]);
+    process.stdout.write(
+      `a worker frozen with ${held.length} deliveries: red after ${redAfter} s, all live after ${doneAfter} s, green ${greenAfter} s after it went on\n`,
+    );
+  } finally {
+    topology.node('worker-1').thaw();
+    await Promise.all(watches.map((one) => one.end()));
+  }
+  for (const { answers } of watches) {
+    expect(answers.filter((status) => status !== 200)).toEqual([]);
+    expect(answers.length).toBeGreaterThan(20);
+  }
+}, 400_000);

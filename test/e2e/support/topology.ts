@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readFile, readlink, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import pg from 'pg';
 import S3rver from 's3rver';
 import { z } from 'zod';
 import { Holder } from '../../medium/support/holder.js';
@@ -106,6 +107,29 @@ export class Topology {
     const code = (await node?.end(signal)) ?? null;
     this.noise += node?.noise ?? '';
     return code;
+  }
+
+  /** A process that runs. */
+  node(name: NodeName): HubProcess {
+    const node = this.nodes.get(name);
+    if (!node) throw new Error(`${name} does not run`);
+    return node;
+  }
+
+  /** What a process calls itself in the database. */
+  nameOf(name: NodeName): string {
+    return `${hostname()}-${this.node(name).pid}`;
+  }
+
+  /** Asks the database itself, past the hub. */
+  async ask<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: this.urls.ownerUrl });
+    await client.connect();
+    try {
+      return (await client.query<Row>(text, values)).rows;
+    } finally {
+      await client.end();
+    }
   }
 
   private environment(name: NodeName): Record<string, string> {

@@ -30,6 +30,12 @@ export class HubProcess {
     return this.stderr;
   }
 
+  get pid(): number {
+    const { pid } = this.child;
+    if (pid === undefined) throw new Error('the hub did not start');
+    return pid;
+  }
+
   get isRunning(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
@@ -47,9 +53,22 @@ export class HubProcess {
     }
   }
 
+  /** Stops it where it stands, without its knowing, until `thaw`. */
+  freeze(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.child.kill('SIGCONT');
+  }
+
   /** Waits for its end, after a signal if one is given; its exit code. */
   async end(signal?: NodeJS.Signals): Promise<number | null> {
-    if (signal && this.isRunning) this.child.kill(signal);
+    if (signal && this.isRunning) {
+      this.child.kill(signal);
+      // One that is frozen takes no signal but SIGKILL before it goes on.
+      this.thaw();
+    }
     await this.ended;
     return this.child.exitCode;
   }
