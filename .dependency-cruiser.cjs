@@ -13,6 +13,8 @@ const layers = [
   'release',
   'deliver',
   'record',
+  // An operator's tools: no stage, but above them all.
+  'operate',
 ];
 const stages = layers.slice(layers.indexOf('intake'));
 /** Beside the stages: these use what lies below the stages, and only app.module.ts uses them. */

@@ -38,8 +38,8 @@ export default {
       testTimeout: 20_000,
       globals: { testEngine: 'redis' },
       testMatch: ['<rootDir>/test/medium/**/*.test.ts'],
-      // What is about the embedded engine itself; there is no demo on the other one.
-      testPathIgnorePatterns: ['/(embedded-postgres|hub|test-database|first-run|demo)\\.test\\.ts$'],
+      // What is about the embedded engine itself, or the database alone; there is no demo on the other one.
+      testPathIgnorePatterns: ['/(embedded-postgres|hub|test-database|first-run|demo|move)\\.test\\.ts$'],
     },
     {
       ...typescript,

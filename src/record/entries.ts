@@ -77,13 +77,13 @@ export async function entriesBehind(db: Db | Tx, after: Position, limit: number)
 
 /**
  * The next entries behind `after` that no open transaction can still precede, in sealing order. An id taken by a slow
- * writer lies behind others that are committed already, so ids alone would lose it; below the snapshot's xmin nothing
- * can appear any more.
+ * writer lies behind others that are committed already, so ids alone would lose it; below `hub_settled_before` (the
+ * snapshot's xmin) nothing can appear any more.
  */
 export async function settledEntries(db: Db | Tx, after: Position, limit: number): Promise<LeafRow[]> {
   const { rows } = await sql<LeafRow>`
     select ${columns} from ledger_entry
-    where ${behind(after)} and txid < pg_snapshot_xmin(pg_current_snapshot())
+    where ${behind(after)} and txid < hub_settled_before()
     order by ledger_entry.txid, ledger_entry.id limit ${limit}`.execute(db);
   return rows;
 }

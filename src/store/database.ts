@@ -14,7 +14,7 @@ export function createDatabase(pool: pg.Pool): Db {
 }
 
 /** Who acts, as the ledger writes it. */
-export type Actor = `member:${string}` | `system:${string}` | `screen:${string}`;
+export type Actor = `member:${string}` | `system:${string}` | `screen:${string}` | `operator:${string}`;
 
 /** A transaction whose ledger entries, also those that triggers write, name `actor`. */
 export async function transact<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {

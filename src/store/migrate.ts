@@ -1,5 +1,6 @@
 import { Kysely, Migrator, PostgresDialect, sql, type Migration } from 'kysely';
 import pg from 'pg';
+import { continueLedger } from './ledger-order.js';
 import * as core from './migrations/0001_core.js';
 import * as delivery from './migrations/0002_delivery.js';
 import * as ledger from './migrations/0003_ledger.js';
@@ -14,6 +15,7 @@ import * as corrections from './migrations/0011_corrections.js';
 import * as ledgerKey from './migrations/0013_ledger_key.js';
 import * as takenRequests from './migrations/0015_taken_requests.js';
 import * as fewerIndexes from './migrations/0016_fewer_indexes.js';
+import * as ledgerOrder from './migrations/0017_ledger_order.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -30,7 +32,11 @@ const migrations: Record<string, Migration> = {
   '0013_ledger_key': ledgerKey,
   '0015_taken_requests': takenRequests,
   '0016_fewer_indexes': fewerIndexes,
+  '0017_ledger_order': ledgerOrder,
 };
+
+/** The names of all migrations, in their order. */
+export const migrationNames: readonly string[] = Object.keys(migrations).sort();
 
 /** Rows of these tables are facts: the application may add them and read them, nothing else. */
 const appendOnly = [
@@ -53,16 +59,35 @@ const readOnly = ['transition', 'kysely_migration', 'kysely_migration_lock'];
  * Safe to run from several processes at once (the migrator locks). Rejects with the migration's own error.
  */
 export async function migrateToLatest(ownerUrl: string, appRole: string): Promise<void> {
+  await asOwner(ownerUrl, async (db, migrator) => {
+    raise((await migrator.migrateToLatest()).error);
+    await grant(db, appRole);
+    await continueLedger(db);
+  });
+}
+
+/** Brings the schema to the state in which a migration of this name left it, for content that is as old. */
+export async function migrateTo(ownerUrl: string, name: string): Promise<void> {
+  await asOwner(ownerUrl, async (_db, migrator) => {
+    raise((await migrator.migrateTo(name)).error);
+  });
+}
+
+async function asOwner(
+  ownerUrl: string,
+  work: (db: Kysely<unknown>, migrator: Migrator) => Promise<void>,
+): Promise<void> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
-    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
-    const { error } = await migrator.migrateToLatest();
-    if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
-    await grant(db, appRole);
+    await work(db, new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } }));
   } finally {
     await db.destroy();
   }
+}
+
+function raise(error: unknown): void {
+  if (error !== undefined) throw error instanceof Error ? error : new Error(JSON.stringify(error));
 }
 
 /** Whether somebody has brought the schema to what this program expects, and let the application's role use it. */

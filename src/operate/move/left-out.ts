@@ -1,0 +1,20 @@
+/**
+ * Tables that do not travel: those that migrations fill, and those that describe a moment of one running hub, such as
+ * sessions, processes, leases and counters against guessing. All others do, also those that are added later.
+ */
+const leftOut = [
+  'kysely_migration',
+  'kysely_migration_lock',
+  'transition',
+  'auth_session',
+  'auth_verification',
+  'login_attempts',
+  'pairing_attempt',
+  'node',
+  'housekeeping',
+  'taken_request',
+  'turn',
+];
+
+/** The same as an array in SQL. */
+export const SQL_LEFT_OUT = `array[${leftOut.map((name) => `'${name}'`).join(', ')}]`;
