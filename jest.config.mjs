@@ -9,6 +9,23 @@ const servers = {
   globalTeardown: '<rootDir>/test/medium/support/global-teardown.mjs',
 };
 
+const embeddedOnly = ['embedded-postgres', 'hub', 'test-database', 'first-run', 'demo', 'move'];
+const withoutWorkers = [
+  'housekeeping',
+  'identity',
+  'intake',
+  'intake-files',
+  'intake-race',
+  'intake-submit',
+  'ledger-mutations',
+  'members',
+  'record',
+  'review-release',
+  'routes',
+  'screens-identity',
+  'web',
+];
+
 /** The projects run one after the other, in this order; scripts/test.mjs names them. */
 export default {
   // A bound against hanging, not a measure: slow machines and busy ones have to pass too.
@@ -38,8 +55,9 @@ export default {
       testTimeout: 20_000,
       globals: { testEngine: 'redis' },
       testMatch: ['<rootDir>/test/medium/**/*.test.ts'],
-      // What is about the embedded engine itself, or the database alone; there is no demo on the other one.
-      testPathIgnorePatterns: ['/(embedded-postgres|hub|test-database|first-run|demo|move)\\.test\\.ts$'],
+      // Only what a queue can make a difference to: not what is about the embedded engine (there is no demo on the other
+      // one), nor what asks services and the database alone, where no worker runs.
+      testPathIgnorePatterns: [`/(${[...embeddedOnly, ...withoutWorkers].join('|')})\\.test\\.ts$`],
     },
     {
       ...typescript,
@@ -49,15 +67,18 @@ export default {
     },
     {
       ...typescript,
+      globalSetup: '<rootDir>/test/e2e/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/e2e/support/global-teardown.mjs',
       displayName: 'e2e',
       testTimeout: 120_000,
-      testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/e2e/**/*.test.ts', '<rootDir>/test/chaos/few-seeds.test.ts'],
     },
     {
       ...typescript,
       displayName: 'chaos',
       testTimeout: 120_000,
       testMatch: ['<rootDir>/test/chaos/**/*.test.ts'],
+      testPathIgnorePatterns: ['/few-seeds\\.test\\.ts$'],
     },
   ],
 };

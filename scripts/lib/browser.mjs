@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { installCommand, installPackages, mayInstall } from './debian.mjs';
 import { run } from './say.mjs';
 
-const packages = ['chromium', 'fonts-noto-cjk', 'fontconfig'];
+/** Chromium without what draws windows: the same pages for less of the processor. */
+const browser = '/usr/bin/chromium-headless-shell';
+const packages = ['chromium-headless-shell', 'fonts-noto-cjk', 'fontconfig'];
 
 /**
  * Makes sure that a browser and Chinese fonts are there, installing Debian's packages when root may.
@@ -21,7 +23,7 @@ export async function ensureBrowser() {
 
 async function whatIsMissing() {
   const missing = [];
-  if (!existsSync('/usr/bin/chromium')) missing.push('Chromium at /usr/bin/chromium');
+  if (!existsSync(browser)) missing.push(`Chromium at ${browser}`);
   if (!(await hasChineseFont())) missing.push('a Chinese font (fonts-noto-cjk)');
   return missing;
 }

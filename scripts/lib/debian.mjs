@@ -4,7 +4,7 @@ import { Problem, run, say } from './say.mjs';
 
 /** Debian's packages that tests and benchmarks need, and the program that tells that one is there. */
 const programs = {
-  chromium: 'chromium',
+  'chromium-headless-shell': 'chromium-headless-shell',
   'default-jre-headless': 'java',
   fontconfig: 'fc-list',
   hugo: 'hugo',

@@ -11,6 +11,9 @@ export const projects = ['unit', 'medium', 'medium-redis', 'conformance', 'e2e',
 /** Runs only when it is named: minutes of large runs, too long for every change. */
 export const onlyNamed = ['chaos'];
 
+/** Where tests wait a good part of their time, one more than there are processors at the least. */
+const workersFor = { medium: 3, 'medium-redis': 3 };
+
 /** A bound against hanging, for one project, and from its report to its end. */
 const longestMinutes = 18;
 const longestEndSeconds = 30;
@@ -35,7 +38,7 @@ export async function runProject(project, args) {
 
 function jest(project, args, report) {
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const workers = ['e2e', 'chaos'].includes(project) ? '--runInBand' : '--maxWorkers=2';
+  const workers = project === 'chaos' ? '--runInBand' : `--maxWorkers=${workersFor[project] ?? 2}`;
   const command = [...flags, tool('jest/bin/jest.js'), '--selectProjects', project, workers, ...args];
   // jest writes its JSON to stdout too, even with --outputFile; what people read goes to stderr.
   const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });

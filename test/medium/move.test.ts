@@ -118,7 +118,8 @@ describe('an office that moved', () => {
     ]);
     expect(back.damaged).toEqual([]);
     expect(manifest.tables['delivery']?.rows).toBe(3);
-    expect(manifest.files).toBeGreaterThan(3);
+    // Three renditions; anchors too, if the hub made some before it was read.
+    expect(manifest.files).toBeGreaterThanOrEqual(3);
     expect(await shapeOf(moved)).toEqual(await shapeOf(old));
     expect(await readFile(moved.config.secretsFile)).toEqual(await readFile(old.config.secretsFile));
   });

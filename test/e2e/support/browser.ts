@@ -16,7 +16,7 @@ export const desk: BrowserContextOptions = {
   viewport: { width: 1440, height: 900 },
 };
 
-/** Debian's Chromium, without a window. */
+/** Debian's Chromium, the build that has no windows. */
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags });
+  return chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: chromiumFlags });
 }

@@ -20,8 +20,8 @@ export class House {
     return this.running.hub;
   }
 
-  async open(): Promise<void> {
-    const [hub, browser] = await Promise.all([Hub.start(), launch()]);
+  async open(fresh: boolean): Promise<void> {
+    const [hub, browser] = await Promise.all([Hub.start({ fresh }), launch()]);
     this.running = { hub, browser };
   }
 
@@ -109,10 +109,10 @@ export class House {
   }
 }
 
-/** Registers the start and the end of a test file's house. */
-export function openHouse(): House {
+/** Registers the start and the end of a test file's house; `fresh`: with the hub's very first start. */
+export function openHouse({ fresh = false } = {}): House {
   const house = new House();
-  beforeAll(() => house.open(), 120_000);
+  beforeAll(() => house.open(fresh), 120_000);
   afterAll(() => house.close(), 60_000);
   return house;
 }

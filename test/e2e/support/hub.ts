@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path';
 import { Role } from '../../../src/contract/api.js';
 import { HubProcess } from '../../medium/support/hub-process.js';
 import { freePair } from '../../support/free-pair.js';
+import { until } from '../../support/until.js';
 import { z } from 'zod';
+import { DemoStore } from './demo.js';
 import { Member } from './member.js';
 
 const FirstRun = z.object({
@@ -22,11 +24,19 @@ export class Hub {
   private constructor(
     readonly dataDir: string,
     private readonly port: number,
+    private readonly shared: boolean,
   ) {}
 
-  static async start(): Promise<Hub> {
+  /** One whose first start made its demo office in this run; `fresh` is one whose first start is now. */
+  static async start({ fresh = false } = {}): Promise<Hub> {
+    const demo = fresh ? undefined : DemoStore.ofRun();
+    if (demo) return Hub.begun(demo.dataDir, await Hub.furnish(demo), true);
     const folder = await mkdtemp(join(tmpdir(), 'hub-e2e-'));
-    const hub = new Hub(join(folder, 'data'), await freePair());
+    return Hub.begun(join(folder, 'data'), await freePair(), false);
+  }
+
+  private static async begun(dataDir: string, port: number, shared: boolean): Promise<Hub> {
+    const hub = new Hub(dataDir, port, shared);
     try {
       await hub.begin();
     } catch (error) {
@@ -34,6 +44,32 @@ export class Hub {
       throw error;
     }
     return hub;
+  }
+
+  /** Puts the run's demo office in its place, or makes it there. Returns its port. */
+  private static async furnish(demo: DemoStore): Promise<number> {
+    const known = await demo.port();
+    if (known !== undefined) {
+      await demo.restore();
+      return known;
+    }
+    const port = await freePair();
+    const hub = await Hub.begun(demo.dataDir, port, true);
+    await hub.atRest();
+    await hub.stop();
+    await demo.keep(port);
+    return port;
+  }
+
+  /** Settles when what the demo released has gone out. */
+  private async atRest(): Promise<void> {
+    const clerk = await this.signIn('clerk');
+    const onTheWay = ['scheduled', 'queued', 'sending'];
+    await until(
+      async () => (await clerk.board()).items.flatMap(({ deliveries }) => deliveries),
+      (all) => all.length > 0 && all.every(({ state }) => !onTheWay.includes(state)),
+      { withinMs: 60_000, everyMs: 200 },
+    );
   }
 
   /** What a process on this data needs in its environment. */
@@ -104,9 +140,10 @@ export class Hub {
     return Member.signIn(this.console, await this.credentials(role));
   }
 
-  /** Ends the process and removes its data, also where its database put them as root. */
+  /** Ends the process and removes its data, also where its database put them as root; what is shared goes with the run. */
   async discard(): Promise<void> {
     await this.stop();
+    if (this.shared) return;
     const cluster = await readlink(join(this.dataDir, 'postgres')).catch(() => undefined);
     if (cluster) await rm(dirname(cluster), { recursive: true, force: true });
     await rm(dirname(this.dataDir), { recursive: true, force: true });
