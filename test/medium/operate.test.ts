@@ -9,6 +9,7 @@ import { ConfigError, parseConfig } from '../../src/platform/config/index.js';
 import type { TestHub } from '../support/test-hub.js';
 import { Sink } from '../support/sink-server.js';
 import { until } from '../support/until.js';
+import { entriesAbout, Items, json, on, type Ran } from './support/terminal.js';
 import { aPlace, MovableHub, reaches, release, type Place } from './support/movable-hub.js';
 
 jest.setTimeout(90_000);
@@ -18,8 +19,7 @@ let sink: Sink;
 let home: MovableHub;
 let hub: TestHub;
 let place: Place;
-let slug: string;
-let folder: string;
+let [slug, folder] = ['', ''];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hub-operate-'));
@@ -41,51 +41,15 @@ afterEach(async () => {
   await hub.db.updateTable('target').set({ paused_reason: null, paused_words: null }).execute();
 });
 
-const Document = z.looseObject({ ok: z.boolean(), error: z.string().optional() });
-interface Ran {
-  code: number;
-  out: string;
-  err: string;
-}
+const run = (...args: string[]): Promise<Ran> => on(home, ...args);
 
-/** Runs a command as a terminal would, on the database of the tests. */
-async function run(...args: string[]): Promise<Ran> {
-  return on(home, ...args);
-}
-
-async function on({ database, folder: data }: MovableHub, ...args: string[]): Promise<Ran> {
-  const ran = { code: 0, out: '', err: '' };
-  const settings = () =>
-    parseConfig({
-      HUB_DATA: data,
-      DATABASE_URL: database.appUrl,
-      DATABASE_OWNER_URL: database.ownerUrl,
-      REDIS_URL: 'redis://127.0.0.1:1',
-      HUB_FILES: data,
-      HUB_SECRETS: join(data, 'hub-secrets.json'),
-    });
-  const output = { out: (text: string) => (ran.out += text), err: (text: string) => (ran.err += text) };
-  ran.code = await runHub(args, output, settings);
-  return ran;
-}
-
-/** The one JSON document of an answer: nothing else stands on standard output. */
-const json = ({ out }: Ran) => Document.parse(JSON.parse(out));
-
-const Items = z.array(z.looseObject({ id: z.string(), reason: z.string().nullable(), action: z.string() }));
 async function listed(name: string, id: string) {
   const ran = await run('list', name, '--json');
   expect(ran.code).toBe(0);
   return Items.parse(json(ran)['items']).find((item) => item.id === id);
 }
 
-const entries = (subject: string) =>
-  hub.db
-    .selectFrom('ledger_entry')
-    .select(['kind', 'actor', 'data'])
-    .where('subject_id', '=', subject)
-    .orderBy('id')
-    .execute();
+const entries = (subject: string) => entriesAbout(hub, subject);
 
 describe('a call', () => {
   it('tells its commands, and each what it takes', async () => {
