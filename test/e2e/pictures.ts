@@ -182,6 +182,9 @@ async function recall(
   await small.page.goto(leader.page.url());
   await small.page.getByText('待人工').first().waitFor();
   await save(small.page, 'recall-phone');
+  const document = await leader.page.getByRole('link', { name: '进展说明（网页）' }).getAttribute('href');
+  await leader.page.goto(`${hub.console}${document ?? ''}`);
+  await save(leader.page, 'recall-document');
 }
 
 async function signedIn(hub: Hub, page: Page, role: Role): Promise<Hand> {

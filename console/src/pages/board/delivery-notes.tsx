@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { DeliveryDetail } from '../../../../src/contract/api/delivery.js';
@@ -6,6 +5,7 @@ import type { DeliveryState } from '../../../../src/contract/values.js';
 import { useMay } from '../../app/me.js';
 import { useTargets } from '../../app/queries.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
+import { ButtonLink } from '../../ui/button-link.js';
 import { Notice } from '../../ui/feedback.js';
 import { useMomentWords, When } from '../../ui/when.js';
 import { TaskBody } from '../tasks/task-card.js';
@@ -69,9 +69,9 @@ export function OpenTask({ delivery }: { delivery: DeliveryDetail }) {
       <div className="task-story">
         <TaskBody task={task} />
         {task.handoff && (
-          <Link to={`/deliveries/${delivery.id}/handoff`}>
-            <Button type="primary">{t('tasks.handoff')}</Button>
-          </Link>
+          <ButtonLink to={`/deliveries/${delivery.id}/handoff`} type="primary">
+            {t('tasks.handoff')}
+          </ButtonLink>
         )}
       </div>
     </Notice>

@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router-dom';
 import type { AnnouncementRow } from '../../../../src/contract/api/intake.js';
 import type { RecallAnswer } from '../../../../src/contract/api/recall.js';
 import { RecallReason } from '../../../../src/contract/values.js';
@@ -11,6 +10,7 @@ import { useMay } from '../../app/me.js';
 import { useRefresh, useTargets } from '../../app/queries.js';
 import { isCorrectable } from '../../lib/correction-steps.js';
 import { recallable, type Touched } from '../../lib/recall-scope.js';
+import { ButtonLink } from '../../ui/button-link.js';
 import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { DeliveryMark } from '../../ui/state.js';
 import { TargetNamed } from '../../ui/target-name.js';
@@ -217,9 +217,9 @@ function Leading({ title, said, text, to, link, onClose }: LeadingProps) {
       footer={
         <>
           <Button onClick={onClose}>{t('action.close')}</Button>
-          <Link to={to} className="recall-onward">
-            <Button type="primary">{link}</Button>
-          </Link>
+          <ButtonLink to={to} className="recall-onward" type="primary">
+            {link}
+          </ButtonLink>
         </>
       }
       width={560}

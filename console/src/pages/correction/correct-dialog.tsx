@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router-dom';
+import { useNavigate } from 'react-router-dom';
 import {
   BeginCorrection,
   draftLimits,
@@ -11,6 +11,7 @@ import {
 } from '../../../../src/contract/api/intake.js';
 import { beginCorrection, getAnnouncement } from '../../api/calls.js';
 import { useRefresh } from '../../app/queries.js';
+import { ButtonLink } from '../../ui/button-link.js';
 import { Failure, Loading, Notice } from '../../ui/feedback.js';
 
 interface CorrectDialogProps {
@@ -97,9 +98,9 @@ function Begun({ detail, title, onClose }: BegunProps) {
       footer={
         <>
           <Button onClick={onClose}>{t('action.close')}</Button>
-          <Link to={to} className="recall-onward">
-            <Button type="primary">{t(submitted ? 'correction.toVersion' : 'correction.toDraft')}</Button>
-          </Link>
+          <ButtonLink to={to} className="recall-onward" type="primary">
+            {t(submitted ? 'correction.toVersion' : 'correction.toDraft')}
+          </ButtonLink>
         </>
       }
       width={560}

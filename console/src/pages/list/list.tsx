@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { SearchOutlined } from '@ant-design/icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { useMay } from '../../app/me.js';
 import { useTargets } from '../../app/queries.js';
 import { placeOf } from '../../lib/places.js';
 import { deliveryLook } from '../../lib/states.js';
+import { ButtonLink } from '../../ui/button-link.js';
 import { Empty, Failure, Loading } from '../../ui/feedback.js';
 import { MoreRow } from '../../ui/more-row.js';
 import { Page } from '../../ui/page.js';
@@ -46,9 +47,9 @@ export function ListPage() {
   }
 
   const newButton = (
-    <Link to="/announcements/new">
-      <Button type="primary">{t('action.new')}</Button>
-    </Link>
+    <ButtonLink to="/announcements/new" type="primary">
+      {t('action.new')}
+    </ButtonLink>
   );
   return (
     <Page

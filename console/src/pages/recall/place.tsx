@@ -1,9 +1,9 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { RecallTarget } from '../../../../src/contract/api/recall.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import type { Sign, Tone } from '../../lib/states.js';
+import { ButtonLink } from '../../ui/button-link.js';
 import { DeliveryMark, Dot } from '../../ui/state.js';
 import { TargetName } from '../../ui/target-name.js';
 import { ExactTime, Took } from '../../ui/when.js';
@@ -35,9 +35,9 @@ export function Place({ place }: { place: RecallTarget }) {
           <TaskBody task={place.task} folded />
           <p className="task-links">
             {place.task.handoff && (
-              <Link to={`/deliveries/${place.deliveryId}/handoff`}>
-                <Button type="primary">{t('tasks.handoff')}</Button>
-              </Link>
+              <ButtonLink to={`/deliveries/${place.deliveryId}/handoff`} type="primary">
+                {t('tasks.handoff')}
+              </ButtonLink>
             )}
             <Link to={`/board?delivery=${place.deliveryId}`}>{t('tasks.story')}</Link>
           </p>

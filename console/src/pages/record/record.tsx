@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 import type { AnnouncementRecord } from '../../../../src/contract/api/delivery.js';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
 import { getAnnouncement, getRecord } from '../../api/calls.js';
@@ -9,6 +9,7 @@ import { useMay } from '../../app/me.js';
 import { placeOf } from '../../lib/places.js';
 import { isCorrectable } from '../../lib/correction-steps.js';
 import { isRecallable } from '../../lib/states.js';
+import { ButtonLink } from '../../ui/button-link.js';
 import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { StageMark } from '../../ui/state.js';
@@ -105,18 +106,14 @@ function Actions({ detail }: { detail: AnnouncementDetail }) {
   return (
     <>
       {onward && (
-        <Link to={place}>
-          <Button type="primary">
-            {t(detail.stage === 'approved' ? 'record.toRelease' : 'record.goOn')}
-          </Button>
-        </Link>
+        <ButtonLink to={place} type="primary">
+          {t(detail.stage === 'approved' ? 'record.toRelease' : 'record.goOn')}
+        </ButtonLink>
       )}
       {!onward && mayWrite && !detail.locked && (
-        <Link to={`/announcements/${detail.id}/edit`}>
-          <Button {...(correcting ? { type: 'primary' } : {})}>
-            {t(correcting ? 'correction.goOn' : 'record.newVersion')}
-          </Button>
-        </Link>
+        <ButtonLink to={`/announcements/${detail.id}/edit`} {...(correcting ? { type: 'primary' } : {})}>
+          {t(correcting ? 'correction.goOn' : 'record.newVersion')}
+        </ButtonLink>
       )}
       {mayWrite && !correcting && detail.locked && detail.deliveries.some(isCorrectable) && (
         <Button

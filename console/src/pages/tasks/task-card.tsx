@@ -1,9 +1,9 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { TaskView } from '../../../../src/contract/api/tasks.js';
 import { useMay } from '../../app/me.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
+import { ButtonLink } from '../../ui/button-link.js';
 import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
 import { RepairForm } from '../board/repair-form.js';
@@ -39,9 +39,9 @@ export function TaskCard({ task }: { task: TaskView }) {
       <TaskBody task={task} />
       <p className="task-links">
         {task.handoff && (
-          <Link to={`/deliveries/${task.deliveryId}/handoff`}>
-            <Button type="primary">{t('tasks.handoff')}</Button>
-          </Link>
+          <ButtonLink to={`/deliveries/${task.deliveryId}/handoff`} type="primary">
+            {t('tasks.handoff')}
+          </ButtonLink>
         )}
         <Link to={`${seesOffice ? '/board' : '/press'}?delivery=${task.deliveryId}`}>{t('tasks.story')}</Link>
       </p>

@@ -1,11 +1,11 @@
 import { useQueries } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { useMay, useMe } from '../../app/me.js';
 import { useTargets } from '../../app/queries.js';
 import { currentLanguage } from '../../i18n/index.js';
 import { useNow } from '../../lib/clock.js';
+import { ButtonLink } from '../../ui/button-link.js';
 import { Page } from '../../ui/page.js';
 import { WaitingRecalls } from '../recall/waiting-recalls.js';
 import { Column } from './column.js';
@@ -67,9 +67,9 @@ export function TodayPage() {
       lead={day}
       actions={
         mayWrite && (
-          <Link to="/announcements/new">
-            <Button type="primary">{t('action.new')}</Button>
-          </Link>
+          <ButtonLink to="/announcements/new" type="primary">
+            {t('action.new')}
+          </ButtonLink>
         )
       }
     >
