@@ -30,6 +30,7 @@ const layers = [
   'review',
   'release',
   'deliver',
+  'record',
 ];
 const above = [
   'platform',
@@ -42,6 +43,7 @@ const above = [
   'release',
   'deliver',
   'record',
+  'operate',
 ];
 
 const violations: Planted[] = [
