@@ -10,7 +10,7 @@ const servers = {
 };
 
 const embeddedOnly = ['embedded-postgres', 'hub', 'test-database', 'first-run', 'demo', 'move'];
-const withoutWorkers = [
+const notOfQueues = [
   'housekeeping',
   'identity',
   'intake',
@@ -19,6 +19,8 @@ const withoutWorkers = [
   'intake-submit',
   'ledger-mutations',
   'members',
+  'recall-proof',
+  'receipt',
   'record',
   'review-release',
   'routes',
@@ -56,8 +58,8 @@ export default {
       globals: { testEngine: 'redis' },
       testMatch: ['<rootDir>/test/medium/**/*.test.ts'],
       // Only what a queue can make a difference to: not what is about the embedded engine (there is no demo on the other
-      // one), nor what asks services and the database alone, where no worker runs.
-      testPathIgnorePatterns: [`/(${[...embeddedOnly, ...withoutWorkers].join('|')})\\.test\\.ts$`],
+      // one), nor what is about services, the database, and documents made from it.
+      testPathIgnorePatterns: [`/(${[...embeddedOnly, ...notOfQueues].join('|')})\\.test\\.ts$`],
     },
     {
       ...typescript,

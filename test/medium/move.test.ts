@@ -12,7 +12,7 @@ import { sealNext, verifyLedger } from '../../src/record/index.js';
 import { migrateTo, migrationNames } from '../../src/store/migrate.js';
 import { Sink } from '../support/sink-server.js';
 import { until } from '../support/until.js';
-import { filesIn, isUntouched, note, rewrite, shapeOf } from './support/archives.js';
+import { CHEAP, filesIn, isUntouched, note, rewrite, shapeOf } from './support/archives.js';
 import { aPlace, MovableHub, reaches, release, type Place } from './support/movable-hub.js';
 
 jest.setTimeout(90_000);
@@ -56,7 +56,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const archive = (path = file) => ({ file: path, passphrase, progress: silent });
+const archive = (path = file) => ({ file: path, passphrase, progress: silent, cost: CHEAP });
 
 async function another(options: { bare?: boolean } = {}): Promise<MovableHub> {
   const hub = await MovableHub.make(options);

@@ -20,14 +20,14 @@ export type Counts = Omit<Manifest, 'format' | 'members' | 'sums'>;
 
 /**
  * Writes an archive (mode 600) from members as they come; it appears under its name only when it is complete and on
- * disk. `counts` is asked at the end.
+ * disk. `counts` is asked at the end; `cost` is the passphrase's (age.ts).
  * @throws Refusal when there is a file of that name already
  */
 export async function writeArchive(
   path: string,
   passphrase: string,
   members: AsyncIterable<Member>,
-  facts: { at: Date; counts: () => Counts },
+  { cost, ...facts }: { at: Date; counts: () => Counts; cost?: number | undefined },
 ): Promise<void> {
   if (await exists(path)) throw new Refusal(`${path} is there already: choose another name, or remove it.`);
   const part = `${path}.part`;
@@ -36,7 +36,7 @@ export async function writeArchive(
     await pipeline(
       Readable.from(tarOf(members, facts)),
       createGzip({ level: LEVEL, chunkSize: 64 * 1024 }),
-      (source: AsyncIterable<Buffer>) => encrypted(passphrase, source),
+      (source: AsyncIterable<Buffer>) => encrypted(passphrase, source, cost),
       createWriteStream(part, { flags: 'wx', mode: 0o600 }),
     );
     await sync(part);

@@ -17,6 +17,14 @@ export interface Exported {
   damaged: string[];
 }
 
+interface ArchiveToWrite {
+  file: string;
+  passphrase: string;
+  progress: Progress;
+  /** Of the passphrase's derivation, as a power of two; the format's usual one by default. */
+  cost?: number | undefined;
+}
+
 /**
  * Writes everything that makes a hub into one archive, and reads it back. The database is read in one state, whether the
  * hub runs or not; files come after it, so that every blob that rows name is among them.
@@ -25,7 +33,7 @@ export interface Exported {
 export async function exportHub(
   config: Pick<HubConfig, 'files' | 'secretsFile' | 'publicUrl'>,
   appUrl: string,
-  { file, passphrase, progress }: { file: string; passphrase: string; progress: Progress },
+  { file, passphrase, progress, cost }: ArchiveToWrite,
 ): Promise<Exported> {
   const shelf = await openShelf(config.files);
   const { facts, damaged } = await withClient(appUrl, async (client) => {
@@ -41,6 +49,7 @@ export async function exportHub(
     };
     await writeArchive(file, passphrase, progress.follow('written', members()), {
       at: new Date(snapshot.facts.madeAt),
+      cost,
       counts: () => ({
         tables: snapshot.counted,
         keys: keys.length,
