@@ -8,7 +8,7 @@ import type { EngineName } from './plan/words.js';
 /** A few of `npm run chaos` that together kill, wipe, restart and cut, for every change. */
 const few: [EngineName, number[]][] = [
   ['postgres', [15]],
-  ['redis', [8, 17]],
+  ['redis', [17]],
 ];
 
 const Summary = z.looseObject({ deliveries: z.int(), faults: z.record(z.string(), z.int()) });
