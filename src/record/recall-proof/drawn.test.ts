@@ -125,8 +125,8 @@ describe('the PDF', () => {
     expect(Buffer.from(await proofPdf(made(hostile))).includes('/S /JavaScript')).toBe(false);
   });
 
-  it('has room for 200 places, texts of thousands of signs and titles of hundreds; each page says where it belongs', async () => {
-    const places = Array.from({ length: 200 }, (_, index) => ({ name: `渠道之${String(index)}号` }));
+  it('has room for 80 places, texts of thousands of signs and titles of hundreds; each page says where it belongs', async () => {
+    const places = Array.from({ length: 80 }, (_, index) => ({ name: `渠道之${String(index)}号` }));
     const long = {
       title: '关于题目很长的通告'.repeat(30),
       note: `${'说明'.repeat(1_500)}说完`,
@@ -134,7 +134,7 @@ describe('the PDF', () => {
     };
     const pages = await read(await proofPdf(made({ ...long, places })));
     const all = pages.join('');
-    expect(pages.length).toBeGreaterThan(10);
+    expect(pages.length).toBeGreaterThan(5);
     for (const word of [...places.map(({ name }) => name), '说完', long.title]) expect(all).toContain(word);
     pages.forEach((page, index) => {
       expect(page).toContain(`第${String(index + 1)}/${String(pages.length)}页`);
