@@ -66,18 +66,17 @@ class Pass {
   }
 
   private object(): string {
-    const [keys, values]: [string[], string[]] = [[], []];
+    const [keys, members]: [string[], string[]] = [[], []];
     this.at += 1;
     while (this.isPlain && this.text.charCodeAt(this.at) !== CLOSE) {
       if (keys.length > 0 && !this.passes(COMMA)) return this.givesUp();
-      const key = this.string();
-      // Escapes sort otherwise than what they stand for.
-      if (key.includes('\\')) return this.givesUp();
+      const written = this.string();
       this.at += 2;
-      insert(keys, values, key.slice(1, -1), this.value());
+      const member = `${written}:${this.value()}`;
+      if (this.isPlain) insert(keys, members, nameOf(written), member);
     }
     this.at += 1;
-    return `{${keys.map((key, n) => `"${key}":${values[n] ?? ''}`).join(',')}}`;
+    return `{${members.join(',')}}`;
   }
 
   private array(): string {
@@ -116,15 +115,22 @@ class Pass {
   }
 }
 
+/**
+ * What a key stands for: escapes sort otherwise. Parsed by itself, for JSON.parse of Node 24.21 at times reads an object's
+ * key that is one escaped sign as a backslash.
+ */
+const nameOf = (written: string): string =>
+  written.includes('\\') ? (JSON.parse(written) as string) : written.slice(1, -1);
+
 /** Keys come almost in order and are few. */
-function insert(keys: string[], values: string[], key: string, value: string): void {
+function insert(keys: string[], members: string[], key: string, member: string): void {
   let place = keys.length;
   while (place > 0 && (keys[place - 1] ?? '') > key) place -= 1;
   if (place === keys.length) {
     keys.push(key);
-    values.push(value);
+    members.push(member);
   } else {
     keys.splice(place, 0, key);
-    values.splice(place, 0, value);
+    members.splice(place, 0, member);
   }
 }
