@@ -11,6 +11,8 @@ import { Screen } from './support/screen.js';
 import { Topology } from './support/topology.js';
 import { watch } from './support/watch.js';
 
+const SIZE = 40;
+
 let topology: Topology;
 let browser: Browser;
 let people: { clerk: Member; reviewer: Member; admin: Member };
@@ -227,6 +229,30 @@ test('a worker frozen at work: red within 15 s with its name, its deliveries fin
     expect(answers.length).toBeGreaterThan(20);
   }
 }, 400_000);
+
+test(`a worker killed and Redis wiped in the middle of ${SIZE} announcements for three places: none is lost or doubled`, async () => {
+  const targetIds = [targetOf('bureau'), targetOf('notices'), targetOf('lobby')];
+  const batch = await Batch.release(people, { size: SIZE, targetIds, leadMs: 8_000, about: '照明检修' });
+  const half = await until(
+    () => batch.states(),
+    (counts) => (counts['live'] ?? 0) >= 10,
+    { withinMs: 60_000 },
+  );
+  await Promise.all([topology.end('worker-1', 'SIGKILL'), topology.redis.ask((client) => client.flushall())]);
+  expect(half['live']).toBeLessThan(2 * SIZE);
+
+  await until(system, ({ status, text }) => status === 503 && /worker\) has said nothing for/.test(text), {
+    withinMs: 20_000,
+  });
+  const settled = { live: 2 * SIZE, accepted: SIZE };
+  const done = (counts: Record<string, number>) =>
+    counts['live'] === settled.live && counts['accepted'] === settled.accepted;
+  const counts = await until(() => batch.states(), done, { withinMs: 150_000, everyMs: 1_000 });
+  expect(counts).toEqual(settled);
+  expect(await batch.slugs()).toHaveLength(SIZE);
+  expect(await notOnce(batch, ['bureau', 'notices'])).toEqual([]);
+  await topology.begin('worker-1');
+}, 300_000);
 
 test('web nodes restarted one after the other, while a screen is connected: no request fails, no receipt is lost', async () => {
   const context = await browser.newContext(desk);
