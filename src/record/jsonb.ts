@@ -72,8 +72,7 @@ class Pass {
       if (keys.length > 0 && !this.passes(COMMA)) return this.givesUp();
       const written = this.string();
       this.at += 2;
-      const member = `${written}:${this.value()}`;
-      if (this.isPlain) insert(keys, members, nameOf(written), member);
+      insert(keys, members, nameOf(written), `${written}:${this.value()}`);
     }
     this.at += 1;
     return `{${members.join(',')}}`;
