@@ -11,7 +11,7 @@ export const projects = ['unit', 'medium', 'medium-redis', 'conformance', 'e2e',
 /** Runs only when it is named: minutes of large runs, too long for every change. */
 export const onlyNamed = ['chaos'];
 
-/** Where tests wait a good part of their time, one more than there are processors at the least. */
+/** Where tests wait for a good part of their time, more of them run at once than the usual two. */
 const workersFor = { medium: 3, 'medium-redis': 3 };
 
 /** A bound against hanging, for one project, and from its report to its end. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { HubProcess } from '../medium/support/hub-process.js';
-import { Ground } from './support/distributed.js';
+import { Ground } from './support/ground.js';
 import { Hub, type Credentials } from './support/hub.js';
 import { Member, publish } from './support/member.js';
 import { until } from '../support/until.js';

@@ -1,14 +1,13 @@
-import { chmod, mkdtemp, readFile, readlink, rm } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { chmod, readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
-import S3rver from 's3rver';
 import { z } from 'zod';
-import { Holder } from '../../medium/support/holder.js';
 import { HubProcess } from '../../medium/support/hub-process.js';
 import { freePair } from '../../support/free-pair.js';
 import { Nginx } from '../../support/nginx.js';
-import { RedisServer } from '../../support/redis-server.js';
+import type { RedisServer } from '../../support/redis-server.js';
+import { Ground } from './ground.js';
 import { Member } from './member.js';
 
 /** The hub's processes, by the names of docker-compose.yml. */
@@ -16,8 +15,6 @@ export type NodeName = 'scheduler' | 'web-1' | 'web-2' | 'worker-1' | 'worker-2'
 const names: readonly NodeName[] = ['scheduler', 'web-1', 'web-2', 'worker-1', 'worker-2'];
 
 const FirstRun = z.object({ members: z.array(z.object({ username: z.string(), password: z.string() })) });
-/** PostgreSQL as the hub itself starts it, in a process of its own. */
-const holder = { args: ['--import', './test/support/ts-loader.mjs', 'test/medium/support/hold-postgres.ts'] };
 
 /** docker-compose.yml as plain processes: PostgreSQL, Redis, S3 storage, nginx, and five hub processes. */
 export class Topology {
@@ -26,32 +23,16 @@ export class Topology {
   private nginx: Nginx | undefined;
 
   private constructor(
-    private readonly folder: string,
-    private readonly postgres: Holder,
-    private readonly urls: { appUrl: string; ownerUrl: string },
-    readonly redis: RedisServer,
-    private readonly storage: S3rver,
-    private readonly s3Port: number,
+    private readonly ground: Ground,
     private readonly ports: { front: number; 'web-1': number; 'web-2': number },
   ) {}
 
   static async start(): Promise<Topology> {
-    const folder = await mkdtemp(join(tmpdir(), 'hub-topology-'));
+    const ground = await Ground.start();
     // nginx's worker is another user where root starts it.
-    await chmod(folder, 0o755);
-    const postgres = Holder.start(holder, join(folder, 'postgres'));
-    const urls = await postgres.running();
-    const redis = await RedisServer.start();
-    const storage = new S3rver({
-      address: '127.0.0.1',
-      port: 0,
-      silent: true,
-      directory: join(folder, 's3'),
-      configureBuckets: [{ name: 'hub', configs: [] }],
-    });
-    const { port } = await storage.run();
+    await chmod(ground.folder, 0o755);
     const ports = { front: await freePair(), 'web-1': await freePair(), 'web-2': await freePair() };
-    const topology = new Topology(folder, postgres, urls, redis, storage, port, ports);
+    const topology = new Topology(ground, ports);
     try {
       await topology.open();
     } catch (error) {
@@ -59,6 +40,10 @@ export class Topology {
       throw error;
     }
     return topology;
+  }
+
+  get redis(): RedisServer {
+    return this.ground.redis;
   }
 
   /** The console's origin, through nginx. */
@@ -84,9 +69,9 @@ export class Topology {
 
   private async open(): Promise<void> {
     await Promise.all(names.map((name) => this.begin(name)));
-    const { folder, ports } = this;
+    const { ground, ports } = this;
     this.nginx = await Nginx.start({
-      folder,
+      folder: ground.folder,
       console: ports.front,
       public: ports.front + 1,
       nodes: [ports['web-1'], ports['web-2']],
@@ -123,7 +108,7 @@ export class Topology {
 
   /** Asks the database itself, past the hub. */
   async ask<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-    const client = new pg.Client({ connectionString: this.urls.ownerUrl });
+    const client = new pg.Client({ connectionString: this.ground.urls.ownerUrl });
     await client.connect();
     try {
       return (await client.query<Row>(text, values)).rows;
@@ -133,28 +118,22 @@ export class Topology {
   }
 
   private environment(name: NodeName): Record<string, string> {
-    const { folder, urls, redis } = this;
+    const { DATABASE_OWNER_URL = '', ...shared } = this.ground.environment;
     const role = name.replace(/-\d$/, '');
     return {
+      ...shared,
       HUB_ROLES: role,
-      HUB_DATA: join(folder, name),
-      HUB_SECRETS: join(folder, 'keys', 'hub-secrets.json'),
-      HUB_FILES: 's3://hub',
-      HUB_S3_ENDPOINT: `http://127.0.0.1:${this.s3Port}`,
-      HUB_S3_ACCESS_KEY: 'S3RVER',
-      HUB_S3_SECRET_KEY: 'S3RVER',
+      HUB_DATA: join(this.ground.folder, name),
       HUB_PUBLIC_URL: this.site,
       HUB_TRUSTED_PROXIES: '127.0.0.1',
-      DATABASE_URL: urls.appUrl,
-      REDIS_URL: redis.url,
       ...(role === 'web' ? { PORT: String(this.ports[name as 'web-1' | 'web-2']) } : {}),
-      ...(role === 'scheduler' ? { DATABASE_OWNER_URL: urls.ownerUrl } : {}),
+      ...(role === 'scheduler' ? { DATABASE_OWNER_URL } : {}),
     };
   }
 
   /** The administrator, signed in through nginx with the first password, which has to be changed. */
   async administrator(): Promise<Member> {
-    const text = await readFile(join(this.folder, 'scheduler', 'first-run.json'), 'utf8');
+    const text = await readFile(join(this.ground.folder, 'scheduler', 'first-run.json'), 'utf8');
     const [admin] = FirstRun.parse(JSON.parse(text)).members;
     if (!admin) throw new Error('the first run made nobody');
     return this.signIn(admin.username, admin.password);
@@ -173,11 +152,6 @@ export class Topology {
   async stop(): Promise<void> {
     await this.nginx?.stop();
     await Promise.all([...this.nodes.keys()].map((name) => this.end(name, 'SIGTERM')));
-    await this.storage.close();
-    await this.redis.stop();
-    await this.postgres.end('SIGTERM');
-    const cluster = await readlink(join(this.folder, 'postgres', 'postgres')).catch(() => undefined);
-    if (cluster) await rm(dirname(cluster), { recursive: true, force: true });
-    await rm(this.folder, { recursive: true, force: true });
+    await this.ground.stop();
   }
 }

@@ -11,10 +11,10 @@ const holder = { args: ['--import', './test/support/ts-loader.mjs', 'test/medium
 /** What the distributed engine needs, empty: PostgreSQL, Redis, S3 storage, and a place for the keys. */
 export class Ground {
   private constructor(
-    private readonly folder: string,
+    readonly folder: string,
     private readonly postgres: Holder,
-    private readonly urls: { appUrl: string; ownerUrl: string },
-    private readonly redis: RedisServer,
+    readonly urls: { appUrl: string; ownerUrl: string },
+    readonly redis: RedisServer,
     private readonly storage: S3rver,
     private readonly s3Port: number,
   ) {}
