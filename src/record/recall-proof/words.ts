@@ -121,6 +121,7 @@ export const entryWords: Record<string, Words> = {
   'delivery.resolved': { zh: '人工判定', en: 'resolved by a person' },
   'delivery.done': { zh: '核对撤下', en: 'verified gone' },
   'delivery.gone': { zh: '已下线', en: 'gone' },
+  'screens.shown': { zh: '列入显示屏节目单', en: 'on the screens’ list' },
   'screens.retracted': { zh: '从显示屏节目单移除', en: 'off the screens’ list' },
   'task.answered': { zh: '人工填报', en: 'a person answered' },
 };
