@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { io } from 'socket.io-client';
 import { ChangePassword, LIVE_NAMESPACE, MemberWithPassword } from '../../src/contract/api.js';
 import { ScreenClient } from '../support/screen-client.js';
+import { until } from '../support/until.js';
 import { Hand } from './support/hand.js';
 import { openHouse } from './support/house.js';
 import { Member } from './support/member.js';
@@ -123,7 +124,8 @@ house.test(
       JSON.stringify((await clerk.call('GET', '/screens')).json, (key, value: unknown) =>
         key === 'lastSeenAt' ? undefined : value,
       );
-    const before = await screens();
+    // What a screen says of itself is written down a moment after its greeting is answered.
+    const before = await until(screens, (shown) => shown.split('viewport').length === 3);
 
     const stolen = { screenId: other.id, viewport: { width: 1, height: 1 }, epoch: 999 };
     expect(await one.emit('aliveV1', stolen)).toMatchObject({ ok: false });
