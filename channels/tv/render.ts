@@ -58,7 +58,7 @@ export async function renderTv(
   kit: RenderKit,
 ): Promise<Rendition<TvDocument>> {
   const [regular, bold] = await Promise.all([kit.font('regular'), kit.font('bold')]);
-  const { pages, surround, facts, missing } = layOut(version, meterOf(regular, bold));
+  const { pages, surround, facts, missing } = layOut(version, await meterOf(regular, bold));
   const qr = QRCode.create(version.permalink, { errorCorrectionLevel: 'M' }).modules;
   const frozen: TvPage[] = [];
   for (const page of pages) {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { has, inRoot, root, tool } from './project.mjs';
 import { mustRun, say } from './say.mjs';
 
@@ -26,9 +25,9 @@ const vitePage = (name) => ({
 const hub = {
   name: 'hub',
   sources: ['src', 'channels'],
-  files: ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
+  files: ['package-lock.json', 'tsconfig.json', 'scripts/bundle.mjs'],
   result: 'dist/src/main.js',
-  build: buildHub,
+  build: () => mustRun('hub', process.execPath, [inRoot('scripts/bundle.mjs')], { cwd: root }),
 };
 const pages = ['console', 'displays'].map(vitePage);
 
@@ -42,10 +41,10 @@ export async function ensureBuilt({ force = false } = {}) {
   }
   if (stale.length === 0) return;
   say(`building ${stale.map(({ part }) => part.name).join(', ')}`);
-  // Two lanes for two cores: the compiler in one, the pages in the other.
-  const compile = stale.filter(({ part }) => part === hub);
-  const bundle = stale.filter(({ part }) => part !== hub);
-  const lanes = await Promise.allSettled([compile, bundle].map(buildInOrder));
+  // Two lanes for two cores: the hub in one, the pages in the other.
+  const programs = stale.filter(({ part }) => part === hub);
+  const pagesToo = stale.filter(({ part }) => part !== hub);
+  const lanes = await Promise.allSettled([programs, pagesToo].map(buildInOrder));
   const failed = lanes.find((lane) => lane.status === 'rejected');
   if (failed) throw failed.reason;
 }
@@ -64,42 +63,6 @@ async function buildInOrder(stale) {
     const { took } = await part.build();
     await writeFile(stampFile(part), hash);
     say(`${part.name} built in ${took}`);
-  }
-}
-
-async function buildHub() {
-  // The compiler's memory of what it wrote is of no use when somebody deleted that.
-  if (!has(hub.result)) await rm(inRoot('dist/.tsbuildinfo'), { force: true });
-  const result = await mustRun(
-    'hub',
-    process.execPath,
-    [tool('typescript-7/bin/tsc'), '-p', 'tsconfig.build.json'],
-    { cwd: root },
-  );
-  const sources = await Promise.all(hub.sources.filter(has).map((folder) => filesIn(folder)));
-  await copyOtherFiles(sources.flat());
-  await removeOrphans(sources.flat());
-  return result;
-}
-
-/** Style sheets, pages and the like travel beside the compiled code. */
-async function copyOtherFiles(sources) {
-  const others = sources.filter((path) => !/\.tsx?$|\.md$/.test(path) && !isTest(path));
-  for (const path of others) {
-    await mkdir(dirname(inRoot('dist', path)), { recursive: true });
-    await copyFile(inRoot(path), inRoot('dist', path));
-  }
-}
-
-/** A channel whose folder is gone must not be found in dist any more. */
-async function removeOrphans(sources) {
-  const known = new Set(sources);
-  for (const folder of hub.sources) {
-    for (const path of existsSync(inRoot('dist', folder)) ? await filesIn(`dist/${folder}`) : []) {
-      const source = relative('dist', path);
-      const compiled = source.replace(/\.js(\.map)?$/, '.ts');
-      if (!known.has(source) && !known.has(compiled)) await rm(inRoot(path));
-    }
   }
 }
 

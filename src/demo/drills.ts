@@ -1,9 +1,9 @@
 import { access, readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { LocalizedText } from '../contract/values.js';
 import { smtpEntry, type OutboundAllowList } from '../platform/http/index.js';
+import { programExtension } from '../platform/project-root.js';
 import { isMissing, writeAtomically } from '../platform/storage/atomic.js';
 import { CHANNELS_FOLDER } from '../targets/discover.js';
 import type { DrillLine } from './drill-line.js';
@@ -144,11 +144,10 @@ export const lendTheWay =
 
 /** The channels' drills, compiled or from the sources as this file is, by channel. */
 async function findDrills(folder: string): Promise<{ id: string; main: string }[]> {
-  const extension = extname(fileURLToPath(import.meta.url));
   const entries = await readdir(folder, { withFileTypes: true });
   const programs = entries
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => ({ id: name, main: join(folder, name, 'drill', `main${extension}`) }));
+    .map(({ name }) => ({ id: name, main: join(folder, name, 'drill', `main${programExtension}`) }));
   const found = await Promise.all(programs.map(({ main }) => exists(main)));
   return programs.filter((_, index) => found[index]).sort((a, b) => a.id.localeCompare(b.id));
 }

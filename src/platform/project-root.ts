@@ -13,3 +13,11 @@ export const projectRoot = ((): string => {
   }
   return folder;
 })();
+
+const isBuilt = import.meta.url.endsWith('.js');
+
+/** Where the hub's programs lie that are found by their path, `src/…` and `channels/…`: in the build, or the sources. */
+export const programFolder = isBuilt ? join(projectRoot, 'dist') : projectRoot;
+
+/** `.js` where the hub runs from its build, `.ts` where it runs from its sources. */
+export const programExtension = isBuilt ? '.js' : '.ts';

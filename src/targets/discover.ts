@@ -1,14 +1,15 @@
 import { readdir } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { Channel } from '../contract/channel.js';
 import { Ask } from '../contract/person.js';
 import { LocalizedText } from '../contract/values.js';
+import { programExtension, programFolder } from '../platform/project-root.js';
 import { fieldMistakes } from './fields.js';
 
 /** The folder that holds the channels, beside `src` in the sources and in the build alike. */
-export const CHANNELS_FOLDER = fileURLToPath(new URL('../../channels', import.meta.url));
+export const CHANNELS_FOLDER = join(programFolder, 'channels');
 
 const call = z.custom<(...args: never[]) => unknown>(
   (value) => typeof value === 'function',
@@ -87,11 +88,10 @@ export async function countChannels(folder = CHANNELS_FOLDER): Promise<number> {
  * Rejects with all mistakes together: a bad shape, an id that is not its folder's name, an id or a mount taken twice.
  */
 export async function discoverChannels(folder = CHANNELS_FOLDER): Promise<Map<string, Channel>> {
-  const extension = extname(fileURLToPath(import.meta.url));
   const names = await channelNames(folder);
   const found: { name: string; channel: unknown }[] = [];
   for (const name of names) {
-    const module = (await import(pathToFileURL(join(folder, name, `channel${extension}`)).href)) as Record<
+    const module = (await import(pathToFileURL(join(folder, name, `channel${programExtension}`)).href)) as Record<
       string,
       unknown
     >;

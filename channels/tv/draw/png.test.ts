@@ -89,7 +89,7 @@ describe('a drawn page', () => {
 
   test('is drawn the same way twice', async () => {
     const [regular, bold] = [await readFont('regular'), await readFont('bold')];
-    const { pages, surround } = layOut(fixture('policy'), meterOf(regular, bold));
+    const { pages, surround } = layOut(fixture('policy'), await meterOf(regular, bold));
     const [page] = pages;
     if (!page) throw new Error('the fixture has a page');
     const qr = QRCode.create('http://localhost:3001/n/a', { errorCorrectionLevel: 'M' }).modules;

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { create } from 'fontkit';
+import type { create } from 'fontkit';
 
 /** What a text of the page takes, measured in the bundled font. */
 export interface Meter {
@@ -11,10 +11,12 @@ export interface Meter {
 const known = new WeakMap<Uint8Array, Meter>();
 
 /** A meter for the two weights of the font, which must have the same characters. Kept for as long as the bytes are. */
-export function meterOf(regular: Uint8Array, bold: Uint8Array): Meter {
+export async function meterOf(regular: Uint8Array, bold: Uint8Array): Promise<Meter> {
   const before = known.get(regular);
   if (before) return before;
-  const [light, heavy] = [advances(regular), advances(bold)];
+  // A large library, which a hub without such a screen never needs.
+  const { create } = await import('fontkit');
+  const [light, heavy] = [advances(regular, create), advances(bold, create)];
   const meter: Meter = {
     width: (character, strong) => (strong ? heavy : light).width(character),
     has: (character) => light.has(character) && heavy.has(character),
@@ -23,8 +25,11 @@ export function meterOf(regular: Uint8Array, bold: Uint8Array): Meter {
   return meter;
 }
 
-function advances(bytes: Uint8Array): { width(character: string): number; has(character: string): boolean } {
-  const font = create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+function advances(
+  bytes: Uint8Array,
+  read: typeof create,
+): { width(character: string): number; has(character: string): boolean } {
+  const font = read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (font.type !== 'TTF' && font.type !== 'WOFF' && font.type !== 'WOFF2')
     throw new Error(`a font of one face is wanted, not ${font.type}`);
   const widths = new Map<string, number>();

@@ -9,7 +9,7 @@ import { meterOf } from './meter.js';
 import { pagesOf, type Page } from './pages.js';
 import { surroundOf } from './surround.js';
 
-const meter = meterOf(await readFont('regular'), await readFont('bold'));
+const meter = await meterOf(await readFont('regular'), await readFont('bold'));
 const surround = surroundOf(
   { title: '关于开展冬季市容环境集中整治的通告', category: '通知公告', issuer: '望河区城市管理局' },
   meter,

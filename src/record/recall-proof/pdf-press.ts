@@ -1,12 +1,13 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
 import { HubError } from '../../contract/errors.js';
+import { programExtension, programFolder } from '../../platform/project-root.js';
 import type { IssuedProof } from './model.js';
-import { proofPdf } from './pdf.js';
 
 /** Where the thread's program lies, and what Node needs to run it. */
 interface Program {
-  file: URL;
+  file: string | URL;
   execArgv: string[];
 }
 
@@ -20,19 +21,23 @@ const LIMIT_MS = 120_000;
 @Injectable()
 export class PdfPress {
   /** Missing where the hub runs from its sources, which no thread could read: then this thread does the work. */
-  program: Program | undefined = import.meta.url.endsWith('.js')
-    ? { file: new URL('pdf.thread.js', import.meta.url), execArgv: [] }
-    : undefined;
+  program: Program | undefined =
+    programExtension === '.js'
+      ? { file: join(programFolder, 'src/record/recall-proof/pdf.thread.js'), execArgv: [] }
+      : undefined;
   private last: Promise<unknown> = Promise.resolve();
 
   /** Rejects with `unavailable` after two minutes. */
   print(proof: IssuedProof): Promise<Uint8Array> {
-    const printed = this.last.then(() => (this.program ? printApart(proof, this.program) : proofPdf(proof)));
+    const printed = this.last.then(() => (this.program ? printApart(proof, this.program) : printHere(proof)));
     // Whoever is next waits for the end of this one, good or bad; its asker gets to know.
     this.last = printed.catch(() => undefined);
     return printed;
   }
 }
+
+const printHere = async (proof: IssuedProof): Promise<Uint8Array> =>
+  (await import('./pdf.js')).proofPdf(proof);
 
 async function printApart(proof: IssuedProof, { file, execArgv }: Program): Promise<Uint8Array> {
   const thread = new Worker(file, { workerData: proof, execArgv });
