@@ -91,10 +91,9 @@ export async function discoverChannels(folder = CHANNELS_FOLDER): Promise<Map<st
   const names = await channelNames(folder);
   const found: { name: string; channel: unknown }[] = [];
   for (const name of names) {
-    const module = (await import(pathToFileURL(join(folder, name, `channel${programExtension}`)).href)) as Record<
-      string,
-      unknown
-    >;
+    const module = (await import(
+      pathToFileURL(join(folder, name, `channel${programExtension}`)).href
+    )) as Record<string, unknown>;
     found.push({ name, channel: module['channel'] });
   }
   return checkChannels(found);
