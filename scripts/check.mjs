@@ -21,7 +21,7 @@ const checks = [
     ...rooms,
   ],
   ['lock file', inRoot('scripts/lock.mjs')],
-  ['format', tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+  ['format', tool('oxfmt/bin/oxfmt'), '--check'],
   ['unused code', tool('knip/bin/knip.js'), '--no-progress'],
 ];
 

@@ -9,11 +9,15 @@ import { addNames, compact, type Names, type WechatCtx } from './record.js';
 import { findArticle, findDraft, hasDraft, isMarked, PAGE } from './search.js';
 
 export type ArticleState =
-  { is: 'there'; url: string | undefined } | { is: 'deleted' } | { is: 'unknown'; reason: string };
+  | { is: 'there'; url: string | undefined }
+  | { is: 'deleted' }
+  | { is: 'unknown'; reason: string };
 
 /** Whether a job has an outcome yet, or when to look again. `unheard`: the platform does not know the job. */
 export type JobState =
-  { is: 'over'; outcome: JobOutcome } | { is: 'running'; again: Date | undefined } | { is: 'unheard' };
+  | { is: 'over'; outcome: JobOutcome }
+  | { is: 'running'; again: Date | undefined }
+  | { is: 'unheard' };
 
 const LAG_MS = 10 * 60_000;
 

@@ -39,7 +39,15 @@ export interface Problem {
   severity: 'error' | 'warning';
   code: string;
   field:
-    'title' | 'body' | 'attachments' | 'category' | 'issuer' | 'docNo' | 'indexNo' | 'expiresAt' | 'extras';
+    | 'title'
+    | 'body'
+    | 'attachments'
+    | 'category'
+    | 'issuer'
+    | 'docNo'
+    | 'indexNo'
+    | 'expiresAt'
+    | 'extras';
   message: LocalizedText;
 }
 

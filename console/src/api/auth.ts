@@ -1,6 +1,7 @@
 /** How a call to the sign-in service ended. `reason` is a key of the dictionary's `signIn.failed`. */
 export type AuthAnswer =
-  { ok: true } | { ok: false; reason: 'credentials' | 'tooMany' | 'network' | 'weak' | 'wrongOld' | 'other' };
+  | { ok: true }
+  | { ok: false; reason: 'credentials' | 'tooMany' | 'network' | 'weak' | 'wrongOld' | 'other' };
 
 type Failure = Extract<AuthAnswer, { ok: false }>;
 
