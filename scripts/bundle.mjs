@@ -1,15 +1,28 @@
 // Builds the hub: its programs, and every channel's, each with what it needs of src and of the packages, into dist.
 // Some three thousand small files would have to be opened at every start otherwise (docs/adr/0032).
+//
+// The chaos tests build a hub with other channels, a program of their own, and packages that they can reach into:
+//   node scripts/bundle.mjs --to FOLDER --channels FOLDER --program points=points.ts --leave pg
 import { readdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import { rolldown } from 'rolldown';
 import { inRoot, root } from './lib/project.mjs';
 
+const { values } = parseArgs({
+  options: {
+    to: { type: 'string', default: inRoot('dist') },
+    channels: { type: 'string', default: inRoot('channels') },
+    program: { type: 'string', multiple: true, default: [] },
+    leave: { type: 'string', multiple: true, default: [] },
+  },
+});
+
 /** What the hub, or Node, finds by its path: these keep their names. */
 const isProgram = (path) =>
-  path === 'src/main.ts' ||
-  /^src\/.*\.(cli|thread)\.ts$/.test(path) ||
-  /^channels\/[^/]+\/(channel|drill\/main)\.ts$/.test(path);
+  path === 'src/main' ||
+  /^src\/.*\.(cli|thread)$/.test(path) ||
+  /^channels\/[^/]+\/(channel|drill\/main)$/.test(path);
 
 /** Packages that cannot move: with machine code, with files of their own beside them, or not fit for strict mode. */
 const cannotMove = [
@@ -32,20 +45,26 @@ const optional = [
   'class-validator',
   'pg-native',
 ];
-const leftInPlace = [...cannotMove, ...waiting, ...optional];
+const leftInPlace = [...cannotMove, ...waiting, ...optional, ...values.leave];
 
-const files = await Promise.all(
-  ['src', 'channels'].map((folder) => readdir(inRoot(folder), { recursive: true, withFileTypes: true })),
-);
-const programs = files
-  .flat()
-  .filter((entry) => entry.isFile())
-  .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-  .filter(isProgram);
+/** The programs below a folder: [path in the build without extension, source]. */
+async function programsIn(folder, name) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((source) => [join(name, relative(folder, source)).replace(/\.ts$/, ''), source])
+    .filter(([path]) => isProgram(path));
+}
 
+const programs = [
+  ...(await programsIn(inRoot('src'), 'src')),
+  ...(await programsIn(values.channels, 'channels')),
+  ...values.program.map((named) => named.split('=')),
+];
 const build = await rolldown({
   cwd: root,
-  input: Object.fromEntries(programs.map((path) => [path.replace(/\.ts$/, ''), path])),
+  input: Object.fromEntries(programs),
   platform: 'node',
   tsconfig: inRoot('tsconfig.json'),
   external: (name) => leftInPlace.some((left) => name === left || name.startsWith(`${left}/`)),
@@ -53,11 +72,10 @@ const build = await rolldown({
     throw new Error(`${level}: ${log.message}`);
   },
 });
-await Promise.all(
-  ['src', 'channels', 'chunks'].map((name) => rm(inRoot('dist', name), { recursive: true, force: true })),
-);
+const stale = ['src', 'channels', 'chunks'].map((name) => join(values.to, name));
+await Promise.all(stale.map((folder) => rm(folder, { recursive: true, force: true })));
 await build.write({
-  dir: inRoot('dist'),
+  dir: values.to,
   format: 'esm',
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
