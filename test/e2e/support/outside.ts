@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { Answers } from '../../../src/contract/person.js';
 import { HandoffView, TaskPage, TargetSettings, type TaskView } from '../../../src/contract/api.js';
 import { until } from '../../support/until.js';
-import type { Hub } from './hub.js';
 import type { Member } from './member.js';
 
 const Mails = z.array(
@@ -24,9 +23,9 @@ const WechatState = z.object({
   ),
 });
 
-/** The other sides of the demo office, as people there work with them: its drills' pages and the drills' switches. */
+/** The other sides of a hub, as people there work with them: its drills' pages and the drills' switches. */
 export class Outside {
-  constructor(private readonly hub: Hub) {}
+  constructor(private readonly hub: { drills: readonly { url: string; title: string }[] }) {}
 
   /** A page of a drill by a word of its title. */
   page(word: string): string {

@@ -3,6 +3,9 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { z } from 'zod';
+import type { DrillLine } from '../../../src/demo/drill-line.js';
+import { Drills } from '../../../src/demo/drills.js';
+import { createLogger } from '../../../src/platform/log/index.js';
 import { HubProcess } from '../../medium/support/hub-process.js';
 import { freePair } from '../../support/free-pair.js';
 import { Nginx } from '../../support/nginx.js';
@@ -16,24 +19,32 @@ const names: readonly NodeName[] = ['scheduler', 'web-1', 'web-2', 'worker-1', '
 
 const FirstRun = z.object({ members: z.array(z.object({ username: z.string(), password: z.string() })) });
 
+const callable = ({ origins, smtp }: DrillLine): string[] => [
+  ...origins,
+  ...(smtp ? [`smtp://${smtp.host}:${smtp.port}`] : []),
+];
+
 /** docker-compose.yml as plain processes: PostgreSQL, Redis, S3 storage, nginx, and five hub processes. */
 export class Topology {
   readonly nodes = new Map<NodeName, HubProcess>();
   private noise = '';
   private nginx: Nginx | undefined;
+  private besides: Drills | undefined;
 
   private constructor(
     private readonly ground: Ground,
     private readonly ports: { front: number; 'web-1': number; 'web-2': number },
   ) {}
 
-  static async start(): Promise<Topology> {
+  /** With `drills` the drills of the channels run beside it, and its processes may call them. */
+  static async start(options: { drills?: boolean } = {}): Promise<Topology> {
     const ground = await Ground.start();
     // nginx's worker is another user where root starts it.
     await chmod(ground.folder, 0o755);
     const ports = { front: await freePair(), 'web-1': await freePair(), 'web-2': await freePair() };
     const topology = new Topology(ground, ports);
     try {
+      if (options.drills) await topology.openDrills();
       await topology.open();
     } catch (error) {
       await topology.stop();
@@ -65,6 +76,25 @@ export class Topology {
     return (
       (this.nginx?.noise ?? '') + this.noise + [...this.nodes.values()].map((node) => node.noise).join('')
     );
+  }
+
+  /** What each drill says of itself, by its channel. */
+  get drills(): ReadonlyMap<string, DrillLine> {
+    const lines = (this.besides?.known() ?? []).map((state): [string, DrillLine] => {
+      if ('failure' in state) throw new Error(`the drill of ${state.id} does not serve: ${state.failure}`);
+      return [state.id, state.line];
+    });
+    return new Map(lines);
+  }
+
+  private async openDrills(): Promise<void> {
+    this.besides = await Drills.start({
+      dataDir: this.ground.folder,
+      hubPublicUrl: this.site,
+      log: createLogger('warn', { write: (line) => (this.noise += line) }),
+      execArgv: ['--import', './test/support/ts-loader.mjs'],
+    });
+    await this.besides.settled();
   }
 
   private async open(): Promise<void> {
@@ -126,6 +156,7 @@ export class Topology {
       HUB_DATA: join(this.ground.folder, name),
       HUB_PUBLIC_URL: this.site,
       HUB_TRUSTED_PROXIES: '127.0.0.1',
+      HUB_ALLOWED_ORIGINS: [...this.drills.values()].flatMap(callable).join(),
       ...(role === 'web' ? { PORT: String(this.ports[name as 'web-1' | 'web-2']) } : {}),
       ...(role === 'scheduler' ? { DATABASE_OWNER_URL } : {}),
     };
@@ -152,6 +183,7 @@ export class Topology {
   async stop(): Promise<void> {
     await this.nginx?.stop();
     await Promise.all([...this.nodes.keys()].map((name) => this.end(name, 'SIGTERM')));
+    await this.besides?.stop();
     await this.ground.stop();
   }
 }
