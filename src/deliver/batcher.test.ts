@@ -26,3 +26,53 @@ describe('Batcher', () => {
     expect(await batcher.add(3)).toBe(3);
   });
 });
+
+describe('between batches', () => {
+  /** Batches that take 20 ms each, and when each began. */
+  function slow() {
+    const began: number[] = [];
+    const sizes: number[] = [];
+    const batcher = new Batcher<number, number>(async (inputs) => {
+      began.push(performance.now());
+      sizes.push(inputs.length);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return inputs;
+    });
+    return { batcher, began, sizes };
+  }
+
+  it('few calls gather while it rests', async () => {
+    const { batcher, began, sizes } = slow();
+    const first = batcher.add(0);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const others = [batcher.add(1)];
+    await first;
+    others.push(batcher.add(2));
+    await Promise.all(others);
+    expect(sizes).toEqual([1, 2]);
+    expect((began[1] ?? 0) - (began[0] ?? 0)).toBeGreaterThan(40);
+  });
+
+  it('enough of them do not wait for its end', async () => {
+    const order: string[] = [];
+    const batcher = new Batcher<number, number>(async (inputs) => {
+      order.push(`batch of ${inputs.length}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return inputs;
+    });
+    await batcher.add(0);
+    const many = Array.from({ length: 24 }, (_, index) => batcher.add(index));
+    // The loop comes to its timers, the end of the rest among them, behind the turn in which the calls go.
+    setTimeout(() => order.push('a timer'), 0);
+    await Promise.all(many);
+    expect(order).toEqual(['batch of 1', 'batch of 24', 'a timer']);
+  });
+
+  it('it is quiet again when nobody came', async () => {
+    const { batcher, sizes } = slow();
+    await batcher.add(0);
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    await batcher.add(1);
+    expect(sizes).toEqual([1, 1]);
+  });
+});

@@ -1,11 +1,25 @@
+/** A batch's rest, as a multiple of what it took, and at most so many milliseconds. */
+const REST = 2;
+const LONGEST_REST_MS = 50;
+/** So many calls are a batch worth sending: they end a rest. */
+const FULL = 24;
+
+interface Call<In, Out> {
+  input: In;
+  resolve: (out: Out) => void;
+  reject: (error: unknown) => void;
+}
+
 /**
- * Collects calls that arrive while a batch is under way and hands them over together, so that many deliveries share
- * one statement and one commit. The first call of a quiet moment goes at once; there is one batch at a time, for two
- * would only wait for each other's rows. A batch that rejects rejects its calls.
+ * Collects calls and hands them over together, so that many deliveries share one statement and one commit. The first
+ * call of a quiet moment goes at once; there is one batch at a time, for two would only wait for each other's rows, and
+ * behind each a rest in which calls gather: most of what a batch costs does not depend on how many they are. A batch
+ * that rejects rejects its calls.
  */
 export class Batcher<In, Out> {
-  private waiting: { input: In; resolve: (out: Out) => void; reject: (error: unknown) => void }[] = [];
-  private running = false;
+  private waiting: Call<In, Out>[] = [];
+  private state: 'quiet' | 'working' | 'resting' = 'quiet';
+  private rest: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly work: (inputs: In[]) => Promise<Out[]>,
@@ -17,29 +31,40 @@ export class Batcher<In, Out> {
       this.waiting.push({ input, resolve, reject });
       // After the present turn of the event loop, so that calls of the same turn go together.
       setImmediate(() => {
-        this.flush();
+        const isDue = this.state === 'quiet' || (this.state === 'resting' && this.waiting.length >= FULL);
+        if (isDue) this.flush();
       });
     });
   }
 
   private flush(): void {
-    if (this.waiting.length === 0 || this.running) return;
-    const batch = this.waiting.splice(0, this.size);
-    this.running = true;
-    this.work(batch.map((call) => call.input))
-      .then(
-        (outs) => {
-          batch.forEach((call, index) => {
-            call.resolve(outs[index] as Out);
-          });
-        },
-        (error: unknown) => {
-          for (const call of batch) call.reject(error);
-        },
-      )
-      .finally(() => {
-        this.running = false;
+    clearTimeout(this.rest);
+    this.state = 'quiet';
+    if (this.waiting.length === 0) return;
+    this.state = 'working';
+    const began = performance.now();
+    void this.send(this.waiting.splice(0, this.size)).then(() => {
+      if (this.waiting.length >= FULL) {
         this.flush();
+        return;
+      }
+      this.state = 'resting';
+      const restMs = Math.min(REST * (performance.now() - began), LONGEST_REST_MS);
+      this.rest = setTimeout(() => {
+        this.flush();
+      }, restMs);
+    });
+  }
+
+  /** Settles when every call of the batch has its answer. */
+  private async send(batch: readonly Call<In, Out>[]): Promise<void> {
+    try {
+      const outs = await this.work(batch.map(({ input }) => input));
+      batch.forEach(({ resolve }, index) => {
+        resolve(outs[index] as Out);
       });
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
   }
 }
