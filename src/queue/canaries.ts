@@ -11,9 +11,9 @@ import { LOGGER, type Logger } from '../platform/log/index.js';
 import { Queues } from './queues.js';
 
 /** How often a process with workers puts a canary into each queue. */
-const EVERY_MS = 2_000;
+const EVERY_MS = 3_000;
 /** A process that has taken nothing from a queue for so long does not consume it. */
-export const STARVED_MS = 9_000;
+export const STARVED_MS = 10_000;
 /** Canaries of one process that may wait in one queue: their ids come round, and an id that waits is not added again. */
 const SLOTS = 4;
 
