@@ -9,6 +9,15 @@ const servers = {
   globalTeardown: '<rootDir>/test/medium/support/global-teardown.mjs',
 };
 
+/** As scripts/bundle.mjs has built them: scripts/lib/build.mjs says why. */
+const built = {
+  testEnvironment: 'node',
+  transform: {},
+  setupFiles: ['reflect-metadata'],
+  testMatch: ['<rootDir>/.cache/tests/test/medium/**/*.test.js'],
+  ...servers,
+};
+
 const embeddedOnly = ['embedded-postgres', 'hub', 'test-database', 'first-run', 'demo', 'move'];
 const notOfQueues = [
   'housekeeping',
@@ -43,23 +52,19 @@ export default {
       ],
     },
     {
-      ...typescript,
-      ...servers,
+      ...built,
       displayName: 'medium',
       testTimeout: 20_000,
-      testMatch: ['<rootDir>/test/medium/**/*.test.ts'],
-      testPathIgnorePatterns: ['\\.redis\\.test\\.ts$'],
+      testPathIgnorePatterns: ['\\.redis\\.test\\.js$'],
     },
     {
-      ...typescript,
-      ...servers,
+      ...built,
       displayName: 'medium-redis',
       testTimeout: 20_000,
       globals: { testEngine: 'redis' },
-      testMatch: ['<rootDir>/test/medium/**/*.test.ts'],
       // Only what a queue can make a difference to: not what is about the embedded engine (there is no demo on the other
       // one), nor what is about services, the database, and documents made from it.
-      testPathIgnorePatterns: [`/(${[...embeddedOnly, ...notOfQueues].join('|')})\\.test\\.ts$`],
+      testPathIgnorePatterns: [`/(${[...embeddedOnly, ...notOfQueues].join('|')})\\.test\\.js$`],
     },
     {
       ...typescript,

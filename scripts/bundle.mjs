@@ -3,6 +3,9 @@
 //
 // The chaos tests build a hub with other channels, a program of their own, and packages that they can reach into:
 //   node scripts/bundle.mjs --to FOLDER --channels FOLDER --program points=points.ts --leave pg
+//
+// The medium tests run in a build, too, in which each of them is a program:
+//   node scripts/bundle.mjs --to FOLDER --tests test/medium
 import { readdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +18,7 @@ const { values } = parseArgs({
     channels: { type: 'string', default: inRoot('channels') },
     program: { type: 'string', multiple: true, default: [] },
     leave: { type: 'string', multiple: true, default: [] },
+    tests: { type: 'string', multiple: true, default: [] },
   },
 });
 
@@ -45,22 +49,33 @@ const optional = [
   'class-validator',
   'pg-native',
 ];
-const leftInPlace = [...cannotMove, ...waiting, ...optional, ...values.leave];
+/** Packages that only tests use. The first is told to jest, which has to load it before anything else. */
+const ofTests = ['reflect-metadata', '@jest/globals', '@swc/core', 's3rver'];
+const leftInPlace = [
+  ...cannotMove,
+  ...waiting,
+  ...optional,
+  ...values.leave,
+  ...(values.tests.length > 0 ? ofTests : []),
+];
+
+const isTest = (path) => path.endsWith('.test');
 
 /** The programs below a folder: [path in the build without extension, source]. */
-async function programsIn(folder, name) {
+async function programsIn(folder, name, wanted = isProgram) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
     .map((source) => [join(name, relative(folder, source)).replace(/\.ts$/, ''), source])
-    .filter(([path]) => isProgram(path));
+    .filter(([path]) => wanted(path));
 }
 
 const programs = [
   ...(await programsIn(inRoot('src'), 'src')),
   ...(await programsIn(values.channels, 'channels')),
   ...values.program.map((named) => named.split('=')),
+  ...(await Promise.all(values.tests.map((folder) => programsIn(inRoot(folder), folder, isTest)))).flat(),
 ];
 const build = await rolldown({
   cwd: root,
@@ -72,7 +87,7 @@ const build = await rolldown({
     throw new Error(`${level}: ${log.message}`);
   },
 });
-const stale = ['src', 'channels', 'chunks'].map((name) => join(values.to, name));
+const stale = ['src', 'channels', 'chunks', 'test'].map((name) => join(values.to, name));
 await Promise.all(stale.map((folder) => rm(folder, { recursive: true, force: true })));
 await build.write({
   dir: values.to,

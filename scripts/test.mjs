@@ -1,6 +1,6 @@
 // npm test: everything, or the named projects: npm test -- unit -t 'name of a test'
 import { readdir } from 'node:fs/promises';
-import { ensureBuilt } from './lib/build.mjs';
+import { ensureBuilt, ensureMediumTestsBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { onlyNamed, projects, runProject } from './lib/jest.mjs';
 import { checkVersions, has, inRoot, inTurn } from './lib/project.mjs';
@@ -21,6 +21,7 @@ await script(async () => {
   await inTurn(async () => {
     await ensureInstalled();
     if (runnable.some((project) => project !== 'unit')) await ensureBuilt();
+    if (runnable.some((project) => project.startsWith('medium'))) await ensureMediumTestsBuilt();
   });
   const total = {
     passed: 0,

@@ -31,6 +31,30 @@ const hub = {
 };
 const pages = ['console', 'displays'].map(vitePage);
 
+/** Where the medium tests lie as they run: jest would take a second and a half to load the hub anew for each of them. */
+export const builtTests = '.cache/tests';
+const mediumTests = {
+  name: 'medium-tests',
+  sources: ['src', 'channels', 'test'],
+  withTests: true,
+  files: hub.files,
+  result: `${builtTests}/test/medium`,
+  build: () =>
+    mustRun(
+      'medium tests',
+      process.execPath,
+      [inRoot('scripts/bundle.mjs'), '--to', inRoot(builtTests), '--tests', 'test/medium'],
+      { cwd: root },
+    ),
+};
+
+/** Builds the medium tests, if they or what they test have changed. */
+export async function ensureMediumTestsBuilt() {
+  const hash = await hashOf(mediumTests);
+  if (has(mediumTests.result) && (await stampOf(mediumTests)) === hash) return;
+  await buildInOrder([{ part: mediumTests, hash }]);
+}
+
 /** Builds what has changed since its last build, by the content of its sources. `force` builds everything. */
 export async function ensureBuilt({ force = false } = {}) {
   const parts = [hub, ...pages].filter((part) => part === hub || has(`${part.name}/index.html`));
@@ -66,9 +90,9 @@ async function buildInOrder(stale) {
   }
 }
 
-async function hashOf({ sources, files }) {
+async function hashOf({ sources, files, withTests = false }) {
   const folders = await Promise.all(sources.filter(has).map((folder) => filesIn(folder)));
-  const paths = [...folders.flat().filter((path) => !isTest(path)), ...files.filter(has)].sort();
+  const paths = [...folders.flat().filter((path) => withTests || !isTest(path)), ...files.filter(has)].sort();
   const hash = createHash('sha256');
   const contents = await Promise.all(paths.map((path) => readFile(inRoot(path))));
   paths.forEach((path, index) => hash.update(`\0${path}\0`).update(contents[index]));

@@ -20,7 +20,7 @@ beforeAll(async () => {
     dataDir: hub.config.dataDir,
     hubPublicUrl: hub.site,
     log: createLogger('info', { write: (line) => logged.push(line) }),
-    execArgv: ['--import', new URL('../support/ts-loader.mjs', import.meta.url).href],
+    execArgv: [],
   });
   await drills.listen(lendTheWay(hub.app.get(OutboundAllowList, { strict: false })));
   await seedDemo(hub.app, drills);

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ImportedDraft } from '../../src/contract/api.js';
 import { AssetRef } from '../../src/contract/values.js';
 import { sha256 } from '../../src/platform/hash.js';
 import { newId } from '../../src/platform/ids.js';
+import { projectRoot } from '../../src/platform/project-root.js';
 import { png } from '../support/zip.js';
 import { sendFile, startIntakeHub, type IntakeHub } from './support/intake-hub.js';
 import type { Answer, Visitor } from './support/web-hub.js';
@@ -19,7 +21,7 @@ afterAll(() => hub.close());
 
 const api = '/api/v1/announcements';
 const code = ({ status, json }: Pick<Answer, 'status' | 'json'>): [number, unknown] => [status, json['code']];
-const sample = (name: string) => readFile(new URL(`../fixtures/word/${name}.docx`, import.meta.url));
+const sample = (name: string) => readFile(join(projectRoot, `test/fixtures/word/${name}.docx`));
 
 async function upload(name: string, content: Buffer): Promise<AssetRef> {
   const answer = await sendFile(clerk, '/api/v1/blobs', name, new Uint8Array(content));

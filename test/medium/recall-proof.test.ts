@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { extractText, getDocumentProxy } from 'unpdf';
 import type { RecallAnswer, RecallProgress, TaskView } from '../../src/contract/api.js';
-import { PdfPress } from '../../src/record/recall-proof/pdf-press.js';
-import { sourceThread } from '../support/pdf-thread.js';
 import { until } from '../support/until.js';
 import { ask, DeskHub } from './support/desk-hub.js';
 import type { Visitor } from './support/web-hub.js';
@@ -14,7 +12,6 @@ let reader: Visitor;
 let target: string;
 beforeAll(async () => {
   desk = await DeskHub.start();
-  desk.hub.app.get(PdfPress, { strict: false }).program = sourceThread;
   clerk = await desk.hub.signedIn('clerk');
   reviewer = await desk.hub.signedIn('reviewer');
   reader = await desk.hub.signedIn('leader');

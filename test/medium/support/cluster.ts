@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
 import { readlink, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   appRole,
   createDatabase,
@@ -11,9 +9,10 @@ import {
   withClient,
   type EmbeddedPostgres,
 } from '../../../src/platform/postgres/index.js';
+import { projectRoot } from '../../../src/platform/project-root.js';
+import { migrateToLatest } from '../../../src/store/migrate.js';
 import { testDatabasePrefix, testServerVariable, templateDatabase, type TestServer } from './test-server.js';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const slots = 16;
 const quiet = () => undefined;
 const note = (_fields: object, message: string) => process.stderr.write(`test database: ${message}\n`);
@@ -52,7 +51,7 @@ export async function startTestCluster(): Promise<TestCluster> {
 
 async function takeSlot(): Promise<{ postgres: EmbeddedPostgres; dataDir: string }> {
   for (let slot = 0; ; slot++) {
-    const dataDir = join(root, '.cache', 'test-postgres', String(slot));
+    const dataDir = join(projectRoot, '.cache', 'test-postgres', String(slot));
     try {
       return {
         postgres: await startEmbeddedPostgres({ dataDir, log: { info: quiet, warn: note, error: note } }),
@@ -75,16 +74,7 @@ async function prepareTemplate(postgres: EmbeddedPostgres): Promise<void> {
     await dropDatabase(client, templateDatabase);
     await createDatabase(client, templateDatabase);
   });
-  await migrate(postgres.ownerUrl(templateDatabase));
-}
-
-async function migrate(ownerUrl: string): Promise<void> {
-  const file = new URL('../../../src/store/migrate.ts', import.meta.url);
-  if (!existsSync(file)) return;
-  const store = (await import(file.href)) as {
-    migrateToLatest(ownerUrl: string, appRole: string): Promise<unknown>;
-  };
-  await store.migrateToLatest(ownerUrl, appRole);
+  await migrateToLatest(postgres.ownerUrl(templateDatabase), appRole);
 }
 
 async function remove(dataDir: string): Promise<void> {
