@@ -30,25 +30,34 @@ async function draw(version: VersionView) {
   return { bytes, missing };
 }
 
-/** The box around everything that is darker than paper, and how much of it stands outside the title-safe area. */
+/** White over a part of a page. */
+const blank = ({ left, top, right, bottom }: Record<'left' | 'top' | 'right' | 'bottom', number>) => ({
+  input: {
+    create: { width: right - left, height: bottom - top, channels: 3 as const, background: '#ffffff' },
+  },
+  left,
+  top,
+});
+const bar = { ...actionSafe, bottom: actionSafe.top + 8 };
+
+/** The box around everything that is darker than paper but the bar, and whether anything stands outside the title-safe area. */
 async function inkOf(png: Uint8Array) {
-  const { data, info } = await sharp(png).greyscale().raw().toBuffer({ resolveWithObject: true });
-  const { width, height } = info;
-  const box = { left: width, top: height, right: 0, bottom: 0 };
-  let strayInk = 0;
-  for (let at = 0; at < data.length; at += 1) {
-    if ((data[at] ?? 0) > PAPER - 4) continue;
-    const [x, y] = [at % width, Math.floor(at / width)];
-    const isBar =
-      y >= actionSafe.top && y < actionSafe.top + 8 && x >= actionSafe.left && x < actionSafe.right;
-    if (isBar) continue;
-    if (x < safe.left || x >= safe.right || y < safe.top || y >= safe.bottom) strayInk += 1;
-    box.left = Math.min(box.left, x);
-    box.right = Math.max(box.right, x);
-    box.top = Math.min(box.top, y);
-    box.bottom = Math.max(box.bottom, y);
-  }
-  return { width, height, box, strayInk };
+  const { width, height } = await sharp(png).metadata();
+  const page = await sharp(png)
+    .composite([blank(bar)])
+    .greyscale()
+    .threshold(PAPER - 3)
+    .png()
+    .toBuffer();
+  const { info } = await sharp(page).trim({ background: '#ffffff' }).toBuffer({ resolveWithObject: true });
+  const [left, top] = [-(info.trimOffsetLeft ?? 0), -(info.trimOffsetTop ?? 0)];
+  const box = { left, top, right: left + info.width - 1, bottom: top + info.height - 1 };
+  const around = await sharp(page)
+    .composite([blank(safe)])
+    .greyscale()
+    .raw()
+    .toBuffer();
+  return { width, height, box, strayInk: !around.equals(Buffer.alloc(width * height, 255)) };
 }
 
 describe('a drawn page', () => {
@@ -59,7 +68,7 @@ describe('a drawn page', () => {
       expect(missing).toEqual([]);
       for (const png of bytes) {
         const { width, height, strayInk, box } = await inkOf(png);
-        expect([width, height, strayInk]).toEqual([1920, 1080, 0]);
+        expect([width, height, strayInk]).toEqual([1920, 1080, false]);
         // Head and foot are there, and the QR code reaches the right edge.
         expect(box.top).toBeLessThan(safe.top + 20);
         expect(box.bottom).toBeGreaterThan(safe.bottom - 24);
@@ -79,7 +88,7 @@ describe('a drawn page', () => {
     };
     expect(found.channel.validate(long, found.channel.settings.parse({}))).toEqual([]);
     const { bytes } = await draw({ ...long, category: '类'.repeat(16) });
-    for (const png of bytes) expect((await inkOf(png)).strayInk).toBe(0);
+    for (const png of bytes) expect((await inkOf(png)).strayInk).toBe(false);
   });
 
   test('shows a mark where the font has no sign, and says which are missing', async () => {
