@@ -28,15 +28,27 @@ house.test(
         .getByRole('button', { name: `一楼大厅屏：${state}`, exact: true });
     await cell('已上线').waitFor();
 
+    // On a slow line a page has asked for everything before it is told of changes.
+    let tellOfChanges = (): void => undefined;
+    const held = new Promise<void>((resolve) => (tellOfChanges = resolve));
+    const today = await house.pageOf('clerk', {}, (context) =>
+      context.routeWebSocket(/socket\.io/, async (socket) => {
+        await held;
+        socket.connectToServer();
+      }),
+    );
+    const forPeople = today.locator('.today-stack');
+    await forPeople.getByText('需要人处理').waitFor();
+    await today.waitForLoadState('networkidle');
+
     // Somebody switches the panel off; then the notice is taken back.
     await screen.page.goto('about:blank');
     await (await house.hub.as('leader')).takeBack(made.id);
     await cell('等人处理').waitFor();
     await cell('等人处理').click();
     await board.getByText(/“西门屏”没有报告已撤下，请到现场查看/).waitFor();
-    const today = await house.pageOf('clerk');
-    const forPeople = today.locator('.today-stack');
-    await forPeople.getByText('需要人处理').waitFor();
+    expect(await forPeople.innerText()).not.toContain(TITLE);
+    tellOfChanges();
     await forPeople.getByText(TITLE).first().waitFor();
 
     // It comes back, drops the notice and says so; nobody has to press anything.

@@ -23,7 +23,6 @@ export function Live({ children }: { children: ReactNode }) {
     const socket = io(LIVE_NAMESPACE, { transports: ['websocket', 'polling'], withCredentials: true });
     const topics = new Set<ChangedV1['topic']>();
     let gathering: number | undefined;
-    let wasDown = false;
 
     socket.on('changedV1', (event: unknown) => {
       const changed = ChangedV1.safeParse(event);
@@ -37,12 +36,10 @@ export function Live({ children }: { children: ReactNode }) {
     });
     socket.on('connect', () => {
       setConnected(true);
-      // What happened meanwhile was not heard.
-      if (wasDown) void refresh(staleRoots(ChangedV1.shape.topic.options));
-      wasDown = false;
+      // What happened before was not heard; when the first connection stands, the page has long asked.
+      void refresh(staleRoots(ChangedV1.shape.topic.options));
     });
     const lost = () => {
-      wasDown = true;
       setConnected(false);
     };
     socket.on('disconnect', lost);

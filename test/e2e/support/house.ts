@@ -50,8 +50,13 @@ export class House {
   }
 
   /** A page of somebody who has signed in, on the console's first page. */
-  async pageOf(role: Role, options?: BrowserContextOptions): Promise<Page> {
+  async pageOf(
+    role: Role,
+    options?: BrowserContextOptions,
+    prepare?: (context: BrowserContext) => Promise<void>,
+  ): Promise<Page> {
     const context = await this.context(options);
+    await prepare?.(context);
     const { visitor } = await this.hub.as(role);
     const [name = '', ...value] = (visitor.cookie ?? '').split('=');
     await context.addCookies([{ name, value: value.join('='), url: this.hub.console, httpOnly: true }]);
