@@ -1,9 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
-import { calendarDay, clockSecond, dayDistance, momentWord, span, stopwatch } from './time.js';
+import fc from 'fast-check';
+import {
+  calendarDay,
+  clockSecond,
+  dayDistance,
+  fullDay,
+  instantOf,
+  momentWord,
+  officeClock,
+  span,
+  stopwatch,
+} from './time.js';
 
-const now = new Date(2026, 10, 26, 10, 30, 0);
-const at = (...parts: [number, number, number, number, number, number?]) =>
-  new Date(parts[0], parts[1] - 1, parts[2], parts[3], parts[4], parts[5] ?? 0);
+/** An instant by the office's clock. The tests run in the machine's zone, whichever that is. */
+const at = (
+  ...[year, month, day, hour, minute, second = 0]: [number, number, number, number, number, number?]
+) => new Date(Date.UTC(year, month - 1, day, hour - 8, minute, second));
+const now = at(2026, 11, 26, 10, 30);
 
 describe('how a moment is named', () => {
   test.each([
@@ -57,4 +70,21 @@ test.each([
 
 test('where the second matters it is said', () => {
   expect(clockSecond(at(2026, 11, 26, 9, 5, 7), 'zh-CN')).toBe('09:05:07');
+});
+
+test('the day of an instant is the office’s, not the browser’s', () => {
+  expect(fullDay(new Date('2026-11-26T15:59:59Z'), 'zh-CN')).toBe('2026年11月26日星期四');
+  expect(fullDay(new Date('2026-11-26T16:00:00Z'), 'zh-CN')).toBe('2026年11月27日星期五');
+});
+
+test('what a picker shows and what it gives are the same minute', () => {
+  expect(officeClock(new Date('2026-11-26T16:05:00Z'))).toBe('2026-11-27T00:05');
+  expect(instantOf('2026-11-27T00:05')).toBe('2026-11-26T16:05:00.000Z');
+  const minute = fc.integer({ min: Date.UTC(2000, 0) / 60_000, max: Date.UTC(2100, 0) / 60_000 });
+  fc.assert(
+    fc.property(minute, (count) => {
+      const instant = new Date(count * 60_000);
+      expect(instantOf(officeClock(instant))).toBe(instant.toISOString());
+    }),
+  );
 });

@@ -1,14 +1,20 @@
+import { dayText, minuteText, OFFICE_OFFSET, OFFICE_ZONE } from '../../../src/contract/kit/office-time.js';
+
+// Days and hours are the office's, wherever the browser is: a leader abroad plans and reads the same times.
+
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** How people would name the moment, seen from `now`. The dictionary turns it into words. */
 export type MomentWord = 'justNow' | 'yesterday' | 'today' | 'tomorrow' | 'thisYear' | 'otherYear';
 
-/** Days from `now`'s calendar day to `at`'s, in the browser's own zone; negative is the past. */
+/** Days from `now`'s calendar day to `at`'s in the office; negative is the past. */
 export function dayDistance(at: Date, now: Date): number {
-  const day = (d: Date) => Date.UTC(d.getFullYear(), d.getMonth(), d.getDate());
+  const day = (d: Date) => Date.parse(dayText(d));
   return Math.round((day(at) - day(now)) / DAY);
 }
+
+const yearOf = (at: Date): string => dayText(at).slice(0, 4);
 
 /** Which word fits. A moment of the last minute is "just now"; one in the coming minute is not. */
 export function momentWord(at: Date, now: Date): MomentWord {
@@ -22,22 +28,22 @@ export function momentWord(at: Date, now: Date): MomentWord {
     case 1:
       return 'tomorrow';
     default:
-      return at.getFullYear() === now.getFullYear() ? 'thisYear' : 'otherYear';
+      return yearOf(at) === yearOf(now) ? 'thisYear' : 'otherYear';
   }
 }
 
+const inOffice = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(language, { timeZone: OFFICE_ZONE, ...options });
+
 /** `10:30` */
 export function clockTime(at: Date, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    at,
-  );
+  return inOffice(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 }
 
 /** `11月26日`, with the year when it is not `now`'s. */
 export function calendarDay(at: Date, now: Date, language: string): string {
-  const sameYear = at.getFullYear() === now.getFullYear();
-  return new Intl.DateTimeFormat(language, {
-    ...(sameYear ? {} : { year: 'numeric' }),
+  return inOffice(language, {
+    ...(yearOf(at) === yearOf(now) ? {} : { year: 'numeric' }),
     month: language.startsWith('zh') ? 'long' : 'short',
     day: 'numeric',
   }).format(at);
@@ -45,11 +51,22 @@ export function calendarDay(at: Date, now: Date, language: string): string {
 
 /** The full moment, for hovering and for the record: `2026年11月26日星期四 10:30:05`. */
 export function fullMoment(at: Date, language: string): string {
-  return new Intl.DateTimeFormat(language, {
-    dateStyle: 'full',
-    timeStyle: 'medium',
-    hourCycle: 'h23',
-  }).format(at);
+  return inOffice(language, { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' }).format(at);
+}
+
+/** `2026年11月26日星期四` */
+export function fullDay(at: Date, language: string): string {
+  return inOffice(language, { dateStyle: 'full' }).format(at);
+}
+
+/** What the office's clock shows, as `2026-11-26T10:30`: the form that pickers of days and hours work in. */
+export function officeClock(at: Date): string {
+  return minuteText(at).replace(' ', 'T');
+}
+
+/** The instant at which the office's clock shows `2026-11-26T10:30`, as ISO text. */
+export function instantOf(officeClock: string): string {
+  return new Date(`${officeClock}:00${OFFICE_OFFSET}`).toISOString();
 }
 
 /** How long something took, in the unit that a person would use. */
@@ -74,5 +91,5 @@ export function stopwatch(milliseconds: number): string {
 
 /** `10:30:05`, where the second matters. */
 export function clockSecond(at: Date, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' }).format(at);
+  return inOffice(language, { timeStyle: 'medium', hourCycle: 'h23' }).format(at);
 }

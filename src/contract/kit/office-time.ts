@@ -1,6 +1,6 @@
 /** The zone in which every office lives; China has one. */
 export const OFFICE_ZONE = 'Asia/Shanghai';
-const OFFICE_OFFSET = '+08:00';
+export const OFFICE_OFFSET = '+08:00';
 
 const parts = new Intl.DateTimeFormat('en-GB', {
   timeZone: OFFICE_ZONE,

@@ -1,16 +1,15 @@
-import { AutoComplete, Checkbox, DatePicker, Input } from 'antd';
+import { AutoComplete, Checkbox, Input } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import dayjs from 'dayjs';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
 import { announcementCategories, type DraftFields } from '../../../../src/contract/api/intake.js';
 import { getAnnouncements } from '../../api/calls.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
-import { hubNow } from '../../lib/clock.js';
 import type { Field } from '../../lib/merge.js';
 import { countCharacters } from '../../lib/text.js';
 import { Failure } from '../../ui/feedback.js';
+import { OfficeTimePicker } from '../../ui/office-time-picker.js';
 import { TargetName } from '../../ui/target-name.js';
 import { Attachments } from './attachments.js';
 import { ExtrasFields } from './extras.js';
@@ -194,18 +193,15 @@ function TextField({ field, fields, problems, onChange }: FieldProps & { field: 
 
 function TimeField({ field, fields, problems, onChange }: FieldProps & { field: 'plannedAt' | 'expiresAt' }) {
   const { t } = useTranslation();
-  const value = fields[field];
   return (
     <MetaField field={field} problems={problems}>
-      <DatePicker
+      <OfficeTimePicker
         id={`field-${field}`}
-        showTime={{ format: 'HH:mm', defaultOpenValue: dayjs('09:00', 'HH:mm') }}
-        format="YYYY-MM-DD HH:mm"
         placeholder={t(`editor.${field}Hint`)}
-        value={value === undefined ? null : dayjs(value)}
-        minDate={dayjs(hubNow()).startOf('day')}
+        value={fields[field]}
+        ahead
         onChange={(at) => {
-          onChange({ [field]: at === null ? undefined : at.second(0).millisecond(0).toISOString() });
+          onChange({ [field]: at });
         }}
       />
     </MetaField>

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { RecallRequestView, RecallTarget } from '../../../../src/contract/api/recall.js';
 import { grantedToday, newestOfEach, phaseOf, phaseOfProgress, problemsFirst, screenWord } from './phases.js';
 
-const now = new Date(2026, 10, 26, 12, 0);
+const now = new Date('2026-11-26T12:00:00+08:00');
 const decided = (verdict: 'approve' | 'refuse', at = now) => ({
   verdict,
   opinion: '',
@@ -65,7 +65,7 @@ test('a screen that is off is said to be off, unless it has dropped the item bef
 test('today’s recalls are those that were agreed to today', () => {
   const requests = [
     request('today', { decision: decided('approve') }),
-    request('yesterday', { decision: decided('approve', new Date(2026, 10, 25, 23, 0)) }),
+    request('yesterday', { decision: decided('approve', new Date('2026-11-25T23:00:00+08:00')) }),
     request('refused', { decision: decided('refuse') }),
     request('waiting'),
   ];

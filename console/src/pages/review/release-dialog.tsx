@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Checkbox, DatePicker, Modal, Radio } from 'antd';
-import dayjs from 'dayjs';
+import { App, Checkbox, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
@@ -14,6 +13,7 @@ import { hubNow } from '../../lib/clock.js';
 import { correctionStep } from '../../lib/correction-steps.js';
 import { Cautions } from '../../ui/cautions.js';
 import { Failure } from '../../ui/feedback.js';
+import { OfficeTimePicker } from '../../ui/office-time-picker.js';
 import { TargetName } from '../../ui/target-name.js';
 import { useMomentWords } from '../../ui/when.js';
 
@@ -170,16 +170,12 @@ interface TimePickProps {
 
 function TimePick({ label, value, placeholder, onChange }: TimePickProps) {
   return (
-    <DatePicker
+    <OfficeTimePicker
       aria-label={label}
-      showTime={{ format: 'HH:mm' }}
-      format="YYYY-MM-DD HH:mm"
       {...(placeholder === undefined ? {} : { placeholder })}
-      minDate={dayjs(hubNow()).startOf('day')}
-      value={value === undefined ? null : dayjs(value)}
-      onChange={(at) => {
-        onChange(at === null ? undefined : at.second(0).millisecond(0).toISOString());
-      }}
+      value={value}
+      ahead
+      onChange={onChange}
     />
   );
 }

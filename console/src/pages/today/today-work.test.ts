@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { AnnouncementRow, DeliveryDot } from '../../../../src/contract/api/intake.js';
 import { goesOutToday, stuckDeliveries, waitingFor } from './today-work.js';
 
-const now = new Date(2026, 10, 26, 12, 0);
+const now = new Date('2026-11-26T12:00:00+08:00');
 const drafter = { id: 'me', name: '甲' };
 const dot = (state: DeliveryDot['state'], dueAt?: Date): DeliveryDot => ({
   id: `d-${state}`,
@@ -27,11 +27,11 @@ const row = (
 });
 
 test('the day’s line holds today only, in the order of time, each announcement once', () => {
-  const late = row('late', [dot('scheduled', new Date(2026, 10, 26, 18, 0))]);
-  const early = row('early', [dot('live'), dot('accepted', new Date(2026, 10, 26, 20, 0))], {
-    updatedAt: new Date(2026, 10, 26, 9, 0).toISOString(),
+  const late = row('late', [dot('scheduled', new Date('2026-11-26T18:00:00+08:00'))]);
+  const early = row('early', [dot('live'), dot('accepted', new Date('2026-11-26T20:00:00+08:00'))], {
+    updatedAt: new Date('2026-11-26T09:00:00+08:00').toISOString(),
   });
-  const tomorrow = row('tomorrow', [dot('scheduled', new Date(2026, 10, 27, 9, 0))]);
+  const tomorrow = row('tomorrow', [dot('scheduled', new Date('2026-11-27T09:00:00+08:00'))]);
   const recalled = row('recalled', [{ ...dot('done', now), operation: 'recall' }]);
   expect(goesOutToday([late, tomorrow, early, late, recalled], now).map((line) => line.id)).toEqual([
     'early',

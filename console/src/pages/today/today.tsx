@@ -5,6 +5,7 @@ import { useMay, useMe } from '../../app/me.js';
 import { useTargets } from '../../app/queries.js';
 import { currentLanguage } from '../../i18n/index.js';
 import { useNow } from '../../lib/clock.js';
+import { fullDay } from '../../lib/time.js';
 import { ButtonLink } from '../../ui/button-link.js';
 import { Page } from '../../ui/page.js';
 import { WaitingRecalls } from '../recall/waiting-recalls.js';
@@ -39,7 +40,7 @@ export function TodayPage() {
     tasks,
   ] = useQueries({ queries: todayQueries(useMay('screen.read')) });
 
-  const day = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'full' }).format(now);
+  const day = fullDay(now, currentLanguage());
   const waiting = waitingFor({
     memberId: me.member.id,
     mayRelease,

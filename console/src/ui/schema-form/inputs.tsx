@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Json } from '../../../../src/contract/values.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
+import { OfficeTimePicker } from '../office-time-picker.js';
 import { useFrame, useIds } from './frame.js';
 import type { ChoiceField, FormField, NumberField, TextField, TimeField } from './fields.js';
 
@@ -138,17 +139,16 @@ function NumberInput({ field, value, path, onChange }: InputProps<NumberField>) 
 
 function TimeInput({ field, value, path, onChange }: InputProps<TimeField>) {
   const { id, ...rest } = useInputProps(path, field.hint);
+  const text = typeof value === 'string' ? value : undefined;
+  const marks = { id, 'aria-invalid': rest['aria-invalid'] };
+  if (field.kind !== 'date') return <OfficeTimePicker {...marks} value={text} onChange={onChange} />;
   return (
     <DatePicker
-      id={id}
-      aria-invalid={rest['aria-invalid']}
-      {...(field.kind === 'date' ? {} : { showTime: { format: 'HH:mm' } })}
-      format={field.kind === 'date' ? DAY : `${DAY} HH:mm`}
-      value={typeof value === 'string' ? dayjs(value) : null}
+      {...marks}
+      format={DAY}
+      value={text === undefined ? null : dayjs(text)}
       onChange={(at) => {
-        if (at === null) onChange(undefined);
-        else if (field.kind === 'date') onChange(at.format(DAY));
-        else onChange(at.second(0).millisecond(0).toISOString());
+        onChange(at === null ? undefined : at.format(DAY));
       }}
     />
   );
