@@ -193,10 +193,24 @@ describe('what is live', () => {
   });
 });
 
-test('what the portal has taken stays pending while it cannot be asked', async () => {
+test('what the portal has taken stays pending while it cannot be asked; a person is told after five minutes', async () => {
   await journey.deliver();
-  journey.settings = { ...journey.settings, submitUrl: `${journey.portal.origin}/nowhere` };
-  expect(await journey.look()).toMatchObject({ is: 'pending', person: { kind: 'portal_unreachable' } });
+  const { settings } = journey;
+  const silent = { ...settings, submitUrl: `${journey.portal.origin}/nowhere` };
+  const lookAfter = (minutes: number) => {
+    journey.now = new Date(journey.now.getTime() + minutes * 60_000);
+    return journey.look();
+  };
+  journey.settings = silent;
+  expect(await lookAfter(0)).toMatchObject({ is: 'pending', person: undefined });
+  expect(await lookAfter(4)).toMatchObject({ is: 'pending', person: undefined });
+  expect(await lookAfter(1)).toMatchObject({ is: 'pending', person: { kind: 'portal_unreachable' } });
+  // An answer ends the silence; one that nobody asked about for long is not added up.
+  journey.settings = settings;
+  expect(await lookAfter(1)).not.toHaveProperty('person');
+  journey.settings = silent;
+  expect(await lookAfter(1)).toMatchObject({ person: undefined });
+  expect(await lookAfter(30)).toMatchObject({ person: undefined });
 });
 
 test('the drill refuses a replay, also after a restart, and keeps what it took', async () => {

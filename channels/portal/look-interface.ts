@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Seen } from '../../src/contract/channel.js';
 import { PortalApi } from './client.js';
 import { classify } from './errors.js';
@@ -20,7 +21,9 @@ import { pageDiffersTask, recallTask, unreachableTask } from './tasks.js';
 
 const SOON = 20_000;
 const QUARTER = 15 * 60_000;
-const TROUBLE = 5 * 60_000;
+const MINUTE = 60_000;
+/** A portal that restarts is nobody's business; one that has been silent for so long is. */
+const SILENT = 5 * MINUTE;
 
 /** What an item that was submitted has become: the portal's own answer, and for live the page itself. */
 export async function lookByInterface(probe: PortalProbe, ctx: PortalCtx): Promise<Seen> {
@@ -45,17 +48,40 @@ export async function lookByInterface(probe: PortalProbe, ctx: PortalCtx): Promi
   }
 }
 
-/** The portal's answer. While it cannot be had, what the portal took before stays pending, and a person is told. */
+/**
+ * The portal's answer. While it cannot be had, what the portal took before stays pending; a person is told when it has
+ * been silent for five minutes.
+ */
 async function asked(probe: PortalProbe, ctx: PortalCtx): Promise<Status | Seen | undefined> {
   try {
-    return await PortalApi.of(ctx).status(ctx.item.key);
+    const status = await PortalApi.of(ctx).status(ctx.item.key);
+    if (await silenceOf(ctx)) await ctx.state.set(SILENCE, null);
+    return status;
   } catch (error) {
     const { words } = classify(error);
     if (probe.receipt === undefined || words === undefined) throw error;
     ctx.log.warn({ err: error }, 'the portal could not be asked');
-    const person = unreachableTask(aboutOf(ctx, probe), words);
-    return { is: 'pending', person, again: new Date(ctx.now().getTime() + TROUBLE) };
+    const isLong = await noteSilence(ctx);
+    const person = isLong ? unreachableTask(aboutOf(ctx, probe), words) : undefined;
+    return { is: 'pending', person, again: new Date(ctx.now().getTime() + (isLong ? SILENT : MINUTE)) };
   }
+}
+
+const SILENCE = 'silence';
+/** Since when the target's portal has not answered, whichever item it was asked about, and when that was noted last. */
+const Silence = z.object({ since: z.number(), noted: z.number() });
+
+async function silenceOf(ctx: PortalCtx): Promise<z.infer<typeof Silence> | undefined> {
+  return Silence.safeParse(await ctx.state.get(SILENCE)).data;
+}
+
+/** Whether it has lasted long. Nobody asked for a while: then what was noted before says nothing. */
+async function noteSilence(ctx: PortalCtx): Promise<boolean> {
+  const now = ctx.now().getTime();
+  const before = await silenceOf(ctx);
+  const since = before && now - before.noted < 2 * SILENT ? before.since : now;
+  await ctx.state.set(SILENCE, { since, noted: now });
+  return now - since >= SILENT;
 }
 
 const later = (status: Status, ctx: PortalCtx): Date => again(new Date(status.at), ctx, [SOON, QUARTER]);
