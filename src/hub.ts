@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule, type AppParts } from './app.module.js';
 import { Drills, lendTheWay, seedDemo, type DrillPage } from './demo/index.js';
+import { takeOver } from './deliver/index.js';
 import { startEngine, type Engine } from './engine/index.js';
 import { ensureFirstRun, type FirstRun } from './identity/index.js';
 import type { HubConfig } from './platform/config/index.js';
@@ -74,6 +75,10 @@ async function prepare(config: HubConfig, logger: Logger, undo: Undo, signal: Ab
   const secrets = await loadSecrets(config.secretsFile);
   const db = createDatabase(pool);
   await requireSameKeys(db, secrets, config.secretsFile);
+  if (engine.dead && config.roles.includes('worker')) {
+    const left = await takeOver(db, engine.dead);
+    if (left > 0) logger.info({ deliveries: left }, 'what a process that died held is looked at again');
+  }
   const firstRun = engine.begins ? await ensureFirstRun(db, config) : undefined;
   const queue = { lanes, backend, work: config.roles.includes('worker') };
   return { engine, parts: { config, logger, secrets, pool, appUrl, queue, channels }, firstRun };

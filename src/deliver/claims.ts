@@ -85,15 +85,19 @@ export async function claim(
 }
 
 /**
- * Ends every claim that is open, so that what a dead process left behind is looked at now and not when its lease ends.
- * Only for a process that is alone on its database. Returns how many there were.
+ * Ends the claims that dead processes left open, so that what they held is looked at now and not when its lease ends:
+ * those of one worker, or all (only for a process that is alone on its database). Returns how many there were.
  */
-export async function takeOver(db: Db): Promise<number> {
+export async function takeOver(db: Db, from: 'all' | { worker: string }): Promise<number> {
+  const theirs =
+    from === 'all'
+      ? sql`true`
+      : sql`exists (select from attempt_delivery ad join attempt a on a.id = ad.attempt_id
+          where ad.delivery_id = d.id and ad.fence = d.fence and a.worker = ${from.worker} and a.finished_at is null)`;
   const { rows } = await sql`
-    update delivery set lease_until = null, due_at = hub_now()
-    where state in ('sending', 'accepted', 'with_person', 'live', 'missing') and lease_until > hub_now() returning id`.execute(
-    db,
-  );
+    update delivery d set lease_until = null, due_at = hub_now()
+    where state in ('sending', 'accepted', 'with_person', 'live', 'missing') and lease_until > hub_now() and ${theirs}
+    returning d.id`.execute(db);
   return rows.length;
 }
 

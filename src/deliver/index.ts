@@ -1,4 +1,5 @@
 export { DeliverModule } from './deliver.module.js';
+export { takeOver } from './claims.js';
 export { notReplaced, repairDelivery } from './repair.js';
 export { Resolutions } from './resolve.service.js';
 export { Stories } from './story.js';

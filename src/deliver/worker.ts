@@ -3,18 +3,17 @@ import {
   Injectable,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
-  type OnModuleInit,
 } from '@nestjs/common';
 import { sql } from 'kysely';
-import { hostname } from 'node:os';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { HealthRegistry, type PartHealth } from '../platform/health/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
+import { processName } from '../platform/process-name.js';
 import { Queues } from '../queue/index.js';
 import { DATABASE, transact, type Db } from '../store/database.js';
 import { SUBSCRIBE, type Subscribe, type Subscription } from '../store/notify.js';
 import { Batcher } from './batcher.js';
-import { claim, clearTheWay, putBack, takeOver, type Claim } from './claims.js';
+import { claim, clearTheWay, putBack, type Claim } from './claims.js';
 import { record, type Outcome } from './outcomes.js';
 import { Relay } from './relay.js';
 import { Runner } from './runner.js';
@@ -30,8 +29,8 @@ const SILENCE_MS = 10_000;
 
 /** The loop around relay and runner in a process that has the worker's role. */
 @Injectable()
-export class DeliverWorker implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly name = `${hostname()}-${process.pid}`;
+export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly name = processName();
   private readonly claims: Batcher<string, Claim | undefined>;
   private readonly outcomes: Batcher<Outcome, boolean>;
   private subscription: Subscription | undefined;
@@ -57,16 +56,6 @@ export class DeliverWorker implements OnModuleInit, OnApplicationBootstrap, Befo
     if (config.roles.includes('worker')) health.register({ name: 'relay', check: () => this.health() });
     queues.handle('deliver.v1', ({ deliveryId }) => this.deliver(deliveryId));
     if (config.roles.includes('worker')) queues.onReturn(() => void this.queueAgain());
-  }
-
-  /**
-   * On the embedded engine the lock on the data folder says that nobody else works on it: what is still held was held
-   * by a hub that died. Done before any worker can claim something. Elsewhere others may be at it, and leases decide.
-   */
-  async onModuleInit(): Promise<void> {
-    if (!this.config.roles.includes('worker') || this.config.engine.kind !== 'embedded') return;
-    const left = await takeOver(this.db);
-    if (left > 0) this.log.info({ deliveries: left }, 'deliveries of a hub that died are looked at again');
   }
 
   onApplicationBootstrap(): void {

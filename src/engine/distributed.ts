@@ -1,7 +1,12 @@
-import { mkdir } from 'node:fs/promises';
 import type { EngineConfig, HubConfig } from '../platform/config/index.js';
 import type { Logger } from '../platform/log/index.js';
-import { checkExternalPostgres, DatabaseRefusal } from '../platform/postgres/index.js';
+import {
+  checkExternalPostgres,
+  DatabaseRefusal,
+  EmbeddedPostgresError,
+  lockDataFolder,
+} from '../platform/postgres/index.js';
+import { processName } from '../platform/process-name.js';
 import type { Undo } from '../platform/undo.js';
 import { openRedisSockets } from '../platform/web/index.js';
 import { openRedisQueue } from '../queue/index.js';
@@ -24,7 +29,7 @@ export async function startDistributed(
   signal: AbortSignal,
 ): Promise<Engine> {
   const { databaseUrl: appUrl, ownerUrl, redisUrl } = engine;
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const dead = await holdDataFolder(config.dataDir, undo);
   const appRole = await checkExternalPostgres(engine, logger, signal);
   if (ownerUrl === undefined) await untilMigrated(appUrl, logger, signal);
   else await migrateToLatest(ownerUrl, appRole);
@@ -34,7 +39,23 @@ export async function startDistributed(
   undo.push('the queue', () => queue.close());
   const sockets = config.roles.includes('web') ? openRedisSockets(redisUrl) : undefined;
   if (sockets) undo.push('the sockets’ connections', () => sockets.close());
-  return { appUrl, pool, queue, sockets, begins: ownerUrl !== undefined, health: [] };
+  return { appUrl, pool, queue, sockets, begins: ownerUrl !== undefined, health: [], dead };
+}
+
+/**
+ * A process that was killed and comes back, in the same container or under the same supervisor, finds its own data
+ * folder again. Whose lock on it is gone is dead, and what it held need not wait for its leases. Where processes share
+ * a folder, the second one cannot tell.
+ */
+async function holdDataFolder(folder: string, undo: Undo): Promise<Engine['dead']> {
+  try {
+    const lock = await lockDataFolder(folder);
+    undo.push('the data folder', () => lock.release());
+    return lock.killed === undefined ? undefined : { worker: processName(lock.killed) };
+  } catch (error) {
+    if (error instanceof EmbeddedPostgresError && error.code === 'data_in_use') return undefined;
+    throw error;
+  }
 }
 
 async function untilMigrated(appUrl: string, logger: Logger, signal: AbortSignal): Promise<void> {

@@ -23,5 +23,6 @@ export async function startEmbedded(
   const queue = await openPostgresQueue({ appUrl, ownerUrl, appRole, lanes, logger });
   undo.push('the queue', () => queue.close());
   const health = [{ name: 'postgres', check: () => postgres.health }];
-  return { appUrl, pool, queue, sockets: undefined, begins: true, health };
+  // The lock on the data folder says that nobody else works on this database.
+  return { appUrl, pool, queue, sockets: undefined, begins: true, health, dead: 'all' };
 }

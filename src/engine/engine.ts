@@ -14,4 +14,6 @@ export interface Engine {
   /** Whether this process makes the first office and its members when the database is empty. */
   begins: boolean;
   health: readonly HealthContributor[];
+  /** Whose claims on deliveries are certainly those of the dead: everybody's, a worker's by its name, or nobody's. */
+  dead: 'all' | { worker: string } | undefined;
 }

@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import {
   Inject,
   Injectable,
@@ -10,6 +9,7 @@ import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { HealthRegistry, type PartHealth } from '../platform/health/index.js';
 import { newId } from '../platform/ids.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
+import { processName } from '../platform/process-name.js';
 import { DATABASE, type Db } from '../store/database.js';
 
 const beatEveryMs = 3_000;
@@ -33,7 +33,7 @@ interface Row {
 @Injectable()
 export class Nodes implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly id = newId();
-  private readonly name = `${hostname()}-${process.pid}`;
+  private readonly name = processName();
   private timer: NodeJS.Timeout | undefined;
   private beating: Promise<void> = Promise.resolve();
   /** Why it could not say the last time that it lives. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
-import { claim } from '../../src/deliver/claims.js';
+import { claim, takeOver } from '../../src/deliver/claims.js';
 import { record } from '../../src/deliver/outcomes.js';
 import { wakeItems } from '../../src/store/wake.js';
 import { until } from '../support/until.js';
@@ -49,6 +49,33 @@ describe('a word from outside', () => {
     const pending = { claim: held, state: 'accepted', looks: 0, said: 'pending', dueInMs: 300_000 } as const;
     expect(await record(line.hub.db, [pending])).toEqual([true]);
     await line.reaches(id, 'live');
+  });
+});
+
+describe('a worker that comes back', () => {
+  it('takes over what its dead self held, at once, and nothing of anybody else', async () => {
+    const held = await Promise.all(
+      ['one-7', 'two-7'].map(async (worker) => {
+        const { id } = await line.release();
+        await line.reaches(id, 'live');
+        for (const state of ['missing', 'scheduled', 'queued'] as const)
+          await line.hub.db
+            .updateTable('delivery')
+            .set({ state, due_at: null })
+            .where('id', '=', id)
+            .execute();
+        expect(await claim(line.hub.db, worker, [id])).toHaveLength(1);
+        return id;
+      }),
+    );
+    const [ours = '', theirs = ''] = held;
+    expect(await takeOver(line.hub.db, { worker: 'one-7' })).toBe(1);
+    await line.reaches(ours, 'live');
+    expect(line.sink.posts.get(ours)).toBe(1);
+    expect((await line.story(theirs)).state).toBe('sending');
+    expect(await takeOver(line.hub.db, { worker: 'one-7' })).toBe(0);
+    expect(await takeOver(line.hub.db, 'all')).toBe(1);
+    await line.reaches(theirs, 'live');
   });
 });
 

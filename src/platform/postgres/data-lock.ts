@@ -16,6 +16,8 @@ import { EmbeddedPostgresError, errnoOf, explain } from './errors.js';
 /** A held lock. `release` is safe to call twice. */
 export interface DataLock {
   dataDir: string;
+  /** The process id of who held it before and ended without releasing it. */
+  killed: number | undefined;
   release(): Promise<void>;
 }
 
@@ -31,11 +33,13 @@ const longestSocketPath = 100;
 export async function lockDataFolder(folder: string): Promise<DataLock> {
   const dataDir = await prepareFolder(folder);
   const servers: Server[] = [];
+  let killed: number | undefined;
   try {
     const { dev, ino } = await stat(dataDir, { bigint: true });
     const key = createHash('sha256').update(`${dev}:${ino}`).digest('hex').slice(0, 32);
     if (process.platform === 'linux') servers.push(await listenAbstract(`\0tongbo-${key}`, dataDir));
     servers.push(await listenInFolder(dataDir, key));
+    killed = parseHolder(await readFile(holderFile(dataDir), 'utf8').catch(() => ''))?.pid;
     const holder = { pid: process.pid, since: new Date().toISOString() };
     await writeFile(holderFile(dataDir), `${JSON.stringify(holder)}\n`, { mode: 0o600 });
   } catch (error) {
@@ -44,6 +48,7 @@ export async function lockDataFolder(folder: string): Promise<DataLock> {
   }
   return {
     dataDir,
+    killed,
     async release() {
       if (servers.length === 0) return;
       await rm(holderFile(dataDir), { force: true });

@@ -1,4 +1,5 @@
 export { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded.js';
+export { lockDataFolder } from './data-lock.js';
 export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './errors.js';
 export { appRole, createDatabase, dropDatabase, withClient } from './databases.js';
 export { usePostgres } from './running.js';
