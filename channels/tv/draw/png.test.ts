@@ -30,34 +30,38 @@ async function draw(version: VersionView) {
   return { bytes, missing };
 }
 
-/** White over a part of a page. */
-const blank = ({ left, top, right, bottom }: Record<'left' | 'top' | 'right' | 'bottom', number>) => ({
-  input: {
-    create: { width: right - left, height: bottom - top, channels: 3 as const, background: '#ffffff' },
-  },
-  left,
-  top,
-});
+type Area = Record<'left' | 'top' | 'right' | 'bottom', number>;
 const bar = { ...actionSafe, bottom: actionSafe.top + 8 };
 
-/** The box around everything that is darker than paper but the bar, and whether anything stands outside the title-safe area. */
+/** The part of one row of a picture that lies in an area, made white. */
+function whiten(row: Buffer, y: number, { left, right, top, bottom }: Area): void {
+  if (y >= top && y < bottom) row.fill(255, left, right);
+}
+
+/** The box around everything that is darker than paper but the bar, and whether any of it is outside the title-safe area. */
 async function inkOf(png: Uint8Array) {
-  const { width, height } = await sharp(png).metadata();
-  const page = await sharp(png)
-    .composite([blank(bar)])
+  const { data, info } = await sharp(png)
+    .removeAlpha()
     .greyscale()
     .threshold(PAPER - 3)
-    .png()
-    .toBuffer();
-  const { info } = await sharp(page).trim({ background: '#ffffff' }).toBuffer({ resolveWithObject: true });
-  const [left, top] = [-(info.trimOffsetLeft ?? 0), -(info.trimOffsetTop ?? 0)];
-  const box = { left, top, right: left + info.width - 1, bottom: top + info.height - 1 };
-  const around = await sharp(page)
-    .composite([blank(safe)])
-    .greyscale()
     .raw()
-    .toBuffer();
-  return { width, height, box, strayInk: !around.equals(Buffer.alloc(width * height, 255)) };
+    .toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const white = Buffer.alloc(width, 255);
+  const box = { left: width, top: height, right: 0, bottom: 0 };
+  let strayInk = false;
+  for (let y = 0; y < height; y += 1) {
+    const row = data.subarray(y * width, (y + 1) * width);
+    whiten(row, y, bar);
+    if (row.equals(white)) continue;
+    box.top = Math.min(box.top, y);
+    box.bottom = y;
+    box.left = Math.min(box.left, row.indexOf(0));
+    box.right = Math.max(box.right, row.lastIndexOf(0));
+    whiten(row, y, safe);
+    strayInk ||= !row.equals(white);
+  }
+  return { width, height, box, strayInk };
 }
 
 describe('a drawn page', () => {
