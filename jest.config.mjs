@@ -26,6 +26,7 @@ const notOfQueues = [
   'intake-files',
   'intake-race',
   'intake-submit',
+  'leaks',
   'ledger-mutations',
   'members',
   'recall-proof',
