@@ -85,14 +85,19 @@ export async function claim(
 }
 
 /**
- * Ends the claims that dead processes left open, so that what they held is looked at now and not when its lease ends:
- * those of one worker, or all (only for a process that is alone on its database). Returns how many there were.
+ * Ends claims that nobody works on any more, so that what they held is looked at now and not when its lease ends: those
+ * of one worker but for the deliveries that it `keeps`, or all (only for a process that is alone on its database).
+ * Returns how many there were.
  */
-export async function takeOver(db: Db, from: 'all' | { worker: string }): Promise<number> {
+export async function takeOver(
+  db: Db,
+  from: 'all' | { worker: string; keeps?: readonly string[] },
+): Promise<number> {
   const theirs =
     from === 'all'
       ? sql`true`
-      : sql`exists (select from attempt_delivery ad join attempt a on a.id = ad.attempt_id
+      : sql`d.id <> all(${[...(from.keeps ?? [])]}::uuid[]) and exists (
+          select from attempt_delivery ad join attempt a on a.id = ad.attempt_id
           where ad.delivery_id = d.id and ad.fence = d.fence and a.worker = ${from.worker} and a.finished_at is null)`;
   const { rows } = await sql`
     update delivery d set lease_until = null, due_at = hub_now()

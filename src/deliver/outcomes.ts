@@ -126,7 +126,7 @@ async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<str
       update attempt a set finished_at = hub_now(), evidence = o.evidence,
         outcome = case when changed.id is null then 'late: ' || o.said else o.said end
       from o left join changed on changed.id = o.id
-      where a.id = o.attempt and a.id = any(${rows.map((row) => row.attempt)}::uuid[])
+      where a.id = o.attempt and a.id = any(${rows.map((row) => row.attempt)}::uuid[]) and a.finished_at is null
     ), settled as (
       update task k set closed_at = hub_now() from o join changed on changed.id = o.id
       where k.delivery_id = o.id and k.closed_at is null and k.kind is distinct from o.task

@@ -14,6 +14,7 @@ import { DATABASE, transact, type Db } from '../store/database.js';
 import { SUBSCRIBE, type Subscribe, type Subscription } from '../store/notify.js';
 import { Batcher } from './batcher.js';
 import { claim, clearTheWay, putBack, type Claim } from './claims.js';
+import { Hold } from './hold.js';
 import { record, type Outcome } from './outcomes.js';
 import { Relay } from './relay.js';
 import { Runner } from './runner.js';
@@ -31,6 +32,7 @@ const SILENCE_MS = 10_000;
 @Injectable()
 export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly name = processName();
+  private readonly hold: Hold;
   private readonly claims: Batcher<string, Claim | undefined>;
   private readonly outcomes: Batcher<Outcome, boolean>;
   private subscription: Subscription | undefined;
@@ -51,7 +53,8 @@ export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationS
     private readonly runner: Runner,
     health: HealthRegistry,
   ) {
-    this.claims = new Batcher((ids) => this.claimAll(ids));
+    this.hold = new Hold(db, this.name, log, () => this.closing);
+    this.claims = new Batcher((ids) => this.hold.take(() => this.claimAll(ids)));
     this.outcomes = new Batcher((outcomes) => record(this.db, outcomes));
     if (config.roles.includes('worker')) health.register({ name: 'relay', check: () => this.health() });
     queues.handle('deliver.v1', ({ deliveryId }) => this.deliver(deliveryId));
@@ -84,7 +87,11 @@ export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationS
   private async deliver(deliveryId: string): Promise<void> {
     const held = await this.claims.add(deliveryId);
     if (!held) return;
-    const counted = await this.outcomes.add(await this.runner.run(held));
+    const counted = await this.hold.keep(
+      held,
+      () => this.runner.run(held),
+      (outcome) => this.outcomes.add(outcome),
+    );
     if (!counted)
       this.log.warn(
         { delivery: held.id, fence: held.fence },
@@ -140,6 +147,7 @@ export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationS
           lapsedAt = performance.now();
         }
         await this.relay.round();
+        await this.hold.letGo();
         this.lastRound = new Date();
       } catch (error) {
         this.log.error({ err: error }, 'a round of the relay failed; the next one tries again');

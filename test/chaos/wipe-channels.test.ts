@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, test } from '@jest/globals';
-import type { Member } from '../e2e/support/member.js';
 import { Outside } from '../e2e/support/outside.js';
 import { Topology } from '../e2e/support/topology.js';
 import { Hundred, SIZE, type People } from './places/hundred.js';
@@ -18,19 +17,13 @@ const wanted = [
 let topology: Topology;
 let hundred: Hundred;
 
-async function join(administrator: Member, role: 'clerk' | 'reviewer'): Promise<Member> {
-  const name = role === 'clerk' ? '柳青禾' : '闻笛生';
-  const answer = await administrator.call('POST', '/members', { username: role, name, roles: [role] });
-  return topology.signIn(role, String(answer.json['password']));
-}
-
 beforeAll(async () => {
   topology = await Topology.start({ drills: true });
   const administrator = await topology.administrator();
   const people: People = {
     administrator,
-    clerk: await join(administrator, 'clerk'),
-    reviewer: await join(administrator, 'reviewer'),
+    clerk: await topology.join(administrator, 'clerk'),
+    reviewer: await topology.join(administrator, 'reviewer'),
   };
   const targets = new Map<string, string>();
   for (const [channel, slug, own] of wanted) {

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
 import { claim, takeOver } from '../../src/deliver/claims.js';
+import { Hold } from '../../src/deliver/hold.js';
 import { record } from '../../src/deliver/outcomes.js';
+import { createLogger } from '../../src/platform/log/index.js';
 import { wakeItems } from '../../src/store/wake.js';
 import { until } from '../support/until.js';
 import { Pipeline } from './support/pipeline.js';
@@ -52,18 +54,78 @@ describe('a word from outside', () => {
   });
 });
 
+/** A live delivery that is to be sent once more, and that no job in the queue asks for. */
+async function queuedAgain(): Promise<string> {
+  const { id } = await line.release();
+  await line.reaches(id, 'live');
+  for (const state of ['missing', 'scheduled', 'queued'] as const)
+    await line.hub.db.updateTable('delivery').set({ state, due_at: null }).where('id', '=', id).execute();
+  return id;
+}
+
+describe('a worker from which the database was cut off', () => {
+  const holdOf = (worker: string, isClosing = () => false) =>
+    new Hold(line.hub.db, worker, createLogger('fatal'), isClosing);
+
+  it('ends the claims whose answer it never got, and keeps those that it works on', async () => {
+    const { db } = line.hub;
+    const hold = holdOf('three-7');
+    const [working, unheard] = [await queuedAgain(), await queuedAgain()];
+    await hold.take(() => claim(db, 'three-7', [working]));
+    const lost = hold.take(async () => {
+      await claim(db, 'three-7', [unheard]);
+      throw new Error('the connection broke before the answer came');
+    });
+    await expect(lost).rejects.toThrow('the connection broke');
+    await hold.letGo();
+    await line.reaches(unheard, 'live');
+    expect(line.sink.posts.get(unheard)).toBe(1);
+    expect((await line.story(working)).state).toBe('sending');
+    expect(await takeOver(db, { worker: 'three-7' })).toBe(1);
+    await line.reaches(working, 'live');
+  });
+
+  it('offers what came of a delivery again until the database takes it, but not what it refuses', async () => {
+    const { db } = line.hub;
+    const hold = holdOf('four-7');
+    const id = await queuedAgain();
+    const [held] = await hold.take(() => claim(db, 'four-7', [id]));
+    if (!held) throw new Error('nothing was claimed');
+    const outcome = { claim: held, state: 'failed', looks: 0, said: 'failed' } as const;
+    let offers = 0;
+    const counted = await hold.keep(
+      held,
+      () => Promise.resolve(outcome),
+      async (offered) => {
+        offers += 1;
+        if (offers < 3) throw new Error('the connection broke');
+        const [first = false] = await record(db, [offered]);
+        return first;
+      },
+    );
+    expect({ counted, offers }).toEqual({ counted: true, offers: 3 });
+    expect((await line.story(id)).state).toBe('failed');
+    // Refused: an outcome that the table of transitions does not know.
+    const wrong = { ...outcome, state: 'sending', claim: { ...held, state: 'failed' } } as const;
+    const refused = hold.keep(
+      held,
+      () => Promise.resolve(wrong),
+      async (offered) => {
+        offers += 1;
+        const [first = false] = await record(db, [offered]);
+        return first;
+      },
+    );
+    await expect(refused).rejects.toThrow('may not go from failed to sending');
+    expect(offers).toBe(4);
+  });
+});
+
 describe('a worker that comes back', () => {
   it('takes over what its dead self held, at once, and nothing of anybody else', async () => {
     const held = await Promise.all(
       ['one-7', 'two-7'].map(async (worker) => {
-        const { id } = await line.release();
-        await line.reaches(id, 'live');
-        for (const state of ['missing', 'scheduled', 'queued'] as const)
-          await line.hub.db
-            .updateTable('delivery')
-            .set({ state, due_at: null })
-            .where('id', '=', id)
-            .execute();
+        const id = await queuedAgain();
         expect(await claim(line.hub.db, worker, [id])).toHaveLength(1);
         return id;
       }),

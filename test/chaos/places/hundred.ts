@@ -136,15 +136,6 @@ export class Hundred {
   }
 
   private async rows(): Promise<AnnouncementRow[]> {
-    const found: AnnouncementRow[] = [];
-    let cursor = '';
-    do {
-      const page = await this.people.clerk.board(
-        cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`,
-      );
-      found.push(...page.items);
-      cursor = page.nextCursor ?? '';
-    } while (cursor !== '');
-    return found.filter((row) => isOurs(row.title));
+    return (await this.people.clerk.wholeBoard()).filter((row) => isOurs(row.title));
   }
 }

@@ -44,14 +44,7 @@ export class Batch {
 
   /** Its rows on the board. */
   async rows(): Promise<AnnouncementRow[]> {
-    const found: AnnouncementRow[] = [];
-    let cursor = '';
-    do {
-      const page = await this.clerk.board(cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`);
-      found.push(...page.items);
-      cursor = page.nextCursor ?? '';
-    } while (cursor !== '');
-    return found.filter(({ id }) => this.ids.has(id));
+    return (await this.clerk.wholeBoard()).filter(({ id }) => this.ids.has(id));
   }
 
   /** How many of its deliveries are in each state. */

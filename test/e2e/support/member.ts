@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   AnnouncementDetail,
   AnnouncementRecord,
+  type AnnouncementRow,
   BoardPage,
   ImportedDraft,
   RecallAnswer,
@@ -80,6 +81,19 @@ export class Member {
   record = (id: string): Promise<AnnouncementRecord> =>
     this.get(AnnouncementRecord, `/announcements/${id}/record`);
   board = (query = ''): Promise<BoardPage> => this.get(BoardPage, `/board?limit=100${query}`);
+
+  /** Every row of the board, page by page. */
+  async wholeBoard(): Promise<AnnouncementRow[]> {
+    const rows: AnnouncementRow[] = [];
+    let cursor = '';
+    do {
+      const page = await this.board(cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`);
+      rows.push(...page.items);
+      cursor = page.nextCursor ?? '';
+    } while (cursor !== '');
+    return rows;
+  }
+
   claim = (code: string, name: string, targetId: string): Promise<ScreenView> =>
     this.post(ScreenView, '/screens/claim', { code, name, targetId });
 
