@@ -1,4 +1,4 @@
-import { createPostgresBackend, runMigrations, setDefaultBackendFactory } from 'bullmq';
+import { createPostgresBackend, FlowProducer, runMigrations, setDefaultBackendFactory } from 'bullmq';
 import pg from 'pg';
 import type { Logger } from '../platform/log/index.js';
 import type { QueueBackend } from './backend.js';
@@ -19,7 +19,18 @@ export async function openPostgresQueue(options: PostgresQueueOptions): Promise<
   const pool = createQueuePool(options.appUrl, options.lanes, options.logger);
   // BullMQ's types know Redis only; its PostgreSQL backend takes a pool.
   const connection = pool as never;
-  return { forQueues: connection, forWorkers: connection, close: () => pool.end() };
+  const flows = new FlowProducer({ connection });
+  return {
+    forQueues: connection,
+    forWorkers: connection,
+    addFew: async (queueName, jobs) => {
+      await flows.addBulk(jobs.map((job) => ({ ...job, queueName })));
+    },
+    close: async () => {
+      await flows.close();
+      await pool.end();
+    },
+  };
 }
 
 const QUEUE_SCHEMA = 'bullmq';

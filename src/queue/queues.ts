@@ -27,6 +27,9 @@ export const QUEUE_OPTIONS = Symbol('queue options');
  */
 export const LANE_CONCURRENCY = 96;
 
+/** More than so many jobs are added as a bulk also where a few have a cheaper way (docs/adr/0005). */
+const FEW = 64;
+
 export const queueName = (lane: string): string => `channel-${lane}`;
 
 type Handler<N extends JobName> = (data: JobData<N>) => Promise<void>;
@@ -77,10 +80,12 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
         removeOnFail: true,
       },
     }));
+    const queue = this.queue(lane);
+    const { addFew } = this.options.backend;
     const [one, ...others] = made;
-    // On PostgreSQL a bulk makes two temporary tables, ten milliseconds' work, whatever its size.
-    if (one && others.length === 0) await this.queue(lane).add(one.name, one.data, one.opts);
-    else await this.queue(lane).addBulk(made);
+    if (one && others.length === 0) await queue.add(one.name, one.data, one.opts);
+    else if (addFew && made.length <= FEW) await addFew(queue.name, made);
+    else await queue.addBulk(made);
   }
 
   /** Calls back when jobs may have been lost, since the backend was away. */
