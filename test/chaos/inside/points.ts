@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { Queue } from 'bullmq';
+import { FlowProducer, Queue } from 'bullmq';
 import pg from 'pg';
 import type { Arm, Boundary, Side } from '../plan/words.js';
 
@@ -84,14 +84,20 @@ const watched: Query = function (...args) {
 };
 pg.Client.prototype.query = watched as typeof pg.Client.prototype.query;
 
-const addBulk = Queue.prototype.addBulk;
-Queue.prototype.addBulk = function (...args) {
-  return around(
-    'enqueue',
-    () => addBulk.apply(this, args),
-    () => true,
-  );
-};
+type Add = (this: object, ...args: unknown[]) => Promise<unknown>;
+/** Watches one of the calls by which deliveries are put into a queue; canaries, which are no deliveries, go singly. */
+function watchAdding(of: object, method: 'add' | 'addBulk'): void {
+  const add = Reflect.get(of, method) as Add;
+  const watchedAdd: Add = function (...args) {
+    const run = (): Promise<unknown> => Reflect.apply(add, this, args);
+    if (method === 'add' && args[0] !== 'deliver.v1') return run();
+    return around('enqueue', run, () => true);
+  };
+  Reflect.set(of, method, watchedAdd);
+}
+watchAdding(Queue.prototype, 'add');
+watchAdding(Queue.prototype, 'addBulk');
+watchAdding(FlowProducer.prototype, 'addBulk');
 
 const open = fs.promises.open;
 fs.promises.open = async (path, flags, mode) => {
