@@ -39,7 +39,7 @@ export class Hold {
       for (const claim of claims) if (claim) this.held.add(claim.id);
       return claims;
     } catch (error) {
-      this.mayHaveForgotten = true;
+      this.mayHaveForgotten ||= !isRefusal(error);
       throw error;
     } finally {
       this.claiming -= 1;
@@ -59,15 +59,16 @@ export class Hold {
         try {
           return await record(outcome);
         } catch (error) {
-          const isOver = this.isClosing() || performance.now() - began > OFFERED_FOR_MS;
-          if (isOver || isRefusal(error)) throw error;
+          // What the database refuses it would refuse again at once: such a claim waits for its lease.
+          if (isRefusal(error)) throw error;
+          if (this.isClosing() || performance.now() - began > OFFERED_FOR_MS) {
+            this.mayHaveForgotten = true;
+            throw error;
+          }
           this.log.warn({ err: error, delivery: claim.id }, 'an outcome could not be recorded; once more');
           await pause(AGAIN_MS);
         }
       }
-    } catch (error) {
-      this.mayHaveForgotten = true;
-      throw error;
     } finally {
       this.held.delete(claim.id);
     }
