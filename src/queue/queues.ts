@@ -81,10 +81,10 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
       },
     }));
     const queue = this.queue(lane);
-    const { addFew } = this.options.backend;
+    const { backend } = this.options;
     const [one, ...others] = made;
     if (one && others.length === 0) await queue.add(one.name, one.data, one.opts);
-    else if (addFew && made.length <= FEW) await addFew(queue.name, made);
+    else if (backend.addFew && made.length <= FEW) await backend.addFew(queue.name, made);
     else await queue.addBulk(made);
   }
 
