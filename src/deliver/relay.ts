@@ -18,6 +18,12 @@ interface Admitted {
 const tokens = sql`case when t.per_minute is not null then least(t.per_minute, coalesce(f.tokens, t.per_minute)
   + t.per_minute * extract(epoch from hub_now() - coalesce(f.filled_at, hub_now()))::float8 / 60) end`;
 
+/** Recalls are before it. */
+const EMERGENCY_LANE = 1;
+
+/** What is left of a target's day; null without a daily limit. */
+const leftToday = sql`t.per_day - case when f.day = hub_today() then f.day_used else 0 end`;
+
 const requeueAt = sql`hub_now() + ${REQUEUE_MS} * interval '1 millisecond'`;
 
 /** Moves what is due into the queue. It is the reconciler too: whatever the queue lost is due again. */
@@ -81,7 +87,7 @@ export class Relay {
  * In one statement, since it runs all the time. Due and scheduled: for each target at most as many as its limits leave
  * free, most urgent first; what only waits for its next look is in nobody's hands and takes no room. A target that could
  * not be reached is left alone for a while and then tried with one delivery, which may be one that waits for its retry.
- * A recall waits while a publish of its item is sending. At most ADMIT_LIMIT of a channel are open at once. Beside them
+ * A recall waits while a publish of its item is sending; it and emergencies go over a daily limit. At most ADMIT_LIMIT of a channel are open at once. Beside them
  * what is due for another job with a new id (queued but never claimed, claimed but never finished, or pending), and a
  * few of what the patrol looks at. The actor is told in the statement itself, which spares a transaction's round trips.
  */
@@ -90,33 +96,37 @@ const due = sql`${prepared('due')}
     select target_id, channel, count(*) as open from delivery
     where state in ('queued', 'sending') and (state = 'queued' or lease_until > hub_now()) group by 1, 2
   ), room as (
-    select t.id, ${tokens} as tokens, f.open_until is not null as trial,
+    select t.id, ${tokens} as tokens, t.per_day, ${leftToday} as today, f.open_until is not null as trial,
       greatest(0, least(t.concurrency - coalesce(b.open, 0),
         ${ADMIT_LIMIT} - coalesce((select sum(open) from busy c where c.channel = t.channel), 0),
         case when f.open_until is null then t.concurrency when f.open_until > hub_now() then 0
           else 1 - coalesce(b.open, 0) end,
-        coalesce(floor(${tokens}), t.concurrency)))::bigint as free
+        coalesce(floor(${tokens}), t.concurrency),
+        case when ${leftToday} > 0 then ${leftToday} else t.concurrency end))::bigint as free
     from target t left join busy b on b.target_id = t.id left join target_flow f on f.target_id = t.id
     where t.enabled and t.paused_reason is null
       and (exists (select from delivery d where d.target_id = t.id and d.state = 'scheduled' and d.due_at <= hub_now())
         or f.open_until <= hub_now())
   ), picked as (
-    select d.id, room.id as target_id, room.tokens,
+    select d.id, room.id as target_id, room.tokens, room.per_day,
       row_number() over (partition by room.id order by d.lane, d.due_at, d.id) as turn
     from room cross join lateral (
       select p.id, p.lane, p.due_at from delivery p
       where p.target_id = room.id and p.state = 'scheduled'
         and (p.due_at <= hub_now() or (room.trial and p.tries > 0))
         and (p.operation = 'recall' or p.window_ends_at is null or p.window_ends_at > hub_now())
+        and p.lane <= case when room.today <= 0 then ${EMERGENCY_LANE} else 3 end
         and (p.operation <> 'recall' or not exists (
           select from delivery s where s.announcement_id = p.announcement_id and s.target_id = p.target_id
             and s.operation in ('publish', 'update') and s.state = 'sending'))
       order by p.lane, p.due_at, p.id limit room.free for update of p skip locked
     ) d
   ), spent as (
-    insert into target_flow (target_id, tokens, filled_at)
-    select target_id, max(tokens) - count(*), hub_now() from picked where tokens is not null group by 1
-    on conflict (target_id) do update set tokens = excluded.tokens, filled_at = excluded.filled_at
+    insert into target_flow as f (target_id, tokens, filled_at, day, day_used)
+    select target_id, max(tokens) - count(*), hub_now(), hub_today(), count(*) from picked
+    where tokens is not null or per_day is not null group by 1
+    on conflict (target_id) do update set tokens = excluded.tokens, filled_at = excluded.filled_at, day = excluded.day,
+      day_used = excluded.day_used + case when f.day = excluded.day then f.day_used else 0 end
   ), again as (
     select l.id from delivery l join target t on t.id = l.target_id
     where l.state in ('queued', 'sending', 'accepted', 'with_person') and l.due_at <= hub_now()

@@ -36,6 +36,8 @@ const target = (id: string, of: Channel): ResolvedTarget => ({
   channel: of,
   settings: {},
   drill: false,
+  pace: { concurrency: 1 },
+  usedToday: undefined,
 });
 const tv = target('t1', channel('tv', z.object({ crawl: z.string().max(4).default('全文') })));
 const web = target('t2', channel('web'));

@@ -16,6 +16,8 @@ import * as ledgerKey from './migrations/0013_ledger_key.js';
 import * as takenRequests from './migrations/0015_taken_requests.js';
 import * as fewerIndexes from './migrations/0016_fewer_indexes.js';
 import * as ledgerOrder from './migrations/0017_ledger_order.js';
+import * as dailyLimits from './migrations/0018_daily_limits.js';
+import * as deliveryOrder from './migrations/0019_delivery_order.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -33,6 +35,8 @@ const migrations: Record<string, Migration> = {
   '0015_taken_requests': takenRequests,
   '0016_fewer_indexes': fewerIndexes,
   '0017_ledger_order': ledgerOrder,
+  '0018_daily_limits': dailyLimits,
+  '0019_delivery_order': deliveryOrder,
 };
 
 /** The names of all migrations, in their order. */

@@ -65,6 +65,7 @@ export interface Tables {
     secrets: string | null;
     concurrency: number;
     per_minute: number | null;
+    per_day: number | null;
     enabled: Generated<boolean>;
     paused_reason: string | null;
     paused_words: ColumnType<LocalizedText | null, string | null | undefined, string | null>;
@@ -174,6 +175,8 @@ export interface Tables {
     open_until: MaybeTimestamp;
     tokens: number | null;
     filled_at: MaybeTimestamp;
+    day: ColumnType<Date | null, string | undefined, string | undefined>;
+    day_used: Generated<number>;
   };
   delivery: DeliveryTable;
   attempt: {
@@ -233,6 +236,8 @@ export interface Tables {
 
 export interface DeliveryTable {
   id: string;
+  /** In the order of writing, whatever the clock says. */
+  seq: ColumnType<string, never, never>;
   office_id: string;
   release_id: string;
   announcement_id: string;

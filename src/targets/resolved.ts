@@ -1,4 +1,5 @@
 import type { Channel } from '../contract/channel.js';
+import type { Pace } from '../contract/api.js';
 import type { Json, LocalizedText } from '../contract/values.js';
 
 /** The channels by id, as they were found at boot. */
@@ -18,6 +19,8 @@ export interface ResolvedTarget {
   settings: Json;
   /** It talks to a drill. */
   drill: boolean;
+  pace: Pace;
+  usedToday: number | undefined;
 }
 
 /** A target as the table keeps it. */
@@ -32,4 +35,8 @@ export interface TargetRow {
   enabled: boolean;
   paused_reason: string | null;
   paused_words: LocalizedText | null;
+  concurrency: number;
+  per_minute: number | null;
+  per_day: number | null;
+  used_today: number;
 }

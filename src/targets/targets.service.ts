@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Channel } from '../contract/channel.js';
+import { sql } from 'kysely';
 import type {
   ChannelView,
   CreateTarget,
   Desk,
+  Pace,
   TargetSettings,
   TargetView,
   UpdateTarget,
@@ -20,7 +22,7 @@ import { appendLedger } from '../store/ledger.js';
 import { CHANNELS, type Channels, type ResolvedTarget, type TargetRow } from './resolved.js';
 import type { Secrets } from './secrets.js';
 import { openSettings, prepareSettings, type OpenedSettings } from './settings.js';
-import { channelView, deskOfChannel, targetView } from './views.js';
+import { channelView, deskOfChannel, paceOf, targetView } from './views.js';
 
 /** Whose secrets cannot be read can be shown, and repaired by entering them again. */
 const unreadable = {
@@ -131,7 +133,7 @@ export class Targets {
           name: wish.name,
           settings: JSON.stringify(stored.settings),
           secrets: stored.secrets,
-          concurrency: channel.limits.concurrency,
+          ...paceColumns(wish.pace ?? paceOf(channel)),
           paused_reason: null,
         })
         .execute();
@@ -168,6 +170,7 @@ export class Targets {
             settings: JSON.stringify(prepared.stored.settings),
             secrets: prepared.stored.secrets,
           }),
+          ...(wish.pace && paceColumns(wish.pace)),
           ...(wish.resume === true && { paused_reason: null, paused_words: null }),
         })
         .where('id', '=', id)
@@ -205,7 +208,8 @@ export class Targets {
     return db
       .selectFrom('target')
       .select(['id', 'office_id', 'channel', 'slug', 'name', 'settings', 'secrets', 'enabled'])
-      .select(['paused_reason', 'paused_words']);
+      .select(['paused_reason', 'paused_words', 'concurrency', 'per_minute', 'per_day'])
+      .select(usedToday);
   }
 
   /** A target as it stands; in a transaction it is locked. Secrets that cannot be read count as none. */
@@ -245,6 +249,12 @@ export class Targets {
       channel,
       settings: whole,
       drill: channel.isDrill?.(whole) ?? false,
+      pace: {
+        concurrency: row.concurrency,
+        perMinute: row.per_minute ?? undefined,
+        perDay: row.per_day ?? undefined,
+      },
+      usedToday: row.per_day === null ? undefined : row.used_today,
     };
   }
 
@@ -260,6 +270,16 @@ export class Targets {
     await announceChange(tx, officeId, { topic: 'target', ids: [id] });
   }
 }
+
+const paceColumns = ({ concurrency, perMinute, perDay }: Pace) => ({
+  concurrency,
+  per_minute: perMinute ?? null,
+  per_day: perDay ?? null,
+});
+
+/** Of the target's daily limit; the office's day is the one that the relay counts by. */
+const usedToday = sql<number>`coalesce((select day_used from target_flow where target_id = target.id
+  and day = hub_today()), 0)`.as('used_today');
 
 const invalid = (path: string, message: string): HubError =>
   new HubError('invalid_request', undefined, { errors: [{ path, message }] });

@@ -85,3 +85,42 @@ it('keeps a target’s rate: no more in a minute than it allows, the rest in its
     (all) => live(all) === 8,
   );
 });
+
+it('keeps a target’s day: what is over its limit waits for midnight in the office, and a recall does not', async () => {
+  const target = await targetAt(line.sink.url);
+  await line.hub.db.updateTable('target').set({ per_day: 3 }).where('id', '=', target.id).execute();
+  await Promise.all(Array.from({ length: 5 }, () => line.release({}, [target])));
+  const count = (all: string[], state: string) => all.filter((one) => one === state).length;
+  await until(
+    () => states(target.id),
+    (all) => count(all, 'live') === 3,
+  );
+  const { rows } = await line.hub.pool.query<{ announcement_id: string }>(
+    `select announcement_id from delivery where target_id = $1 and state = 'live' limit 1`,
+    [target.id],
+  );
+  const { recalls } = await line.recall(rows[0]?.announcement_id ?? '');
+  await line.reaches(recalls[0] ?? '', 'done');
+  expect(count(await states(target.id), 'scheduled')).toBe(2);
+  expect(await flow(target.id)).toMatchObject({ day_used: 4 });
+  // Counted yesterday.
+  await line.hub.pool.query('update target_flow set day = day - 1 where target_id = $1', [target.id]);
+  await until(
+    () => states(target.id),
+    (all) => count(all, 'live') === 4,
+  );
+  expect(await flow(target.id)).toMatchObject({ day_used: 2 });
+});
+
+it('begins the office’s day at midnight in Asia/Shanghai', async () => {
+  const today = async (): Promise<string> => {
+    const { rows } = await line.hub.pool.query<{ day: string }>('select hub_today()::text as day');
+    return rows[0]?.day ?? '';
+  };
+  await line.at('2026-02-28T15:59:59.999Z', async () => {
+    expect(await today()).toBe('2026-02-28');
+  });
+  await line.at('2026-02-28T16:00:00Z', async () => {
+    expect(await today()).toBe('2026-03-01');
+  });
+});

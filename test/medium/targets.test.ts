@@ -164,3 +164,17 @@ test('another office’s administrator finds nothing of it', async () => {
       'unknown_target',
     ]);
 });
+
+test('a target starts with its channel’s pace, keeps the one that it is given, and refuses one that is none', async () => {
+  const target = await desk.target(administrator, 'carry', carry);
+  expect(target).toMatchObject({ pace: { concurrency: 8 } });
+  expect(target).not.toHaveProperty('usedToday');
+  const pace = { concurrency: 2, perMinute: 30, perDay: 100 };
+  expect((await patch(target.id, { pace })).json).toMatchObject({ pace, usedToday: 0 });
+  expect(await changes(target.id)).toMatchObject([{ fields: ['pace'] }]);
+  const wrong = await patch(target.id, { pace: { concurrency: 0, perDay: 1.5 } });
+  expect(code(wrong)).toEqual([400, 'invalid_request']);
+  expect(wrong.json['errors']).toMatchObject([{ path: 'pace.concurrency' }, { path: 'pace.perDay' }]);
+  const lifted = (await patch(target.id, { pace: { concurrency: 2 } })).json;
+  expect(lifted['pace']).toEqual({ concurrency: 2 });
+});

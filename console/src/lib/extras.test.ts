@@ -30,6 +30,7 @@ const target = (id: string, channel: string, extras?: Json): TargetView => ({
   drill: false,
   extras,
   limits: { maxTitle: 1, maxBody: 1 },
+  pace: { concurrency: 1 },
   capabilities: { media: [], update: true, recall: 'full' },
 });
 const targets = [target('a', 'wechat', schema), target('b', 'website'), target('c', 'wechat', schema)];

@@ -2,8 +2,10 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import {
   CreateTarget,
+  Pace,
   type ChannelView,
   type TargetSettings,
   type TargetView,
@@ -26,7 +28,9 @@ interface TargetFormProps {
   onDone: () => void;
 }
 
-/** Name, short name, and whatever the channel wants to know. */
+const paceFields = fieldsOfSchema(z.toJSONSchema(Pace));
+
+/** Name, short name, whatever the channel wants to know, and how much goes there at most. */
 export function TargetForm({ channel, target, stored, onDone }: TargetFormProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
@@ -43,18 +47,31 @@ export function TargetForm({ channel, target, stored, onDone }: TargetFormProps)
     known: new Set(known),
     under: 'settings',
   });
+  const pace = useForm({
+    id: 'pace',
+    fields: paceFields,
+    start: asValues((target ?? channel).pace),
+    under: 'pace',
+  });
   const save = useMutation({
     mutationFn: () => {
-      const settings = cleanValues(fields, form.values);
-      if (target !== undefined) return changeTarget(target.id, { name: name.trim(), settings });
-      return createTarget({ channel: channel.id, slug, name: name.trim(), settings });
+      const body = {
+        name: name.trim(),
+        settings: cleanValues(fields, form.values),
+        pace: Pace.parse(cleanValues(paceFields, pace.values)),
+      };
+      if (target !== undefined) return changeTarget(target.id, body);
+      return createTarget({ ...body, channel: channel.id, slug });
     },
     onSuccess: async (saved) => {
       message.success(t(target === undefined ? 'targets.created' : 'targets.saved', { name: saved.name }));
       onDone();
       await refresh(['targets', 'target-settings']);
     },
-    onError: form.refused,
+    onError: (error) => {
+      pace.refused(error);
+      form.refused(error);
+    },
   });
 
   const nameFits = CreateTarget.shape.name.safeParse(name).success;
@@ -62,7 +79,7 @@ export function TargetForm({ channel, target, stored, onDone }: TargetFormProps)
   const slugRefused = hubSays(save.error, 'slug');
   function submit(): void {
     setTried(true);
-    const ready = form.ready();
+    const ready = [pace.ready(), form.ready()].every(Boolean);
     if (nameFits && slugFits && ready) save.mutate();
   }
 
@@ -98,6 +115,8 @@ export function TargetForm({ channel, target, stored, onDone }: TargetFormProps)
       <h3 className="target-form-head">{t('targets.settings')}</h3>
       {fields.length === 0 && <p className="quiet">{t('targets.noSettings')}</p>}
       <SchemaForm fields={fields} values={form.values} onChange={form.change} {...form.frame} />
+      <h3 className="target-form-head">{t('targets.pace')}</h3>
+      <SchemaForm fields={paceFields} values={pace.values} onChange={pace.change} {...pace.frame} />
       {save.isError && <Failure error={save.error} under="settings" />}
       <div className="target-form-end">
         <Button type="primary" htmlType="submit" loading={save.isPending}>

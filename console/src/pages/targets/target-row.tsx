@@ -59,6 +59,15 @@ function TargetState({ target }: { target: TargetView }) {
       </span>
     );
   }
+  const { pace, usedToday = 0 } = target;
+  if (pace.perDay !== undefined && usedToday >= pace.perDay) {
+    return (
+      <span className="state tone-amber" title={t('targets.fullText')}>
+        <Dot sign="pause" tone="amber" />
+        {t('targets.full', { used: usedToday, limit: pace.perDay })}
+      </span>
+    );
+  }
   return (
     <span className="state tone-pine">
       <Dot sign="check" tone="pine" />
