@@ -98,7 +98,7 @@ export class Contexts {
       .where('operation', '<>', 'recall')
       .where('state', 'in', ['accepted', 'live', 'missing', 'unconfirmed', 'superseded'])
       .where('id', '<>', claim.id)
-      .orderBy('created_at', 'desc')
+      .orderBy('seq', 'desc')
       .limit(1)
       .executeTakeFirstOrThrow();
     return this.rendition(before.rendition_hash);

@@ -234,8 +234,8 @@ async function replaceShown(tx: Tx, outcomes: readonly Outcome[]): Promise<void>
     with gone as (
       update delivery p set state = 'gone', gone_reason = 'superseded', due_at = null
       from delivery u
-      where u.id = any(${ids}::uuid[]) and p.item_key = u.item_key and p.id <> u.id and p.operation <> 'recall'
-        and p.created_at <= u.created_at and p.state in ('accepted', 'live', 'missing', 'unconfirmed') returning p.id
+      where u.id = any(${ids}::uuid[]) and p.item_key = u.item_key and p.seq < u.seq and p.operation <> 'recall'
+        and p.state in ('accepted', 'live', 'missing', 'unconfirmed') returning p.id
     ) ${closeTasks}`.execute(tx);
 }
 

@@ -7,8 +7,8 @@ import { notify } from '../store/notify.js';
 
 /** Nothing newer stands in the place of `d`: what has been replaced or taken back is not sent again. */
 export const notReplaced = sql`not exists (
-  select from delivery n where n.announcement_id = d.announcement_id and n.target_id = d.target_id and n.id <> d.id
-    and n.created_at >= d.created_at and n.state not in ('failed', 'cancelled', 'superseded', 'lapsed'))`;
+  select from delivery n where n.announcement_id = d.announcement_id and n.target_id = d.target_id
+    and n.seq > d.seq and n.state not in ('failed', 'cancelled', 'superseded', 'lapsed'))`;
 
 interface Row {
   office_id: string;

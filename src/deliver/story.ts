@@ -89,7 +89,7 @@ export class Stories {
           from attempt_delivery ad join attempt a on a.id = ad.attempt_id where ad.delivery_id = d.id
           order by a.started_at desc limit ${TOLD_ATTEMPTS}) a) as attempts
       from delivery d join version v on v.id = d.version_id join target t on t.id = d.target_id
-      where ${inScope(this.targets, scope)} and ${which} order by d.created_at, d.id`.execute(this.db);
+      where ${inScope(this.targets, scope)} and ${which} order by d.seq`.execute(this.db);
     const ids = rows.map((row) => row.id);
     const channels = new Map(rows.map((row) => [row.target_id, row.channel]));
     const pickups = (targetId: string): readonly Ask[] =>

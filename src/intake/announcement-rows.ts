@@ -132,8 +132,7 @@ export class AnnouncementRows {
       .where('delivery.announcement_id', 'in', [...ids])
       .orderBy('delivery.announcement_id')
       .orderBy('delivery.target_id')
-      .orderBy('delivery.created_at', 'desc')
-      .orderBy('delivery.id', 'desc')
+      .orderBy('delivery.seq', 'desc')
       .execute();
     rows.sort((a, b) => a.name.localeCompare(b.name, 'zh') || (a.target_id < b.target_id ? -1 : 1));
     const dots = new Map<string, DeliveryDot[]>();

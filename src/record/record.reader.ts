@@ -65,7 +65,7 @@ export class RecordReader {
       select json_strip_nulls(json_build_object('id', r.id, 'announcementId', r.announcement_id, 'versionId', r.version_id,
         'publishAt', ${iso(sql`r.publish_at`)}, 'expiresAt', ${iso(sql`r.expires_at`)}, 'priority', r.priority,
         'releasedBy', json_build_object('id', m.id, 'name', m.name), 'releasedAt', ${iso(sql`r.released_at`)},
-        'deliveryIds', coalesce((select json_agg(d.id order by d.created_at, d.id) from delivery d
+        'deliveryIds', coalesce((select json_agg(d.id order by d.seq) from delivery d
           where d.announcement_id = r.announcement_id and d.release_id = r.id and d.operation <> 'recall'), '[]'))) as release
       from release r join member m on m.id = r.released_by where r.announcement_id = ${announcementId}
       order by r.released_at`.execute(this.db);

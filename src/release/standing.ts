@@ -48,6 +48,6 @@ export async function standing(
       and ((operation <> 'recall' and state in (${sql.join([...mayBeOut, ...notYetOut])}))
         or (operation = 'recall' and state in (${sql.join([...openRecall])})))
       ${targetIds ? sql`and target_id = any(${[...targetIds]}::uuid[])` : sql``}
-    order by created_at, id for update`.execute(tx);
+    order by seq for update`.execute(tx);
   return rows;
 }

@@ -159,6 +159,21 @@ describe('a request to take back', () => {
   });
 });
 
+it('the newest of an item is what was written last, also when the clock was set back in between', async () => {
+  const { id, announcementId } = await line.release();
+  const { publishAt } = await line.reaches(id, 'live');
+  const { versionId } = await next(announcementId, '<p>时钟拨回之后的更正。</p>');
+  const updateId = await line.clockBehind(60, () => correct(versionId));
+  await line.reaches(updateId, 'live');
+  const { rows } = await line.hub.pool.query<{ back: boolean }>(
+    'select u.created_at < p.created_at as back from delivery u, delivery p where u.id = $1 and p.id = $2',
+    [updateId, id],
+  );
+  expect(rows).toEqual([{ back: true }]);
+  const first = await line.story(id);
+  expect([first.state, first.goneReason, first.publishAt]).toEqual(['gone', 'superseded', publishAt]);
+});
+
 describe('a release group', () => {
   const groups = () => line.hub.app.get(ReleaseGroups, { strict: false });
   const member = async () => aVersion(line.hub, line.office, [line.target]);

@@ -55,7 +55,7 @@ export class Pickups {
         m.name as member, d.id as delivery_id, d.announcement_id, v.content ->> 'title' as title, d.target_id, d.publish_at
       from report r
         join lateral (select * from delivery where target_id = r.target_id and item_key::text = r.ref
-          and operation <> 'recall' order by created_at desc limit 1) d on true
+          and operation <> 'recall' order by seq desc limit 1) d on true
         join version v on v.id = d.version_id
         join member m on m.id::text = r.message -> 'person' ->> 'member' and m.office_id = d.office_id
       where ${inScope(this.targets, scope)} and not (r.message -> 'person') ? 'task'

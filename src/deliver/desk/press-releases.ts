@@ -44,7 +44,7 @@ export class PressReleases {
           'dueAt', ${iso(sql`d.due_at`)}, 'url', d.url) order by d.name, d.target_id) as list
         from (select distinct on (d.target_id) d.*, t.name from delivery d join target t on t.id = d.target_id
           where d.announcement_id = n.announcement_id and d.channel = any(${channels}::text[])
-          order by d.target_id, d.created_at desc, d.id desc) d) dots on true
+          order by d.target_id, d.seq desc) d) dots on true
       ${before ? sql`where (n.released_at, n.announcement_id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``}
       order by n.released_at desc, n.announcement_id desc limit ${query.limit + 1}`.execute(this.db);
     const shown = rows.slice(0, query.limit);

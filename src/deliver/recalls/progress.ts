@@ -77,7 +77,7 @@ export class RecallProgresses {
       select d.id, d.target_id, d.operation, d.state, d.gone_reason, d.item_key, d.created_at, d.last_error, d.last_words,
         coalesce(d.url, (
           select p.url from delivery p where p.item_key = d.item_key and p.url is not null
-          order by p.created_at desc limit 1
+          order by p.seq desc limit 1
         )) as url, case when d.state in ('done', 'cancelled') then (
           select max(e.at) from ledger_entry e
           where e.announcement_id = d.announcement_id and e.subject_id = d.id and e.kind = 'delivery.' || d.state

@@ -101,7 +101,7 @@ export async function itemsOf(
         where p.announcement_id = d.announcement_id and p.item_key = d.item_key and p.operation <> 'recall') as live_at,
       coalesce(d.url, (select p.url from delivery p
         where p.announcement_id = d.announcement_id and p.item_key = d.item_key and p.operation <> 'recall'
-          and p.url is not null order by p.created_at desc, p.id desc limit 1)) as url
+          and p.url is not null order by p.seq desc limit 1)) as url
     from delivery d join version v on v.id = d.version_id
     where d.recall_id = ${recallId} order by d.id`.execute(db);
   return rows.map(({ id, target_id, item_key, version_id, version, live_at, url }) => ({

@@ -36,6 +36,8 @@ export interface SeedResult extends Audit {
   crashes: string[];
   /** Seconds by what was done. */
   phases: Record<string, number>;
+  /** Every delivery as it ended. */
+  ends: string[];
   passed: string[];
   log: string[];
   noise: string;
@@ -91,6 +93,7 @@ export async function runSeed(stage: Stage, plan: Plan): Promise<SeedResult> {
       ledgerFaults: await ledgerFaults(stage),
       crashes: storm.crashes,
       phases: watch.phases,
+      ends: rows.map(describe),
       log: storm.log,
       noise: storm.noise,
       seconds: (performance.now() - began) / 1000,

@@ -38,7 +38,7 @@ export async function readRows(ground: Ground): Promise<Row[]> {
       exists (select from task k where k.delivery_id = d.id and k.closed_at is null) as told
     from delivery d join version v on v.id = d.version_id join target t on t.id = d.target_id
       left join delivery w on w.id = d.waits_for
-    order by d.created_at, d.id`,
+    order by d.seq`,
   );
 }
 

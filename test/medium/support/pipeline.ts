@@ -67,6 +67,16 @@ export class Pipeline {
     }
   }
 
+  /** Runs `work` while the database's clock is behind by so many seconds. */
+  async clockBehind<T>(seconds: number, work: () => Promise<T>): Promise<T> {
+    await this.clock(`clock_timestamp() - interval '${seconds} seconds'`);
+    try {
+      return await work();
+    } finally {
+      await this.clock('clock_timestamp()');
+    }
+  }
+
   private clock(body: string): Promise<void> {
     const head = 'create or replace function hub_now() returns timestamptz language sql stable parallel safe';
     return this.asOwner(`${head} as $$ select ${body} $$`);
