@@ -11,6 +11,8 @@ interface Place {
   gazetteMs: [number, number];
   /** Requests that would change something, until now. */
   changes: number;
+  /** Counts what may still have an effect. */
+  during(work: Promise<void>): Promise<void>;
 }
 
 /** A request that would change something. `path` in parts: kind, target, and what the kind makes of the rest. */
@@ -67,11 +69,12 @@ function submit(sinks: Place, body: Body, quirk: Quirk | undefined): object | un
   const [shortest, longest] = sinks.gazetteMs;
   // By its turn and not by chance, so that a replay takes as long.
   const share = (sinks.changes % 7) / 6;
-  void publishSoon(sinks, publishId, body?.callback ?? '', {
+  const job = publishSoon(sinks, publishId, body?.callback ?? '', {
     afterMs: shortest + share * (longest - shortest),
     reports: quirk?.kind === 'answers-twice' ? 2 : 1,
     reportMs: quirk?.kind === 'reports-late' ? REPORT_LATE_MS : 0,
   });
+  void sinks.during(job);
   return { publishId };
 }
 

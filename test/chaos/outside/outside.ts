@@ -11,10 +11,11 @@ interface Reply {
   error?: string;
 }
 
-/** What the sinks got, and which quirks they have shown. */
+/** What the sinks got, which quirks they have shown, and how much may still have an effect. */
 export interface Told {
   records: SinkRecord[];
   shown: Partial<Record<QuirkKind, number>>;
+  underWay: number;
 }
 
 /** The harness's side of the sinks' process. */

@@ -42,7 +42,7 @@ async function obey(order: Order): Promise<object> {
       return { keys };
     }
     case 'tell':
-      return { records: sinks.records.list(), shown: sinks.shown };
+      return { records: sinks.records.list(), shown: sinks.shown, underWay: sinks.underWay };
   }
 }
 

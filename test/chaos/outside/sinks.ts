@@ -17,6 +17,8 @@ export class Sinks {
   gazetteMs: [number, number] = [50, 50];
   /** Requests that would change something, since the beginning of the seed. */
   changes = 0;
+  /** What may still have an effect: requests that are being answered, and jobs that are not done. */
+  underWay = 0;
   private quirks: Quirk[] = [];
   private readonly servers = new Map<SinkKind, Server>();
   private readonly ports = new Map<SinkKind, number>();
@@ -69,7 +71,14 @@ export class Sinks {
     this.changes += 1;
     const body = Body.parse(JSON.parse(await read(request)));
     const quirk = request.method === 'DELETE' ? undefined : this.quirkOf(path, body);
-    await this.act(quirk, { method: request.method ?? '', path, body }, response);
+    await this.during(this.act(quirk, { method: request.method ?? '', path, body }, response));
+  }
+
+  async during(work: Promise<void>): Promise<void> {
+    this.underWay += 1;
+    await work.finally(() => {
+      this.underWay -= 1;
+    });
   }
 
   private async act(quirk: Quirk | undefined, wish: Change, response: ServerResponse): Promise<void> {

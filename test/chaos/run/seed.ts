@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { inLanes } from '../../e2e/support/in-lanes.js';
 import { until } from '../../support/until.js';
@@ -11,13 +10,12 @@ import type { FaultKind, QuirkKind } from '../plan/words.js';
 import { audit, type Audit } from './audit.js';
 import { ErrandRunner } from './errands.js';
 import type { People } from './people.js';
-import { describe, isAhead, isSettled, isUndecided, readRows, type Row } from './standing.js';
+import { settled } from './settle.js';
+import { describe, isUndecided, readRows, type Row } from './standing.js';
 import { Storm } from './storm.js';
 
 /** The bar: everything is settled so long after the last recovery. Milliseconds. */
 export const RECOVERY_MS = 60_000;
-/** Looked at longer than the bar, so that what is merely late is told from what never comes. */
-const PATIENCE_MS = 75_000;
 const LANES = 4;
 /** People write while the disk is full for so long, in seeds with a full disk. Milliseconds. */
 const FULL_MS = 700;
@@ -72,7 +70,7 @@ export async function runSeed(stage: Stage, plan: Plan): Promise<SeedResult> {
     storm.begin();
     const [peopleDone] = await Promise.all([goOut(runners, storm), storm.over()]);
     watch.split('storm');
-    const { recoveryMs, unsettled } = await settled(ground, storm, peopleDone);
+    const { recoveryMs, unsettled } = await settled(stage, storm, peopleDone);
     watch.split('settle');
     const lost = plan.quirks.filter(({ kind }) => kind === 'loses-item');
     await aftermath(stage, storm, lost);
@@ -124,25 +122,6 @@ async function goOut(runners: readonly ErrandRunner[], storm: Storm): Promise<nu
   await inLanes(runners, LANES, (runner) => runner.release(storm.offMs));
   await Promise.all(runners.map((runner) => runner.follow()));
   return performance.now();
-}
-
-/** Waits until everything is where it can stay. What is still ahead of its time does not count. */
-async function settled(
-  ground: Ground,
-  storm: Storm,
-  peopleDone: number,
-): Promise<{ recoveryMs: number; unsettled: string[] }> {
-  let since = Math.max(storm.calmSince, peopleDone);
-  for (;;) {
-    const rows = await readRows(ground);
-    const now = performance.now();
-    if (rows.some(isAhead)) since = now;
-    const waits = rows.filter((row) => !isSettled(row, rows));
-    if (waits.length === 0) return { recoveryMs: Math.round(now - since), unsettled: [] };
-    if (now - since > PATIENCE_MS)
-      return { recoveryMs: Math.round(now - since), unsettled: waits.map((row) => describe(row)) };
-    await pause(200);
-  }
 }
 
 /** Enough looks to end every ladder of looks, and one more. */
