@@ -57,25 +57,30 @@ export class AnnouncementRows {
   /** The office's announcements with these ids, in their order; ids of others are left out. */
   async byIds(officeId: string, ids: readonly string[]): Promise<AnnouncementRow[]> {
     if (ids.length === 0) return [];
-    const [rows, dots] = await Promise.all([this.records(officeId, ids), this.dots(ids)]);
+    const [rows, dots, groups] = await Promise.all([
+      this.records(officeId, ids),
+      this.dots(ids),
+      this.groups(ids),
+    ]);
     const known = new Map(rows.map((row) => [row.id, row]));
     return ids.flatMap((id) => {
       const row = known.get(id);
-      return row ? [this.toRow(row, dots.get(id) ?? [])] : [];
+      return row ? [this.toRow(row, dots.get(id) ?? [], groups.get(id))] : [];
     });
   }
 
   /** An announcement with its draft. @throws HubError `not_found` also for another office's */
   async detail(officeId: string, id: string): Promise<AnnouncementDetail> {
-    const [[row], dots, versions, returned] = await Promise.all([
+    const [[row], dots, groups, versions, returned] = await Promise.all([
       this.records(officeId, [id]),
       this.dots([id]),
+      this.groups([id]),
       this.versions(id),
       this.returned(id),
     ]);
     if (!row) throw new HubError('not_found', 'there is no such announcement in this office');
     return {
-      ...this.toRow(row, dots.get(id) ?? []),
+      ...this.toRow(row, dots.get(id) ?? [], groups.get(id)),
       draft: { ...toFields(row), revision: row.revision, savedAt: row.updated_at.toISOString() },
       locked: (await lockedBecause(this.db, row)) !== undefined,
       ...(row.stage === 'returned' && returned ? { returned } : {}),
@@ -84,7 +89,7 @@ export class AnnouncementRows {
     };
   }
 
-  private toRow(row: ListedRow, deliveries: DeliveryDot[]): AnnouncementRow {
+  private toRow(row: ListedRow, deliveries: DeliveryDot[], group: AnnouncementRow['group']): AnnouncementRow {
     return {
       id: row.id,
       title: row.title,
@@ -98,7 +103,26 @@ export class AnnouncementRows {
       ...(row.planned_at === null ? {} : { plannedAt: row.planned_at.toISOString() }),
       updatedAt: row.updated_at.toISOString(),
       deliveries,
+      ...(group && { group }),
     };
+  }
+
+  /** The group of each one's newest release, unless it was dissolved. */
+  private async groups(ids: readonly string[]): Promise<Map<string, { id: string; name: string }>> {
+    const rows = await this.db
+      .selectFrom('release')
+      .leftJoin('release_group as g', 'g.id', 'release.group_id')
+      .distinctOn('release.announcement_id')
+      .select(['release.announcement_id', 'g.id', 'g.name', 'g.dissolved_at'])
+      .where('release.announcement_id', 'in', [...ids])
+      .orderBy('release.announcement_id')
+      .orderBy('release.released_at', 'desc')
+      .execute();
+    return new Map(
+      rows.flatMap(({ announcement_id, id, name, dissolved_at }) =>
+        id !== null && name !== null && dissolved_at === null ? [[announcement_id, { id, name }]] : [],
+      ),
+    );
   }
 
   private records(officeId: string, ids: readonly string[]): Promise<ListedRow[]> {

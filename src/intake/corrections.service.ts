@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { DraftFields, type AnnouncementDetail, type BeginCorrection } from '../contract/api.js';
+import {
+  DraftFields,
+  type AnnouncementDetail,
+  type AnnouncementStage,
+  type BeginCorrection,
+} from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import { Id } from '../contract/values.js';
 import type { Caller } from '../identity/index.js';
@@ -10,7 +15,7 @@ import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
 import { AnnouncementRows } from './announcement-rows.js';
 import { toColumns, toFields } from './draft-fields.js';
-import { lockAnnouncement, lockedBecause } from './lock.js';
+import { isOut, lockAnnouncement, lockedBecause } from './lock.js';
 
 /** What a discarded correction goes back to. */
 const Before = z.object({ versionId: Id, fields: DraftFields });
@@ -60,7 +65,7 @@ export class Corrections {
         .set({
           ...toColumns(fields, fields.attachments),
           revision: row.revision + 1,
-          stage: 'released',
+          stage: await this.stageWithout(tx, id),
           current_version_id: versionId,
           correction_note: null,
           before_correction: null,
@@ -71,6 +76,16 @@ export class Corrections {
       await this.record(tx, caller, id, 'correction.discarded', {});
     });
     return this.rows.detail(caller.officeId, id);
+  }
+
+  /** Where it stands once nothing corrects it: out, taken back meanwhile, or never let out. */
+  private async stageWithout(tx: Tx, id: string): Promise<AnnouncementStage> {
+    if (await isOut(tx, id)) return 'released';
+    const { rows } = await sql<{ was: boolean }>`
+      select exists (select from delivery where announcement_id = ${id} and state = 'gone') as was`.execute(
+      tx,
+    );
+    return rows[0]?.was === true ? 'recalled' : 'approved';
   }
 
   private async record(

@@ -40,15 +40,20 @@ export async function lockedBecause(
   if (stage === 'review') return 'review';
   if (correction !== null) return undefined;
   if (stage !== 'released' && stage !== 'recalled') return undefined;
+  return (await isOut(db, id)) ? 'out' : undefined;
+}
+
+/** Whether anything of it is out, on its way, or nobody knows. */
+export async function isOut(db: Db | Tx, announcementId: string): Promise<boolean> {
   const out = await db
     .selectFrom('delivery')
     .select('id')
-    .where('announcement_id', '=', id)
+    .where('announcement_id', '=', announcementId)
     .where('operation', 'in', ['publish', 'update'])
     .where('state', 'in', outStates)
     .limit(1)
     .executeTakeFirst();
-  return out && 'out';
+  return out !== undefined;
 }
 
 /** @throws HubError `wrong_state` when the draft is locked */

@@ -6,6 +6,7 @@ import { Stories } from '../deliver/index.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { DATABASE, type Db } from '../store/database.js';
 import { LedgerReader } from './ledger.reader.js';
+import { iso } from '../store/iso.js';
 
 type VersionRecord = AnnouncementRecord['versions'][number];
 
@@ -72,7 +73,3 @@ export class RecordReader {
     return rows.map((row) => row.release);
   }
 }
-
-/** A `timestamptz` as the API writes instants. */
-const iso = (column: ReturnType<typeof sql>) =>
-  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

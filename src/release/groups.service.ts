@@ -1,14 +1,14 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { CreateReleaseGroup, ReleaseGroupView } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import type { Caller } from '../identity/index.js';
 import { newId } from '../platform/ids.js';
-import { announceChange } from '../store/changed.js';
-import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
+import { DATABASE, transact, type Db } from '../store/database.js';
 import { Housekeeping } from '../store/housekeeping.js';
+import { iso } from '../store/iso.js';
 import { appendLedger } from '../store/ledger.js';
-import { notify } from '../store/notify.js';
+import { dissolve, groupMembers, letGo } from './group-moves.js';
 import { approvedVersion, readTimes, Releases } from './release.service.js';
 
 /**
@@ -74,89 +74,50 @@ export class ReleaseGroups implements OnApplicationBootstrap {
 
   /** @throws HubError `not_found` */
   async one(officeId: string, id: string): Promise<ReleaseGroupView> {
-    const group = await this.db
-      .selectFrom('release_group')
-      .selectAll()
-      .where('id', '=', id)
-      .where('office_id', '=', officeId)
-      .executeTakeFirst();
+    const [group] = await this.read(sql`g.id = ${id} and g.office_id = ${officeId}`);
     if (!group) throw new HubError('not_found', 'there is no such group in this office');
-    const { rows } = await sql<{
-      announcementId: string;
-      title: string;
-      versionId: string;
-      why: ReleaseGroupView['members'][number]['holdsBecause'] | null;
-    }>`${members} where r.group_id = ${id} order by a.title`.execute(this.db);
-    return {
-      id,
-      name: group.name,
-      publishAt: group.publish_at.toISOString(),
-      letGoAt: group.let_go_at?.toISOString(),
-      members: rows.map(({ why, ...row }) => ({ ...row, holdsBecause: why ?? undefined })),
-    };
+    return group;
   }
 
-  /** Sets free every group whose time has come and that is whole. Returns nothing; a group is told once when it is late. */
+  /** Those that have neither gone nor been dissolved, earliest first; a hundred at most. */
+  open(officeId: string): Promise<ReleaseGroupView[]> {
+    return this.read(sql`g.office_id = ${officeId} and g.let_go_at is null and g.dissolved_at is null`);
+  }
+
+  /**
+   * Gives a group up before any of it went: its deliveries are cancelled, and what is still approved can be released
+   * anew. @throws HubError `not_found`, `wrong_state`
+   */
+  async dissolve(caller: Caller, id: string): Promise<ReleaseGroupView> {
+    await this.one(caller.officeId, id);
+    await transact(this.db, `member:${caller.memberId}`, (tx) => dissolve(tx, caller, id));
+    return this.one(caller.officeId, id);
+  }
+
+  private async read(which: RawBuilder<unknown>): Promise<ReleaseGroupView[]> {
+    const { rows } = await sql<{ view: ReleaseGroupView }>`
+      select json_strip_nulls(json_build_object('id', g.id, 'name', g.name, 'publishAt', ${iso(sql`g.publish_at`)},
+        'createdBy', json_build_object('id', m.id, 'name', m.name), 'letGoAt', ${iso(sql`g.let_go_at`)},
+        'dissolvedAt', ${iso(sql`g.dissolved_at`)}, 'members', list.members)) as view
+      from release_group g join member m on m.id = g.created_by cross join lateral (
+        select coalesce(json_agg(json_build_object('announcementId', one.announcement_id, 'title', one.title,
+          'versionId', one.version_id, 'holdsBecause', one.why) order by one.title), '[]') as members
+        from (${groupMembers} where r.group_id = g.id) one) list
+      where ${which} order by g.publish_at, g.id limit 100`.execute(this.db);
+    return rows.map(({ view }) => view);
+  }
+
+  /** Sets free every group whose time has come and that is whole. */
   private async round(): Promise<void> {
     const due = await this.db
       .selectFrom('release_group')
       .select(['id', 'office_id'])
       .where('let_go_at', 'is', null)
+      .where('dissolved_at', 'is', null)
       .where('publish_at', '<=', sql<Date>`hub_now()`)
       .orderBy('publish_at')
       .limit(100)
       .execute();
     for (const group of due) await transact(this.db, 'system:groups', (tx) => letGo(tx, group));
   }
-}
-
-/** A group's announcements and why one holds the group: its version is not the approved newest, or part was taken back. */
-const members = sql`
-  select r.announcement_id as "announcementId", v.content ->> 'title' as title, r.version_id as "versionId",
-    case when p.version_hash is distinct from v.hash or a.current_version_id is distinct from v.id
-        or a.correction_note is not null then 'approval'
-      when exists (select from delivery d where d.announcement_id = r.announcement_id and d.release_id = r.id and d.state <> 'held'
-        and not (d.state in ('scheduled', 'queued') or d.live_at is not null)) then 'withdrawn'
-    end as why
-  from release r join version v on v.id = r.version_id join announcement a on a.id = r.announcement_id
-    left join approval p on p.version_id = v.id`;
-
-async function letGo(tx: Tx, { id, office_id: officeId }: { id: string; office_id: string }): Promise<void> {
-  // The announcements first, in one order: nobody can lose or win an approval while this decides.
-  await sql`
-    select from announcement a where a.id in (select announcement_id from release where group_id = ${id})
-    order by a.id for update`.execute(tx);
-  const locked = await tx
-    .selectFrom('release_group')
-    .select('id')
-    .where('id', '=', id)
-    .where('let_go_at', 'is', null)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!locked) return;
-  const { rows } = await sql<{ why: string | null; announcementId: string }>`
-    ${members} where r.group_id = ${id}`.execute(tx);
-  if (rows.length === 0 || rows.some(({ why }) => why !== null)) return;
-  await sql`
-    update delivery d set state = 'scheduled' from release r
-    where r.id = d.release_id and d.announcement_id = r.announcement_id and r.group_id = ${id} and d.state = 'held' and d.waits_for is null`.execute(
-    tx,
-  );
-  await tx
-    .updateTable('release_group')
-    .set({ let_go_at: sql<Date>`hub_now()` })
-    .where('id', '=', id)
-    .execute();
-  await appendLedger(tx, [
-    {
-      officeId,
-      actor: 'system:groups',
-      kind: 'group.released',
-      subjectId: id,
-      data: { releases: rows.length },
-    },
-  ]);
-  await notify(tx, 'hub_due');
-  const ids = rows.map(({ announcementId }) => announcementId);
-  await announceChange(tx, officeId, { topic: 'delivery', ids });
 }

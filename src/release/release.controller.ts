@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import {
   CreateRelease,
   CreateReleaseGroup,
+  type ReleaseGroupList,
   type ReleaseGroupView,
   type ReleaseView,
 } from '../contract/api.js';
@@ -34,6 +35,21 @@ export class ReleaseController {
     @Body({ schema: CreateReleaseGroup }) wish: CreateReleaseGroup,
   ): Promise<ReleaseGroupView> {
     return this.groups.create(caller, wish);
+  }
+
+  @Get('release-groups')
+  @Requires('announcement.read')
+  async openGroups(@CurrentCaller() caller: Caller): Promise<ReleaseGroupList> {
+    return { items: await this.groups.open(caller.officeId) };
+  }
+
+  @Post('release-groups/:id/dissolve')
+  @Requires('release.create')
+  async dissolveGroup(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<ReleaseGroupView> {
+    return this.groups.dissolve(caller, id);
   }
 
   @Get('release-groups/:id')

@@ -18,6 +18,7 @@ import * as fewerIndexes from './migrations/0016_fewer_indexes.js';
 import * as ledgerOrder from './migrations/0017_ledger_order.js';
 import * as dailyLimits from './migrations/0018_daily_limits.js';
 import * as deliveryOrder from './migrations/0019_delivery_order.js';
+import * as dissolvedGroups from './migrations/0020_dissolved_groups.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -37,6 +38,7 @@ const migrations: Record<string, Migration> = {
   '0017_ledger_order': ledgerOrder,
   '0018_daily_limits': dailyLimits,
   '0019_delivery_order': deliveryOrder,
+  '0020_dissolved_groups': dissolvedGroups,
 };
 
 /** The names of all migrations, in their order. */

@@ -153,6 +153,8 @@ export interface Tables {
     created_by: string;
     created_at: StampedTimestamp;
     let_go_at: MaybeTimestamp;
+    dissolved_at: MaybeTimestamp;
+    dissolved_by: string | null;
   };
   recall_request: {
     id: string;

@@ -197,8 +197,15 @@ house.test(
     await form.getByText('格式不对，请按提示填写。').waitFor();
     expect(await appId.getAttribute('aria-invalid')).toBe('true');
     await admin.write(appId, before);
+    const perDay = form.getByLabel('每天', { exact: false });
+    await admin.write(perDay, '0');
+    await admin.press(form.getByRole('button', { name: '保存' }));
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-invalid') === 'true');
+    await admin.write(perDay, '80');
     await admin.press(form.getByRole('button', { name: '保存' }));
     await page.getByText(/的设置已保存/).waitFor();
+    await admin.press(row.getByRole('button', { name: '设置', exact: true }));
+    expect(await form.getByLabel('每天', { exact: false }).inputValue()).toBe('80');
     expect(house.complaints(page)).toEqual([]);
   },
 );

@@ -207,4 +207,32 @@ describe('a release group', () => {
       .execute();
     await until(states, (all) => all.every((state) => state === 'live'));
   });
+
+  it('is dissolved by a person before it goes: nothing of it goes out, and what is approved can be released alone', async () => {
+    const [policy, interpretation] = [await member(), await member()];
+    const { clerk, leader } = line.office.callers;
+    const made = await groups().create(clerk, {
+      name: '政策与解读',
+      priority: 'routine',
+      publishAt: new Date(Date.now() + 3_600_000).toISOString(),
+      members: [policy, interpretation].map(({ versionId }) => ({ versionId, targetIds: [line.target.id] })),
+    });
+    expect((await groups().open(line.office.id)).map(({ id }) => id)).toContain(made.id);
+    await next(interpretation.announcementId);
+    const gone = await groups().dissolve(clerk, made.id);
+    expect(gone.dissolvedAt).toBeDefined();
+    expect((await groups().open(line.office.id)).map(({ id }) => id)).not.toContain(made.id);
+    for (const { announcementId } of [policy, interpretation])
+      expect((await deliveriesOf(announcementId)).map(({ state }) => state)).toEqual(['cancelled']);
+    await expect(groups().dissolve(leader, made.id)).rejects.toMatchObject({ code: 'wrong_state' });
+
+    const stageOf = async (id: string): Promise<string | undefined> =>
+      (await line.hub.db.selectFrom('announcement').select('stage').where('id', '=', id).executeTakeFirst())
+        ?.stage;
+    expect(await stageOf(policy.announcementId)).toBe('approved');
+    const { deliveryIds } = await line.hub.app
+      .get(Releases, { strict: false })
+      .create(clerk, policy.versionId, { targetIds: [line.target.id], priority: 'routine' });
+    await line.reaches(deliveryIds[0] ?? '', 'live');
+  });
 });

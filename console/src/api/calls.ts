@@ -14,7 +14,10 @@ import {
   BoardPage,
   DeliveryDetail,
   LedgerPage,
+  ReleaseGroupList,
+  ReleaseGroupView,
   ReleaseView,
+  type CreateReleaseGroup,
   type RepairDelivery,
   type ResolveDelivery,
 } from '../../../src/contract/api/delivery.js';
@@ -100,6 +103,15 @@ export const decide = (id: string, body: Decide) =>
   call(VersionDetail, `/versions/${id}/decisions`, { method: 'POST', body });
 export const createRelease = (versionId: string, body: CreateRelease) =>
   call(ReleaseView, `/versions/${versionId}/release`, { method: 'POST', body });
+
+export const createReleaseGroup = (body: CreateReleaseGroup) =>
+  call(ReleaseGroupView, '/release-groups', { method: 'POST', body });
+/** Those that have neither gone nor been dissolved. */
+export const getReleaseGroups = (signal?: Signal) => call(ReleaseGroupList, '/release-groups', { signal });
+export const getReleaseGroup = (id: string, signal?: Signal) =>
+  call(ReleaseGroupView, `/release-groups/${id}`, { signal });
+export const dissolveReleaseGroup = (id: string) =>
+  call(ReleaseGroupView, `/release-groups/${id}/dissolve`, { method: 'POST', body: {} });
 
 export const getBoard = (filter: Filter, signal?: Signal) =>
   call(BoardPage, withQuery('/board', filter), { signal });

@@ -14,6 +14,7 @@ export type QueryRoot =
   | 'reviews'
   | 'version'
   | 'board'
+  | 'groups'
   | 'delivery'
   | 'recall-scope'
   | 'recalls'
@@ -25,6 +26,7 @@ export type QueryRoot =
 
 const deliveryRoots: QueryRoot[] = [
   'board',
+  'groups',
   'delivery',
   'tasks',
   'handoff',
@@ -38,8 +40,17 @@ const deliveryRoots: QueryRoot[] = [
 ];
 
 const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
-  announcement: ['announcements', 'announcement', 'reviews', 'version', 'record', 'ledger', 'board'],
-  review: ['reviews', 'version', 'announcements', 'announcement', 'record', 'ledger'],
+  announcement: [
+    'announcements',
+    'announcement',
+    'reviews',
+    'version',
+    'record',
+    'ledger',
+    'board',
+    'groups',
+  ],
+  review: ['reviews', 'version', 'announcements', 'announcement', 'record', 'ledger', 'groups'],
   delivery: deliveryRoots,
   recall: ['recalls', 'recall', 'recall-scope', 'record', 'ledger'],
   screen: ['screens', 'delivery', 'recall-scope', 'recall'],

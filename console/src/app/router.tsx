@@ -55,6 +55,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../pages/recall/progress.js')).RecallPage }),
           },
           {
+            path: 'groups/:id',
+            lazy: async () => ({ Component: (await import('../pages/groups/group.js')).GroupPage }),
+          },
+          {
             path: 'ledger',
             lazy: async () => ({ Component: (await import('../pages/ledger/ledger.js')).LedgerPage }),
           },

@@ -47,8 +47,11 @@ export const ReleaseGroupView = z.object({
   id: Id,
   name: z.string(),
   publishAt: Instant,
+  createdBy: Person,
   /** When all of it was set free; missing while the group is held. */
   letGoAt: Instant.optional(),
+  /** When somebody gave it up: nothing of it went out. */
+  dissolvedAt: Instant.optional(),
   members: z.array(
     z.object({
       announcementId: Id,
@@ -60,6 +63,10 @@ export const ReleaseGroupView = z.object({
   ),
 });
 export type ReleaseGroupView = z.infer<typeof ReleaseGroupView>;
+
+/** The groups that have neither gone nor been dissolved, earliest first. */
+export const ReleaseGroupList = z.object({ items: z.array(ReleaseGroupView) });
+export type ReleaseGroupList = z.infer<typeof ReleaseGroupList>;
 
 /** The board: one row an announcement that was released, one cell a target. */
 export const BoardQuery = PageQuery.extend({ state: DeliveryState.optional() });

@@ -103,6 +103,8 @@ export const AnnouncementRow = z.object({
   updatedAt: Instant,
   /** One a target: its newest delivery. */
   deliveries: z.array(DeliveryDot),
+  /** The release group that it was released in last, unless that was dissolved. */
+  group: z.object({ id: Id, name: z.string() }).optional(),
 });
 export type AnnouncementRow = z.infer<typeof AnnouncementRow>;
 

@@ -5,15 +5,13 @@ import { decodeCursor, encodeCursor } from '../../store/cursor.js';
 import { DATABASE, type Db } from '../../store/database.js';
 import { Targets } from '../../targets/index.js';
 import { channelIds } from './scope.js';
+import { iso } from '../../store/iso.js';
 
 interface Row {
   id: string;
   at: string;
   release: PressRelease;
 }
-
-const iso = (column: ReturnType<typeof sql>) =>
-  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** What was released to outlets. Nothing here comes from drafts, reviews or other targets. */
 @Injectable()

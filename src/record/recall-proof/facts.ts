@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { AnnouncementRecord, DeliveryDetail, RecallProgress } from '../../contract/api.js';
 import type { DeliveryState, LocalizedText } from '../../contract/values.js';
 import type { Db } from '../../store/database.js';
+import { iso } from '../../store/iso.js';
 
 /** An entry of the ledger, to be found there by its id. Instants are ISO 8601. */
 export interface EntryFacts {
@@ -69,9 +70,6 @@ export interface ProofFacts {
   entries: readonly EntryFacts[];
   seals: readonly SealFacts[];
 }
-
-const iso = (column: ReturnType<typeof sql>) =>
-  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 export async function officeName(db: Db, officeId: string): Promise<string> {
   const row = await db

@@ -85,7 +85,7 @@ export async function takeStock(
 /** A group that has been let go. */
 async function group(office: Office): Promise<string> {
   const id = newId();
-  const now = new Date();
+  const later = new Date(Date.now() + 3_600_000);
   const member = await office.hub.db
     .selectFrom('member')
     .select('id')
@@ -94,8 +94,8 @@ async function group(office: Office): Promise<string> {
   await office.hub.db
     .insertInto('release_group')
     .values({
-      ...{ id, office_id: office.id, name: `${office.mark}的联合发布`, publish_at: now },
-      ...{ created_by: member.id, let_go_at: now },
+      ...{ id, office_id: office.id, name: `${office.mark}的联合发布`, publish_at: later },
+      ...{ created_by: member.id },
     })
     .execute();
   return id;

@@ -40,6 +40,7 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'PUT /api/v1/announcements/:id/draft': (owner) => draftOf(owner, { revision: 1 }),
   'POST /api/v1/announcements/:id/submit': () => ({ revision: 1 }),
   'POST /api/v1/announcements/:id/withdraw': () => undefined,
+  'POST /api/v1/release-groups/:id/dissolve': () => undefined,
   'POST /api/v1/announcements/:id/recall': () => ({ reason: 'error', note: '' }),
   'POST /api/v1/announcements/:id/correction': () => ({ note: '更正' }),
   'DELETE /api/v1/announcements/:id/correction': () => undefined,

@@ -60,6 +60,43 @@ export const outgoing = {
     ok_other: 'Publish to {{count}} places ({{when}})',
     done: 'Released',
   },
+  group: {
+    title: 'Joint release',
+    with: 'Together with',
+    withHint: 'Choose other approved announcements',
+    withWhy: 'A policy with its interpretation, say: all of it goes, or none.',
+    withText:
+      'Each goes to all places that it was approved for, all at the same time. If one loses its approval, all are held.',
+    name: 'Name of the group',
+    nameFor: '“{{title}}” and others ({{count}})',
+    ok_one: 'Release {{count}} ({{when}})',
+    ok_other: 'Release {{count}} together ({{when}})',
+    lead_one: '{{count}} announcement, arranged by {{name}}',
+    lead_other: '{{count}} announcements together, arranged by {{name}}',
+    inRow: 'Joint release: {{name}}',
+    today: 'Joint release held',
+    holds: {
+      approval: 'It is being corrected or has a newer version: its approval no longer holds',
+      withdrawn: 'It was taken back',
+    },
+    standing: {
+      gone: 'All of it was set free: {{when}}',
+      dissolved: 'Dissolved: {{when}}. None of it went out',
+      waits: 'All is ready and goes together: {{when}}',
+      held: 'All of it is held: one may not go',
+    },
+    text: {
+      gone: 'The board shows how each is doing.',
+      dissolved: 'What is still approved can be released alone, or in a new group.',
+      waits: 'Until then it can be dissolved; each can then be released alone.',
+      held: 'Nothing is lost, and nothing goes before the rest. Discard the correction and all of it goes; to change it, dissolve the group, have the changed one reviewed, and release them together again.',
+    },
+    dissolve: 'Dissolve',
+    dissolveTitle: 'Dissolve “{{name}}”?',
+    dissolveText:
+      'None of it goes out by this plan. What is still approved can be released alone or in a new group.',
+    dissolved: 'Dissolved',
+  },
   priority: {
     routine: 'Routine',
     urgent: 'Urgent',

@@ -74,6 +74,7 @@ export const proof = {
     recall_ordered: 'Recall: begun',
     group_created: 'Release group created',
     group_released: 'Release group let go',
+    group_dissolved: 'Release group dissolved',
     correction_begun: 'Correction begun',
     correction_discarded: 'Correction discarded',
     delivery_created: 'Delivery: created',

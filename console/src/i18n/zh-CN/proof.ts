@@ -72,6 +72,7 @@ export const proof = {
     recall_ordered: '撤回：开始',
     group_created: '成组发布：建立',
     group_released: '成组发布：放行',
+    group_dissolved: '成组发布：解散',
     correction_begun: '开始更正',
     correction_discarded: '放弃更正',
     delivery_created: '投递：建立',

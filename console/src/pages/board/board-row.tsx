@@ -36,6 +36,11 @@ export function BoardRow({ row, columns, onOpen, recall, takeBack }: BoardRowPro
           {row.docNo !== undefined && <span>{row.docNo}</span>}
           <span>{row.drafter.name}</span>
           <When at={row.plannedAt ?? row.updatedAt} />
+          {row.group !== undefined && (
+            <Link to={`/groups/${row.group.id}`} className="board-recall">
+              {t('group.inRow', { name: row.group.name })}
+            </Link>
+          )}
           {recall !== undefined && (
             <Link to={`/recalls/${recall.id}`} className="board-recall">
               {t(recall.decision === undefined ? 'recalls.waitingRow' : 'recalls.progressRow')}

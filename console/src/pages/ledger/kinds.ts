@@ -20,6 +20,7 @@ export const LEDGER_KINDS = [
   'recall.ordered',
   'group.created',
   'group.released',
+  'group.dissolved',
   'correction.begun',
   'correction.discarded',
   'delivery.resolved',

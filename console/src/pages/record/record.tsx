@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router-dom';
+import { Link, useParams } from 'react-router-dom';
 import type { AnnouncementRecord } from '../../../../src/contract/api/delivery.js';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
 import { getAnnouncement, getRecord } from '../../api/calls.js';
@@ -79,6 +79,11 @@ function Record({ record, detail }: { record: AnnouncementRecord; detail: Announ
         <Notice tone="amber" title={t('correction.begun')}>
           {detail.correction.note}
         </Notice>
+      )}
+      {detail.group !== undefined && (
+        <p className="recalls-granted">
+          <Link to={`/groups/${detail.group.id}`}>{t('group.inRow', { name: detail.group.name })}</Link>
+        </p>
       )}
       <RecallLinks announcementId={detail.id} />
       <h2 className="section-title">{t('record.deliveries')}</h2>

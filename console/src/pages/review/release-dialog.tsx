@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
+import { CreateReleaseGroup } from '../../../../src/contract/api/delivery.js';
 import { CreateRelease, type VersionDetail } from '../../../../src/contract/api/review.js';
 import { Priority } from '../../../../src/contract/values.js';
-import { createRelease } from '../../api/calls.js';
+import { createRelease, createReleaseGroup } from '../../api/calls.js';
 import { useRefresh, useTargets } from '../../app/queries.js';
 import { hubNow } from '../../lib/clock.js';
 import { correctionStep } from '../../lib/correction-steps.js';
@@ -16,6 +17,7 @@ import { Failure } from '../../ui/feedback.js';
 import { OfficeTimePicker } from '../../ui/office-time-picker.js';
 import { TargetName } from '../../ui/target-name.js';
 import { useMomentWords } from '../../ui/when.js';
+import { CompanionRow, useCompanions } from './companions.js';
 
 interface ReleaseDialogProps {
   version: VersionDetail;
@@ -41,34 +43,40 @@ export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseD
   const [priority, setPriority] = useState<Priority>('routine');
 
   const correction = announcement.correction !== undefined;
+  const companions = useCompanions(version.title);
+  const grouped = companions.picked.length > 0;
   const release = useMutation({
-    mutationFn: () =>
-      createRelease(
-        version.id,
-        CreateRelease.parse({
-          targetIds: chosen,
-          publishAt: timed ? at : undefined,
-          expiresAt: until,
-          priority,
-          correction,
-        }),
-      ),
-    onSuccess: async () => {
+    mutationFn: async () => {
+      const common = { publishAt: timed ? at : undefined, expiresAt: until, priority };
+      if (!grouped) {
+        await createRelease(version.id, CreateRelease.parse({ ...common, targetIds: chosen, correction }));
+        return '/board';
+      }
+      const members = [{ versionId: version.id, targetIds: chosen }, ...companions.members];
+      const group = await createReleaseGroup(
+        CreateReleaseGroup.parse({ ...common, name: companions.name, members }),
+      );
+      return `/groups/${group.id}`;
+    },
+    onSuccess: async (next) => {
       message.success(t(correction ? 'correction.releaseDone' : 'release.done'));
       onClose();
       await refresh();
-      await navigate('/board');
+      await navigate(next);
     },
   });
 
   const when = timed && at !== undefined ? moment(at) : t('release.now');
+  const okText = grouped
+    ? t('group.ok', { count: companions.picked.length + 1, when })
+    : t(correction ? 'correction.releaseOk' : 'release.ok', { count: chosen.length, when });
   return (
     <Modal
       open={open}
       onCancel={onClose}
       title={t(correction ? 'correction.releaseTitle' : 'release.title', { title: version.title })}
-      okText={t(correction ? 'correction.releaseOk' : 'release.ok', { count: chosen.length, when })}
-      okButtonProps={{ disabled: chosen.length === 0 || (timed && at === undefined) }}
+      okText={okText}
+      okButtonProps={{ disabled: chosen.length === 0 || (timed && at === undefined) || !companions.ready }}
       cancelText={t('action.cancel')}
       confirmLoading={release.isPending}
       onOk={() => {
@@ -138,6 +146,7 @@ export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseD
         />
         <span className="form-hint">{t(`priority.hint.${priority}`)}</span>
       </div>
+      {!correction && open && <CompanionRow own={version.id} companions={companions} />}
       {release.isError && <Failure error={release.error} />}
     </Modal>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
+import type { ReleaseGroupView } from '../../../../src/contract/api/delivery.js';
 import type { ScreenView } from '../../../../src/contract/api/screens.js';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
 import type { TaskView } from '../../../../src/contract/api/tasks.js';
@@ -91,6 +92,24 @@ export function StuckItem({ one }: { one: Stuck }) {
         </span>
         <span className="today-title">{one.title}</span>
         <span className="today-meta">{target !== undefined && <TargetName target={target} />}</span>
+      </Link>
+    </li>
+  );
+}
+
+/** A release group that does not go as a whole. */
+export function HeldGroupItem({ group }: { group: ReleaseGroupView }) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <Link to={`/groups/${group.id}`} className="today-item">
+        <span className="today-item-head tone-amber">
+          <Dot sign="pause" tone="amber" /> {t('group.today')}
+        </span>
+        <span className="today-title">{group.name}</span>
+        <span className="today-meta">
+          <When at={group.publishAt} />
+        </span>
       </Link>
     </li>
   );

@@ -1,7 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AnnouncementStage } from '../../../../src/contract/api/intake.js';
 import type { DeliveryState } from '../../../../src/contract/values.js';
-import { getAnnouncements, getBoard, getReviews, getScreens, getTasks } from '../../api/calls.js';
+import {
+  getAnnouncements,
+  getBoard,
+  getReleaseGroups,
+  getReviews,
+  getScreens,
+  getTasks,
+} from '../../api/calls.js';
 
 const inStage = (stage: AnnouncementStage) =>
   queryOptions({
@@ -39,6 +46,10 @@ export function todayQueries(seesScreens: boolean) {
     queryOptions({
       queryKey: ['tasks', 'today'],
       queryFn: ({ signal }) => getTasks({ limit: 100 }, signal),
+    }),
+    queryOptions({
+      queryKey: ['groups', 'open'],
+      queryFn: ({ signal }) => getReleaseGroups(signal),
     }),
   ] as const;
 }

@@ -79,12 +79,13 @@ export interface Outgoing {
 /** What has been sent also has a due time: the next look at it, which is nobody's time line. */
 function timeOf(row: AnnouncementRow): string {
   const due = row.deliveries.flatMap(({ state, dueAt }) =>
-    state === 'scheduled' && dueAt !== undefined ? [dueAt] : [],
+    (state === 'scheduled' || state === 'held') && dueAt !== undefined ? [dueAt] : [],
   );
   return due.sort()[0] ?? row.plannedAt ?? row.updatedAt;
 }
 
 const stillGoing: ReadonlySet<DeliveryState> = new Set([
+  'held',
   'scheduled',
   'queued',
   'sending',

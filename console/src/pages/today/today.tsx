@@ -8,9 +8,18 @@ import { useNow } from '../../lib/clock.js';
 import { fullDay } from '../../lib/time.js';
 import { ButtonLink } from '../../ui/button-link.js';
 import { Page } from '../../ui/page.js';
+import { standingOf } from '../groups/standing.js';
 import { WaitingRecalls } from '../recall/waiting-recalls.js';
 import { Column } from './column.js';
-import { OutgoingItem, PausedItem, ScreenDownItem, StuckItem, TaskItem, WaitingItem } from './items.js';
+import {
+  HeldGroupItem,
+  OutgoingItem,
+  PausedItem,
+  ScreenDownItem,
+  StuckItem,
+  TaskItem,
+  WaitingItem,
+} from './items.js';
 import { todayQueries } from './today-queries.js';
 import { goesOutToday, stuckDeliveries, waitingFor } from './today-work.js';
 import './today.css';
@@ -38,6 +47,7 @@ export function TodayPage() {
     scheduled,
     screens,
     tasks,
+    groups,
   ] = useQueries({ queries: todayQueries(useMay('screen.read')) });
 
   const day = fullDay(now, currentLanguage());
@@ -50,16 +60,17 @@ export function TodayPage() {
     returned: returned.data?.items ?? [],
     drafting: drafting.data?.items ?? [],
   });
-  const stuckSources = [failed, unconfirmed, person, missing];
+  const stuckSources = [failed, unconfirmed, person, missing, groups];
   const openTasks = tasks.data?.items ?? [];
   const stuck = stuckDeliveries(
-    stuckSources.flatMap((query) => query.data?.items ?? []),
+    [failed, unconfirmed, person, missing].flatMap((query) => query.data?.items ?? []),
     new Set(openTasks.map((task) => task.deliveryId)),
   );
   const outgoing = goesOutToday([...(board.data?.items ?? []), ...(scheduled.data?.items ?? [])], now);
   const paused = (useTargets().data ?? []).filter(
     ({ enabled, pausedReason }) => enabled && pausedReason !== undefined,
   );
+  const heldGroups = (groups.data?.items ?? []).filter((group) => standingOf(group, now) === 'held');
   const down = (screens.data?.items ?? []).filter((screen) => !screen.online);
 
   return (
@@ -110,13 +121,16 @@ export function TodayPage() {
           </Column>
           <Column
             title={t('today.person')}
-            count={stuck.length + paused.length + down.length}
+            count={stuck.length + heldGroups.length + paused.length + down.length}
             queries={stuckSources}
             empty={t('today.personEmpty')}
             urgent
           >
             {stuck.map((one) => (
               <StuckItem key={one.delivery.id} one={one} />
+            ))}
+            {heldGroups.map((group) => (
+              <HeldGroupItem key={group.id} group={group} />
             ))}
             {paused.map((target) => (
               <PausedItem key={target.id} target={target} />
