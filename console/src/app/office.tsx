@@ -14,6 +14,7 @@ import { setHubNow } from '../lib/clock.js';
 import { NewPasswordPage } from '../pages/login/new-password.js';
 import { antdTheme } from '../theme/antd.js';
 import { useScheme } from '../theme/scheme.js';
+import '../ui/feedback.css';
 import '../ui/ui.css';
 import { Failure } from '../ui/feedback.js';
 import { Booting } from './crash.js';

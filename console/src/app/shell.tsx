@@ -25,6 +25,7 @@ import { Seal } from '../ui/seal.js';
 import { useLive } from './live.js';
 import { useMay, useMe } from './me.js';
 import { AccountPanel } from './account.js';
+import './account.css';
 import './shell.css';
 
 interface Place {

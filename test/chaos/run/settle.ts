@@ -39,6 +39,7 @@ export async function settled(
     if (recoveryMs > PATIENCE_MS) return { recoveryMs, unsettled: waits.map(describe) };
     const ahead = still.since(rows) > STILL_MS ? timeUntilNext(waits) : 0;
     if (ahead > STILL_MS && (await outside.tell()).underWay === 0) {
+      storm.note(`forward ${ahead} ms while ${waits.length} wait`);
       await storm.jump(ahead);
       skipped += ahead;
     }

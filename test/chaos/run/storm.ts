@@ -101,7 +101,7 @@ export class Storm {
       this.afterEnd(name, node);
     });
     const isUp = await node.ready();
-    this.log.push(`${this.age()} ${name} ${isUp ? 'serves' : 'ended while it started'}`);
+    this.note(`${name} ${isUp ? 'serves' : 'ended while it started'}`);
     this.calmSince = performance.now();
   }
 
@@ -122,7 +122,7 @@ export class Storm {
       : undefined;
     // Whatever runs the hub starts it again; that it had to is a fault of the hub's.
     if (!node.wasKilled) this.crashes.push(`${name} ended by itself: ${lastLine(node.noise)}`);
-    if (fault) this.note(fault, 'at its moment');
+    if (fault) this.noteFault(fault, 'at its moment');
     const restart = this.comeBack(name, fault?.ms ?? 0).catch((error: unknown) => {
       this.fail(error);
     });
@@ -146,7 +146,7 @@ export class Storm {
   }
 
   private meet(fault: Fault, how: string): void {
-    this.note(fault, how);
+    this.noteFault(fault, how);
     this.turn = this.turn
       .then(() => this.perform(fault))
       .catch((error: unknown) => {
@@ -158,12 +158,10 @@ export class Storm {
       });
   }
 
-  private note(fault: Fault, how: string): void {
+  private noteFault(fault: Fault, how: string): void {
     this.open = this.open.filter((one) => one !== fault);
     this.happened[fault.kind] = (this.happened[fault.kind] ?? 0) + 1;
-    this.log.push(
-      `${this.age()} ${fault.id} ${fault.node} ${fault.at.side} ${fault.at.boundary} ${fault.at.nth}: ${how}`,
-    );
+    this.note(`${fault.id} ${fault.node} ${fault.at.side} ${fault.at.boundary} ${fault.at.nth}: ${how}`);
   }
 
   private async perform(fault: Fault): Promise<void> {
@@ -206,6 +204,11 @@ export class Storm {
   async jump(ms: number): Promise<void> {
     this.offMs += ms;
     await setClock(this.ground, this.offMs);
+  }
+
+  /** A line for whoever looks at a replay. */
+  note(text: string): void {
+    this.log.push(`${this.age()} ${text}`);
   }
 
   private keepNoise(name: NodeName, node: Node): void {

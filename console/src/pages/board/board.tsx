@@ -20,6 +20,7 @@ import { newestOfEach } from '../recall/phases.js';
 import { newestRecallsQuery } from '../recall/queries.js';
 import { BoardRow } from './board-row.js';
 import { DeliveryDrawer } from './delivery-drawer.js';
+import './story.css';
 import './board.css';
 
 /** One row an item, one cell a place: a dot that fills while it goes out. */

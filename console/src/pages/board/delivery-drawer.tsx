@@ -19,6 +19,7 @@ import { RepairForm } from './repair-form.js';
 import { Reports } from './reports.js';
 import { ResolveForm } from './resolve-form.js';
 import { ScreensOf, Story } from './story.js';
+import './story.css';
 import './board.css';
 
 /** A cell's story: what was tried when, what came back, and what a person can do. */

@@ -6,6 +6,7 @@ import { repairDelivery } from '../../api/calls.js';
 import { useMay } from '../../app/me.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
+import './story.css';
 import './board.css';
 
 interface RepairFormProps {

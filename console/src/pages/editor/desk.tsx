@@ -20,6 +20,13 @@ import { useDraft } from './use-draft.js';
 import { usePreview } from './use-preview.js';
 import '../../ui/prose.css';
 import './editor.css';
+import './rich-text.css';
+import './previews.css';
+import './bottom-bar.css';
+import './dialogs.css';
+import './extras.css';
+// Last: what narrow and wide windows change of all the others.
+import './sizes.css';
 
 type Side = 'write' | 'look';
 

@@ -10,6 +10,7 @@ import { ExactTime, Took } from '../../ui/when.js';
 import { TaskBody } from '../tasks/task-card.js';
 import { screenWord, type ScreenWord } from './phases.js';
 import '../tasks/tasks.css';
+import './place.css';
 
 /** One place of a recall: how far it is, what each screen says, and what a person has to do. */
 export function Place({ place }: { place: RecallTarget }) {

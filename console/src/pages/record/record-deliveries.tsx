@@ -7,6 +7,7 @@ import { When } from '../../ui/when.js';
 import { DeliveryDrawer } from '../board/delivery-drawer.js';
 import { DeliveryFacts } from '../board/delivery-facts.js';
 import { ScreensOf, Story } from '../board/story.js';
+import '../board/story.css';
 import '../board/board.css';
 
 /** Each release with its deliveries; each delivery opens into its whole story. */
