@@ -4,10 +4,13 @@ import { Batcher } from './batcher.js';
 describe('Batcher', () => {
   it('hands calls of one moment over together, within its limits, and answers each one', async () => {
     const batches: number[][] = [];
-    const batcher = new Batcher<number, number>((inputs) => {
-      batches.push(inputs);
-      return Promise.resolve(inputs.map((n) => n * 2));
-    }, 3);
+    const batcher = new Batcher<number, number>(
+      (inputs) => {
+        batches.push(inputs);
+        return Promise.resolve(inputs.map((n) => n * 2));
+      },
+      { size: 3 },
+    );
     const answers = await Promise.all([1, 2, 3, 4, 5].map((n) => batcher.add(n)));
     expect(answers).toEqual([2, 4, 6, 8, 10]);
     expect(batches).toEqual([
@@ -24,6 +27,20 @@ describe('Batcher', () => {
     await expect(Promise.all([batcher.add(1), batcher.add(2)])).rejects.toThrow('no');
     fail = false;
     expect(await batcher.add(3)).toBe(3);
+  });
+
+  it('tries each call by itself when one of them is to blame, so that the others are answered', async () => {
+    const batches: number[][] = [];
+    const batcher = new Batcher<number, number>(
+      (inputs) => {
+        batches.push(inputs);
+        return inputs.includes(2) ? Promise.reject(new Error('2 is refused')) : Promise.resolve(inputs);
+      },
+      { isOnesFault: (error) => error instanceof Error && error.message.includes('refused') },
+    );
+    const answers = await Promise.allSettled([1, 2, 3].map((n) => batcher.add(n)));
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(batches).toEqual([[1, 2, 3], [1], [2], [3]]);
   });
 });
 

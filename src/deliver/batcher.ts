@@ -4,6 +4,9 @@ const LONGEST_REST_MS = 50;
 /** So many calls are a batch worth sending: they end a rest. */
 const FULL = 24;
 
+/** So many calls go together at most. */
+const SIZE = 64;
+
 interface Call<In, Out> {
   input: In;
   resolve: (out: Out) => void;
@@ -14,7 +17,8 @@ interface Call<In, Out> {
  * Collects calls and hands them over together, so that many deliveries share one statement and one commit. The first
  * call of a quiet moment goes at once; there is one batch at a time, for two would only wait for each other's rows, and
  * behind each a rest in which calls gather: most of what a batch costs does not depend on how many they are. A batch
- * that rejects rejects its calls.
+ * that rejects rejects its calls, unless `isOnesFault` says that one of them is to blame: then each is tried by itself.
+ * The work has to be all or nothing.
  */
 export class Batcher<In, Out> {
   private waiting: Call<In, Out>[] = [];
@@ -23,7 +27,7 @@ export class Batcher<In, Out> {
 
   constructor(
     private readonly work: (inputs: In[]) => Promise<Out[]>,
-    private readonly size = 64,
+    private readonly options: { size?: number; isOnesFault?: (error: unknown) => boolean } = {},
   ) {}
 
   add(input: In): Promise<Out> {
@@ -43,7 +47,7 @@ export class Batcher<In, Out> {
     if (this.waiting.length === 0) return;
     this.state = 'working';
     const began = performance.now();
-    void this.send(this.waiting.splice(0, this.size)).then(() => {
+    void this.send(this.waiting.splice(0, this.options.size ?? SIZE)).then(() => {
       if (this.waiting.length >= FULL) {
         this.flush();
         return;
@@ -64,7 +68,9 @@ export class Batcher<In, Out> {
         resolve(outs[index] as Out);
       });
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      if (batch.length > 1 && this.options.isOnesFault?.(error) === true)
+        for (const call of batch) await this.send([call]);
+      else for (const { reject } of batch) reject(error);
     }
   }
 }

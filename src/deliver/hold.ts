@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DatabaseError } from 'pg';
 import type { Logger } from '../platform/log/index.js';
 import type { Db } from '../store/database.js';
 import { takeOver, type Claim } from './claims.js';
 import { LEASE_MS } from './ladder.js';
 import type { Outcome } from './outcomes.js';
+import { isRefusal } from './refusal.js';
 
 /** How often an outcome is offered again while the database cannot be reached. */
 const AGAIN_MS = 500;
@@ -85,7 +85,3 @@ export class Hold {
     if (left > 0) this.log.info({ deliveries: left }, 'claims whose answer was lost are ended');
   }
 }
-
-/** Whether the database understood and said no (data, constraints, syntax), which it would say again. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof DatabaseError && /^(?:2[1-3]|42|P0)/.test(error.code ?? '');

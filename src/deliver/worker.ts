@@ -16,6 +16,7 @@ import { Batcher } from './batcher.js';
 import { claim, clearTheWay, putBack, type Claim } from './claims.js';
 import { Hold } from './hold.js';
 import { record, type Outcome } from './outcomes.js';
+import { isRefusal } from './refusal.js';
 import { Relay } from './relay.js';
 import { Runner } from './runner.js';
 
@@ -55,7 +56,9 @@ export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationS
   ) {
     this.hold = new Hold(db, this.name, log, () => this.closing);
     this.claims = new Batcher((ids) => this.hold.take(() => this.claimAll(ids)));
-    this.outcomes = new Batcher((outcomes) => record(this.db, outcomes));
+    this.outcomes = new Batcher((outcomes) => record(this.db, outcomes), {
+      isOnesFault: isRefusal,
+    });
     if (config.roles.includes('worker')) health.register({ name: 'relay', check: () => this.health() });
     queues.handle('deliver.v1', ({ deliveryId }) => this.deliver(deliveryId));
     if (config.roles.includes('worker')) queues.onReturn(() => void this.queueAgain());
