@@ -54,7 +54,11 @@ export class Hold {
   ): Promise<boolean> {
     const began = performance.now();
     try {
-      const outcome = await run();
+      const outcome = await run().catch((error: unknown) => {
+        // The run itself read or wrote something that the database did not answer.
+        this.mayHaveForgotten ||= !isRefusal(error);
+        throw error;
+      });
       for (;;) {
         try {
           return await record(outcome);

@@ -7,6 +7,8 @@ import type { Storm } from './storm.js';
 /** Looked at longer than the bar, so that what is merely late is told from what never comes. */
 const PATIENCE_MS = 75_000;
 const LOOK_MS = 200;
+/** What still waits after so long is told, for whoever looks at a replay. */
+const TELL_MS = 15_000;
 /** Nothing has happened for so long: whatever comes next comes by the clock. */
 const STILL_MS = 1_500;
 
@@ -28,6 +30,7 @@ export async function settled(
 ): Promise<Settled> {
   let since = Math.max(storm.calmSince, peopleDone);
   let skipped = 0;
+  let told = 0;
   const still = new Stillness();
   for (;;) {
     const rows = await readRows(ground);
@@ -36,6 +39,10 @@ export async function settled(
     const waits = rows.filter((row) => !isSettled(row, rows));
     const recoveryMs = Math.round(now - since + skipped);
     if (waits.length === 0) return { recoveryMs, unsettled: [] };
+    if (recoveryMs > told + TELL_MS) {
+      told = recoveryMs;
+      for (const row of waits) storm.note(`${recoveryMs} ms: ${describe(row)}${row.held ? ', held' : ''}`);
+    }
     if (recoveryMs > PATIENCE_MS) return { recoveryMs, unsettled: waits.map(describe) };
     const ahead = still.since(rows) > STILL_MS ? timeUntilNext(waits) : 0;
     if (ahead > STILL_MS && (await outside.tell()).underWay === 0) {
