@@ -11,11 +11,16 @@ interface Reply {
   error?: string;
 }
 
-/** What the sinks got, which quirks they have shown, and how much may still have an effect. */
+/** What the sinks got, and which quirks they have shown. */
 export interface Told {
   records: SinkRecord[];
   shown: Partial<Record<QuirkKind, number>>;
+}
+
+/** What may still have an effect outside, and how often it has misbehaved until now. */
+export interface Pulse {
   underWay: number;
+  quirks: number;
 }
 
 /** The harness's side of the sinks' process. */
@@ -48,6 +53,10 @@ export class Outside {
 
   async tell(): Promise<Told> {
     return (await this.order({ do: 'tell' })) as Told;
+  }
+
+  async pulse(): Promise<Pulse> {
+    return (await this.order({ do: 'pulse' })) as Pulse;
   }
 
   order(order: Order): Promise<unknown> {

@@ -22,6 +22,7 @@ const Order = z.discriminatedUnion('do', [
     items: z.array(z.object({ target: z.string(), announcement: z.int() })),
   }),
   z.object({ do: z.literal('tell') }),
+  z.object({ do: z.literal('pulse') }),
 ]);
 export type Order = z.infer<typeof Order>;
 
@@ -42,7 +43,9 @@ async function obey(order: Order): Promise<object> {
       return { keys };
     }
     case 'tell':
-      return { records: sinks.records.list(), shown: sinks.shown, underWay: sinks.underWay };
+      return { records: sinks.records.list(), shown: sinks.shown };
+    case 'pulse':
+      return { underWay: sinks.underWay, quirks: sinks.quirksShown };
   }
 }
 

@@ -56,6 +56,10 @@ export class Sinks {
     this.ports.set(kind, (server.address() as AddressInfo).port);
   }
 
+  get quirksShown(): number {
+    return Object.values(this.shown).reduce((sum, count) => sum + count, 0);
+  }
+
   countQuirk(kind: QuirkKind): void {
     this.shown[kind] = (this.shown[kind] ?? 0) + 1;
   }

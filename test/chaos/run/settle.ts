@@ -10,7 +10,7 @@ const LOOK_MS = 200;
 /** What still waits after so long is told, for whoever looks at a replay. */
 const TELL_MS = 15_000;
 /** Nothing has happened for so long: whatever comes next comes by the clock. */
-const STILL_MS = 1_500;
+const STILL_MS = 800;
 
 export interface Settled {
   /** By the hub's clock, from when the storm was over and people had done their part. */
@@ -19,9 +19,9 @@ export interface Settled {
 }
 
 /**
- * Waits until everything is where it can stay. What is still ahead of its time does not count. While nothing happens,
- * neither here nor outside, and something waits for its time, the hub's clock is put forward to that time: it counts as
- * waited for.
+ * Waits until everything is where it can stay. What is still ahead of its time does not count, and what the outside
+ * does wrong meanwhile is one more fault to recover from. While nothing happens, neither here nor outside, and something
+ * waits for its time, the hub's clock is put forward to that time: it counts as waited for.
  */
 export async function settled(
   { ground, outside }: { ground: Ground; outside: Outside },
@@ -31,11 +31,13 @@ export async function settled(
   let since = Math.max(storm.calmSince, peopleDone);
   let skipped = 0;
   let told = 0;
+  let quirks = (await outside.pulse()).quirks;
   const still = new Stillness();
   for (;;) {
-    const rows = await readRows(ground);
+    const [rows, pulse] = [await readRows(ground), await outside.pulse()];
     const now = performance.now();
-    if (rows.some(isAhead)) [since, skipped] = [now, 0];
+    if (rows.some(isAhead) || pulse.quirks > quirks) [since, skipped, told] = [now, 0, 0];
+    quirks = pulse.quirks;
     const waits = rows.filter((row) => !isSettled(row, rows));
     const recoveryMs = Math.round(now - since + skipped);
     if (waits.length === 0) return { recoveryMs, unsettled: [] };
@@ -44,8 +46,8 @@ export async function settled(
       for (const row of waits) storm.note(`${recoveryMs} ms: ${describe(row)}${row.held ? ', held' : ''}`);
     }
     if (recoveryMs > PATIENCE_MS) return { recoveryMs, unsettled: waits.map(describe) };
-    const ahead = still.since(rows) > STILL_MS ? timeUntilNext(waits) : 0;
-    if (ahead > STILL_MS && (await outside.tell()).underWay === 0) {
+    const ahead = still.since(rows) > STILL_MS && pulse.underWay === 0 ? timeUntilNext(waits) : 0;
+    if (ahead > STILL_MS) {
       storm.note(`forward ${ahead} ms while ${waits.length} wait`);
       await storm.jump(ahead);
       skipped += ahead;

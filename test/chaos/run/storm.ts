@@ -9,7 +9,7 @@ import type { Arm, FaultKind } from '../plan/words.js';
 import { dropSchema, obliterate } from './wipes.js';
 
 /** A moment that has not come by then is not waited for any longer: the fault happens all the same. Milliseconds. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 6_000;
 
 /** The hub's processes in one seed, and everything that happens to them. */
 export class Storm {
