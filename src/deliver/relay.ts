@@ -56,11 +56,15 @@ export class Relay {
     });
   }
 
-  /** The queue was away or wiped: what should be in it and was not claimed is due for another job now. */
+  /**
+   * The queue or the database was away: jobs may be lost, or taken by a worker that never heard of it. What should be in
+   * the queue is due for another job now; of what waits for a look, all that may have been queued for it.
+   */
   async queueAgain(): Promise<void> {
-    await sql`update delivery set due_at = hub_now() where state = 'queued' and due_at > hub_now()`.execute(
-      this.db,
-    );
+    await sql`
+      update delivery set due_at = hub_now()
+      where due_at > hub_now() and (state = 'queued' or (state in ('sending', 'accepted', 'with_person')
+        and due_at <= ${requeueAt} and (lease_until is null or lease_until <= hub_now())))`.execute(this.db);
   }
 
   private async enqueue(admitted: readonly Admitted[]): Promise<void> {

@@ -66,9 +66,13 @@ export class DeliverWorker implements OnApplicationBootstrap, BeforeApplicationS
 
   onApplicationBootstrap(): void {
     if (!this.config.roles.includes('worker')) return;
-    this.subscription = this.subscribe(['hub_due'], () => {
-      this.nudge();
-    });
+    this.subscription = this.subscribe(
+      ['hub_due'],
+      () => {
+        this.nudge();
+      },
+      () => void this.queueAgain(),
+    );
     this.loop = this.run();
   }
 

@@ -19,19 +19,22 @@ export const SUBSCRIBE = Symbol('subscribe');
 export type Subscribe = (
   topics: readonly Topic[],
   onMessage: (topic: Topic, payload: string) => void,
+  onReturn?: () => void,
 ) => Subscription;
 
 /**
  * Listens on its own connection and opens a new one when that is lost; `onMessage` is also called with an empty
- * payload after each (re)connection, since anything may have been missed.
+ * payload after each (re)connection, since anything may have been missed, and `onReturn` before it after each but the first.
  */
 export function subscribe(
   connect: () => pg.Client,
   topics: readonly Topic[],
   onMessage: (topic: Topic, payload: string) => void,
   onError: (error: unknown) => void,
+  onReturn: () => void = () => undefined,
 ): Subscription {
   let closed = false;
+  let wasOpen = false;
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
 
@@ -60,6 +63,8 @@ export function subscribe(
     try {
       await next.connect();
       for (const topic of topics) await next.query(`listen ${topic}`);
+      if (wasOpen) onReturn();
+      wasOpen = true;
       for (const topic of topics) onMessage(topic, '');
     } catch (error) {
       if (client === next) reconnect(error);

@@ -64,7 +64,13 @@ async function takesChanges(db: Db): Promise<PartHealth> {
 
 const subscriber =
   (connect: Connect, logger: Logger): Subscribe =>
-  (topics, onMessage) =>
-    subscribe(connect, topics, onMessage, (error) => {
-      logger.warn({ err: error, topics }, 'the listening connection is lost; a new one is tried');
-    });
+  (topics, onMessage, onReturn) =>
+    subscribe(
+      connect,
+      topics,
+      onMessage,
+      (error) => {
+        logger.warn({ err: error, topics }, 'the listening connection is lost; a new one is tried');
+      },
+      onReturn,
+    );

@@ -9,8 +9,9 @@ const PATIENCE_MS = 75_000;
 const LOOK_MS = 200;
 /** What still waits after so long is told, for whoever looks at a replay. */
 const TELL_MS = 15_000;
-/** Nothing has happened for so long: whatever comes next comes by the clock. */
-const STILL_MS = 800;
+/** Nothing has happened for so long: whatever comes next comes by the clock. Longer while something is in the queue. */
+const STILL_MS = 1_200;
+const STILL_QUEUED_MS = 4_000;
 
 export interface Settled {
   /** By the hub's clock, from when the storm was over and people had done their part. */
@@ -46,7 +47,9 @@ export async function settled(
       for (const row of waits) storm.note(`${recoveryMs} ms: ${describe(row)}${row.held ? ', held' : ''}`);
     }
     if (recoveryMs > PATIENCE_MS) return { recoveryMs, unsettled: waits.map(describe) };
-    const ahead = still.since(rows) > STILL_MS && pulse.underWay === 0 ? timeUntilNext(waits) : 0;
+    const isQueued = waits.some(({ state }) => state === 'queued');
+    const isStill = still.since(rows) > (isQueued ? STILL_QUEUED_MS : STILL_MS) && pulse.underWay === 0;
+    const ahead = isStill ? timeUntilNext(waits) : 0;
     if (ahead > STILL_MS) {
       storm.note(`forward ${ahead} ms while ${waits.length} wait`);
       await storm.jump(ahead);
