@@ -20,16 +20,24 @@ export async function openPostgresQueue(options: PostgresQueueOptions): Promise<
   // BullMQ's types know Redis only; its PostgreSQL backend takes a pool.
   const connection = pool as never;
   const flows = new FlowProducer({ connection });
+  const close = async (): Promise<void> => {
+    await flows.close();
+    await pool.end();
+  };
+  try {
+    // As in Queues.onApplicationBootstrap: a first look that fails would be remembered.
+    await flows.waitUntilReady();
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     forQueues: connection,
     forWorkers: connection,
     addFew: async (queueName, jobs) => {
       await flows.addBulk(jobs.map((job) => ({ ...job, queueName })));
     },
-    close: async () => {
-      await flows.close();
-      await pool.end();
-    },
+    close,
   };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   Inject,
   Injectable,
@@ -26,6 +27,9 @@ export const QUEUE_OPTIONS = Symbol('queue options');
  * a target gets at once is its own limit.
  */
 export const LANE_CONCURRENCY = 96;
+
+/** A worker that could not begin tries again after so long. */
+const AGAIN_MS = 1_000;
 
 /** More than so many jobs are added as a bulk also where a few have a cheaper way (docs/adr/0005). */
 const FEW = 64;
@@ -109,7 +113,11 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
     );
   }
 
-  onApplicationBootstrap(): void {
+  /**
+   * Rejects when the backend cannot be reached: BullMQ's PostgreSQL backend remembers a first look that failed for ever,
+   * and a queue or worker that was made at such a moment would never work.
+   */
+  async onApplicationBootstrap(): Promise<void> {
     const missing = Object.keys(jobs).filter((name) => !this.handlers.has(name as JobName));
     if (missing.length > 0) throw new Error(`no handler for the jobs ${missing.join(', ')}`);
     for (const lane of this.options.lanes.keys()) {
@@ -118,6 +126,9 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
       });
     }
     if (this.options.work) this.work();
+    const queues = [...this.options.lanes.keys()].map((lane) => this.queue(lane));
+    await Promise.all([...queues, ...this.workers].map((one) => one.waitUntilReady()));
+    for (const worker of this.workers) void this.keepRunning(worker);
   }
 
   /** Lets running jobs end (their own time-outs bound that) before anything they use is closed. */
@@ -130,6 +141,7 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
       const worker = new Worker(queueName(lane), (job: Job) => this.run(lane, job), {
         connection: this.options.backend.forWorkers,
         concurrency,
+        autorun: false,
         // Truth and leases live in PostgreSQL: a job that BullMQ believes stalled must not run again by itself.
         maxStalledCount: 0,
         // While Redis refuses writes, a worker asks again after this time.
@@ -145,6 +157,19 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
         );
       });
       this.workers.push(worker);
+    }
+  }
+
+  /** A worker's loop ends when its very first question is not answered. */
+  private async keepRunning(worker: Worker): Promise<void> {
+    while (!worker.closing) {
+      try {
+        await worker.run();
+        return;
+      } catch (error) {
+        this.log.warn({ lane: worker.name, err: error }, 'a worker could not begin; once more');
+        await pause(AGAIN_MS);
+      }
     }
   }
 

@@ -97,6 +97,8 @@ export async function runSeed(stage: Stage, plan: Plan): Promise<SeedResult> {
       seconds: (performance.now() - began) / 1000,
     };
   } catch (error) {
+    // What the processes said is kept when they end.
+    await storm.close();
     throw new Error(`the seed could not be run to its end\n${storm.log.join('\n')}\n${storm.noise}`, {
       cause: error,
     });

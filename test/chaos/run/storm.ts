@@ -71,6 +71,8 @@ export class Storm {
       },
     );
     for (const fault of [...this.open]) {
+      // A process that starts while its database goes away ends, and has to be started again: not tested here.
+      while (this.restarts.size > 0) await Promise.all(this.restarts);
       if (fault.kind === 'kill') await this.kill(fault);
       else this.meet(fault, 'at no moment of its own');
     }
