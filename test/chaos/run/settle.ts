@@ -67,7 +67,9 @@ class Stillness {
   /** Milliseconds. */
   since(rows: readonly Row[]): number {
     const seen = rows
-      .map(({ id, state, tries, looks, held }) => [id, state, tries, looks, held].join(' '))
+      .map(({ id, state, tries, looks, enqueued, held }) =>
+        [id, state, tries, looks, enqueued, held].join(' '),
+      )
       .join();
     if (seen !== this.seen) this.at = performance.now();
     this.seen = seen;

@@ -13,6 +13,8 @@ export interface Row {
   channel: string;
   looks: number;
   tries: number;
+  /** How often it was put into the queue. */
+  enqueued: number;
   held: boolean;
   /** Its next look or run, in milliseconds from now; null when nobody has to look. */
   dueInMs: number | null;
@@ -31,7 +33,7 @@ export async function readRows(ground: Ground): Promise<Row[]> {
   return askDatabase<Row>(
     ground,
     `select d.id, d.operation, d.state, d.item_key as key, substring(v.content ->> 'title' from '[0-9]+')::int as announcement,
-      v.number as version, t.slug as target, d.channel, d.looks, d.tries, coalesce(d.lease_until > hub_now(), false) as held,
+      v.number as version, t.slug as target, d.channel, d.looks, d.tries, d.enqueued, coalesce(d.lease_until > hub_now(), false) as held,
       (extract(epoch from d.due_at - hub_now()) * 1000)::float8 as "dueInMs",
       (extract(epoch from d.publish_at - hub_now()) * 1000)::float8 as "publishInMs",
       d.publish_at as "publishAt", d.last_error as error, w.state as "waitsFor",
