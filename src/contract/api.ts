@@ -8,4 +8,5 @@ export * from './api/tasks.js';
 export * from './api/press.js';
 export * from './api/screens.js';
 export * from './api/live.js';
+export * from './api/screening.js';
 export * from './api/identity.js';

@@ -23,6 +23,7 @@ export const errorCodes = {
   wrong_state: [409, 'This is not possible in the present state.'],
   drafter_may_not_decide: [403, 'Who drafted it may not decide on it.'],
   requester_may_not_decide: [403, 'Who asked for it may not decide on it.'],
+  findings_open: [422, 'What the screening found has not all been answered.'],
   already_decided: [409, 'This step has been decided.'],
   not_submittable: [422, 'The draft still has problems that block its submission.'],
   invalid_time: [422, 'The times do not fit together.'],

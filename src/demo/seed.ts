@@ -112,5 +112,6 @@ async function approve(app: INestApplicationContext, reviewer: Caller, versionId
     opinion: '内容属实，同意公开。',
     versionHash: seen.hash,
     renditionHashes: Object.fromEntries(seen.renditions.map(({ targetId, hash }) => [targetId, hash])),
+    answers: Object.fromEntries(seen.findings.map(({ id }) => [id, ''])),
   });
 }

@@ -3,6 +3,7 @@ import { Permission, type Desk, type Role } from '../contract/api.js';
 const reading = ['announcement.read', 'ledger.read', 'target.read', 'screen.read'] as const;
 const kept = [
   'review.decide',
+  'screening.override',
   'announcement.write',
   'announcement.submit',
   'release.create',
@@ -22,8 +23,15 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'release.recall',
     'screen.manage',
   ],
-  reviewer: [...reading, 'review.decide'],
-  leader: [...reading, 'review.decide', 'release.create', 'release.recall', 'recall.emergency'],
+  reviewer: [...reading, 'review.decide', 'screening.override'],
+  leader: [
+    ...reading,
+    'review.decide',
+    'screening.override',
+    'release.create',
+    'release.recall',
+    'recall.emergency',
+  ],
   auditor: [...reading],
   liaison: ['press.work'],
 };

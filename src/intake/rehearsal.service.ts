@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DraftFields, PreviewAnswer, PreviewView, ProblemView } from '../contract/api.js';
+import type { DraftFields, Finding, PreviewAnswer, PreviewView, ProblemView } from '../contract/api.js';
 import type { VersionView } from '../contract/channel.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
@@ -14,6 +14,8 @@ import { readExtras } from './extras.js';
 import { picturesIn } from './html/sanitise.js';
 import { cannotRender, draftProblems, lossProblems, switchedOff, targetProblem } from './problems.js';
 import { looseAddress, Renditions, type Rendered } from './renditions.service.js';
+import { partsOf } from './screening/parts.js';
+import { screen } from './screening/screen.js';
 import { dayOf } from './slug.js';
 import { versionView, type VersionFrame } from './version-view.js';
 
@@ -21,6 +23,8 @@ import { versionView, type VersionFrame } from './version-view.js';
 export interface Rehearsal {
   content: VersionContent;
   problems: ProblemView[];
+  /** What the screening tells the reviewer. */
+  findings: Finding[];
   /** Those that could be rendered, in the order of the draft's targets. */
   rendered: { target: ResolvedTarget; rendered: Rendered }[];
 }
@@ -44,7 +48,7 @@ export class Rehearsals {
   ): Promise<PreviewAnswer> {
     const { fields, notes } = cleanDraft(given);
     const now = await databaseNow(this.db);
-    const { problems, rendered } = await this.rehearse(officeId, fields, now, {
+    const { problems, findings, rendered } = await this.rehearse(officeId, fields, now, {
       announcementId: '00000000-0000-0000-0000-000000000000',
       number: 1,
       slug: `${dayOf(now)}-xxxxxx`,
@@ -54,7 +58,7 @@ export class Rehearsals {
       const { html, width, height } = target.channel.preview(rendition, looseAddress(made));
       return { targetId: target.id, html, width, height };
     });
-    return { previews, problems: [...problems, ...lossProblems(notes)] };
+    return { previews, problems: [...problems, ...lossProblems(notes)], findings };
   }
 
   /** Freezes and renders clean fields in memory. @throws HubError `unknown_target`, `invalid_request` */
@@ -92,7 +96,8 @@ export class Rehearsals {
       problems.push(...result.problems);
       if (result.rendered) rendered.push({ target, rendered: result.rendered });
     }
-    return { content, problems, rendered };
+    const findings = screen(partsOf(content), { category: content.category, published: [], dictionary: [] });
+    return { content, problems, findings, rendered };
   }
 
   private async tryTarget(

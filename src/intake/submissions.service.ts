@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { AnnouncementDetail, ProblemView, SubmittedVersion } from '../contract/api.js';
+import type { AnnouncementDetail, Finding, ProblemView, SubmittedVersion } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import type { Hash } from '../contract/values.js';
 import type { Caller } from '../identity/index.js';
@@ -23,8 +23,15 @@ interface Prepared {
   slug: string;
   content: VersionContent;
   hash: Hash;
+  findings: Finding[];
   renditions: { targetId: string; channel: string; hash: Hash }[];
 }
+
+/** How many of each level, for the ledger: what they say stays with the version. */
+const countOf = (findings: readonly Finding[]): Record<string, number> =>
+  Object.fromEntries(
+    ['block', 'review', 'warn'].map((level) => [level, findings.filter((one) => one.level === level).length]),
+  );
 
 /** Turns drafts into versions that wait for review, and takes them back. */
 @Injectable()
@@ -97,7 +104,7 @@ export class Submissions {
     const slug = row.slug ?? (await this.freeSlug(now));
     const fields = toFields(row);
     const identity = { announcementId: row.id, number, slug, correction: row.correction_note ?? undefined };
-    const { content, problems, rendered } = await this.rehearsals.rehearse(
+    const { content, problems, findings, rendered } = await this.rehearsals.rehearse(
       row.office_id,
       fields,
       now,
@@ -110,6 +117,7 @@ export class Submissions {
       number,
       slug,
       content,
+      findings,
       hash: versionHash({ content, targetIds, plannedAt, expiresAt, slug, number }),
       renditions: await Promise.all(
         rendered.map(async ({ target, rendered: one }) => ({
@@ -126,7 +134,7 @@ export class Submissions {
     caller: Caller,
     row: AnnouncementRecord,
     versionId: string,
-    { number, slug, content, hash, renditions }: Prepared,
+    { number, slug, content, hash, findings, renditions }: Prepared,
   ): Promise<void> {
     await tx
       .insertInto('version')
@@ -142,6 +150,10 @@ export class Submissions {
         expires_at: row.expires_at,
         submitted_by: caller.memberId,
       })
+      .execute();
+    await tx
+      .insertInto('screening')
+      .values({ version_id: versionId, findings: JSON.stringify(findings) })
       .execute();
     await tx
       .insertInto('rendition')
@@ -165,6 +177,7 @@ export class Submissions {
       number,
       hash,
       renditions: hashes,
+      findings: countOf(findings),
     });
   }
 

@@ -7,6 +7,7 @@ import { Renditions } from '../intake/index.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { decodeCursor, encodeCursor } from '../store/cursor.js';
 import { DATABASE, type Db } from '../store/database.js';
+import { findingsOf } from './findings.js';
 import { mayNot, procedureFor, waitingStep } from './procedure.js';
 
 /** Shows versions to those who decide on them. */
@@ -84,8 +85,9 @@ export class ReviewReader {
       .executeTakeFirst();
     if (!version) throw new HubError('not_found', 'there is no such version in this office');
     const { content } = version;
-    const [decisions, renditions, procedure] = await Promise.all([
+    const [decisions, findings, renditions, procedure] = await Promise.all([
       this.decisions(versionId),
+      findingsOf(this.db, versionId),
       this.renditions.previews(versionId),
       procedureFor(this.db, caller.officeId, content.category),
     ]);
@@ -115,6 +117,7 @@ export class ReviewReader {
       drafter: { id: version.submitted_by, name: version.drafter },
       submittedAt: version.submitted_at.toISOString(),
       renditions,
+      findings,
       procedure,
       decisions: decisions.map((decision) => ({
         ...decision,
@@ -133,7 +136,16 @@ export class ReviewReader {
     const rows = await this.db
       .selectFrom('decision')
       .innerJoin('member', 'member.id', 'decision.member_id')
-      .select(['decision.id', 'step', 'verdict', 'opinion', 'member_id', 'member.name', 'decided_at'])
+      .select([
+        'decision.id',
+        'step',
+        'verdict',
+        'opinion',
+        'answers',
+        'member_id',
+        'member.name',
+        'decided_at',
+      ])
       .where('version_id', '=', versionId)
       .orderBy('decided_at')
       .execute();
@@ -142,6 +154,7 @@ export class ReviewReader {
       step: row.step,
       verdict: row.verdict,
       opinion: row.opinion,
+      answers: row.answers,
       by: { id: row.member_id, name: row.name },
       at: row.decided_at.toISOString(),
     }));

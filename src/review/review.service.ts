@@ -6,6 +6,7 @@ import { newId } from '../platform/ids.js';
 import { announceChange } from '../store/changed.js';
 import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
+import { requireAnswers } from './findings.js';
 import { mayNot, procedureFor, waitingStep } from './procedure.js';
 import { ReviewReader } from './review.reader.js';
 
@@ -20,7 +21,7 @@ export class Reviews {
   /**
    * Approves or returns the version at the step that waits.
    * Rejects with `hash_mismatch` (facts: both hashes) when anything differs from what the caller saw, with
-   * `drafter_may_not_decide`, `forbidden`, `already_decided` or `wrong_state`. The last approval approves the version.
+   * `drafter_may_not_decide`, `forbidden`, `already_decided`, `findings_open` (facts: their ids) or `wrong_state`. The last approval approves the version.
    */
   async decide(caller: Caller, versionId: string, decision: Decide): Promise<VersionDetail> {
     await transact(this.db, `member:${caller.memberId}`, async (tx) => {
@@ -38,6 +39,7 @@ export class Reviews {
       if (reason === 'role') throw new HubError('forbidden', 'the step that waits is for other roles');
       if (!step || version.stage !== 'review')
         throw new HubError('already_decided', `the version is ${version.stage}`);
+      if (decision.verdict === 'approve') await requireAnswers(tx, caller, versionId, decision.answers);
       const id = newId();
       await tx
         .insertInto('decision')
@@ -52,6 +54,7 @@ export class Reviews {
           member_id: caller.memberId,
           version_hash: version.hash,
           rendition_hashes: JSON.stringify(version.renditions),
+          answers: JSON.stringify(decision.answers),
         })
         .execute();
       await appendLedger(tx, [
@@ -61,7 +64,13 @@ export class Reviews {
           kind: decision.verdict === 'approve' ? 'decision.approved' : 'decision.returned',
           announcementId: version.announcementId,
           subjectId: id,
-          data: { version: versionId, step: step.key, hash: version.hash, renditions: version.renditions },
+          data: {
+            version: versionId,
+            step: step.key,
+            hash: version.hash,
+            renditions: version.renditions,
+            answers: decision.answers,
+          },
         },
       ]);
       const last = waitingStep(procedure, [...decided, { step: step.key }]) === undefined;

@@ -19,6 +19,7 @@ import * as ledgerOrder from './migrations/0017_ledger_order.js';
 import * as dailyLimits from './migrations/0018_daily_limits.js';
 import * as deliveryOrder from './migrations/0019_delivery_order.js';
 import * as dissolvedGroups from './migrations/0020_dissolved_groups.js';
+import * as screening from './migrations/0021_screening.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -39,6 +40,7 @@ const migrations: Record<string, Migration> = {
   '0018_daily_limits': dailyLimits,
   '0019_delivery_order': deliveryOrder,
   '0020_dissolved_groups': dissolvedGroups,
+  '0021_screening': screening,
 };
 
 /** The names of all migrations, in their order. */
@@ -50,6 +52,7 @@ const appendOnly = [
   'seal',
   'version',
   'rendition',
+  'screening',
   'decision',
   'approval',
   'release',

@@ -9,7 +9,7 @@ import type {
   Priority,
   RecallReason,
 } from '../contract/values.js';
-import type { AnnouncementStage, Extras, ProcedureStep, Role } from '../contract/api.js';
+import type { AnnouncementStage, Extras, Finding, ProcedureStep, Role } from '../contract/api.js';
 import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { IdentityTables } from './tables/identity.js';
@@ -130,8 +130,10 @@ export interface Tables {
     member_id: string;
     version_hash: string;
     rendition_hashes: JsonOf<Record<string, string>>;
+    answers: ColumnType<Record<string, string>, string | undefined, never>;
     decided_at: StampedTimestamp;
   };
+  screening: { version_id: string; findings: JsonOf<Finding[]>; at: StampedTimestamp };
   approval: { version_id: string; version_hash: string; approved_at: StampedTimestamp };
   release: {
     id: string;

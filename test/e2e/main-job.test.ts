@@ -211,3 +211,42 @@ house.test(
   },
   180_000,
 );
+
+house.test(
+  'what the machine found is mended while writing, and answered by the reviewer before anything is approved',
+  async () => {
+    const title = '关于资格复审的公告';
+    const number = '11010519491231002X';
+    const member = await house.hub.as('clerk');
+    const { id } = await member.draft({
+      title,
+      category: '招聘信息',
+      body: `<p>证件号码：${number}，联系人手机 138-0013-8000。请截止2026年12月1日报名。</p>`,
+      targetIds: [await member.target('website')],
+    });
+    const desk = await house.pageOf('clerk');
+    const clerk = new Hand(desk);
+    await desk.goto(`${house.hub.console}/announcements/${id}/edit`);
+    const found = desk.getByRole('region', { name: '发布前筛查' });
+    await found.getByText('居民身份证号').waitFor();
+    await clerk.press(found.getByRole('button', { name: '改为“截至”' }));
+    await desk.locator('.ProseMirror').getByText('请截至2026年12月1日报名').waitFor();
+    await found.getByText('常见错别字').waitFor({ state: 'detached' });
+    await desk.getByText('可以送审').waitFor();
+    await clerk.button('送审');
+    await desk.waitForURL(/\/versions\//);
+
+    const review = await house.pageOf('reviewer');
+    const reviewer = new Hand(review);
+    await review.goto(`${house.hub.console}${new URL(desk.url()).pathname}`);
+    await reviewer.button('同意');
+    await review.getByText('筛查结果还有 2 处没有核对').waitFor();
+    await reviewer.press(review.getByRole('checkbox', { name: '已核对，可以公开' }));
+    await reviewer.write(review.getByLabel('“居民身份证号”的放行理由'), '国标文本中的示例号码');
+    await reviewer.button('同意');
+    await review.getByText('已放行：国标文本中的示例号码').waitFor();
+    expect((await member.detail(id)).stage).toBe('approved');
+    for (const page of [desk, review]) expect(house.complaints(page)).toEqual([]);
+  },
+  60_000,
+);

@@ -39,6 +39,7 @@ const releases = () => hub.app.get(Releases, { strict: false });
 const waiting = () => aVersion(hub, office, targets, { approved: false });
 const approval = (version: { hash: string; renditions: Record<string, string> }) => ({
   verdict: 'approve' as const,
+  answers: {},
   opinion: '同意',
   versionHash: version.hash as `sha256:${string}`,
   renditionHashes: version.renditions as Record<string, `sha256:${string}`>,

@@ -89,6 +89,12 @@ export class DraftSaver {
     return this.#state.status === 'saved';
   }
 
+  /** Takes what was changed beside the fields, which load it again. */
+  replace(patch: Partial<DraftFields>): void {
+    this.#set({ replaced: this.#state.replaced + 1 });
+    this.change(patch);
+  }
+
   /** A person's choices for the conflicts; the result is saved at once. */
   settle(choices: Partial<Record<Field, Choice>>): Promise<boolean> {
     const fields = settle(this.#state.fields, this.#state.conflicts, choices);

@@ -25,6 +25,8 @@ export const Permission = z.enum([
   'announcement.write',
   'announcement.submit',
   'review.decide',
+  /** Lets pass what the screening would block, with a reason. */
+  'screening.override',
   'release.create',
   'release.recall',
   /** Takes back at once, without a second person's approval. */

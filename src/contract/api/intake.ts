@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AssetRef, DeliveryState, Hash, Id, Instant, Json, LocalizedText, Operation } from '../values.js';
 import { page, PageQuery, Person } from './common.js';
+import { Finding } from './screening.js';
 
 /** Hard limits of a draft; a channel's own are reported as problems. */
 export const draftLimits = {
@@ -162,7 +163,12 @@ export const PreviewView = z.object({
 export type PreviewView = z.infer<typeof PreviewView>;
 
 /** What every chosen target would show, and everything that blocks submission. Asked with DraftFields; nothing is saved. */
-export const PreviewAnswer = z.object({ previews: z.array(PreviewView), problems: z.array(ProblemView) });
+export const PreviewAnswer = z.object({
+  previews: z.array(PreviewView),
+  problems: z.array(ProblemView),
+  /** What the screening would tell the reviewer. */
+  findings: z.array(Finding),
+});
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
 
 export const SubmitDraft = z.object({ revision: z.int().positive() });

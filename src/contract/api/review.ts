@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AssetRef, Hash, Id, Instant, LocalizedText, Priority } from '../values.js';
 import { page, Person, Role } from './common.js';
 import { Extras } from './intake.js';
+import { Finding } from './screening.js';
 
 /** One step of a procedure: who may take it comes from roles. */
 export const ProcedureStep = z.object({
@@ -20,6 +21,8 @@ export const DecisionView = z.object({
   stepLabel: LocalizedText,
   verdict: Verdict,
   opinion: z.string(),
+  /** By finding: why it may pass; empty: it was looked at. */
+  answers: z.record(z.string(), z.string()),
   by: Person,
   at: Instant,
 });
@@ -55,6 +58,8 @@ export const VersionDetail = z.object({
       preview: z.object({ html: z.string(), width: z.int(), height: z.int() }),
     }),
   ),
+  /** What the screening found in it; all of it has to be answered before it can be approved. */
+  findings: z.array(Finding),
   procedure: z.array(ProcedureStep),
   decisions: z.array(DecisionView),
   /** The step that waits, and whether the one who asks may take it. */
@@ -85,6 +90,8 @@ export const Decide = z
     opinion: z.string().trim().max(2000),
     versionHash: Hash,
     renditionHashes: z.record(Id, Hash),
+    /** By finding: why it may pass; empty says that it was looked at. */
+    answers: z.record(z.string().max(64), z.string().trim().max(500)).default({}),
   })
   .refine((d) => d.verdict === 'approve' || d.opinion !== '', {
     path: ['opinion'],

@@ -103,12 +103,13 @@ export class Member {
 
   /** Approves exactly what the hub shows now. */
   async approve(versionId: string): Promise<VersionDetail> {
-    const { hash, renditions } = await this.version(versionId);
+    const { hash, renditions, findings } = await this.version(versionId);
     return this.post(VersionDetail, `/versions/${versionId}/decisions`, {
       verdict: 'approve',
       opinion: '同意',
       versionHash: hash,
       renditionHashes: Object.fromEntries(renditions.map((one) => [one.targetId, one.hash])),
+      answers: Object.fromEntries(findings.map(({ id, level }) => [id, level === 'block' ? '已核对' : ''])),
     });
   }
 }

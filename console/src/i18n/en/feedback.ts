@@ -42,6 +42,7 @@ export const feedback = {
       'It changed after you looked at it, so your opinion was not taken. Look again, then decide.',
     wrong_state:
       'This is not possible in its present state; somebody may just have dealt with it. Reload and look.',
+    findings_open: 'Not all findings of the screening have been answered. Answer each, then approve.',
     drafter_may_not_decide: 'Who drafted it may not decide on it. Somebody else has to.',
     requester_may_not_decide: 'Who asked for it may not decide on it. Somebody else has to.',
     already_decided: 'This step has been decided already; nothing is left to do.',

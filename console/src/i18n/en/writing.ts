@@ -1,4 +1,33 @@
 export const writing = {
+  screening: {
+    title: 'Screening',
+    none: 'Nothing was found that needs a look.',
+    found_one: 'Screening: {{count}} place to look at',
+    found_other: 'Screening: {{count}} places to look at',
+    draftText:
+      'The reviewer sees these first; mend now what you can. Originals stay as they are: this draft is changed.',
+    fix: 'Change to “{{instead}}”',
+    byHand: 'It is in a file, or cut by a format: change it by hand.',
+    tick: 'Looked at, may be public',
+    reason: 'Why it may pass (needed)',
+    reasonFor: 'Why “{{label}}” may pass',
+    mayNot: 'A reviewer has to say why it may pass.',
+    looked: 'A reviewer has looked at it',
+    passed: 'Let pass: {{reason}}',
+    open_one: '{{count}} finding has no answer yet. Answer it, then approve.',
+    open_other: '{{count}} findings have no answer yet. Answer each, then approve.',
+    level: { block: 'must be dealt with', review: 'to be looked at', warn: 'note', info: 'for information' },
+    part: {
+      title: 'Title',
+      docNo: 'Document number',
+      issuer: 'Issuer',
+      body: 'Text',
+      link: 'Link',
+      picture: 'Picture',
+      fileName: 'File name',
+      file: 'File',
+    },
+  },
   announcement: { untitled: '(untitled)' },
   stage: {
     drafting: 'Drafting',

@@ -12,6 +12,7 @@ import { When } from '../../ui/when.js';
 import { CorrectionBanner } from '../correction/correction-banner.js';
 import { BottomBar } from './bottom-bar.js';
 import { ConflictDialog } from './conflict-dialog.js';
+import { DraftFindings } from './draft-findings.js';
 import { DraftForm } from './draft-form.js';
 import { DraftMenu } from './draft-menu.js';
 import { ImportReport, NoteList } from './import-report.js';
@@ -115,6 +116,7 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
             saver.change(patch);
           }}
         />
+        <DraftFindings findings={preview.findings} saver={saver} />
         {submit.error !== null && <Failure error={submit.error} />}
         <DraftMenu announcement={newest} saver={saver} />
       </div>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DraftFields, type PreviewView } from '../../../../src/contract/api/intake.js';
+import type { Finding } from '../../../../src/contract/api/screening.js';
 import { previewDraft } from '../../api/calls.js';
 import { currentLanguage } from '../../i18n/index.js';
 import { fromHub, sorted, unfitFields, type DraftProblem } from './problems.js';
@@ -25,6 +26,7 @@ export interface Preview {
   /** The newest previews that there are; they stay while newer ones are on their way. */
   previews: PreviewView[];
   problems: DraftProblem[];
+  findings: Finding[];
   /** A newer answer than the shown one is on its way. */
   busy: boolean;
   error: unknown;
@@ -56,6 +58,7 @@ export function usePreview(fields: DraftFields, correction?: string): Preview {
   return {
     previews: answer?.previews ?? [],
     problems: sorted([...tooLong, ...hub.filter((problem) => !unfit.includes(problem.field))]),
+    findings: answer?.findings ?? [],
     busy: query.isFetching || settled !== fields,
     error: query.error,
     retry: () => void query.refetch(),

@@ -7,12 +7,15 @@ import { decide } from '../../api/calls.js';
 import { hasCode } from '../../api/problem.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure, Notice } from '../../ui/feedback.js';
+import { openFindings, type Answers } from './screening.js';
 
 interface DecisionBarProps {
   /** What stands on the page: its hashes are what is decided on. */
   seen: VersionDetail;
   /** The newest answer of the hub: who may decide. */
   version: VersionDetail;
+  /** To what the screening found. */
+  answers: Answers;
   /** What stands on the page is no longer the newest: deciding on it would be refused. */
   changed: boolean;
   onLookAgain: () => void;
@@ -21,7 +24,7 @@ interface DecisionBarProps {
 const QUICK_LENGTH = 2000;
 
 /** Two buttons and an opinion. A return needs one. */
-export function DecisionBar({ seen, version, changed, onLookAgain }: DecisionBarProps) {
+export function DecisionBar({ seen, version, answers, changed, onLookAgain }: DecisionBarProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const client = useQueryClient();
@@ -29,6 +32,7 @@ export function DecisionBar({ seen, version, changed, onLookAgain }: DecisionBar
   const field = useId();
   const [opinion, setOpinion] = useState('');
   const [missing, setMissing] = useState(false);
+  const [unanswered, setUnanswered] = useState(false);
 
   const decision = useMutation({
     mutationFn: (verdict: Verdict) => {
@@ -37,6 +41,7 @@ export function DecisionBar({ seen, version, changed, onLookAgain }: DecisionBar
         opinion: opinion.trim(),
         versionHash: seen.hash,
         renditionHashes: Object.fromEntries(seen.renditions.map(({ targetId, hash }) => [targetId, hash])),
+        answers: verdict === 'approve' ? { ...answers } : {},
       };
       return decide(version.id, body);
     },
@@ -56,7 +61,13 @@ export function DecisionBar({ seen, version, changed, onLookAgain }: DecisionBar
     );
   }
 
+  const open = openFindings(seen, answers);
   function take(verdict: Verdict): void {
+    setUnanswered(verdict === 'approve' && open.length > 0);
+    if (verdict === 'approve' && open.length > 0) {
+      document.querySelector('.findings')?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+      return;
+    }
     const empty = verdict === 'return' && opinion.trim() === '';
     setMissing(empty);
     if (empty) document.getElementById(field)?.focus();
@@ -102,6 +113,11 @@ export function DecisionBar({ seen, version, changed, onLookAgain }: DecisionBar
           setMissing(false);
         }}
       />
+      {unanswered && open.length > 0 && (
+        <p className="field-error" role="alert">
+          {t('screening.open', { count: open.length })}
+        </p>
+      )}
       {missing && (
         <p className="field-error" role="alert">
           {t('review.opinionMissing')}

@@ -17,6 +17,7 @@ import { When } from '../../ui/when.js';
 import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
 import { ReleaseDialog } from './release-dialog.js';
+import { Screening, type Answers } from './screening.js';
 import { VersionText } from './version-text.js';
 import { WithdrawButton } from './withdraw-button.js';
 import './review.css';
@@ -50,6 +51,7 @@ function Version({ version, refetch }: VersionProps) {
   const targets = useTargets().data ?? [];
   // What was on the page when it was opened is what a decision names, even when the hub has something newer by now.
   const [seen, setSeen] = useState(version);
+  const [answers, setAnswers] = useState<Answers>({});
   const changed = seen.hash !== version.hash || renditionsOf(seen) !== renditionsOf(version);
   const shown = changed ? seen : version;
 
@@ -83,6 +85,12 @@ function Version({ version, refetch }: VersionProps) {
       <NewerVersion version={version} />
       <CorrectionNote version={version} />
       <VersionState version={version} />
+      <h2 className="section-title">{t('screening.title')}</h2>
+      <Screening
+        version={shown}
+        answers={version.waitsFor !== undefined && version.mayDecide ? answers : undefined}
+        onChange={setAnswers}
+      />
       <h2 className="section-title">{t('version.previews')}</h2>
       <Cautions
         targets={targets.filter((one) => shown.renditions.some((rendition) => rendition.targetId === one.id))}
@@ -93,7 +101,13 @@ function Version({ version, refetch }: VersionProps) {
       <h2 className="section-title">{t('version.opinions')}</h2>
       <Opinions version={version} />
       {version.waitsFor !== undefined && (
-        <DecisionBar seen={shown} version={version} changed={changed} onLookAgain={() => void lookAgain()} />
+        <DecisionBar
+          seen={shown}
+          version={version}
+          answers={answers}
+          changed={changed}
+          onLookAgain={() => void lookAgain()}
+        />
       )}
     </Page>
   );

@@ -1,0 +1,99 @@
+import { Checkbox, Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { VersionDetail } from '../../../../src/contract/api/review.js';
+import type { Finding } from '../../../../src/contract/api/screening.js';
+import { useMay } from '../../app/me.js';
+import { Findings } from '../../ui/findings.js';
+
+/** By finding: the reason for letting it pass; empty: it was looked at. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** What still has to be answered before it can be approved. */
+export function openFindings(
+  { findings, decisions }: Pick<VersionDetail, 'findings' | 'decisions'>,
+  given: Answers,
+) {
+  const answers: Answers = Object.assign(
+    {},
+    ...decisions.map((decision) => decision.answers),
+    given,
+  ) as Answers;
+  return findings.filter(
+    ({ id, level }) =>
+      (level === 'review' && answers[id] === undefined) ||
+      (level === 'block' && (answers[id] ?? '').trim() === ''),
+  );
+}
+
+interface ScreeningProps {
+  version: VersionDetail;
+  /** What the reviewer says to each; without it nothing is asked. */
+  answers?: Answers | undefined;
+  onChange: (answers: Answers) => void;
+}
+
+/** What the machine found before a person read it, and the reviewer's answer to each. */
+export function Screening({ version, answers, onChange }: ScreeningProps) {
+  const { t } = useTranslation();
+  if (version.findings.length === 0) return <p className="quiet">{t('screening.none')}</p>;
+  const earlier: Answers = Object.assign(
+    {},
+    ...version.decisions.map((decision) => decision.answers),
+  ) as Answers;
+  return (
+    <Findings
+      findings={version.findings}
+      action={(finding) => {
+        const said = earlier[finding.id];
+        if (said !== undefined) return <Said reason={said} />;
+        if (answers === undefined) return null;
+        return <Answer finding={finding} answers={answers} onChange={onChange} />;
+      }}
+    />
+  );
+}
+
+function Said({ reason }: { reason: string }) {
+  const { t } = useTranslation();
+  return (
+    <span className="tone-pine">
+      {reason === '' ? t('screening.looked') : t('screening.passed', { reason })}
+    </span>
+  );
+}
+
+interface AnswerProps {
+  finding: Finding;
+  answers: Answers;
+  onChange: (answers: Answers) => void;
+}
+
+function Answer({ finding: { id, level, label }, answers, onChange }: AnswerProps) {
+  const { t } = useTranslation();
+  const mayOverride = useMay('screening.override');
+  if (level === 'review')
+    return (
+      <Checkbox
+        checked={answers[id] !== undefined}
+        onChange={(event) => {
+          const { [id]: _, ...others } = answers;
+          onChange(event.target.checked ? { ...others, [id]: '' } : others);
+        }}
+      >
+        {t('screening.tick')}
+      </Checkbox>
+    );
+  if (level !== 'block') return null;
+  if (!mayOverride) return <span>{t('screening.mayNot')}</span>;
+  return (
+    <Input
+      value={answers[id] ?? ''}
+      maxLength={500}
+      aria-label={t('screening.reasonFor', { label: label.zh })}
+      placeholder={t('screening.reason')}
+      onChange={(event) => {
+        onChange({ ...answers, [id]: event.target.value });
+      }}
+    />
+  );
+}

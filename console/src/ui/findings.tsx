@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Finding, FindingLevel } from '../../../src/contract/api/screening.js';
+import { currentLanguage, inLanguage } from '../i18n/index.js';
+import type { Sign, Tone } from '../lib/states.js';
+import { Dot } from './state.js';
+import './findings.css';
+
+const looks: Record<FindingLevel, { tone: Tone; sign: Sign }> = {
+  block: { tone: 'cinnabar', sign: 'cross' },
+  review: { tone: 'amber', sign: 'eye' },
+  warn: { tone: 'amber', sign: 'alert' },
+  info: { tone: 'slate', sign: 'check' },
+};
+
+interface FindingsProps {
+  findings: readonly Finding[];
+  /** What can be done with one, beside it. */
+  action?: (finding: Finding) => ReactNode;
+}
+
+/** What the screening found, each with its passage, its rule and where the rule comes from. */
+export function Findings({ findings, action }: FindingsProps) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  return (
+    <ul className="findings card">
+      {findings.map((finding) => {
+        const { tone, sign } = looks[finding.level];
+        return (
+          <li key={finding.id} className="finding">
+            <span className={`finding-head tone-${tone}`}>
+              <Dot sign={sign} tone={tone} />
+              <strong>{inLanguage(finding.label, language)}</strong>
+              <span>{t(`screening.level.${finding.level}`)}</span>
+            </span>
+            <p className="finding-passage">
+              <span className="quiet">{t(`screening.part.${finding.place.part}`)} </span>
+              {finding.before}
+              <mark>{finding.text}</mark>
+              {finding.after}
+            </p>
+            <span className="finding-source quiet">{inLanguage(finding.source, language)}</span>
+            {action !== undefined && <span className="finding-action">{action(finding)}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
