@@ -131,6 +131,10 @@ house.test(
     await page.getByText('可以送审').waitFor();
     await hand.button('送审');
     await page.waitForURL(/\/versions\//);
+    // Whoever reviews it sees what changed.
+    await page.getByRole('heading', { name: '与第 1 版相比' }).waitFor();
+    await page.locator('.changes ins').filter({ hasText: notice }).waitFor();
+    await page.locator('.changes del').filter({ hasText: '六' }).waitFor();
     expect(await (await fetch(made.permalink)).text()).toContain('受理时间为周一至周六。');
     await reviewer.approve(new URL(page.url()).pathname.split('/').at(-1) ?? '');
     await hand.button('发布…');

@@ -1,4 +1,8 @@
 export const writing = {
+  changes: {
+    title: 'Changed since version {{number}}',
+    none: 'Nothing in it has changed.',
+  },
   screening: {
     title: 'Screening',
     none: 'Nothing was found that needs a look.',

@@ -1,4 +1,8 @@
 export const writing = {
+  changes: {
+    title: '与第 {{number}} 版相比',
+    none: '内容没有改动。',
+  },
   screening: {
     title: '发布前筛查',
     none: '没有发现需要注意的内容。',

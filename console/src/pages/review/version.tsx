@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.js';
 import { PreviewFrame } from '../../ui/preview-frame.js';
 import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
+import { Changes } from './changes.js';
 import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
 import { ReleaseDialog } from './release-dialog.js';
@@ -85,6 +86,7 @@ function Version({ version, refetch }: VersionProps) {
       <NewerVersion version={version} />
       <CorrectionNote version={version} />
       <VersionState version={version} />
+      <Changes version={shown} />
       <h2 className="section-title">{t('screening.title')}</h2>
       <Screening
         version={shown}
