@@ -22,6 +22,14 @@ describe('what changed', () => {
     ]);
   });
 
+  test('stands beside the line that it is most like, and not beside the first', () => {
+    const notice = '更正说明：受理时间应为“周一至周五”，原文误为“周一至周六”。';
+    const before = '<p>受理时间为周一至周六。</p>';
+    const [first, second] = changedLines(before, `<p>${notice}</p><p>受理时间为周一至周五。</p>`);
+    expect(first).toEqual([{ is: 'added', text: notice }]);
+    expect(second?.some(({ is, text }) => is === 'removed' && text.includes('六'))).toBe(true);
+  });
+
   test('is a row of a table, another picture, a line that came or went', () => {
     const row = (value: string) => `<table><tr><td>押金</td><td>${value}</td></tr></table>`;
     expect(changedLines(row('100'), row('200'))).toHaveLength(1);
