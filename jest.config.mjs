@@ -32,8 +32,10 @@ const notOfQueues = [
   'recall-proof',
   'receipt',
   'record',
+  'release-times',
   'review-release',
   'routes',
+  'screening',
   'screens-identity',
   'web',
 ];

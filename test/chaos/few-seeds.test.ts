@@ -5,8 +5,11 @@ import { z } from 'zod';
 import { planOf } from './plan/plan.js';
 import type { EngineName } from './plan/words.js';
 
-/** One of `npm run chaos` for every change: clock, kill and disk. What kills and wipes Redis is in the topology test. */
-const few: [EngineName, number[]][] = [['postgres', [15]]];
+/** One of `npm run chaos` on each engine for every change: kills, wiped queues, a database restarted, a clock set back. */
+const few: [EngineName, number[]][] = [
+  ['postgres', [22]],
+  ['redis', [34]],
+];
 
 const Summary = z.looseObject({ deliveries: z.int(), faults: z.record(z.string(), z.int()) });
 
