@@ -94,6 +94,7 @@ describe('a submission', () => {
       number: 1,
       hash: submitted.hash,
       renditions: { [target]: rendition },
+      findings: { block: 0, review: 0, warn: 0 },
     });
   });
 
