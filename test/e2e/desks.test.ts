@@ -175,7 +175,6 @@ house.test(
     const dialog = page.getByRole('dialog');
     await clerk.write(dialog.getByRole('combobox', { name: '与这些信息同时发布' }), '解读');
     await clerk.press(page.locator('.ant-select-item-option').filter({ hasText: reading }));
-    await page.keyboard.press('Escape');
     expect(await dialog.getByLabel('这一组的名称').inputValue()).toBe(`《${policy}》等 2 件`);
     await clerk.write(dialog.getByLabel('这一组的名称'), '共享单车政策与解读');
     await clerk.press(dialog.getByRole('button', { name: /^2 件同时发布/ }));
