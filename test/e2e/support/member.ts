@@ -114,16 +114,25 @@ export class Member {
   }
 }
 
-/** The whole way from a draft to a release, by the people who may. */
-export async function publish(
+/** A draft that is submitted and approved, by the people who may. */
+export async function approved(
   { clerk, reviewer }: { clerk: Member; reviewer: Member },
-  fields: CreateDraft & { targetIds: string[] },
-  wish: Partial<CreateRelease> = {},
-): Promise<{ id: string; permalink: string; release: ReleaseView }> {
+  fields: CreateDraft,
+): Promise<{ id: string; versionId: string; permalink: string }> {
   const { id, draft } = await clerk.draft({ category: '通知公告', ...fields });
   const { versionId } = await clerk.submit(id, draft.revision);
   const { permalink } = await reviewer.approve(versionId);
-  const release = await clerk.release(versionId, { targetIds: fields.targetIds, ...wish });
+  return { id, versionId, permalink };
+}
+
+/** The whole way from a draft to a release. */
+export async function publish(
+  people: { clerk: Member; reviewer: Member },
+  fields: CreateDraft & { targetIds: string[] },
+  wish: Partial<CreateRelease> = {},
+): Promise<{ id: string; permalink: string; release: ReleaseView }> {
+  const { id, versionId, permalink } = await approved(people, fields);
+  const release = await people.clerk.release(versionId, { targetIds: fields.targetIds, ...wish });
   return { id, permalink, release };
 }
 
