@@ -64,6 +64,7 @@ export const outgoing = {
     title: 'Joint release',
     with: 'Together with',
     withHint: 'Choose other approved announcements',
+    withNone: 'No other announcement is approved at the moment',
     withWhy: 'A policy with its interpretation, say: all of it goes, or none.',
     withText:
       'Each goes to all places that it was approved for, all at the same time. If one loses its approval, all are held.',

@@ -61,8 +61,9 @@ export function CompanionRow({ own, companions }: { own: string; companions: Com
     versionId === undefined || versionId === own ? [] : [{ value: versionId, label: title, drafter }],
   );
   if (approved.isError) return <Failure error={approved.error} onRetry={() => void approved.refetch()} />;
-  if (others.length === 0) return null;
   const grouped = companions.picked.length > 0;
+  // It keeps its place whether there are others or not: a button must not move away under a finger.
+  const none = approved.data !== undefined && others.length === 0;
   return (
     <>
       <div className="form-row">
@@ -78,7 +79,9 @@ export function CompanionRow({ own, companions }: { own: string; companions: Com
           value={companions.picked}
           onChange={companions.pick}
           options={others}
-          placeholder={t('group.withHint')}
+          loading={approved.isPending}
+          disabled={none && !grouped}
+          placeholder={t(none ? 'group.withNone' : 'group.withHint')}
         />
         <span className="form-hint">{t(grouped ? 'group.withText' : 'group.withWhy')}</span>
       </div>
