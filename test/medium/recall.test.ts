@@ -65,3 +65,21 @@ describe('a recall', () => {
     expect(await line.kinds(announcementId)).toContain('delivery.done');
   });
 });
+
+it('that cannot reach its place is on a person’s list at once, while the hub goes on trying', async () => {
+  const { id, announcementId } = await line.release();
+  await line.reaches(id, 'live');
+  const port = Number(new URL(line.sink.url).port);
+  await line.sink.stop();
+  const { request, recalls } = await line.recall(announcementId);
+  const told = await until(
+    () => line.progress(request.id),
+    ({ counts }) => counts.withPerson === 1,
+    { withinMs: 10_000 },
+  );
+  expect(told.targets).toMatchObject([{ state: 'scheduled', task: { kind: 'recall_unreached' } }]);
+  await line.sink.start(port);
+  await line.reaches(recalls[0] ?? '', 'done');
+  const after = await line.progress(request.id);
+  expect([after.counts, after.targets[0]?.task]).toEqual([{ gone: 1, withPerson: 0, open: 0 }, undefined]);
+}, 60_000);

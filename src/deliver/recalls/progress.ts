@@ -56,7 +56,9 @@ export class RecallProgresses {
       }),
     );
     const ended = targets.filter(({ endedAt }) => endedAt !== undefined);
-    const withPerson = targets.filter(({ state }) => state === 'with_person').length;
+    const isWithPerson = ({ state, task, endedAt }: RecallTarget): boolean =>
+      endedAt === undefined && (state === 'with_person' || task !== undefined);
+    const withPerson = targets.filter(isWithPerson).length;
     const open = targets.length - ended.length - withPerson;
     const last = ended
       .map(({ endedAt = '' }) => endedAt)

@@ -30,11 +30,11 @@ export const phaseLooks: Record<Phase, { tone: Tone; sign: Sign }> = {
   finished: { tone: 'slate', sign: 'back' },
 };
 
-type Place = Pick<RecallTarget, 'state' | 'endedAt' | 'target'>;
+type Place = Pick<RecallTarget, 'state' | 'endedAt' | 'target' | 'task'>;
 
-function urgency({ state, endedAt }: Place): number {
+function urgency({ state, endedAt, task }: Place): number {
   if (endedAt !== undefined) return 2;
-  return state === 'with_person' || state === 'failed' ? 0 : 1;
+  return state === 'with_person' || state === 'failed' || task !== undefined ? 0 : 1;
 }
 
 /** What needs a person comes first, what has ended last; otherwise they keep their order. */
