@@ -1,4 +1,4 @@
-import type { Finding } from '../contract/api.js';
+import { unanswered, type Finding, type FindingAnswers } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import type { Caller } from '../identity/index.js';
 import type { Db, Tx } from '../store/database.js';
@@ -22,14 +22,10 @@ export async function requireAnswers(
   tx: Tx,
   caller: Caller,
   versionId: string,
-  answers: Readonly<Record<string, string>>,
+  answers: FindingAnswers,
 ): Promise<void> {
   const [findings, earlier] = await Promise.all([findingsOf(tx, versionId), answersBefore(tx, versionId)]);
-  const all = { ...earlier, ...answers };
-  const open = findings.filter(
-    ({ id, level }) =>
-      (level === 'review' && all[id] === undefined) || (level === 'block' && (all[id] ?? '') === ''),
-  );
+  const open = unanswered(findings, { ...earlier, ...answers });
   if (open.length > 0)
     throw new HubError('findings_open', undefined, { facts: { open: open.map(({ id }) => id) } });
   const overrides = findings.some(({ id, level }) => level === 'block' && answers[id] !== undefined);
@@ -37,11 +33,11 @@ export async function requireAnswers(
     throw new HubError('forbidden', 'your roles do not let pass what the screening blocks');
 }
 
-async function answersBefore(tx: Tx, versionId: string): Promise<Record<string, string>> {
+async function answersBefore(tx: Tx, versionId: string): Promise<FindingAnswers> {
   const rows = await tx
     .selectFrom('decision')
     .select('answers')
     .where('version_id', '=', versionId)
     .execute();
-  return Object.assign({}, ...rows.map(({ answers }) => answers)) as Record<string, string>;
+  return Object.assign({}, ...rows.map(({ answers }) => answers)) as FindingAnswers;
 }

@@ -22,7 +22,7 @@ import { appendLedger } from '../store/ledger.js';
 import { CHANNELS, type Channels, type ResolvedTarget, type TargetRow } from './resolved.js';
 import type { Secrets } from './secrets.js';
 import { openSettings, prepareSettings, type OpenedSettings } from './settings.js';
-import { channelView, deskOfChannel, paceOf, targetView } from './views.js';
+import { channelView, deskOfChannel, targetView } from './views.js';
 
 /** Whose secrets cannot be read can be shown, and repaired by entering them again. */
 const unreadable = {
@@ -133,7 +133,7 @@ export class Targets {
           name: wish.name,
           settings: JSON.stringify(stored.settings),
           secrets: stored.secrets,
-          ...paceColumns(wish.pace ?? paceOf(channel)),
+          ...paceColumns(wish.pace ?? channel.limits),
           paused_reason: null,
         })
         .execute();

@@ -1,4 +1,4 @@
-import type { ChannelView, Desk, Pace, TargetView } from '../contract/api.js';
+import type { ChannelView, Desk, TargetView } from '../contract/api.js';
 import type { Channel } from '../contract/channel.js';
 import type { Json } from '../contract/values.js';
 import { fieldsOf } from './fields.js';
@@ -18,9 +18,6 @@ function extrasSchema(channel: Channel): Json | undefined {
   return schema;
 }
 
-/** What a new target of a channel starts with. */
-export const paceOf = ({ limits }: Pick<Channel, 'limits'>): Pace => limits;
-
 export function channelView(channel: Channel): ChannelView {
   return {
     id: channel.id,
@@ -28,7 +25,7 @@ export function channelView(channel: Channel): ChannelView {
     desk: deskOfChannel(channel),
     caution: channel.caution,
     settingsSchema: settingsFields(channel).schema,
-    pace: paceOf(channel),
+    pace: channel.limits,
   };
 }
 

@@ -33,3 +33,14 @@ export const Finding = z.object({
   instead: z.string().optional(),
 });
 export type Finding = z.infer<typeof Finding>;
+
+/** By finding: why it may pass; empty says that it was looked at. */
+export type FindingAnswers = Readonly<Record<string, string>>;
+
+/** What still has to be answered before an approval: a tick for what has to be looked at, a reason for a block. */
+export const unanswered = (findings: readonly Finding[], answers: FindingAnswers): Finding[] =>
+  findings.filter(
+    ({ id, level }) =>
+      (level === 'review' && answers[id] === undefined) ||
+      (level === 'block' && (answers[id] ?? '').trim() === ''),
+  );

@@ -2,8 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CreateReleaseGroup } from '../../../../src/contract/api/delivery.js';
-import { CreateReleaseGroup as Group } from '../../../../src/contract/api/delivery.js';
+import { CreateReleaseGroup } from '../../../../src/contract/api/delivery.js';
 import { getAnnouncements, getVersion } from '../../api/calls.js';
 import { useTargets } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
@@ -46,7 +45,7 @@ export function useCompanions(title: string): Companions {
         ],
   );
   const whole = members.length === picked.length && members.every(({ targetIds }) => targetIds.length > 0);
-  const ready = picked.length === 0 || (whole && Group.shape.name.safeParse(name).success);
+  const ready = picked.length === 0 || (whole && CreateReleaseGroup.shape.name.safeParse(name).success);
   return { members, name, ready, picked, pick, rename };
 }
 
@@ -57,8 +56,8 @@ export function CompanionRow({ own, companions }: { own: string; companions: Com
     queryKey: ['announcements', 'approved'],
     queryFn: ({ signal }) => getAnnouncements({ stage: 'approved', limit: 100 }, signal),
   });
-  const others = (approved.data?.items ?? []).flatMap(({ versionId, title, drafter }) =>
-    versionId === undefined || versionId === own ? [] : [{ value: versionId, label: title, drafter }],
+  const others = (approved.data?.items ?? []).flatMap(({ versionId, title }) =>
+    versionId === undefined || versionId === own ? [] : [{ value: versionId, label: title }],
   );
   if (approved.isError) return <Failure error={approved.error} onRetry={() => void approved.refetch()} />;
   const grouped = companions.picked.length > 0;

@@ -3,11 +3,12 @@ import { App, Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decide, Verdict, VersionDetail } from '../../../../src/contract/api/review.js';
+import type { FindingAnswers } from '../../../../src/contract/api/screening.js';
 import { decide } from '../../api/calls.js';
 import { hasCode } from '../../api/problem.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure, Notice } from '../../ui/feedback.js';
-import { openFindings, type Answers } from './screening.js';
+import { openFindings } from './screening.js';
 
 interface DecisionBarProps {
   /** What stands on the page: its hashes are what is decided on. */
@@ -15,7 +16,7 @@ interface DecisionBarProps {
   /** The newest answer of the hub: who may decide. */
   version: VersionDetail;
   /** To what the screening found. */
-  answers: Answers;
+  answers: FindingAnswers;
   /** What stands on the page is no longer the newest: deciding on it would be refused. */
   changed: boolean;
   onLookAgain: () => void;

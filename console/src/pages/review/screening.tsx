@@ -1,45 +1,31 @@
 import { Checkbox, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
-import type { Finding } from '../../../../src/contract/api/screening.js';
+import { unanswered, type Finding, type FindingAnswers } from '../../../../src/contract/api/screening.js';
 import { useMay } from '../../app/me.js';
+import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Findings } from '../../ui/findings.js';
 
-/** By finding: the reason for letting it pass; empty: it was looked at. */
-export type Answers = Readonly<Record<string, string>>;
+/** What reviewers have said to the findings of a version in earlier steps. */
+const answeredBefore = ({ decisions }: Pick<VersionDetail, 'decisions'>): FindingAnswers =>
+  Object.assign({}, ...decisions.map((decision) => decision.answers)) as FindingAnswers;
 
 /** What still has to be answered before it can be approved. */
-export function openFindings(
-  { findings, decisions }: Pick<VersionDetail, 'findings' | 'decisions'>,
-  given: Answers,
-) {
-  const answers: Answers = Object.assign(
-    {},
-    ...decisions.map((decision) => decision.answers),
-    given,
-  ) as Answers;
-  return findings.filter(
-    ({ id, level }) =>
-      (level === 'review' && answers[id] === undefined) ||
-      (level === 'block' && (answers[id] ?? '').trim() === ''),
-  );
-}
+export const openFindings = (version: VersionDetail, given: FindingAnswers): Finding[] =>
+  unanswered(version.findings, { ...answeredBefore(version), ...given });
 
 interface ScreeningProps {
   version: VersionDetail;
   /** What the reviewer says to each; without it nothing is asked. */
-  answers?: Answers | undefined;
-  onChange: (answers: Answers) => void;
+  answers?: FindingAnswers | undefined;
+  onChange: (answers: FindingAnswers) => void;
 }
 
 /** What the machine found before a person read it, and the reviewer's answer to each. */
 export function Screening({ version, answers, onChange }: ScreeningProps) {
   const { t } = useTranslation();
   if (version.findings.length === 0) return <p className="quiet">{t('screening.none')}</p>;
-  const earlier: Answers = Object.assign(
-    {},
-    ...version.decisions.map((decision) => decision.answers),
-  ) as Answers;
+  const earlier = answeredBefore(version);
   return (
     <Findings
       findings={version.findings}
@@ -64,8 +50,8 @@ function Said({ reason }: { reason: string }) {
 
 interface AnswerProps {
   finding: Finding;
-  answers: Answers;
-  onChange: (answers: Answers) => void;
+  answers: FindingAnswers;
+  onChange: (answers: FindingAnswers) => void;
 }
 
 function Answer({ finding: { id, level, label }, answers, onChange }: AnswerProps) {
@@ -89,7 +75,7 @@ function Answer({ finding: { id, level, label }, answers, onChange }: AnswerProp
     <Input
       value={answers[id] ?? ''}
       maxLength={500}
-      aria-label={t('screening.reasonFor', { label: label.zh })}
+      aria-label={t('screening.reasonFor', { label: inLanguage(label, currentLanguage()) })}
       placeholder={t('screening.reason')}
       onChange={(event) => {
         onChange({ ...answers, [id]: event.target.value });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
+import type { FindingAnswers } from '../../../../src/contract/api/screening.js';
 import { getAnnouncement, getVersion } from '../../api/calls.js';
 import { useMay } from '../../app/me.js';
 import { useTargets } from '../../app/queries.js';
@@ -18,7 +19,7 @@ import { Changes } from './changes.js';
 import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
 import { ReleaseDialog } from './release-dialog.js';
-import { Screening, type Answers } from './screening.js';
+import { Screening } from './screening.js';
 import { VersionText } from './version-text.js';
 import { WithdrawButton } from './withdraw-button.js';
 import './review.css';
@@ -52,7 +53,7 @@ function Version({ version, refetch }: VersionProps) {
   const targets = useTargets().data ?? [];
   // What was on the page when it was opened is what a decision names, even when the hub has something newer by now.
   const [seen, setSeen] = useState(version);
-  const [answers, setAnswers] = useState<Answers>({});
+  const [answers, setAnswers] = useState<FindingAnswers>({});
   const changed = seen.hash !== version.hash || renditionsOf(seen) !== renditionsOf(version);
   const shown = changed ? seen : version;
 
