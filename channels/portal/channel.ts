@@ -23,6 +23,7 @@ export const channel = defineChannel<PortalSettings, PortalDocument>({
   settings: PortalSettings,
   extras: PortalExtras,
   isDrill: ({ drill }) => drill === true,
+  contact: ({ contact }) => contact,
   capabilities: {
     media: ['text', 'picture', 'attachment'],
     maxTitle: MAX_TITLE,

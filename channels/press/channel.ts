@@ -25,6 +25,7 @@ export const channel = defineChannel<PressSettings, PressDocument>({
   settings: PressSettings,
   extras: PressExtras,
   isDrill: ({ drill }) => drill,
+  contact: ({ contacts }) => contacts.map(({ name, address }) => `${name}（${address}）`).join('、'),
   lead: ({ leadMinutes }) => leadMinutes * 60_000,
   capabilities: {
     media: ['text', 'picture', 'attachment'],

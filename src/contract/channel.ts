@@ -221,6 +221,8 @@ export interface Channel<S = Json, R = Json> {
   isDrill?(settings: S): boolean;
   /** How long before its publication an item is handed over (an embargoed pack), in milliseconds. */
   lead?(settings: S): number;
+  /** Whom people call about its items, with the number; undefined where the office sees to it itself. */
+  contact?(settings: S): string | undefined;
   capabilities: {
     media: MediaKind[];
     /** Characters (code points). */

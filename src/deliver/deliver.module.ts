@@ -11,6 +11,7 @@ import { Pickups } from './desk/pickups.service.js';
 import { PressReleases } from './desk/press-releases.js';
 import { Tasks } from './desk/tasks.service.js';
 import { Expiry } from './expiry.js';
+import { LateRecalls } from './recalls/late.js';
 import { RecallProgresses } from './recalls/progress.js';
 import { RecallsController } from './recalls/recalls.controller.js';
 import { Recalls } from './recalls/recalls.service.js';
@@ -30,6 +31,7 @@ import { DeliverWorker } from './worker.js';
     DeliverWorker,
     Expiry,
     Handoffs,
+    LateRecalls,
     Pickups,
     PressReleases,
     RecallProgresses,

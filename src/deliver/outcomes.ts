@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { PersonTask, Receipt } from '../contract/channel.js';
 import type { DeliveryState, Json, LocalizedText } from '../contract/values.js';
-import { newId } from '../platform/ids.js';
 import { announceChange, changeWord } from '../store/changed.js';
 import { appendLedger } from '../store/ledger.js';
 import { transact, type Db, type Tx } from '../store/database.js';
@@ -9,6 +8,7 @@ import { prepared } from '../store/prepared.js';
 import type { Claim } from './claims.js';
 import { countFailures } from './circuits.js';
 import { LEASE_MS } from './ladder.js';
+import { LATE_RECALL, openTask } from './desk/open-task.js';
 import { markRecalled } from './recalls/stage.js';
 
 /** What came of a claim: the next state and when to look again. */
@@ -130,6 +130,7 @@ async function apply(db: Db | Tx, outcomes: readonly Outcome[]): Promise<Set<str
     ), settled as (
       update task k set closed_at = hub_now() from o join changed on changed.id = o.id
       where k.delivery_id = o.id and k.closed_at is null and k.kind is distinct from o.task
+        and not (k.kind = ${LATE_RECALL} and o.task is null and o.state in ('scheduled', 'sending', 'accepted'))
     ), told as (
       -- Counted below: PostgreSQL leaves out a part that nobody asks for, and then nobody is told.
       select pg_notify('hub_changed', word) from unnest(${words(outcomes)}::text[]) as word
@@ -189,16 +190,7 @@ async function pauseTargets(tx: Tx, outcomes: readonly Outcome[]): Promise<void>
 /** Opens the tasks that outcomes ask for, or renews their words. */
 async function openTasks(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
   for (const { claim, task } of outcomes) {
-    if (!task) continue;
-    await sql`
-      insert into task (id, office_id, delivery_id, kind, text, facts, ask)
-      values (${newId()}, ${claim.officeId}, ${claim.id}, ${task.kind}, ${JSON.stringify(task.text)},
-        ${task.facts === undefined ? null : JSON.stringify(task.facts)},
-        ${task.ask === undefined ? null : JSON.stringify(task.ask)})
-      on conflict (delivery_id, kind) where closed_at is null
-      do update set text = excluded.text, facts = excluded.facts, ask = excluded.ask, answered_at = null`.execute(
-      tx,
-    );
+    if (task) await openTask(tx, claim, task);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Classified, PersonTask, Receipt, Seen } from '../contract/channel.js';
+import type { Classified, Receipt, Seen } from '../contract/channel.js';
 import type { DeliveryState, Json, LocalizedText } from '../contract/values.js';
 import type { Claim } from './claims.js';
 import { lookWait, pendingWait, retryWait } from './ladder.js';
@@ -70,11 +70,7 @@ function nextTry(claim: Claim, { notBefore }: Classified, failure: Failure): Ver
     return { ...failure, state: 'scheduled', said: 'waits', again: notBefore, keepsTry: true };
   }
   const wait = retryWait(claim.tries);
-  if (wait !== undefined) {
-    // What is taken back must not stay out because nobody knows that its place cannot be reached.
-    const task = claim.operation === 'recall' ? notReached(failure) : undefined;
-    return { ...failure, state: 'scheduled', said: 'not sent', dueInMs: wait, task };
-  }
+  if (wait !== undefined) return { ...failure, state: 'scheduled', said: 'not sent', dueInMs: wait };
   if (claim.operation === 'recall') return withPerson(failure.error, failure.evidence, failure.words);
   return { ...failure, state: 'failed', said: 'gave up' };
 }
@@ -218,15 +214,6 @@ function cannotTell(claim: Claim, error: string | undefined, evidence: Json): Ve
   if (wait === undefined) return { state: 'unconfirmed', said: 'unconfirmed', looks, error, evidence };
   return { state: claim.state, said: 'cannot tell', looks, dueInMs: wait, error, evidence };
 }
-
-/** For a person who can call while the hub goes on trying. */
-const notReached = ({ error, words }: Failure): PersonTask => ({
-  kind: 'recall_unreached',
-  text: {
-    zh: `撤回还没有送达，系统会继续尝试；请先电话联系，确认对方已撤下：${words?.zh ?? error}`,
-    en: `The recall has not got there yet, and the hub goes on trying. Call them and make sure that it is taken down: ${words?.en ?? error}`,
-  },
-});
 
 function withPerson(error: string, evidence: Json, words?: LocalizedText): Verdict {
   const text = {

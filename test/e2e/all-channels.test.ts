@@ -164,30 +164,46 @@ house.test(
     await leader.press(card.getByRole('button', { name: '不同意' }));
     await card.getByText('不同意请写明原因').waitFor();
     await leader.write(card.getByLabel('意见'), '情况属实，同意。');
+    // The screen is switched off, and the portal takes connections without ever answering.
+    await screen.page.goto('about:blank');
+    const letPortalsGo = await hub.freezeDrill('portal');
     await leader.press(card.getByRole('button', { name: '同意撤回' }));
     await leading.waitForURL(/\/recalls\//);
 
-    // Gone where the hub can see to it, with a person where somebody else has to.
-    await reach('recall', { wanghe: 'done', 'lobby-1': 'done', wechat: 'done', tv: 'done' });
+    // Gone within ten seconds where the hub can see to it; the rest is on the list, with whom to call.
+    const count = (name: string) => desk.locator('.recall-count').filter({ hasText: name }).locator('dd');
+    const counts = (wanted: string) =>
+      until(
+        async () => [await count('已撤下').innerText(), await count('待人工').innerText()].join(),
+        (now) => now === wanted,
+        { withinMs: 12_000 },
+      );
+    await counts('3,6');
+    expect(await states('recall')).toMatchObject({ wanghe: 'done', wechat: 'done', tv: 'done' });
+    const place = (slug: string) => desk.getByRole('article', { name: targets.get(slug)?.name ?? '' });
+    for (const slug of PORTALS) {
+      const { contact } = await settingsOf(administrator, targets.get(slug)?.id ?? '');
+      await place(slug)
+        .getByText(`确认已经撤下：${String(contact)}`)
+        .waitFor();
+    }
+    await place('lobby-1').getByText('“大厅屏”没有报告已撤下，请到现场查看').waitFor();
+
+    // Both come back, and nobody has to press anything.
+    letPortalsGo();
+    await screen.page.goto(`${hub.console}/display`);
     await reach('recall', {
+      'lobby-1': 'done',
       'city-portal': 'with_person',
       'city-news': 'with_person',
       integrity: 'with_person',
       daily: 'with_person',
       radio: 'with_person',
     });
-    const count = (name: string) => desk.locator('.recall-count').filter({ hasText: name }).locator('dd');
-    await until(
-      async () => [await count('已撤下').innerText(), await count('待人工').innerText()].join(),
-      (now) => now === '4,5',
-    );
-    const portal = desk.getByRole('article', { name: targets.get('city-portal')?.name ?? '' });
-    await portal.getByText('办好了，填回结果').click();
-    await portal.getByRole('button', { name: '提交' }).waitFor();
-    await desk
-      .getByRole('article', { name: targets.get('lobby-1')?.name ?? '' })
-      .getByText('大厅屏', { exact: true })
-      .waitFor();
+    await counts('4,5');
+    await place('city-portal').getByText('办好了，填回结果').click();
+    await place('city-portal').getByRole('button', { name: '提交' }).waitFor();
+    await place('lobby-1').getByText('大厅屏', { exact: true }).waitFor();
     expect(await screen.titles()).not.toContain(title);
     expect(await (await fetch(`${targets.get('tv')?.publicUrl ?? ''}/crawl.txt`)).text()).not.toContain(
       title,

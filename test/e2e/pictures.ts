@@ -148,7 +148,7 @@ async function adopted(hub: Hub, title: string): Promise<void> {
   });
 }
 
-/** Asked for by the clerk, agreed to by a leader, with a screen that is switched off and others who have to answer. */
+/** Asked for by the clerk, agreed to by a leader, with a screen that is switched off and portals that never answer. */
 async function recall(
   hub: Hub,
   clerk: Hand,
@@ -172,6 +172,7 @@ async function recall(
     .waitFor();
   await save(leader.page, 'recall-today');
   await leader.write(leader.page.getByLabel('意见'), '情况属实，同意撤回。');
+  const letPortalsGo = await hub.freezeDrill('portal');
   await leader.button('同意撤回');
   const count = (name: string) =>
     leader.page.locator('.recall-count').filter({ hasText: name }).locator('dd');
@@ -185,6 +186,7 @@ async function recall(
   const document = await leader.page.getByRole('link', { name: '进展说明（网页）' }).getAttribute('href');
   await leader.page.goto(`${hub.console}${document ?? ''}`);
   await save(leader.page, 'recall-document');
+  letPortalsGo();
 }
 
 async function signedIn(hub: Hub, page: Page, role: Role): Promise<Hand> {

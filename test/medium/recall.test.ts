@@ -66,20 +66,79 @@ describe('a recall', () => {
   });
 });
 
-it('that cannot reach its place is on a person’s list at once, while the hub goes on trying', async () => {
-  const { id, announcementId } = await line.release();
-  await line.reaches(id, 'live');
-  const port = Number(new URL(line.sink.url).port);
-  await line.sink.stop();
-  const { request, recalls } = await line.recall(announcementId);
-  const told = await until(
-    () => line.progress(request.id),
-    ({ counts }) => counts.withPerson === 1,
-    { withinMs: 10_000 },
-  );
-  expect(told.targets).toMatchObject([{ state: 'scheduled', task: { kind: 'recall_unreached' } }]);
-  await line.sink.start(port);
-  await line.reaches(recalls[0] ?? '', 'done');
-  const after = await line.progress(request.id);
-  expect([after.counts, after.targets[0]?.task]).toEqual([{ gone: 1, withPerson: 0, open: 0 }, undefined]);
-}, 60_000);
+describe('a recall whose place', () => {
+  const late = (requestId: string) =>
+    until(
+      () => line.progress(requestId),
+      ({ counts }) => counts.withPerson === 1,
+      { withinMs: 10_000 },
+    );
+  /** As if they had been asked for some time ago; what waits is due again. */
+  const longAgo = async (ids: string[]) => {
+    const before = sql<Date>`hub_now() - interval '10 seconds'`;
+    await sql`update attempt a set started_at = ${before} from attempt_delivery ad
+      where ad.attempt_id = a.id and ad.delivery_id = any(${ids}::uuid[])`.execute(line.hub.db);
+    await line.hub.db
+      .updateTable('delivery')
+      .set({ created_at: before, due_at: before })
+      .where('id', 'in', ids)
+      .execute();
+  };
+
+  it('cannot be reached is on a person’s list in seconds, while the hub goes on trying', async () => {
+    const { id, announcementId } = await line.release();
+    await line.reaches(id, 'live');
+    const port = Number(new URL(line.sink.url).port);
+    await line.sink.stop();
+    const { request, recalls } = await line.recall(announcementId);
+    await until(
+      () => line.story(recalls[0] ?? ''),
+      ({ lastError }) => lastError !== undefined,
+    );
+    await longAgo(recalls);
+    const [place] = (await late(request.id)).targets;
+    expect([place?.task?.kind, place?.task?.text.zh]).toEqual([
+      'recall_late',
+      expect.stringMatching(/还没有确认撤下.*请先联系对方/),
+    ]);
+    // Another try that fails changes nothing about it.
+    const { tries } = await line.story(recalls[0] ?? '');
+    await longAgo(recalls);
+    await until(
+      () => line.story(recalls[0] ?? ''),
+      (told) => told.tries > tries && told.state === 'scheduled',
+    );
+    expect((await line.progress(request.id)).counts.withPerson).toBe(1);
+    await line.sink.start(port);
+    await longAgo(recalls);
+    await line.reaches(recalls[0] ?? '', 'done');
+    const after = await line.progress(request.id);
+    expect([after.counts, after.targets[0]?.task]).toEqual([{ gone: 1, withPerson: 0, open: 0 }, undefined]);
+  }, 60_000);
+
+  it('takes the call and never answers is on the list while the call is still under way', async () => {
+    const { id, announcementId } = await line.release();
+    await line.reaches(id, 'live');
+    line.sink.hold('DELETE');
+    const { request, recalls } = await line.recall(announcementId);
+    expect((await late(request.id)).targets).toMatchObject([
+      { state: 'sending', task: { kind: 'recall_late' } },
+    ]);
+    line.sink.release();
+    await line.reaches(recalls[0] ?? '', 'done');
+    expect((await line.progress(request.id)).counts).toEqual({ gone: 1, withPerson: 0, open: 0 });
+  }, 60_000);
+
+  it('nobody may call for now, since its target is paused, is on the list as well', async () => {
+    const { id, announcementId } = await line.release();
+    await line.reaches(id, 'live');
+    const pause = (paused_reason: string | null) =>
+      line.hub.db.updateTable('target').set({ paused_reason }).where('id', '=', line.target.id).execute();
+    await pause('maintenance');
+    const { request, recalls } = await line.recall(announcementId);
+    await longAgo(recalls);
+    expect((await late(request.id)).targets).toMatchObject([{ state: 'scheduled' }]);
+    await pause(null);
+    await line.reaches(recalls[0] ?? '', 'done');
+  }, 60_000);
+});

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readlink, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Role } from '../../../src/contract/api.js';
@@ -93,6 +93,18 @@ export class Hub {
       const [, url, title] = /^ +演练 drill +(\S+) +(.+)$/.exec(line) ?? [];
       return url === undefined || title === undefined ? [] : [{ url, title }];
     });
+  }
+
+  /** Stops a channel's drill where it stands: it takes connections and never answers. Returns what lets it go on. */
+  async freezeDrill(channel: string): Promise<() => void> {
+    const marks = [`channels/${channel}/drill/`, join(this.dataDir, 'drills', channel)];
+    for (const pid of await readdir('/proc')) {
+      const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+      if (!marks.every((mark) => command.includes(mark))) continue;
+      process.kill(Number(pid), 'SIGSTOP');
+      return () => process.kill(Number(pid), 'SIGCONT');
+    }
+    throw new Error(`no drill of ${channel} runs`);
   }
 
   get isRunning(): boolean {
