@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { createLogger } from '../../../src/platform/log/index.js';
 import { appRole } from '../../../src/platform/postgres/index.js';
@@ -5,8 +6,37 @@ import { openPostgresQueue, openRedisQueue, type QueueBackend } from '../../../s
 import { askDatabase, type Ground } from '../ground/ground.js';
 import { sinkKinds } from '../plan/words.js';
 
+/** How long a wipe is tried again. */
+const PATIENCE_MS = 30_000;
+
 /** Empties every queue the way BullMQ offers it, running jobs too. */
-export async function obliterate(ground: Ground): Promise<void> {
+export const obliterate = (ground: Ground): Promise<void> => inSpiteOfFaults(() => emptyQueues(ground));
+
+/** Drops the queue's tables under the running hub, and migrates them anew as the hub's start does. */
+export const dropSchema = (ground: Ground): Promise<void> =>
+  inSpiteOfFaults(async () => {
+    await askDatabase(ground, 'drop schema if exists bullmq cascade');
+    await (await openQueue(ground)).close();
+  });
+
+/**
+ * Another fault of the seed may have taken the database away at this moment, or a statement of the hub stands in the
+ * way (a deadlock): then the wipe comes a little later. What it was is thrown when it lasts.
+ */
+async function inSpiteOfFaults(wipe: () => Promise<void>): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      await wipe();
+      return;
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await pause(250);
+    }
+  }
+}
+
+async function emptyQueues(ground: Ground): Promise<void> {
   const backend = await openQueue(ground);
   try {
     for (const kind of sinkKinds) {
@@ -17,12 +47,6 @@ export async function obliterate(ground: Ground): Promise<void> {
   } finally {
     await backend.close();
   }
-}
-
-/** Drops the queue's tables under the running hub, and migrates them anew as the hub's start does. */
-export async function dropSchema(ground: Ground): Promise<void> {
-  await askDatabase(ground, 'drop schema bullmq cascade');
-  await (await openQueue(ground)).close();
 }
 
 async function openQueue(ground: Ground): Promise<QueueBackend> {
