@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@jest/globals';
-import { DeliveryDetail, HandoffView } from '../../src/contract/api.js';
+import { DeliveryDetail, HandoffView, RecallProgress } from '../../src/contract/api.js';
 import { until } from '../support/until.js';
 import { Hand } from './support/hand.js';
 import { openHouse } from './support/house.js';
@@ -176,10 +176,16 @@ house.test(
       until(
         async () => [await count('已撤下').innerText(), await count('待人工').innerText()].join(),
         (now) => now === wanted,
-        { withinMs: 12_000 },
+        { withinMs: 20_000 },
       );
     await counts('3,6');
     expect(await states('recall')).toMatchObject({ wanghe: 'done', wechat: 'done', tv: 'done' });
+    const progress = await clerk.get(RecallProgress, new URL(leading.url()).pathname);
+    const took = progress.targets.flatMap(({ target, orderedAt, endedAt }) =>
+      endedAt !== undefined && !target.drill ? Date.parse(endedAt) - Date.parse(orderedAt) : [],
+    );
+    expect(took.length).toBeGreaterThan(0);
+    expect(Math.max(...took)).toBeLessThan(10_000);
     const place = (slug: string) => desk.getByRole('article', { name: targets.get(slug)?.name ?? '' });
     for (const slug of PORTALS) {
       const { contact } = await settingsOf(administrator, targets.get(slug)?.id ?? '');

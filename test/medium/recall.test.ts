@@ -121,6 +121,8 @@ describe('a recall whose place', () => {
     await line.reaches(id, 'live');
     line.sink.hold('DELETE');
     const { request, recalls } = await line.recall(announcementId);
+    await until(() => line.sink.held === 1);
+    await longAgo(recalls);
     expect((await late(request.id)).targets).toMatchObject([
       { state: 'sending', task: { kind: 'recall_late' } },
     ]);
