@@ -28,6 +28,7 @@ import { Id } from '../contract/values.js';
 import { CurrentCaller, Requires, type Caller } from '../identity/index.js';
 import { AnnouncementRows } from './announcement-rows.js';
 import { ReadsOneFile, UploadedOneFile, type Upload } from './blobs/upload.js';
+import { Copies } from './copies.service.js';
 import { Corrections } from './corrections.service.js';
 import { Drafts } from './drafts.service.js';
 import { Rehearsals } from './rehearsal.service.js';
@@ -38,6 +39,7 @@ import { WordImports } from './word-imports.service.js';
 export class AnnouncementsController {
   constructor(
     private readonly rows: AnnouncementRows,
+    private readonly copies: Copies,
     private readonly corrections: Corrections,
     private readonly drafts: Drafts,
     private readonly imports: WordImports,
@@ -89,6 +91,16 @@ export class AnnouncementsController {
     @Param('id', { schema: Id }) id: string,
   ): Promise<AnnouncementDetail> {
     return this.rows.detail(caller.officeId, id);
+  }
+
+  /** A new draft with what this one said and where it went. */
+  @Post(':id/copy')
+  @Requires('announcement.write')
+  copy(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<AnnouncementDetail> {
+    return this.copies.copy(caller, id);
   }
 
   @Put(':id/draft')

@@ -14,11 +14,8 @@ import { Blobs } from './blobs/blobs.service.js';
 import { cleanDraft, toColumns, type CleanDraft } from './draft-fields.js';
 import { lockAnnouncement, requireRevision, requireUnlocked } from './lock.js';
 
-/** A file that a draft was made from, already kept as a blob. */
-export interface SourceFile {
-  hash: Hash;
-  size: number;
-}
+/** What a draft was made from: a file that is already kept as a blob, or an earlier announcement. */
+export type DraftSource = { hash: Hash; size: number } | { copiedFrom: string };
 
 /** Keeps drafts. What is kept is always clean, and refers to the office's own files and targets only. */
 @Injectable()
@@ -31,7 +28,7 @@ export class Drafts {
   ) {}
 
   /** Starts an announcement; the office itself is the issuer unless another is named. */
-  async create(caller: Caller, wish: CreateDraft, from?: SourceFile): Promise<AnnouncementDetail> {
+  async create(caller: Caller, wish: CreateDraft, from?: DraftSource): Promise<AnnouncementDetail> {
     const office = await this.db
       .selectFrom('office')
       .select('name')
@@ -54,7 +51,9 @@ export class Drafts {
         .values({ id, office_id: caller.officeId, drafter_id: caller.memberId, ...draft.columns })
         .execute();
       await this.record(tx, caller, 'announcement.created', id, {});
-      if (from) await this.record(tx, caller, 'file.imported', id, { file: from.hash, size: from.size });
+      if (from && 'copiedFrom' in from)
+        await this.record(tx, caller, 'announcement.copied', id, { from: from.copiedFrom });
+      else if (from) await this.record(tx, caller, 'file.imported', id, { file: from.hash, size: from.size });
     });
     return this.rows.detail(caller.officeId, id);
   }

@@ -1,5 +1,6 @@
 export { AnnouncementRows } from './announcement-rows.js';
 export { sendFile } from './blobs/send-file.js';
+export { Copies } from './copies.service.js';
 export { Drafts } from './drafts.service.js';
 export { IntakeModule } from './intake.module.js';
 export { lockAnnouncement } from './lock.js';

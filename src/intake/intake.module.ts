@@ -3,6 +3,7 @@ import { AnnouncementRows } from './announcement-rows.js';
 import { AnnouncementsController } from './announcements.controller.js';
 import { BlobsController } from './blobs/blobs.controller.js';
 import { Blobs } from './blobs/blobs.service.js';
+import { Copies } from './copies.service.js';
 import { Corrections } from './corrections.service.js';
 import { Drafts } from './drafts.service.js';
 import { Rehearsals } from './rehearsal.service.js';
@@ -13,7 +14,17 @@ import { WordImports } from './word-imports.service.js';
 /** Drafts, imports, files, previews and submissions. */
 @Module({
   controllers: [AnnouncementsController, BlobsController],
-  providers: [AnnouncementRows, Blobs, Corrections, Drafts, Rehearsals, Renditions, Submissions, WordImports],
+  providers: [
+    AnnouncementRows,
+    Blobs,
+    Copies,
+    Corrections,
+    Drafts,
+    Rehearsals,
+    Renditions,
+    Submissions,
+    WordImports,
+  ],
   exports: [AnnouncementRows, Blobs, Drafts, Renditions, Submissions, WordImports],
 })
 export class IntakeModule {}

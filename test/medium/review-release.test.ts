@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Channel } from '../../src/contract/channel.js';
+import { Copies } from '../../src/intake/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { Releases } from '../../src/release/index.js';
 import { Reviews } from '../../src/review/index.js';
@@ -248,5 +249,47 @@ describe('a release', () => {
       })
       .execute();
     await expect(past).rejects.toThrow('violates foreign key constraint');
+  });
+});
+
+describe('a copy', () => {
+  const copies = () => hub.app.get(Copies, { strict: false });
+
+  it('begins with the text and the places of the last release, without its numbers and dates', async () => {
+    const third = await aTarget(hub, office, 'sink', { url: 'http://127.0.0.1:9' });
+    const version = await aVersion(hub, office, [...targets, { id: third, channel: 'sink' }]);
+    const [first] = targets;
+    await releases().create(office.callers.clerk, version.versionId, {
+      priority: 'routine',
+      targetIds: [first?.id ?? '', third],
+      publishAt: soon(),
+    });
+    await hub.db
+      .updateTable('announcement')
+      .set({ doc_no: '望综执〔2026〕1号', planned_at: new Date(), expires_at: new Date() })
+      .where('id', '=', version.announcementId)
+      .execute();
+    await hub.db.updateTable('target').set({ enabled: false }).where('id', '=', third).execute();
+    const copy = await copies().copy(office.callers.clerk, version.announcementId);
+    expect(copy).toMatchObject({ title: '关于测试的通告', stage: 'drafting', versions: [] });
+    expect(copy.draft).toMatchObject({ body: '<p>正文。</p>', targetIds: [first?.id] });
+    expect(copy.draft).toEqual(expect.not.objectContaining({ docNo: expect.anything() }));
+    expect([copy.draft.plannedAt, copy.draft.expiresAt]).toEqual([undefined, undefined]);
+    const entries = await hub.db
+      .selectFrom('ledger_entry')
+      .select(['kind', 'data'])
+      .where('announcement_id', '=', copy.id)
+      .orderBy('id')
+      .execute();
+    expect(entries.map(({ kind }) => kind)).toEqual(['announcement.created', 'announcement.copied']);
+    expect(entries[1]?.data).toEqual({ from: version.announcementId });
+  });
+
+  it('of another office is not there', async () => {
+    const version = await waiting();
+    const other = await anOffice(hub);
+    await expect(copies().copy(other.callers.clerk, version.announcementId)).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 });

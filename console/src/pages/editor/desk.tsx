@@ -15,6 +15,7 @@ import { ConflictDialog } from './conflict-dialog.js';
 import { DraftFindings } from './draft-findings.js';
 import { DraftForm } from './draft-form.js';
 import { DraftMenu } from './draft-menu.js';
+import { CopyNotice } from './copy-notice.js';
 import { ImportReport, NoteList } from './import-report.js';
 import { Previews } from './previews.js';
 import { useDraft } from './use-draft.js';
@@ -74,6 +75,7 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
       <div className="desk-text">
         <h1 className="visually-hidden">{t('editor.title')}</h1>
         <ImportReport />
+        <CopyNotice />
         {newest.returned !== undefined && (
           <Notice
             tone="cinnabar"

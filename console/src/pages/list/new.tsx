@@ -13,6 +13,7 @@ import { fileSize } from '../../lib/text.js';
 import { Empty, Failure } from '../../ui/feedback.js';
 import { useFileDrop } from '../../ui/file-drop.js';
 import { Page } from '../../ui/page.js';
+import { LastTime } from './last-time.js';
 import './list.css';
 
 const WORD = '.docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -31,6 +32,7 @@ export function NewPage() {
   return (
     <Page title={t('new.title')} lead={t('new.lead')}>
       <Choices />
+      <LastTime />
     </Page>
   );
 }

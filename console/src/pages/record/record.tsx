@@ -15,6 +15,7 @@ import { Page } from '../../ui/page.js';
 import { StageMark } from '../../ui/state.js';
 import { useTakeBack } from '../correction/take-back.js';
 import { LedgerBook } from '../ledger/ledger-book.js';
+import { AgainButton } from '../list/again-button.js';
 import { RecallLinks } from '../recall/recall-links.js';
 import { ReceiptButton } from './receipt.js';
 import { RecordDeliveries } from './record-deliveries.js';
@@ -120,6 +121,7 @@ function Actions({ detail }: { detail: AnnouncementDetail }) {
           {t(correcting ? 'correction.goOn' : 'record.newVersion')}
         </ButtonLink>
       )}
+      {mayWrite && detail.versions.length > 0 && <AgainButton id={detail.id} />}
       {mayWrite && !correcting && detail.locked && detail.deliveries.some(isCorrectable) && (
         <Button
           onClick={() => {
