@@ -33,6 +33,12 @@ function memberLines(config: HubConfig, firstRun: FirstRun | undefined): string[
   const file = join(config.dataDir, 'first-run.json');
   // Another process, on another machine perhaps, made them.
   if (!firstRun && config.engine.kind === 'distributed') return [];
+  if (firstRun?.setupLink !== undefined)
+    return [
+      '  Nobody has joined yet. Open this link to name the office and become its administrator:',
+      `  ${firstRun.setupLink}`,
+      `  It also stands in ${file}, which only you can read.`,
+    ];
   if (!firstRun) return [`  The first members and their passwords were written to ${file}.`];
   const offices = [...new Set(firstRun.members.map(({ office }) => office))];
   const lines = offices.flatMap((office) => [

@@ -10,3 +10,4 @@ export * from './api/screens.js';
 export * from './api/live.js';
 export * from './api/screening.js';
 export * from './api/identity.js';
+export * from './api/people.js';

@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ChangePassword, SignIn, type Me } from '../contract/api.js';
+import { ChangePassword, Join, OpenLink, Prove, SignIn, type Me, type OpenedLink } from '../contract/api.js';
 import { AnyMember, CurrentCaller, Public, type Caller } from './caller.js';
+import { Joins } from './joining/joins.service.js';
 import { LogIns } from './log-ins.js';
 import { MeView } from './me.js';
 import { Sessions } from './sessions.js';
 
-/** The four routes of the log-in; better-auth has many more, and none of them answers. */
+/** The routes of the log-in and of links; better-auth has many more, and none of them answers. */
 @Controller('api/auth')
 export class AuthController {
   constructor(
+    private readonly joins: Joins,
     private readonly logIns: LogIns,
     private readonly sessions: Sessions,
     private readonly me: MeView,
@@ -50,6 +52,37 @@ export class AuthController {
   ): Promise<Me> {
     setCookies(request, response, await this.logIns.changePassword(caller, wish, request));
     return this.me.of({ ...caller, mustChangePassword: false });
+  }
+
+  @Post('prove')
+  @AnyMember()
+  @HttpCode(204)
+  prove(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: Prove }) wish: Prove,
+    @Req() request: IncomingMessage,
+  ): Promise<void> {
+    return this.logIns.prove(caller, wish, request);
+  }
+
+  /** What an invitation's link is for. It is asked for by POST, so that its secret stands in no log. */
+  @Post('join/look')
+  @Public()
+  @HttpCode(200)
+  look(@Body({ schema: OpenLink }) { token }: OpenLink): Promise<OpenedLink> {
+    return this.joins.look(token);
+  }
+
+  @Post('join')
+  @Public()
+  @HttpCode(200)
+  async join(
+    @Body({ schema: Join }) wish: Join,
+    @Req() request: IncomingMessage,
+    @Res({ passthrough: true }) response: ServerResponse,
+  ): Promise<Me> {
+    await this.joins.join(wish);
+    return this.signIn({ username: wish.username, password: wish.password }, request, response);
   }
 
   /** Who is signed in, or null: for pages that ask before they show a log-in. */

@@ -13,6 +13,8 @@ export const sessionLife = {
   absolute: 12 * 60 * 60,
   /** A request moves the idle limit at most this often, in seconds. */
   touch: 5 * 60,
+  /** Seconds for which a password that was given serves for what asks for it anew. */
+  proof: 10 * 60,
 } as const;
 
 export const SESSION_COOKIE = 'hub_session';

@@ -10,7 +10,14 @@ export const callerOfUser = (db: Db, userId: string): Promise<Caller | undefined
 export const callerOf = (db: Db, username: string): Promise<Caller | undefined> =>
   find(db, 'username', username);
 
-async function find(db: Db, column: 'user_id' | 'username', value: string): Promise<Caller | undefined> {
+/** The member with this id, unless it was switched off. */
+export const callerOfMember = (db: Db, id: string): Promise<Caller | undefined> => find(db, 'id', id);
+
+async function find(
+  db: Db,
+  column: 'id' | 'user_id' | 'username',
+  value: string,
+): Promise<Caller | undefined> {
   const member = await db
     .selectFrom('member')
     .selectAll()

@@ -8,6 +8,8 @@ import { newId } from '../platform/ids.js';
 import { writePrivately } from '../platform/secrets.js';
 import { isMissing } from '../platform/storage/atomic.js';
 import { transact, type Db, type Tx } from '../store/database.js';
+import { linkOf } from './joining/invitations.service.js';
+import { issueSetupLink } from './joining/setup-link.js';
 import { createMember } from './members.js';
 import { readablePassword } from './passwords.js';
 
@@ -22,14 +24,15 @@ const FirstRunFile = z.object({
       office: z.string().optional(),
     }),
   ),
+  /** By which the first administrator of an empty hub comes in, until it was used. */
+  setupLink: z.string().optional(),
 });
-/** The members that the first start made, with their first passwords; the main office's come first. */
+/** The demo's members with their first passwords, the main office's first; or the link that sets an empty hub up. */
 export type FirstRun = z.infer<typeof FirstRunFile>;
 
 interface Beginning {
   office: { name: string; short_name: string; slug: string; demo: boolean };
   members: { name: string; username: string; role: Role }[];
-  mustChangePassword: boolean;
 }
 
 /** What src/demo gives these offices to say hangs on their slugs and names to sign in with. */
@@ -48,7 +51,6 @@ const demo: readonly Beginning[] = [
       { name: '江望舒', username: 'leader', role: 'leader' },
       { name: '苏砚秋', username: 'liaison', role: 'liaison' },
     ],
-    mustChangePassword: false,
   },
   {
     office: { name: '明川市望河区水务局', short_name: '望河区水务局', slug: 'wanghe-water', demo: true },
@@ -58,38 +60,48 @@ const demo: readonly Beginning[] = [
       { name: '陆浣石', username: 'reviewer2', role: 'reviewer' },
       { name: '沈问津', username: 'leader2', role: 'leader' },
     ],
-    mustChangePassword: false,
   },
 ];
 
-const empty: readonly Beginning[] = [
-  {
-    office: { name: '未命名机关', short_name: '未命名', slug: 'office', demo: false },
-    members: [{ name: '系统管理员', username: 'admin', role: 'administrator' }],
-    mustChangePassword: true,
-  },
-];
+const unnamed = { name: '未命名机关', short_name: '未命名', slug: 'office', demo: false };
 
 export const firstRunFile = (dataDir: string): string => join(dataDir, 'first-run.json');
 
 /**
- * On the first start, makes the offices and their members in one transaction, and writes their passwords to
- * `first-run.json` (mode 600) before that commits: a crash leaves either nothing, or passwords that work.
- * @returns what was made, or undefined when the hub has an office already
+ * On the first start, makes the demo's offices and members, or an office without a name and the link that sets it up,
+ * in one transaction, and writes the passwords or the link to `first-run.json` (mode 600) before that commits: a crash
+ * leaves either nothing, or what works. An office that nobody has joined yet gets a new link at every start.
+ * @returns what was made, or undefined when the hub has members already
  */
 export async function ensureFirstRun(
   db: Db,
-  config: Pick<HubConfig, 'dataDir' | 'demo'>,
+  config: Pick<HubConfig, 'dataDir' | 'demo' | 'consoleUrl'>,
 ): Promise<FirstRun | undefined> {
   return transact(db, 'system:first-run', async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('hub first run'))`.execute(tx);
-    const office = await tx.selectFrom('office').select('id').limit(1).executeTakeFirst();
-    if (office) return undefined;
-    const made: FirstRun = { members: [] };
-    for (const beginning of config.demo ? demo : empty) made.members.push(...(await begin(tx, beginning)));
+    const member = await tx.selectFrom('member').select('id').limit(1).executeTakeFirst();
+    if (member) return undefined;
+    const made = config.demo ? await beginDemo(tx) : await beginEmpty(tx, config.consoleUrl);
     await writePrivately(firstRunFile(config.dataDir), `${JSON.stringify(made, null, 2)}\n`);
     return made;
   });
+}
+
+async function beginEmpty(tx: Tx, consoleUrl: string): Promise<FirstRun> {
+  const before = await tx.selectFrom('office').select('id').limit(1).executeTakeFirst();
+  const officeId = before?.id ?? newId();
+  if (!before)
+    await tx
+      .insertInto('office')
+      .values({ id: officeId, ...unnamed })
+      .execute();
+  return { members: [], setupLink: linkOf(consoleUrl, await issueSetupLink(tx, officeId)) };
+}
+
+async function beginDemo(tx: Tx): Promise<FirstRun> {
+  const members: FirstRun['members'] = [];
+  for (const beginning of demo) members.push(...(await begin(tx, beginning)));
+  return { members };
 }
 
 async function begin(tx: Tx, beginning: Beginning): Promise<FirstRun['members']> {
@@ -104,14 +116,13 @@ async function begin(tx: Tx, beginning: Beginning): Promise<FirstRun['members']>
     office: beginning.office.short_name,
   }));
   for (const { name, username, role, password } of members) {
-    const { mustChangePassword } = beginning;
     await createMember(tx, 'system:first-run', {
       officeId,
       username,
       name,
       roles: [role],
       password,
-      mustChangePassword,
+      mustChangePassword: false,
     });
   }
   return members;

@@ -3,5 +3,5 @@ export { callerOf } from './callers.js';
 export { ensureFirstRun, readFirstRun, type FirstRun } from './first-run.js';
 export { IdentityModule } from './identity.module.js';
 export { deskOf, permissionsOf } from './permissions.js';
-export { routesOf, type RouteMark } from './routes.js';
+export { markOf, routesOf, type Route, type RouteMark } from './routes.js';
 export { Sessions, type Session } from './sessions.js';

@@ -1,11 +1,13 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { APIError } from 'better-auth/api';
-import type { ChangePassword, SignIn } from '../contract/api.js';
+import { sql } from 'kysely';
+import type { ChangePassword, Prove, SignIn } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import { DATABASE, transact, type Actor, type Db } from '../store/database.js';
 import { appendLedger, type LedgerEntry } from '../store/ledger.js';
 import { notify } from '../store/notify.js';
+import { SecondFactors } from './account/second-factor.service.js';
 import { SESSION_COOKIE } from './auth.js';
 import type { Caller } from './caller.js';
 import { LoginLimit, type Attempt } from './login-limit.js';
@@ -19,11 +21,12 @@ export class LogIns {
     @Inject(DATABASE) private readonly db: Db,
     private readonly sessions: Sessions,
     private readonly limit: LoginLimit,
+    private readonly factors: SecondFactors,
   ) {}
 
   /**
    * Opens a session, and ends the one that the browser had.
-   * @throws HubError bad_credentials, too_many_attempts
+   * @throws HubError bad_credentials, too_many_attempts, code_required, bad_code
    */
   async signIn(wish: SignIn, request: IncomingMessage): Promise<{ caller: Caller; cookies: string[] }> {
     const attempt = await this.begin(wish.username, request);
@@ -34,6 +37,7 @@ export class LogIns {
       await this.recordRefusal(wish.username, opened ? 'disabled' : 'bad_password');
       throw new HubError('bad_credentials');
     }
+    await this.requireCode(caller, wish.code, opened.token);
     await this.limit.succeeded(attempt);
     await this.endSession(request.headers);
     await this.record(caller, 'member.signed_in');
@@ -53,15 +57,9 @@ export class LogIns {
    */
   async changePassword(caller: Caller, wish: ChangePassword, request: IncomingMessage): Promise<string[]> {
     const attempt = await this.begin(caller.username, request);
-    const account = await this.db
-      .selectFrom('auth_account as a')
-      .innerJoin('member as m', 'm.user_id', 'a.user_id')
-      .select(['a.id', 'a.user_id', 'a.password'])
-      .where('m.id', '=', caller.memberId)
-      .where('a.provider_id', '=', 'credential')
-      .executeTakeFirst();
-    const present = account?.password ?? undefined;
-    if (!account || present === undefined || !(await verifyPassword(present, wish.currentPassword)))
+    const account = await this.accountOf(caller.memberId);
+    const present = account.password;
+    if (present === null || !(await verifyPassword(present, wish.currentPassword)))
       throw new HubError('bad_credentials', 'the present password is wrong');
     const password = await hashPassword(wish.newPassword);
     await transact(this.db, `member:${caller.memberId}`, async (tx) => {
@@ -90,6 +88,48 @@ export class LogIns {
     return opened?.cookies ?? [];
   }
 
+  /**
+   * The password once more, before something that cannot be undone. @throws HubError bad_credentials, code_required,
+   * bad_code, too_many_attempts
+   */
+  async prove(caller: Caller, wish: Prove, request: IncomingMessage): Promise<void> {
+    const attempt = await this.begin(caller.username, request);
+    const { password } = await this.accountOf(caller.memberId);
+    if (password === null || !(await verifyPassword(password, wish.password))) {
+      await this.recordRefusal(caller.username, 'bad_password');
+      throw new HubError('bad_credentials', 'the password is wrong');
+    }
+    await this.factors.require(caller.memberId, wish.code);
+    await this.limit.succeeded(attempt);
+    await this.db
+      .updateTable('auth_session')
+      .set({ proved_at: sql<Date>`now()` })
+      .where('id', '=', caller.sessionId ?? '')
+      .execute();
+  }
+
+  private accountOf(memberId: string) {
+    return this.db
+      .selectFrom('auth_account as a')
+      .innerJoin('member as m', 'm.user_id', 'a.user_id')
+      .select(['a.id', 'a.user_id', 'a.password'])
+      .where('m.id', '=', memberId)
+      .where('a.provider_id', '=', 'credential')
+      .executeTakeFirstOrThrow();
+  }
+
+  /** A session that was opened by the password alone ends again when the code is missing or wrong. */
+  private async requireCode(caller: Caller, code: string | undefined, token: string): Promise<void> {
+    try {
+      await this.factors.require(caller.memberId, code);
+    } catch (error) {
+      await this.db.deleteFrom('auth_session').where('token', '=', token).execute();
+      if (error instanceof HubError && error.code === 'bad_code')
+        await this.recordRefusal(caller.username, 'bad_code');
+      throw error;
+    }
+  }
+
   private async begin(username: string, request: IncomingMessage): Promise<Attempt> {
     try {
       return await this.limit.begin(username, request.socket.remoteAddress ?? 'unknown');
@@ -102,7 +142,7 @@ export class LogIns {
   private async open(wish: SignIn, headers: IncomingHttpHeaders) {
     try {
       const answer = await this.sessions.auth.api.signInUsername({
-        body: wish,
+        body: { username: wish.username, password: wish.password },
         headers: new Headers({ 'user-agent': headers['user-agent']?.slice(0, 300) ?? '' }),
         returnHeaders: true,
       });

@@ -1,13 +1,17 @@
-import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { CreateMember, UpdateMember, type MemberView, type MemberWithPassword } from '../contract/api.js';
 import { Id } from '../contract/values.js';
-import { CurrentCaller, Requires, type Caller } from './caller.js';
+import { SecondFactors } from './account/second-factor.service.js';
+import { CurrentCaller, Fresh, Requires, type Caller } from './caller.js';
 import { Members } from './members.service.js';
 
 @Controller('api/v1/members')
 @Requires('member.manage')
 export class MembersController {
-  constructor(private readonly members: Members) {}
+  constructor(
+    private readonly members: Members,
+    private readonly factors: SecondFactors,
+  ) {}
 
   @Get()
   list(@CurrentCaller() caller: Caller): Promise<MemberView[]> {
@@ -15,6 +19,7 @@ export class MembersController {
   }
 
   @Post()
+  @Fresh()
   create(
     @CurrentCaller() caller: Caller,
     @Body({ schema: CreateMember }) wish: CreateMember,
@@ -23,6 +28,7 @@ export class MembersController {
   }
 
   @Patch(':id')
+  @Fresh()
   update(
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: Id }) id: string,
@@ -31,7 +37,16 @@ export class MembersController {
     return this.members.update(caller, id, wish);
   }
 
+  /** For who has lost the telephone and the recovery codes. */
+  @Delete(':id/second-factor')
+  @HttpCode(204)
+  @Fresh()
+  resetSecondFactor(@CurrentCaller() caller: Caller, @Param('id', { schema: Id }) id: string): Promise<void> {
+    return this.factors.remove(caller, id);
+  }
+
   @Post(':id/password')
+  @Fresh()
   resetPassword(
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: Id }) id: string,

@@ -2,9 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CreateMember, MemberView, MemberWithPassword, UpdateMember } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
+import { announceChange } from '../store/changed.js';
 import { appendLedger } from '../store/ledger.js';
 import { notify } from '../store/notify.js';
 import type { Caller } from './caller.js';
+import { requireOpenDepartment } from './departments.service.js';
 import { createMember } from './members.js';
 import { hashPassword, readablePassword } from './passwords.js';
 
@@ -13,6 +15,9 @@ interface Row {
   username: string;
   name: string;
   roles: MemberView['roles'];
+  department_id: string | null;
+  department: string | null;
+  second_factor: string | null;
   created_at: Date;
   disabled_at: Date | null;
 }
@@ -22,6 +27,10 @@ const view = (row: Row): MemberView => ({
   username: row.username,
   name: row.name,
   roles: row.roles,
+  ...(row.department_id !== null && row.department !== null
+    ? { department: { id: row.department_id, name: row.department } }
+    : {}),
+  secondFactor: row.second_factor !== null,
   createdAt: row.created_at.toISOString(),
   disabledAt: row.disabled_at?.toISOString(),
 });
@@ -32,7 +41,7 @@ export class Members {
   constructor(@Inject(DATABASE) private readonly db: Db) {}
 
   async list(caller: Caller): Promise<MemberView[]> {
-    const rows = await rowsOf(this.db, caller).orderBy('created_at').orderBy('id').execute();
+    const rows = await rowsOf(this.db, caller).orderBy('m.created_at').orderBy('m.id').execute();
     return rows.map(view);
   }
 
@@ -40,6 +49,8 @@ export class Members {
   async create(caller: Caller, wish: CreateMember): Promise<MemberWithPassword> {
     const password = readablePassword();
     return this.act(caller, async (tx) => {
+      if (wish.departmentId !== undefined)
+        await requireOpenDepartment(tx, caller.officeId, wish.departmentId);
       const id = await createMember(tx, `member:${caller.memberId}`, {
         ...wish,
         officeId: caller.officeId,
@@ -57,15 +68,24 @@ export class Members {
       throw new HubError('wrong_state', 'another administrator has to take this right from you');
     return this.act(caller, async (tx) => {
       const before = await rowOf(tx, caller, id);
+      const moved = wish.departmentId ?? before.department_id;
+      if (moved !== null && moved !== before.department_id)
+        await requireOpenDepartment(tx, caller.officeId, moved);
       const disabledAt = wish.disabled === undefined ? before.disabled_at : wish.disabled ? new Date() : null;
       await tx
         .updateTable('member')
-        .set({ name: wish.name ?? before.name, roles: wish.roles ?? before.roles, disabled_at: disabledAt })
+        .set({
+          name: wish.name ?? before.name,
+          roles: wish.roles ?? before.roles,
+          department_id: wish.departmentId === undefined ? before.department_id : wish.departmentId,
+          disabled_at: disabledAt,
+        })
         .where('id', '=', id)
         .execute();
       if (disabledAt) await endSessions(tx, id);
       const data = { roles: wish.roles ?? before.roles, disabled: disabledAt !== null };
       await this.record(tx, caller, 'member.changed', id, data);
+      await announceChange(tx, caller.officeId, { topic: 'member', ids: [id] });
       return view(await rowOf(tx, caller, id));
     });
   }
@@ -107,12 +127,17 @@ export class Members {
 
 const rowsOf = (db: Db | Tx, caller: Caller) =>
   db
-    .selectFrom('member')
-    .select(['id', 'username', 'name', 'roles', 'created_at', 'disabled_at'])
-    .where('office_id', '=', caller.officeId);
+    .selectFrom('member as m')
+    .leftJoin('department as d', 'd.id', 'm.department_id')
+    .leftJoin('second_factor as f', (join) =>
+      join.onRef('f.member_id', '=', 'm.id').on('f.confirmed_at', 'is not', null),
+    )
+    .select(['m.id', 'm.username', 'm.name', 'm.roles', 'm.department_id', 'd.name as department'])
+    .select(['f.member_id as second_factor', 'm.created_at', 'm.disabled_at'])
+    .where('m.office_id', '=', caller.officeId);
 
 async function rowOf(tx: Tx, caller: Caller, id: string): Promise<Row> {
-  const row = await rowsOf(tx, caller).where('id', '=', id).forUpdate().executeTakeFirst();
+  const row = await rowsOf(tx, caller).where('m.id', '=', id).forUpdate('m').executeTakeFirst();
   if (!row) throw new HubError('not_found');
   return row;
 }

@@ -12,6 +12,7 @@ export interface NewMember {
   /** As colleagues know them. */
   name: string;
   roles: readonly Role[];
+  departmentId?: string | null;
   password: string;
   mustChangePassword: boolean;
 }
@@ -57,6 +58,7 @@ export async function createMember(tx: Tx, actor: Actor, wish: NewMember): Promi
       username,
       name: wish.name,
       roles: [...wish.roles],
+      department_id: wish.departmentId ?? null,
       must_change_password: wish.mustChangePassword,
     })
     .execute();

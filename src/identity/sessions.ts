@@ -35,7 +35,19 @@ export class Sessions {
 
   /** The member behind these headers' session cookie; undefined when there is none, or it has ended. */
   async authenticate(headers: IncomingHttpHeaders): Promise<Caller | undefined> {
-    return (await this.find(headers))?.caller;
+    const session = await this.find(headers);
+    return session && { ...session.caller, sessionId: session.id };
+  }
+
+  /** Whether the session's member gave the password within the last minutes. */
+  async isFresh(sessionId: string): Promise<boolean> {
+    const row = await this.db
+      .selectFrom('auth_session')
+      .select('id')
+      .where('id', '=', sessionId)
+      .where('proved_at', '>', sql<Date>`now() - make_interval(secs => ${sessionLife.proof})`)
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   /**

@@ -29,7 +29,7 @@ const checkEveryMs = 10_000;
 const roomOf = (officeId: string): string => `office:${officeId}`;
 /** Members who do not see everything of their office: they are told that something changed, not what. */
 const deskRoomOf = (officeId: string): string => `desk:${officeId}`;
-const deskTopics: readonly ChangedV1['topic'][] = ['delivery', 'target'];
+const deskTopics: readonly ChangedV1['topic'][] = ['delivery', 'target', 'member'];
 
 /** Tells the office's open pages what changed, so that they fetch it again. Pages have nothing to say here. */
 @WebSocketGateway({ namespace: LIVE_NAMESPACE })
@@ -113,6 +113,13 @@ export class LiveGateway
     local.to(roomOf(officeId)).emit('changedV1', event);
     if (deskTopics.includes(event.topic))
       local.to(deskRoomOf(officeId)).emit('changedV1', { topic: event.topic, ids: [] });
+    if (event.topic === 'member') this.connectAnew(event.ids);
+  }
+
+  /** The pages of members whose rights changed connect again, so that they hear what their new rights let them hear. */
+  private connectAnew(memberIds: readonly string[]): void {
+    for (const socket of this.namespace?.sockets.values() ?? [])
+      if (memberIds.includes(socket.data.session.caller.memberId)) socket.conn.close();
   }
 
   /** Ends the sockets whose session has ended. While the database is away nobody can know, and they stay. */

@@ -19,10 +19,10 @@ import { SUBSCRIBE, type Subscribe, type Subscription } from '../store/notify.js
 import { DeviceAuth, newNonce, type Device } from './device-auth.js';
 import { Hint } from './hints.js';
 import {
-  deviceOf,
+  fromAnybody,
+  fromDevice,
+  fromStandingDevice,
   listenTo,
-  message,
-  standingDeviceOf,
   type LinkNamespace,
   type LinkSocket,
   type Messages,
@@ -96,30 +96,27 @@ export class DisplayGateway
     socket.emit('challengeV1', { nonce: socket.data.nonce });
   }
 
-  private readonly messages: Messages = {
-    helloV1: message(HelloV1, (socket, hello) => this.hello(socket, hello)),
-    tokenV1: message(z.undefined(), async (socket) => ({
-      token: this.tokens.issue(standingDeviceOf(socket).screenId),
+  /** All that a screen may say, and who may say it. */
+  readonly messages: Messages = {
+    helloV1: fromAnybody(HelloV1, (socket, hello) => this.hello(socket, hello)),
+    tokenV1: fromStandingDevice(z.undefined(), async (_, __, { screenId }) => ({
+      token: this.tokens.issue(screenId),
     })),
-    progressV1: message(ProgressV1, async (socket, { screenId, items }) => {
-      standingDeviceOf(socket, screenId);
+    progressV1: fromStandingDevice(ProgressV1, async (_, { screenId, items }) => {
       await this.reports.advanced(screenId, items);
       return { ok: true };
     }),
-    holdsV1: message(HoldsV1, async (socket, holds) => {
-      standingDeviceOf(socket, holds.screenId);
+    holdsV1: fromStandingDevice(HoldsV1, async (_, holds) => {
       await this.reports.holds(holds);
       return { ok: true };
     }),
-    aliveV1: message(AliveV1, async (socket, { screenId, ...alive }) => {
-      const { targetId } = standingDeviceOf(socket, screenId);
+    aliveV1: fromStandingDevice(AliveV1, async (socket, { epoch, viewport, showing }, device) => {
       socket.data.heardAt = performance.now();
-      this.presence.beat(connectedOf(socket), alive);
-      return { ok: true, epoch: this.hinted.get(targetId) };
+      this.presence.beat(connectedOf(socket, device), { epoch, viewport, showing });
+      return { ok: true, epoch: this.hinted.get(device.targetId) };
     }),
-    wipedV1: message(WipedV1, async (socket, { screenId }) => {
-      if (!deviceOf(socket, screenId).revoked)
-        throw new HubError('wrong_state', 'this screen was not revoked');
+    wipedV1: fromDevice(WipedV1, async (_, { screenId }, device) => {
+      if (!device.revoked) throw new HubError('wrong_state', 'this screen was not revoked');
       await this.reports.wiped(screenId);
       return { ok: true };
     }),
@@ -139,12 +136,12 @@ export class DisplayGateway
       this.endSoon(socket);
       return { state: 'revoked', screenId };
     }
-    await this.presence.connected(connectedOf(socket));
+    await this.presence.connected(connectedOf(socket, device));
     socket.data.speaksSince = performance.now();
     await socket.join(screenRoom(screenId));
     // Older connections of the screen are over, also those to other nodes.
     this.namespace?.in(screenRoom(screenId)).except(socket.id).disconnectSockets(true);
-    if (socket.disconnected) await this.presence.disconnected(connectedOf(socket));
+    if (socket.disconnected) await this.presence.disconnected(connectedOf(socket, device));
     await socket.join(groupRoom(targetId));
     const { epoch, now } = await this.standings.ofGroup(targetId);
     return { state: 'welcome', screenId, token: this.tokens.issue(screenId), epoch, now: now.toISOString() };
@@ -176,7 +173,7 @@ export class DisplayGateway
     device.revoked = true;
     void socket.leave(groupRoom(device.targetId));
     socket.emit('revokedV1');
-    this.background(this.presence.disconnected(connectedOf(socket)));
+    this.background(this.presence.disconnected(connectedOf(socket, device)));
     this.endSoon(socket);
   }
 
@@ -213,7 +210,7 @@ export class DisplayGateway
 
   private async leave(socket: LinkSocket): Promise<void> {
     const { device } = socket.data;
-    if (device && !device.revoked) await this.presence.disconnected(connectedOf(socket));
+    if (device && !device.revoked) await this.presence.disconnected(connectedOf(socket, device));
   }
 
   private endSoon(socket: LinkSocket): void {
@@ -245,7 +242,6 @@ export class DisplayGateway
   }
 }
 
-function connectedOf(socket: LinkSocket): Connected {
-  const { screenId, officeId }: Device = deviceOf(socket);
+function connectedOf(socket: LinkSocket, { screenId, officeId }: Device): Connected {
   return { screenId, officeId, session: socket.data.session };
 }

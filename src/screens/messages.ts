@@ -20,15 +20,29 @@ export type LinkSocket = Socket<DisplayToHub, HubToDisplay, Nothing, LinkData>;
 export type LinkNamespace = Namespace<DisplayToHub, HubToDisplay, Nothing, LinkData>;
 
 type Answer = (answer: unknown) => void;
-/** What a message does; its result is the answer. */
+/** Who may say it: anybody who has connected, a device that signed its challenge, or one that was not revoked. */
+export type Speaker = 'anybody' | 'device' | 'standing device';
+
+/** What a message does; its result is the answer. Who may not say it is refused before it is handled. */
 export interface Message<T> {
+  speaker: Speaker;
   schema: z.ZodType<T>;
-  handle(socket: LinkSocket, message: T): Promise<unknown>;
+  handle(socket: LinkSocket, message: T, device: Device): Promise<unknown>;
 }
 export type Messages = Record<keyof DisplayToHub, Message<never>>;
 
-export const message = <T>(schema: z.ZodType<T>, handle: Message<T>['handle']): Message<never> =>
-  ({ schema, handle }) as Message<never>;
+const said = <T>(message: Message<T>): Message<never> => message as Message<never>;
+
+export const fromAnybody = <T>(
+  schema: z.ZodType<T>,
+  handle: (socket: LinkSocket, message: T) => Promise<unknown>,
+): Message<never> => said({ speaker: 'anybody', schema, handle });
+
+export const fromDevice = <T>(schema: z.ZodType<T>, handle: Message<T>['handle']): Message<never> =>
+  said({ speaker: 'device', schema, handle });
+
+export const fromStandingDevice = <T>(schema: z.ZodType<T>, handle: Message<T>['handle']): Message<never> =>
+  said({ speaker: 'standing device', schema, handle });
 
 /** Messages that one connection may send in ten seconds; a player sends a few. */
 const mostMessages = 200;
@@ -78,6 +92,7 @@ async function take(
 ): Promise<unknown> {
   const known = Object.hasOwn(messages, event) ? messages[event as keyof Messages] : undefined;
   if (!known) throw new HubError('payload_invalid', 'nobody here knows this message');
+  const device = speakerOf(socket, known.speaker);
   const parsed = known.schema.safeParse(given[0]);
   if (!parsed.success || given.length > 1) {
     const [issue] = parsed.error?.issues ?? [];
@@ -86,27 +101,24 @@ async function take(
       : 'one argument is expected';
     throw new HubError('payload_invalid', where.slice(0, 300));
   }
-  return known.handle(socket, parsed.data);
+  const named = (parsed.data as { screenId?: string } | undefined)?.screenId;
+  if (device && named !== undefined && named !== device.screenId)
+    throw new HubError('forbidden', 'a screen speaks for itself only');
+  return known.handle(socket, parsed.data, device as Device);
+}
+
+/** @throws HubError not_signed_in before hello, forbidden when the screen was revoked */
+function speakerOf(socket: LinkSocket, speaker: Speaker): Device | undefined {
+  if (speaker === 'anybody') return undefined;
+  const { device } = socket.data;
+  if (!device) throw new HubError('not_signed_in', 'sign the challenge first');
+  if (speaker === 'standing device' && device.revoked)
+    throw new HubError('forbidden', 'this screen was revoked');
+  return device;
 }
 
 function refuse(socket: LinkSocket, event: string, answer: Answer | undefined, thrown: HubError): void {
   const error: LinkError = { event: event.slice(0, 60), code: thrown.code, detail: thrown.message };
   socket.emit('errorV1', error);
   answer?.({ ok: false, error });
-}
-
-/** The device that speaks here. @throws HubError not_signed_in before hello, forbidden for another screen's id */
-export function deviceOf(socket: LinkSocket, screenId?: string): Device {
-  const { device } = socket.data;
-  if (!device) throw new HubError('not_signed_in', 'sign the challenge first');
-  if (screenId !== undefined && screenId !== device.screenId)
-    throw new HubError('forbidden', 'a screen speaks for itself only');
-  return device;
-}
-
-/** As `deviceOf`, and the device's screen still has its rights. @throws HubError forbidden when it was revoked */
-export function standingDeviceOf(socket: LinkSocket, screenId?: string): Device {
-  const device = deviceOf(socket, screenId);
-  if (device.revoked) throw new HubError('forbidden', 'this screen was revoked');
-  return device;
 }

@@ -20,6 +20,7 @@ import * as dailyLimits from './migrations/0018_daily_limits.js';
 import * as deliveryOrder from './migrations/0019_delivery_order.js';
 import * as dissolvedGroups from './migrations/0020_dissolved_groups.js';
 import * as screening from './migrations/0021_screening.js';
+import * as people from './migrations/0022_people.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -41,6 +42,7 @@ const migrations: Record<string, Migration> = {
   '0019_delivery_order': deliveryOrder,
   '0020_dissolved_groups': dissolvedGroups,
   '0021_screening': screening,
+  '0022_people': people,
 };
 
 /** The names of all migrations, in their order. */

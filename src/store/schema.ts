@@ -50,6 +50,7 @@ export interface Tables {
     username: string;
     name: string;
     roles: Role[];
+    department_id: ColumnType<string | null, string | null | undefined, string | null>;
     must_change_password: Generated<boolean>;
     created_at: StampedTimestamp;
     disabled_at: MaybeTimestamp;

@@ -11,6 +11,7 @@ import { createTestDatabase, type TestDatabase } from './support/database.js';
 let database: TestDatabase;
 let db: Db;
 let dataDir: string;
+const consoleUrl = 'http://localhost:3000';
 beforeAll(async () => {
   database = await createTestDatabase();
   db = createDatabase(createPool(database.appUrl, createLogger('silent')));
@@ -25,13 +26,15 @@ afterAll(async () => {
 const count = async (): Promise<number> => (await db.selectFrom('member').select('id').execute()).length;
 
 test('a first start that breaks half-way leaves nothing; the next one makes it all, once, however many try', async () => {
-  await expect(ensureFirstRun(db, { dataDir: join(dataDir, 'missing'), demo: true })).rejects.toThrow(
-    /ENOENT/,
-  );
+  await expect(
+    ensureFirstRun(db, { dataDir: join(dataDir, 'missing'), demo: true, consoleUrl }),
+  ).rejects.toThrow(/ENOENT/);
   expect(await count()).toBe(0);
   expect(await db.selectFrom('auth_user').select('id').execute()).toEqual([]);
 
-  const starts = await Promise.all([1, 2, 3].map(() => ensureFirstRun(db, { dataDir, demo: true })));
+  const starts = await Promise.all(
+    [1, 2, 3].map(() => ensureFirstRun(db, { dataDir, demo: true, consoleUrl })),
+  );
   const [made, ...others] = starts.filter((start) => start !== undefined);
   expect(others).toEqual([]);
   const rolesIn = (office: string) =>
@@ -43,7 +46,7 @@ test('a first start that breaks half-way leaves nothing; the next one makes it a
   expect(await readFirstRun(dataDir)).toEqual(made);
   expect(await count()).toBe(9);
 
-  expect(await ensureFirstRun(db, { dataDir, demo: false })).toBeUndefined();
+  expect(await ensureFirstRun(db, { dataDir, demo: false, consoleUrl })).toBeUndefined();
   expect(await readFirstRun(dataDir)).toEqual(made);
   const office = await db.selectFrom('office').selectAll().orderBy('slug').execute();
   expect(office).toMatchObject([

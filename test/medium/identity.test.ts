@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Controller, Get } from '@nestjs/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { Requires } from '../../src/identity/index.js';
+import { ensureFirstRun, Requires } from '../../src/identity/index.js';
+import { setUp, setupToken } from '../support/set-up.js';
 import { startWebHub, type Answer, type WebHub } from './support/web-hub.js';
 
 @Controller('api/v1/probe')
@@ -244,25 +245,31 @@ describe('an empty hub', () => {
   });
   afterAll(() => hub.close());
 
-  test('its one administrator sets a new password first, and then names the office', async () => {
-    expect(hub.firstRun.members.map(({ username, role }) => [username, role])).toEqual([
-      ['admin', 'administrator'],
-    ]);
+  test('the link of its first start names the office and makes its administrator, once', async () => {
+    expect(hub.firstRun.members).toEqual([]);
     expect((await stat(join(hub.config.dataDir, 'first-run.json'))).mode & 0o777).toBe(0o600);
-    const admin = await hub.signedIn('administrator');
-    const name = { name: '明川市望河区教育局', shortName: '望河区教育局' };
-    expect((await admin.me()).mustChangePassword).toBe(true);
-    expect(code(await admin.call('GET', '/api/v1/probe/read'))).toEqual([403, 'password_change_required']);
-    expect(code(await admin.call('PUT', '/api/v1/office', { body: name }))).toEqual([
-      403,
-      'password_change_required',
+    const token = await setupToken(hub.config.dataDir);
+    const look = () => hub.visitor().call('POST', '/api/auth/join/look', { body: { token } });
+    expect((await look()).json).toMatchObject({ namesOffice: true, roles: ['administrator'] });
+    const nameless = { token, username: 'admin', name: '管理员', password: 'now it is my own' };
+    expect(code(await hub.visitor().call('POST', '/api/auth/join', { body: nameless }))).toEqual([
+      400,
+      'invalid_request',
     ]);
-    const body = { currentPassword: hub.password('administrator'), newPassword: 'now it is my own' };
-    expect((await admin.call('POST', '/api/auth/change-password', { body })).status).toBe(200);
+    // A later start, before anybody came, makes the link anew.
+    const again = await ensureFirstRun(hub.db, hub.config);
+    expect(again?.setupLink).not.toBe(hub.firstRun.setupLink);
+    expect(code(await look())).toEqual([410, 'link_ended']);
+    const admin = await setUp(hub.url, hub.config.dataDir);
     expect((await admin.call('GET', '/api/v1/probe/read')).status).toBe(200);
-    expect((await admin.call('PUT', '/api/v1/office', { body: name })).json).toMatchObject({
-      office: name,
+    expect(await admin.me()).toMatchObject({
+      office: { name: '明川市望河区试验局', shortName: '试验局' },
       demo: false,
+      mustChangePassword: false,
     });
+    await expect(setUp(hub.url, hub.config.dataDir)).rejects.toThrow('link_ended');
+    expect(await ensureFirstRun(hub.db, hub.config)).toBeUndefined();
+    const name = { name: '明川市望河区教育局', shortName: '望河区教育局' };
+    expect((await admin.call('PUT', '/api/v1/office', { body: name })).json).toMatchObject({ office: name });
   });
 });

@@ -59,6 +59,19 @@ import {
   type OfficeFields,
   type UpdateMember,
 } from '../../../src/contract/api/identity.js';
+import {
+  AccountView,
+  DepartmentView,
+  InvitationView,
+  InvitationWithLink,
+  RecoveryCodes,
+  SecondFactorBegun,
+  TokenWithSecret,
+  type CreateDepartment,
+  type CreateInvitation,
+  type CreateToken,
+  type UpdateDepartment,
+} from '../../../src/contract/api/people.js';
 import { z } from 'zod';
 import { call, callFile, callVoid, withQuery } from './http.js';
 
@@ -80,6 +93,9 @@ export const getAnnouncement = (id: string, signal?: Signal) =>
   call(AnnouncementDetail, `/announcements/${id}`, { signal });
 export const createDraft = (body: CreateDraft) =>
   call(AnnouncementDetail, '/announcements', { method: 'POST', body });
+/** A new draft with what this one said and where it went. */
+export const copyAnnouncement = (id: string) =>
+  call(AnnouncementDetail, `/announcements/${id}/copy`, { method: 'POST', body: {} });
 export const saveDraft = (id: string, body: SaveDraft, keepalive = false) =>
   call(SavedDraft, `/announcements/${id}/draft`, { method: 'PUT', body, keepalive });
 export const deleteDraft = (id: string) => callVoid(`/announcements/${id}`, { method: 'DELETE' });
@@ -172,3 +188,27 @@ export const changeMember = (id: string, body: UpdateMember) =>
 export const resetPassword = (id: string) =>
   call(MemberWithPassword, `/members/${id}/password`, { method: 'POST', body: {} });
 export const nameOffice = (body: OfficeFields) => call(Me, '/office', { method: 'PUT', body });
+
+export const resetMemberFactor = (id: string) =>
+  callVoid(`/members/${id}/second-factor`, { method: 'DELETE' });
+export const getInvitations = (signal?: Signal) => call(z.array(InvitationView), '/invitations', { signal });
+export const createInvitation = (body: CreateInvitation) =>
+  call(InvitationWithLink, '/invitations', { method: 'POST', body });
+export const withdrawInvitation = (id: string) => callVoid(`/invitations/${id}`, { method: 'DELETE' });
+export const getDepartments = (signal?: Signal) => call(z.array(DepartmentView), '/departments', { signal });
+export const createDepartment = (body: CreateDepartment) =>
+  call(DepartmentView, '/departments', { method: 'POST', body });
+export const changeDepartment = (id: string, body: UpdateDepartment) =>
+  call(DepartmentView, `/departments/${id}`, { method: 'PATCH', body });
+
+export const getAccount = (signal?: Signal) => call(AccountView, '/me/account', { signal });
+export const endSession = (id: string) => callVoid(`/me/sessions/${id}`, { method: 'DELETE' });
+export const endOtherSessions = () => callVoid('/me/sessions', { method: 'DELETE' });
+export const beginSecondFactor = () =>
+  call(SecondFactorBegun, '/me/second-factor', { method: 'POST', body: {} });
+export const confirmSecondFactor = (code: string) =>
+  call(RecoveryCodes, '/me/second-factor/confirm', { method: 'POST', body: { code } });
+export const removeSecondFactor = () => callVoid('/me/second-factor', { method: 'DELETE' });
+export const createToken = (body: CreateToken) =>
+  call(TokenWithSecret, '/me/tokens', { method: 'POST', body });
+export const revokeToken = (id: string) => callVoid(`/me/tokens/${id}`, { method: 'DELETE' });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { API_PREFIX } from '../../../src/contract/api/common.js';
 import { ProblemDetails } from '../../../src/contract/errors.js';
 import { Problem } from './problem.js';
+import { proveNow } from './proof.js';
 
 interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -68,16 +69,23 @@ export function parseAnswer<T>(schema: z.ZodType<T>, body: string): T {
 
 /** One call of the API. Rejects with a {@link Problem}. */
 export async function call<T>(schema: z.ZodType<T>, path: string, options: Call = {}): Promise<T> {
+  return parseAnswer(schema, await (await sendProven(path, options)).text());
+}
+
+/** What needs a fresh password is sent again once it was given. */
+async function sendProven(path: string, options: Call): Promise<Response> {
   const response = await send(path, options);
-  const body = await response.text();
-  if (!response.ok) throw problemOf(response.status, body);
-  return parseAnswer(schema, body);
+  if (response.ok) return response;
+  const problem = problemOf(response.status, await response.text());
+  if (problem.code !== 'proof_required' || !(await proveNow())) throw problem;
+  const again = await send(path, options);
+  if (!again.ok) throw problemOf(again.status, await again.text());
+  return again;
 }
 
 /** A call that answers 204. */
 export async function callVoid(path: string, options: Call): Promise<void> {
-  const response = await send(path, options);
-  if (!response.ok) throw problemOf(response.status, await response.text());
+  await sendProven(path, options);
 }
 
 /** A file to be saved under the name that the hub gives it. */

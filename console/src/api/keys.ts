@@ -22,7 +22,10 @@ export type QueryRoot =
   | 'record'
   | 'ledger'
   | 'screens'
-  | 'members';
+  | 'members'
+  | 'invitations'
+  | 'departments'
+  | 'account';
 
 const deliveryRoots: QueryRoot[] = [
   'board',
@@ -55,6 +58,7 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   recall: ['recalls', 'recall', 'recall-scope', 'record', 'ledger'],
   screen: ['screens', 'delivery', 'recall-scope', 'recall'],
   target: ['targets', 'target-settings', 'tasks', 'press'],
+  member: ['me', 'members', 'departments'],
 };
 
 /** What an open page has to fetch again when this topic changed. */

@@ -1,10 +1,9 @@
 import { CheckOutlined, DownOutlined } from '@ant-design/icons';
 import { Dropdown, Segmented } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router-dom';
 import { signOut } from '../api/auth.js';
 import { chooseLanguage, currentLanguage, LANGUAGES, type Language } from '../i18n/index.js';
-import { ChangePasswordDialog } from '../pages/login/change-password-dialog.js';
 import { chooseScheme, useSchemeChoice, type SchemeChoice } from '../theme/scheme.js';
 import { useMe } from './me.js';
 
@@ -23,21 +22,11 @@ function useRoleWords(): string {
     .join(t('list.comma'));
 }
 
-/** Who is at the desk, with theme, language, password and the way out. As a menu on the rail, open on a phone. */
+/** Who is at the desk, with theme, language, account and the way out. As a menu on the rail, open on a phone. */
 export function AccountPanel({ open = false }: { open?: boolean }) {
   const { t } = useTranslation();
   const me = useMe();
   const roles = useRoleWords();
-  const [changing, setChanging] = useState(false);
-  const dialog = (
-    <ChangePasswordDialog
-      open={changing}
-      onClose={() => {
-        setChanging(false);
-      }}
-    />
-  );
-
   if (open) {
     return (
       <div className="account-open">
@@ -47,39 +36,22 @@ export function AccountPanel({ open = false }: { open?: boolean }) {
         <SchemeSwitch />
         <LanguageSwitch />
         <div className="account-actions">
-          <button
-            type="button"
-            className="link-button"
-            onClick={() => {
-              setChanging(true);
-            }}
-          >
-            {t('account.password')}
-          </button>
+          <Link className="link-button" to="/account">
+            {t('guard.title')}
+          </Link>
           <button type="button" className="link-button" onClick={() => void leave()}>
             {t('account.leave')}
           </button>
         </div>
-        {dialog}
       </div>
     );
   }
-  return (
-    <>
-      <AccountMenu
-        name={me.member.name}
-        roles={roles}
-        onPassword={() => {
-          setChanging(true);
-        }}
-      />
-      {dialog}
-    </>
-  );
+  return <AccountMenu name={me.member.name} roles={roles} />;
 }
 
-function AccountMenu({ name, roles, onPassword }: { name: string; roles: string; onPassword: () => void }) {
+function AccountMenu({ name, roles }: { name: string; roles: string }) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const choice = useSchemeChoice();
   const language = currentLanguage();
   const tick = (on: boolean) => (on ? <CheckOutlined /> : <span className="tick-space" />);
@@ -114,7 +86,7 @@ function AccountMenu({ name, roles, onPassword }: { name: string; roles: string;
             })),
           },
           { type: 'divider' },
-          { key: 'password', label: t('account.password'), onClick: onPassword },
+          { key: 'account', label: t('guard.title'), onClick: () => void navigate('/account') },
           { key: 'leave', label: t('account.leave'), onClick: () => void leave() },
         ],
       }}

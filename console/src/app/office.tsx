@@ -20,6 +20,7 @@ import { Failure } from '../ui/feedback.js';
 import { Booting } from './crash.js';
 import { Live } from './live.js';
 import { MeProvider } from './me.js';
+import { ProofGate } from './proof-gate.js';
 import { queryClient } from './queries.js';
 import { SessionEnded } from './session.js';
 import { Shell } from './shell.js';
@@ -76,6 +77,7 @@ function Desk() {
           <Outlet />
         </Shell>
         <SessionEnded />
+        <ProofGate />
       </Live>
     </MeProvider>
   );

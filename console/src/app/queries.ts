@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { getTargets } from '../api/calls.js';
+import { getDepartments, getTargets } from '../api/calls.js';
 import { workRoots, type QueryRoot } from '../api/keys.js';
 import { asProblem, hasCode } from '../api/problem.js';
 
@@ -43,6 +43,13 @@ export function useRefresh(): (roots?: Iterable<QueryRoot>) => Promise<void> {
     [client],
   );
 }
+
+/** The office's departments; they rarely change. */
+export const departmentsQuery = queryOptions({
+  queryKey: ['departments'],
+  queryFn: ({ signal }) => getDepartments(signal),
+  staleTime: 5 * 60_000,
+});
 
 /** The office's targets; they rarely change. */
 export const targetsQuery = queryOptions({

@@ -10,6 +10,12 @@ export const router = createBrowserRouter([
     lazy: async () => ({ Component: (await import('../pages/login/login.js')).LoginPage }),
   },
   {
+    path: '/join',
+    HydrateFallback: Booting,
+    errorElement: <PageCrash />,
+    lazy: async () => ({ Component: (await import('../pages/login/join.js')).JoinPage }),
+  },
+  {
     path: '/',
     HydrateFallback: Booting,
     errorElement: <PageCrash />,
@@ -69,6 +75,10 @@ export const router = createBrowserRouter([
           {
             path: 'members',
             lazy: async () => ({ Component: (await import('../pages/members/members.js')).MembersPage }),
+          },
+          {
+            path: 'account',
+            lazy: async () => ({ Component: (await import('../pages/account/account.js')).AccountPage }),
           },
           {
             path: 'targets',

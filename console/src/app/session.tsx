@@ -2,11 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { signIn, type AuthAnswer } from '../api/auth.js';
+import { signIn, type Failure } from '../api/auth.js';
 import { onSessionEnd } from './queries.js';
 import { useMe } from './me.js';
 
-type Reason = Extract<AuthAnswer, { ok: false }>['reason'];
+type Reason = Failure['reason'];
 
 /** The session ended while somebody works: sign in again right here, so that nothing typed is lost. */
 export function SessionEnded() {
@@ -15,6 +15,7 @@ export function SessionEnded() {
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState<string>();
   const [failed, setFailed] = useState<Reason>();
   const [busy, setBusy] = useState(false);
 
@@ -29,13 +30,18 @@ export function SessionEnded() {
   async function again(): Promise<void> {
     if (password === '' || busy) return;
     setBusy(true);
-    const answer = await signIn(me.member.username, password);
+    const answer = await signIn(me.member.username, password, code?.trim() ?? '');
     setBusy(false);
+    if (!answer.ok && answer.reason === 'codeNeeded') {
+      setCode('');
+      return;
+    }
     setPassword('');
     if (!answer.ok) {
       setFailed(answer.reason);
       return;
     }
+    setCode(undefined);
     setOpen(false);
     setFailed(undefined);
     // Whatever failed meanwhile is asked again.
@@ -68,6 +74,20 @@ export function SessionEnded() {
         }}
         onPressEnter={() => void again()}
       />
+      {code !== undefined && (
+        <Input
+          className="session-code"
+          autoFocus
+          autoComplete="one-time-code"
+          aria-label={t('signIn.code')}
+          placeholder={t('signIn.code')}
+          value={code}
+          onChange={(event) => {
+            setCode(event.target.value);
+          }}
+          onPressEnter={() => void again()}
+        />
+      )}
       {failed !== undefined && (
         <p className="field-error" role="alert">
           {t(`signIn.failed.${failed}`)}

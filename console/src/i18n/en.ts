@@ -1,6 +1,7 @@
 import { feedback } from './en/feedback.js';
 import { outgoing } from './en/outgoing.js';
 import { outside } from './en/outside.js';
+import { people } from './en/people.js';
 import { proof } from './en/proof.js';
 import { shell } from './en/shell.js';
 import { takingBack } from './en/taking-back.js';
@@ -14,5 +15,6 @@ export const en: English = {
   ...outgoing,
   ...takingBack,
   ...outside,
+  ...people,
   ...proof,
 };

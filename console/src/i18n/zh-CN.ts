@@ -1,10 +1,20 @@
 import { feedback } from './zh-CN/feedback.js';
 import { outgoing } from './zh-CN/outgoing.js';
 import { outside } from './zh-CN/outside.js';
+import { people } from './zh-CN/people.js';
 import { proof } from './zh-CN/proof.js';
 import { shell } from './zh-CN/shell.js';
 import { takingBack } from './zh-CN/taking-back.js';
 import { writing } from './zh-CN/writing.js';
 
 /** Every word of the console. The other languages must have the same keys: a missing one does not compile. */
-export const zhCn = { ...shell, ...feedback, ...writing, ...outgoing, ...takingBack, ...outside, ...proof };
+export const zhCn = {
+  ...shell,
+  ...feedback,
+  ...writing,
+  ...outgoing,
+  ...takingBack,
+  ...outside,
+  ...people,
+  ...proof,
+};

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { Id, Instant } from '../values.js';
-import { Role } from './common.js';
+import { Person, Role } from './common.js';
 
 /** A log-in. The session comes as a cookie that scripts cannot read; the answer is `Me`. */
 export const SignIn = z.object({
   username: z.string().trim().min(1).max(100),
   password: z.string().min(1).max(200),
+  /** For who has a second factor; without it the answer is `code_required`. A recovery code will do as well. */
+  code: z.string().trim().max(40).optional(),
 });
 export type SignIn = z.infer<typeof SignIn>;
 
@@ -25,33 +27,35 @@ export const OfficeFields = z.object({
 });
 export type OfficeFields = z.infer<typeof OfficeFields>;
 
-const roles = z.array(Role).min(1).max(Role.options.length);
-const personName = z.string().trim().min(1).max(50);
+export const roles = z.array(Role).min(1).max(Role.options.length);
+export const personName = z.string().trim().min(1).max(50);
+
+/** To sign in with: small letters, digits, dots and underscores. */
+export const username = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._]{1,39}$/);
 
 export const MemberView = z.object({
   id: Id,
   username: z.string(),
   name: z.string(),
   roles: z.array(Role),
+  department: Person.optional(),
+  secondFactor: z.boolean(),
   createdAt: Instant,
   /** Set: the member cannot sign in any more. */
   disabledAt: Instant.optional(),
 });
 export type MemberView = z.infer<typeof MemberView>;
 
-export const CreateMember = z.object({
-  /** To sign in with: small letters, digits, dots and underscores. */
-  username: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .regex(/^[a-z0-9][a-z0-9._]{1,39}$/),
-  name: personName,
-  roles,
-});
+export const CreateMember = z.object({ username, name: personName, roles, departmentId: Id.optional() });
 export type CreateMember = z.infer<typeof CreateMember>;
 
-export const UpdateMember = z.object({ name: personName, roles, disabled: z.boolean() }).partial();
+export const UpdateMember = z
+  .object({ name: personName, roles, departmentId: Id.nullable(), disabled: z.boolean() })
+  .partial();
 export type UpdateMember = z.infer<typeof UpdateMember>;
 
 /** The first password is shown once, and replaced by its owner at the first log-in. */

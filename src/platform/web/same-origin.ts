@@ -18,11 +18,15 @@ export function fromSameOrigin(headers: IncomingHttpHeaders, silent: boolean): b
   );
 }
 
+const isProgram = ({ authorization, cookie }: IncomingHttpHeaders): boolean =>
+  authorization?.startsWith('Bearer ') === true && cookie === undefined;
+
 const accepted = /^(?:application\/json|multipart\/form-data)\s*(?:;|$)/i;
 
 /**
  * Express middleware: a request that changes something comes from the hub's own pages, as its Origin or
- * Sec-Fetch-Site header says, and carries JSON or multipart form data.
+ * Sec-Fetch-Site header says, or from a program with a token, which no page can make a browser send; and it carries
+ * JSON or multipart form data.
  */
 export function requireSameOrigin(
   request: IncomingMessage,
@@ -33,7 +37,7 @@ export function requireSameOrigin(
     next();
     return;
   }
-  if (!fromSameOrigin(request.headers, false)) {
+  if (!fromSameOrigin(request.headers, isProgram(request.headers))) {
     const advice = 'send the Origin header of the hub itself with every request that changes something';
     sendProblem(request, response, new HubError('cross_site', advice));
     return;

@@ -1,6 +1,8 @@
-import type { StampedTimestamp, Timestamp } from '../column-types.js';
+import type { ColumnType, Generated } from 'kysely';
+import type { Permission, Role } from '../../contract/api.js';
+import type { MaybeTimestamp, StampedTimestamp, Timestamp } from '../column-types.js';
 
-/** Tables of log-ins and sessions; their migration stands in `0004_identity.ts`. better-auth writes the auth_* ones. */
+/** Tables of log-ins and people; their migrations are `0004_identity.ts` and `0022_people.ts`. better-auth writes the auth_* ones. */
 export interface IdentityTables {
   auth_user: {
     id: string;
@@ -21,6 +23,7 @@ export interface IdentityTables {
     user_agent: string | null;
     created_at: Timestamp;
     updated_at: Timestamp;
+    proved_at: StampedTimestamp;
   };
   auth_account: {
     id: string;
@@ -41,4 +44,44 @@ export interface IdentityTables {
   };
   /** Log-ins tried since `since`, by account and by address; the keys are keyed hashes. */
   login_attempts: { key: string; attempts: number; since: StampedTimestamp };
+  department: {
+    id: string;
+    office_id: string;
+    name: string;
+    created_at: StampedTimestamp;
+    closed_at: MaybeTimestamp;
+  };
+  invitation: {
+    id: string;
+    office_id: string;
+    token_hash: string;
+    name: string;
+    roles: Role[];
+    department_id: string | null;
+    names_office: Generated<boolean>;
+    invited_by: string | null;
+    created_at: StampedTimestamp;
+    expires_at: Timestamp;
+    used_by: string | null;
+    ended_at: MaybeTimestamp;
+  };
+  second_factor: {
+    member_id: string;
+    secret: string;
+    recovery: Generated<string[]>;
+    confirmed_at: MaybeTimestamp;
+    last_step: ColumnType<string, string | number | undefined, string | number>;
+  };
+  api_token: {
+    id: string;
+    office_id: string;
+    member_id: string;
+    name: string;
+    token_hash: string;
+    permissions: Permission[];
+    created_at: StampedTimestamp;
+    expires_at: Timestamp;
+    last_used_at: MaybeTimestamp;
+    revoked_at: MaybeTimestamp;
+  };
 }

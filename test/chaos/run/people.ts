@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { Member } from '../../e2e/support/member.js';
+import { setUp } from '../../support/set-up.js';
 import type { Ground } from '../ground/ground.js';
 import { kindOf, targetSlugs } from '../plan/plan.js';
 import type { SinkKind } from '../plan/words.js';
 
-const FirstRun = z.object({ members: z.array(z.object({ username: z.string(), password: z.string() })) });
 const Made = z.object({ id: z.string() });
 
 /** The office's members, who stay signed in through all seeds, and its targets by slug. */
@@ -20,10 +18,7 @@ export interface People {
 /** Fills an empty hub that serves: members, and two targets of each kind of channel. */
 export async function settle(ground: Ground, sinks: Record<SinkKind, string>): Promise<People> {
   const url = ground.console;
-  const text = await readFile(join(ground.firstRunFolder, 'first-run.json'), 'utf8');
-  const [first] = FirstRun.parse(JSON.parse(text)).members;
-  if (!first) throw new Error('the first run made nobody');
-  const admin = await signIn(url, first.username, first.password);
+  const admin = Member.of(await setUp(url, ground.firstRunFolder));
   const joins = async (role: string): Promise<Member> => {
     const answer = await admin.call('POST', '/members', {
       username: role,

@@ -29,6 +29,11 @@ export class Member {
     return new Member(visitor);
   }
 
+  /** Somebody who has signed in already. */
+  static of(visitor: Visitor): Member {
+    return new Member(visitor);
+  }
+
   /** Any call, whatever the answer. */
   call(method: string, path: string, body?: unknown): Promise<Answer> {
     return this.visitor.call(method, `/api/v1${path}`, body === undefined ? {} : { body });

@@ -1,8 +1,7 @@
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { z } from 'zod';
 import type { DrillLine } from '../../../src/demo/drill-line.js';
 import { Drills } from '../../../src/demo/drills.js';
 import { createLogger } from '../../../src/platform/log/index.js';
@@ -10,14 +9,13 @@ import { HubProcess } from '../../medium/support/hub-process.js';
 import { freePair } from '../../support/free-pair.js';
 import { Nginx } from '../../support/nginx.js';
 import type { RedisServer } from '../../support/redis-server.js';
+import { setUp } from '../../support/set-up.js';
 import { Ground } from './ground.js';
 import { Member } from './member.js';
 
 /** The hub's processes, by the names of docker-compose.yml. */
 export type NodeName = 'scheduler' | 'web-1' | 'web-2' | 'worker-1' | 'worker-2';
 const names: readonly NodeName[] = ['scheduler', 'web-1', 'web-2', 'worker-1', 'worker-2'];
-
-const FirstRun = z.object({ members: z.array(z.object({ username: z.string(), password: z.string() })) });
 
 const callable = ({ origins, smtp }: DrillLine): string[] => [
   ...origins,
@@ -162,12 +160,9 @@ export class Topology {
     };
   }
 
-  /** The administrator, signed in through nginx with the first password, which has to be changed. */
+  /** The administrator, who came in through nginx by the link that the first start left. */
   async administrator(): Promise<Member> {
-    const text = await readFile(join(this.ground.folder, 'scheduler', 'first-run.json'), 'utf8');
-    const [admin] = FirstRun.parse(JSON.parse(text)).members;
-    if (!admin) throw new Error('the first run made nobody');
-    return this.signIn(admin.username, admin.password);
+    return Member.of(await setUp(this.console, join(this.ground.folder, 'scheduler')));
   }
 
   /** Somebody new in the office, who has signed in. */

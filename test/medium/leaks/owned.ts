@@ -16,6 +16,11 @@ export interface Owned {
   files: string[];
   recalls: string[];
   groups: string[];
+  departments: string[];
+  invitations: string[];
+  /** The boss's own, as are the tokens. */
+  sessions: string[];
+  tokens: string[];
 }
 
 export const nothing = (): Owned => ({
@@ -30,6 +35,10 @@ export const nothing = (): Owned => ({
   files: [],
   recalls: [],
   groups: [],
+  departments: [],
+  invitations: [],
+  sessions: [],
+  tokens: [],
 });
 
 /** The office whose stock is taken. */
@@ -79,6 +88,7 @@ export async function takeStock(
     files: [file],
     recalls: [recall],
     groups: [await group(office)],
+    ...(await people(office, (await idsOf('member'))[0] ?? '')),
   };
 }
 
@@ -99,4 +109,54 @@ async function group(office: Office): Promise<string> {
     })
     .execute();
   return id;
+}
+
+/** A department, an invitation, and what guards accounts: the boss's own, and the factor of the member that routes ask about. */
+async function people(
+  { id: officeId, mark, hub: { db } }: Office,
+  memberId: string,
+): Promise<Pick<Owned, 'departments' | 'invitations' | 'sessions' | 'tokens'>> {
+  const [department, invitation, session, token] = [newId(), newId(), newId(), newId()];
+  const later = new Date(Date.now() + 3_600_000);
+  const now = new Date();
+  const boss = await db
+    .selectFrom('member')
+    .select(['id', 'user_id'])
+    .where('office_id', '=', officeId)
+    .where('username', 'like', '%.boss')
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('department')
+    .values({ id: department, office_id: officeId, name: `${mark}的科室` })
+    .execute();
+  const link = { id: invitation, office_id: officeId, department_id: department, token_hash: newId() };
+  await db
+    .insertInto('invitation')
+    .values({ ...link, name: `${mark}的新人`, roles: ['clerk'], invited_by: memberId, expires_at: later })
+    .execute();
+  await db
+    .insertInto('api_token')
+    .values({
+      ...{ id: token, office_id: officeId, member_id: boss.id, token_hash: newId(), expires_at: later },
+      ...{ name: `${mark}的程序`, permissions: ['announcement.read'] },
+    })
+    .execute();
+  await db
+    .insertInto('auth_session')
+    .values({
+      ...{
+        id: session,
+        user_id: boss.user_id,
+        token: newId(),
+        expires_at: later,
+        user_agent: `${mark}的浏览器`,
+      },
+      ...{ created_at: now, updated_at: now },
+    })
+    .execute();
+  await db
+    .insertInto('second_factor')
+    .values({ member_id: memberId, secret: `${mark}的密钥`, confirmed_at: now })
+    .execute();
+  return { departments: [department], invitations: [invitation], sessions: [session], tokens: [token] };
 }

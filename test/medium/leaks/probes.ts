@@ -19,6 +19,10 @@ export const kinds: Record<string, keyof Owned> = {
   files: 'files',
   recalls: 'recalls',
   'release-groups': 'groups',
+  departments: 'departments',
+  invitations: 'invitations',
+  sessions: 'sessions',
+  tokens: 'tokens',
 };
 
 const name = '望河改名';
@@ -36,8 +40,10 @@ const draftOf = (office: OfficeAtWork, more: object = {}) => ({
 export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'PATCH /api/v1/members/:id': () => ({ name }),
   'POST /api/v1/members/:id/password': () => undefined,
+  'PATCH /api/v1/departments/:id': () => ({ name: '改名科' }),
   'PATCH /api/v1/targets/:id': () => ({ name }),
   'PUT /api/v1/announcements/:id/draft': (owner) => draftOf(owner, { revision: 1 }),
+  'POST /api/v1/announcements/:id/copy': () => undefined,
   'POST /api/v1/announcements/:id/submit': () => ({ revision: 1 }),
   'POST /api/v1/announcements/:id/withdraw': () => undefined,
   'POST /api/v1/release-groups/:id/dissolve': () => undefined,
@@ -143,6 +149,27 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
       path: at('/api/v1/members'),
       body: ({ slug }) => ({ username: loginOf(slug, 'boss'), name, roles: ['clerk'] }),
     },
+    {
+      path: at('/api/v1/members'),
+      body: ({ owned }) => ({
+        username: 'stray',
+        name,
+        roles: ['clerk'],
+        departmentId: owned.departments[0],
+      }),
+    },
+  ],
+  'PATCH /api/v1/members/:id': [
+    {
+      path: ({ owned }) => `/api/v1/members/${owned.members[0] ?? ''}`,
+      body: ({ owned }) => ({ departmentId: owned.departments[0] }),
+    },
+  ],
+  'POST /api/v1/invitations': [
+    {
+      path: at('/api/v1/invitations'),
+      body: ({ owned }) => ({ name, roles: ['clerk'], departmentId: owned.departments[0] }),
+    },
   ],
   'POST /api/v1/screens/claim': [
     {
@@ -178,6 +205,13 @@ export const own: Record<RouteKey, string> = {
   'POST /api/auth/sign-in/username': 'answers with the member who signs in',
   'POST /api/auth/sign-out': 'answers with nothing',
   'POST /api/auth/change-password': 'changes the caller alone',
+  'POST /api/auth/prove': 'looks at the caller’s own password',
+  'POST /api/auth/join/look': 'answers to who holds the link',
+  'POST /api/auth/join': 'answers to who holds the link, with the member who comes of it',
+  'POST /api/v1/departments': 'makes one in the office of the caller',
+  'POST /api/v1/me/second-factor': 'begins the caller’s own',
+  'POST /api/v1/me/second-factor/confirm': 'confirms the caller’s own',
+  'POST /api/v1/me/tokens': 'makes one of the caller’s own',
   'PUT /api/v1/office': 'changes the office of the caller; no id is sent',
   'POST /api/v1/blobs': 'keeps what was sent for the office of the caller',
   'POST /api/v1/announcements/import': 'makes a draft of what was sent',

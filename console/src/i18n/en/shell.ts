@@ -48,7 +48,11 @@ export const shell = {
     submit: 'Sign in',
     busy: 'Signing in…',
     help: 'Forgot the password? Ask your administrator.',
+    code: 'Code or recovery code',
+    codeText: 'Type the six figures from your authenticator; without your telephone, a recovery code.',
+    back: 'Another account',
     failed: {
+      code: 'The code is wrong, too old, or was used. Wait for the next one.',
       credentials: 'The user name or the password is wrong. Check them and try again.',
       tooMany: 'Too many attempts: signing in is paused. Try again in a few minutes.',
       network: 'The hub cannot be reached. Check the network and try again.',

@@ -67,6 +67,15 @@ export const writing = {
     blankText: 'Start writing and see at once what each target will show.',
     blankAction: 'Start writing',
   },
+  again: {
+    action: 'Use again',
+    of: 'Use again: {{title}}',
+    title: 'Use an earlier one again',
+    text: 'Title, text, attachments and targets are those of the last time; numbers and dates are for you to fill in.',
+    check: 'Drafted from an earlier announcement',
+    checkText:
+      'Document number, index number, publication and expiry times did not come along. Check the dates and figures in the text before you submit.',
+  },
   import: {
     title: 'Import report',
     done: 'Imported “{{file}}”',

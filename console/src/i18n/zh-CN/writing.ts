@@ -64,6 +64,14 @@ export const writing = {
     blankText: '从空白页开始写，写的时候就能看到每个发布目标上的样子。',
     blankAction: '开始写',
   },
+  again: {
+    action: '再发一份',
+    of: '再发一份：{{title}}',
+    title: '照以往的再发一份',
+    text: '标题、正文、附件和发布目标照上次的来；文号和日期要重新填。',
+    check: '这是照以往信息起草的',
+    checkText: '文号、索引号、发布和到期时间没有带来。送审前请核对正文里的日期和数字。',
+  },
   import: {
     title: '导入报告',
     done: '已导入《{{file}}》',

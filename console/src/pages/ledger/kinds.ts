@@ -6,6 +6,7 @@ import { useCodeWord } from '../../ui/words.js';
 /** The kinds that a person may want to look for. Others are shown too, by their own name. */
 export const LEDGER_KINDS = [
   'announcement.created',
+  'announcement.copied',
   'version.submitted',
   'version.withdrawn',
   'decision.approved',
@@ -43,6 +44,16 @@ export const LEDGER_KINDS = [
   'member.sign_in_refused',
   'member.signed_out',
   'member.password_changed',
+  'member.invited',
+  'member.invitation_withdrawn',
+  'member.joined',
+  'member.second_factor_on',
+  'member.second_factor_off',
+  'member.sessions_ended',
+  'department.created',
+  'department.changed',
+  'token.created',
+  'token.revoked',
 ] as const;
 
 function operationOf(data: Json | undefined): Operation {

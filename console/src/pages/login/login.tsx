@@ -1,12 +1,13 @@
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
-import { signIn, type AuthAnswer } from '../../api/auth.js';
+import { signIn, type Failure } from '../../api/auth.js';
 import { chooseLanguage, currentLanguage } from '../../i18n/index.js';
 import { Seal } from '../../ui/seal.js';
+import { field } from './form.js';
 import './login.css';
 
-type Reason = Extract<AuthAnswer, { ok: false }>['reason'];
+type Reason = Failure['reason'];
 
 /** Only a path of this house; anything else leads to the first page. */
 function safeNext(next: string | null): string {
@@ -19,6 +20,8 @@ export function LoginPage() {
   const [search] = useSearchParams();
   const [failed, setFailed] = useState<Reason>();
   const [busy, setBusy] = useState(false);
+  /** The password was right; a code is asked for as well. */
+  const [coded, setCoded] = useState(false);
   document.title = `${t('signIn.title')} · ${t('app.name')}`;
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
@@ -26,14 +29,16 @@ export function LoginPage() {
     const form = new FormData(event.currentTarget);
     setBusy(true);
     setFailed(undefined);
-    const answer = await signIn(field(form, 'username').trim(), field(form, 'password'));
+    const code = field(form, 'code').trim();
+    const answer = await signIn(field(form, 'username').trim(), field(form, 'password'), code);
     if (answer.ok) {
       // A full load: the office starts with this member's session and nothing else in memory.
       window.location.assign(safeNext(search.get('next')));
       return;
     }
     setBusy(false);
-    setFailed(answer.reason);
+    if (answer.reason === 'codeNeeded') setCoded(true);
+    else setFailed(answer.reason);
   }
 
   return (
@@ -58,6 +63,20 @@ export function LoginPage() {
             <span>{t('signIn.password')}</span>
             <input name="password" type="password" autoComplete="current-password" required />
           </label>
+          {coded && (
+            <label>
+              <span>{t('signIn.code')}</span>
+              <input
+                name="code"
+                autoComplete="one-time-code"
+                autoCapitalize="characters"
+                spellCheck={false}
+                required
+                autoFocus
+              />
+              <small className="quiet">{t('signIn.codeText')}</small>
+            </label>
+          )}
           {failed !== undefined && (
             <p className="login-failed" role="alert">
               {t(`signIn.failed.${failed}`)}
@@ -72,11 +91,6 @@ export function LoginPage() {
       <LanguageLink />
     </div>
   );
-}
-
-function field(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
 }
 
 function LanguageLink() {

@@ -1,20 +1,16 @@
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changePassword, type AuthAnswer } from '../../api/auth.js';
+import { changePassword, type Failure } from '../../api/auth.js';
 import { countCharacters } from '../../lib/text.js';
+import { field } from './form.js';
 import './login.css';
 
 /** As the hub asks for it, and at most 128. */
 const MIN_PASSWORD = 12;
 const MAX_PASSWORD = 128;
 
-type Reason = Extract<AuthAnswer, { ok: false }>['reason'];
+type Reason = Failure['reason'];
 type Trouble = Reason | 'tooShort' | 'same' | 'differ';
-
-function field(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
-}
 
 function check(current: string, next: string, again: string): Trouble | undefined {
   if (countCharacters(next) < MIN_PASSWORD) return 'tooShort';

@@ -11,6 +11,7 @@ import {
 import { changeMember, createMember } from '../../api/calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
+import { DepartmentChoice } from './department-choice.js';
 
 interface MemberDialogProps {
   /** Without one, a new member. */
@@ -25,12 +26,18 @@ export function MemberDialog({ member, onClose, onIssued }: MemberDialogProps) {
   const [username, setUsername] = useState(member?.username ?? '');
   const [name, setName] = useState(member?.name ?? '');
   const [roles, setRoles] = useState<Role[]>(member?.roles ?? ['clerk']);
-  const wish = CreateMember.safeParse({ username, name, roles });
+  const [departmentId, setDepartmentId] = useState(member?.department?.id);
+  const wish = CreateMember.safeParse({ username, name, roles, departmentId });
   const badUsername = username !== '' && !CreateMember.shape.username.safeParse(username).success;
   const save = useMutation({
     mutationFn: async (body: CreateMember) => {
       if (member === undefined) onIssued(await createMember(body));
-      else await changeMember(member.id, { name: body.name, roles: body.roles });
+      else
+        await changeMember(member.id, {
+          name: body.name,
+          roles: body.roles,
+          departmentId: body.departmentId ?? null,
+        });
     },
     onSuccess: async () => {
       onClose();
@@ -79,6 +86,7 @@ export function MemberDialog({ member, onClose, onIssued }: MemberDialogProps) {
         />
         <span className={badUsername ? 'field-error' : 'form-hint'}>{t('members.usernameHint')}</span>
       </div>
+      <DepartmentChoice id="member-department" value={departmentId} onChange={setDepartmentId} />
       <div className="form-row">
         <span className="form-label">{t('members.roles')}</span>
         <Checkbox.Group<Role>

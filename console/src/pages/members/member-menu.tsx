@@ -2,7 +2,7 @@ import { MoreOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { MemberView, MemberWithPassword } from '../../../../src/contract/api/identity.js';
-import { changeMember, resetPassword } from '../../api/calls.js';
+import { changeMember, resetMemberFactor, resetPassword } from '../../api/calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { useProblemText } from '../../ui/feedback.js';
 
@@ -50,6 +50,15 @@ export function MemberMenu({ member, me, onEdit, onIssued }: MemberMenuProps) {
       });
     },
   };
+  const factor = {
+    key: 'factor',
+    label: t('memberFactor.reset'),
+    onClick: () => {
+      ask(t('memberFactor.resetTitle', { name }), t('memberFactor.resetText'), t('memberFactor.reset'), () =>
+        resetMemberFactor(member.id),
+      );
+    },
+  };
   const door = off
     ? {
         key: 'enable',
@@ -68,7 +77,10 @@ export function MemberMenu({ member, me, onEdit, onIssued }: MemberMenuProps) {
       };
   const edit = { key: 'edit', label: t('members.edit'), onClick: onEdit };
   return (
-    <Dropdown trigger={['click']} menu={{ items: me ? [edit] : [edit, reset, door] }}>
+    <Dropdown
+      trigger={['click']}
+      menu={{ items: me ? [edit] : [edit, reset, ...(member.secondFactor ? [factor] : []), door] }}
+    >
       <Button type="text" size="small" icon={<MoreOutlined />} aria-label={t('members.menu', { name })} />
     </Dropdown>
   );

@@ -11,13 +11,17 @@ import { When } from '../../ui/when.js';
 import { MemberDialog } from './member-dialog.js';
 import { MemberMenu } from './member-menu.js';
 import { OfficeForm } from './office-form.js';
-import { PasswordShown } from './password-shown.js';
+import { SecretShown } from '../../ui/secret-shown.js';
+import { Departments } from './departments.js';
+import { Invitations } from './invitations.js';
+import { InviteDialog } from './invite-dialog.js';
 import './members.css';
 
 /** Who may sign in, with which roles, and what the office is called. */
 export function MembersPage() {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<MemberView | 'new'>();
+  const [inviting, setInviting] = useState(false);
   const [issued, setIssued] = useState<MemberWithPassword>();
   const query = useQuery({ queryKey: ['members'], queryFn: ({ signal }) => getMembers(signal) });
   const members = query.data ?? [];
@@ -27,14 +31,23 @@ export function MembersPage() {
       title={t('nav.members')}
       lead={query.isSuccess ? t('members.lead', { count: active }) : undefined}
       actions={
-        <Button
-          type="primary"
-          onClick={() => {
-            setEditing('new');
-          }}
-        >
-          {t('members.add')}
-        </Button>
+        <>
+          <Button
+            onClick={() => {
+              setEditing('new');
+            }}
+          >
+            {t('members.add')}
+          </Button>
+          <Button
+            type="primary"
+            onClick={() => {
+              setInviting(true);
+            }}
+          >
+            {t('invite.open')}
+          </Button>
+        </>
       }
     >
       <div className="card">
@@ -55,7 +68,16 @@ export function MembersPage() {
           ))}
         </ul>
       </div>
+      <Invitations />
+      <Departments />
       <OfficeForm />
+      {inviting && (
+        <InviteDialog
+          onClose={() => {
+            setInviting(false);
+          }}
+        />
+      )}
       {editing !== undefined && (
         <MemberDialog
           member={editing === 'new' ? undefined : editing}
@@ -66,8 +88,11 @@ export function MembersPage() {
         />
       )}
       {issued !== undefined && (
-        <PasswordShown
-          issued={issued}
+        <SecretShown
+          title={t('members.passwordTitle', { name: issued.member.name })}
+          text={t('members.passwordText')}
+          before={issued.member.username}
+          secret={issued.password}
           onClose={() => {
             setIssued(undefined);
           }}
@@ -92,8 +117,12 @@ function MemberRow({ member, onEdit, onIssued }: MemberRowProps) {
       <span className="member-name">
         {member.name} {me && <span className="quiet">{t('members.me')}</span>}
       </span>
-      <span className="member-username">{member.username}</span>
+      <span className="member-username">
+        {member.username}
+        {member.department !== undefined && <small className="quiet">{member.department.name}</small>}
+      </span>
       <span className="member-roles">
+        {member.secondFactor && !off && <span className="factor-mark">{t('memberFactor.on')}</span>}
         {off ? t('members.disabled') : member.roles.map((role) => t(`role.${role}`)).join(t('list.comma'))}
       </span>
       <span className="member-since quiet">

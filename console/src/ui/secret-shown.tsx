@@ -1,10 +1,18 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MemberWithPassword } from '../../../../src/contract/api/identity.js';
 
-/** A password that is shown this once. The dialog closes only when somebody says that it is noted. */
-export function PasswordShown({ issued, onClose }: { issued: MemberWithPassword; onClose: () => void }) {
+interface SecretShownProps {
+  title: string;
+  text: string;
+  /** What stands before it, e.g. whose it is. */
+  before?: string;
+  secret: string;
+  onClose: () => void;
+}
+
+/** What is shown this once. The dialog closes only when somebody says that it is noted. */
+export function SecretShown({ title, text, before, secret, onClose }: SecretShownProps) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
   // Browsers give the clipboard to secure pages only; elsewhere the text is selected by hand.
@@ -12,29 +20,29 @@ export function PasswordShown({ issued, onClose }: { issued: MemberWithPassword;
   return (
     <Modal
       open
-      title={t('members.passwordTitle', { name: issued.member.name })}
+      title={title}
       closable={false}
       keyboard={false}
       mask={{ closable: false }}
       okText={t('members.noted')}
       onOk={onClose}
       footer={(_all, { OkBtn }) => <OkBtn />}
-      width={420}
+      width={460}
     >
-      <p className="modal-lead">{t('members.passwordText')}</p>
+      <p className="modal-lead">{text}</p>
       <p className="issued">
-        <span className="quiet">{issued.member.username}</span>
-        <code>{issued.password}</code>
+        {before !== undefined && <span className="quiet">{before}</span>}
+        <code>{secret}</code>
         {mayCopy && (
           <Button
             size="small"
             onClick={() => {
-              void navigator.clipboard.writeText(issued.password).then(() => {
+              void navigator.clipboard.writeText(secret).then(() => {
                 setCopied(true);
               });
             }}
           >
-            {copied ? t('members.copied') : t('members.copy')}
+            {t(copied ? 'members.copied' : 'members.copy')}
           </Button>
         )}
       </p>

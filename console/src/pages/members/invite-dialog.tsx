@@ -1,0 +1,71 @@
+import { useMutation } from '@tanstack/react-query';
+import { Checkbox, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Role } from '../../../../src/contract/api/common.js';
+import { CreateInvitation } from '../../../../src/contract/api/people.js';
+import { createInvitation } from '../../api/calls.js';
+import { useRefresh } from '../../app/queries.js';
+import { Failure } from '../../ui/feedback.js';
+import { SecretShown } from '../../ui/secret-shown.js';
+import { DepartmentChoice } from './department-choice.js';
+
+/** Name, roles and department of a colleague; then the link that is shown this once. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const refresh = useRefresh();
+  const [name, setName] = useState('');
+  const [roles, setRoles] = useState<Role[]>(['clerk']);
+  const [departmentId, setDepartmentId] = useState<string>();
+  const wish = CreateInvitation.safeParse({ name, roles, departmentId });
+  const invite = useMutation({ mutationFn: createInvitation, onSuccess: () => refresh(['invitations']) });
+  if (invite.data !== undefined)
+    return (
+      <SecretShown
+        title={t('invite.linkTitle', { name: invite.data.invitation.name })}
+        text={t('invite.linkText')}
+        secret={invite.data.link}
+        onClose={onClose}
+      />
+    );
+  return (
+    <Modal
+      open
+      title={t('invite.title')}
+      okText={t('invite.create')}
+      cancelText={t('action.cancel')}
+      okButtonProps={{ disabled: !wish.success }}
+      confirmLoading={invite.isPending}
+      onOk={() => {
+        if (wish.success) invite.mutate(wish.data);
+      }}
+      onCancel={onClose}
+      width={440}
+    >
+      <p className="modal-lead">{t('invite.hint')}</p>
+      <div className="form-row">
+        <label htmlFor="invite-name">{t('members.name')}</label>
+        <Input
+          id="invite-name"
+          autoFocus
+          maxLength={50}
+          value={name}
+          onChange={(event) => {
+            setName(event.target.value);
+          }}
+        />
+      </div>
+      <DepartmentChoice id="invite-department" value={departmentId} onChange={setDepartmentId} />
+      <div className="form-row">
+        <span className="form-label">{t('members.roles')}</span>
+        <Checkbox.Group<Role>
+          className="member-role-choice"
+          value={roles}
+          onChange={setRoles}
+          options={Role.options.map((value) => ({ value, label: t(`role.${value}`) }))}
+        />
+      </div>
+      {invite.isError && <Failure error={invite.error} />}
+    </Modal>
+  );
+}

@@ -1,0 +1,118 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import {
+  invitationHours,
+  type CreateInvitation,
+  type InvitationView,
+  type InvitationWithLink,
+} from '../../contract/api.js';
+import { HubError } from '../../contract/errors.js';
+import { CONFIG, type HubConfig } from '../../platform/config/index.js';
+import { newId } from '../../platform/ids.js';
+import { DATABASE, transact, type Db } from '../../store/database.js';
+import { appendLedger } from '../../store/ledger.js';
+import type { Caller } from '../caller.js';
+import { requireOpenDepartment } from '../departments.service.js';
+import { hashSecret, newSecret } from '../links.js';
+
+/** Where a link leads. The secret stands behind the `#`, which no server and no log ever sees. */
+export const linkOf = (consoleUrl: string, token: string): string => `${consoleUrl}/join#${token}`;
+
+/** Invitations by link: a colleague chooses name and password, and nobody else ever knows them. */
+@Injectable()
+export class Invitations {
+  constructor(
+    @Inject(DATABASE) private readonly db: Db,
+    @Inject(CONFIG) private readonly config: Pick<HubConfig, 'consoleUrl'>,
+  ) {}
+
+  /** Those that wait for their use. */
+  async list({ officeId }: Caller): Promise<InvitationView[]> {
+    const rows = await this.open(officeId).orderBy('i.created_at').execute();
+    return rows.map(toView);
+  }
+
+  /** @throws HubError invalid_request for a department that is closed or another office's */
+  async create(caller: Caller, wish: CreateInvitation): Promise<InvitationWithLink> {
+    const [id, token] = [newId(), newSecret()];
+    await transact(this.db, `member:${caller.memberId}`, async (tx) => {
+      if (wish.departmentId !== undefined)
+        await requireOpenDepartment(tx, caller.officeId, wish.departmentId);
+      await tx
+        .insertInto('invitation')
+        .values({
+          id,
+          office_id: caller.officeId,
+          token_hash: hashSecret(token),
+          name: wish.name,
+          roles: wish.roles,
+          department_id: wish.departmentId ?? null,
+          invited_by: caller.memberId,
+          expires_at: sql<Date>`hub_now() + make_interval(hours => ${invitationHours})`,
+        })
+        .execute();
+      const data = { roles: [...wish.roles] };
+      await appendLedger(tx, [{ ...about(caller, id), kind: 'member.invited', data }]);
+    });
+    const row = await this.open(caller.officeId).where('i.id', '=', id).executeTakeFirstOrThrow();
+    return { invitation: toView(row), link: linkOf(this.config.consoleUrl, token) };
+  }
+
+  /** The link works no more. @throws HubError not_found for one that was used, has ended, or is another office's */
+  async withdraw(caller: Caller, id: string): Promise<void> {
+    await transact(this.db, `member:${caller.memberId}`, async (tx) => {
+      const ended = await tx
+        .updateTable('invitation')
+        .set({ ended_at: sql<Date>`hub_now()` })
+        .where('id', '=', id)
+        .where('office_id', '=', caller.officeId)
+        .where('ended_at', 'is', null)
+        .executeTakeFirst();
+      if (ended.numUpdatedRows === 0n) throw new HubError('not_found');
+      await appendLedger(tx, [{ ...about(caller, id), kind: 'member.invitation_withdrawn', data: {} }]);
+    });
+  }
+
+  private open(officeId: string) {
+    return this.db
+      .selectFrom('invitation as i')
+      .leftJoin('department as d', 'd.id', 'i.department_id')
+      .leftJoin('member as m', 'm.id', 'i.invited_by')
+      .select([
+        'i.id',
+        'i.name',
+        'i.roles',
+        'i.department_id',
+        'd.name as department',
+        'i.invited_by',
+        'm.name as inviter',
+        'i.created_at',
+        'i.expires_at',
+      ])
+      .where('i.office_id', '=', officeId)
+      .where('i.ended_at', 'is', null)
+      .where('i.expires_at', '>', sql<Date>`hub_now()`);
+  }
+}
+
+type Row = Awaited<ReturnType<ReturnType<Invitations['open']>['execute']>>[number];
+
+const toView = (row: Row): InvitationView => ({
+  id: row.id,
+  name: row.name,
+  roles: row.roles,
+  ...(row.department_id !== null && row.department !== null
+    ? { department: { id: row.department_id, name: row.department } }
+    : {}),
+  ...(row.invited_by !== null && row.inviter !== null
+    ? { invitedBy: { id: row.invited_by, name: row.inviter } }
+    : {}),
+  createdAt: row.created_at.toISOString(),
+  expiresAt: row.expires_at.toISOString(),
+});
+
+const about = ({ officeId, memberId }: Caller, subjectId: string) => ({
+  officeId,
+  actor: `member:${memberId}` as const,
+  subjectId,
+});

@@ -1,0 +1,146 @@
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
+import type { INestApplication } from '@nestjs/common';
+import { io } from 'socket.io-client';
+import { LIVE_NAMESPACE, type Role } from '../../../src/contract/api.js';
+import { DISPLAY_API, DISPLAY_NAMESPACE } from '../../../src/contract/display-link.js';
+import { markOf, permissionsOf, routesOf, type Route, type RouteMark } from '../../../src/identity/index.js';
+import type { Messages } from '../../../src/screens/messages.js';
+import type { Visitor } from '../../support/visitor.js';
+
+/** Who adds a public route decides something, and says so here. */
+const open = new RegExp(`^(?:/api/auth/|/health/|/metrics$|${DISPLAY_API}/)`);
+/** Asking for these as a member would end the walk's own session. */
+const endsTheWalk = new Set(['POST /api/auth/sign-out']);
+const NOBODYS_ID = '01900000-0000-7000-8000-000000000000';
+
+/** The gateways that the hub means to have; whoever adds one lists it here and has it walked. */
+const gateways: readonly string[] = [LIVE_NAMESPACE, DISPLAY_NAMESPACE];
+
+export interface People {
+  nobody: Visitor;
+  members: ReadonlyMap<Role, Visitor>;
+}
+
+/** Asks every route as nobody and as every role; what is not as its mark says, a line each. */
+export async function routeFaults(app: INestApplication, people: People): Promise<string[]> {
+  const faults: string[] = [];
+  for (const route of routesOf(app)) {
+    const name = `${route.method} ${route.path}`;
+    const [mark] = route.marks;
+    if (route.marks.length !== 1 || mark === undefined) {
+      faults.push(`${name}: ${route.marks.length} marks (${route.handler})`);
+      continue;
+    }
+    if (mark === 'public') {
+      if (!open.test(route.path)) faults.push(`${name}: public, and not on the list`);
+      continue;
+    }
+    const asked = await ask(people.nobody, route);
+    if (asked !== 401) faults.push(`${name}: nobody got ${asked}`);
+    if (endsTheWalk.has(name)) continue;
+    for (const [role, visitor] of people.members) {
+      const status = await ask(visitor, route);
+      if (may(role, mark) ? status === 401 || status === 403 : status !== 403)
+        faults.push(`${name}: ${role} got ${status}`);
+    }
+  }
+  return faults;
+}
+
+const may = (role: Role, mark: RouteMark): boolean =>
+  typeof mark === 'string' || mark.anyOf.some((permission) => permissionsOf([role]).has(permission));
+
+async function ask(visitor: Visitor, { method, path }: Route): Promise<number> {
+  const url = path.replaceAll(/:\w+/g, NOBODYS_ID).replaceAll(/[{*}]/g, '');
+  return (await visitor.call(method === 'ALL' ? 'GET' : method, url)).status;
+}
+
+const NAMESPACE = 'websockets:gateway_options';
+const EVENT = 'message';
+
+interface Gateway {
+  name: string;
+  namespace: string;
+  /** Events that Nest hands over, with their marks. */
+  events: { event: string; marks: RouteMark[] }[];
+}
+
+/** Every socket gateway of the application, as Nest's metadata tells. */
+export function gatewaysOf(app: INestApplication): Gateway[] {
+  const scanner = new MetadataScanner();
+  const providers = [...app.get(ModulesContainer, { strict: false }).values()].flatMap((module) => [
+    ...module.providers.values(),
+  ]);
+  const classes = new Set(
+    providers.map(({ metatype }) => metatype).filter((type) => typeof type === 'function'),
+  );
+  return [...classes].flatMap((type) => {
+    const options = Reflect.getMetadata(NAMESPACE, type) as { namespace?: string } | undefined;
+    if (options === undefined) return [];
+    const prototype = (type as { prototype: Record<string, object | undefined> }).prototype;
+    const events = scanner.getAllMethodNames(prototype).flatMap((name) => {
+      const handler = prototype[name];
+      const event = handler && (Reflect.getMetadata(EVENT, handler) as string | undefined);
+      return handler && event !== undefined ? [{ event, marks: markOf(handler, type) }] : [];
+    });
+    return [{ name: type.name, namespace: options.namespace ?? '/', events }];
+  });
+}
+
+/** What a gateway takes that nobody said who may send. */
+export function gatewayFaults(app: INestApplication): string[] {
+  return gatewaysOf(app).flatMap(({ name, namespace, events }) => [
+    ...(gateways.includes(namespace) ? [] : [`${name}: nobody listed the namespace ${namespace}`]),
+    ...events
+      .filter(({ marks }) => marks.length !== 1)
+      .map(({ event, marks }) => `${name} ${event}: ${marks.length} marks`),
+  ]);
+}
+
+/** Sends every message of the screens' link without having signed a challenge; those that were not refused. */
+export async function linkFaults(url: string, messages: Messages): Promise<string[]> {
+  const socket = io(`${url}${DISPLAY_NAMESPACE}`, {
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      socket.once('challengeV1', () => {
+        resolve();
+      });
+      socket.once('connect_error', reject);
+    });
+    const faults: string[] = [];
+    for (const [event, { speaker }] of Object.entries(messages)) {
+      if (speaker === 'anybody') continue;
+      const answer: unknown = await socket.timeout(5_000).emitWithAck(event);
+      const code = (answer as { error?: { code?: string } }).error?.code;
+      if (code !== 'not_signed_in') faults.push(`${event}: ${JSON.stringify(answer)}`);
+    }
+    return faults;
+  } finally {
+    socket.disconnect();
+  }
+}
+
+/** How the console's namespace answers a member, or nobody, who connects and says something. */
+export function liveAnswer(visitor: Visitor): Promise<string> {
+  const { url, cookie = '' } = visitor;
+  const socket = io(`${url}${LIVE_NAMESPACE}`, {
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+    extraHeaders: { origin: url, cookie },
+  });
+  return new Promise<string>((resolve) => {
+    socket.once('connect_error', (error) => {
+      resolve(error.message);
+    });
+    socket.once('connect', () => {
+      socket.emit('anything', {}, (problem: { code: string }) => {
+        resolve(problem.code);
+      });
+    });
+  }).finally(() => socket.disconnect());
+}
