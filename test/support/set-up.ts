@@ -5,10 +5,14 @@ import { Visitor } from './visitor.js';
 
 const FirstRun = z.object({ setupLink: z.string() });
 
-/** What stands behind the `#` of the link that an empty hub left in its data folder. */
+/** The link that an empty hub left in its data folder. */
+export async function setupLink(dataDir: string): Promise<string> {
+  return FirstRun.parse(JSON.parse(await readFile(join(dataDir, 'first-run.json'), 'utf8'))).setupLink;
+}
+
+/** What stands behind its `#`. */
 export async function setupToken(dataDir: string): Promise<string> {
-  const { setupLink } = FirstRun.parse(JSON.parse(await readFile(join(dataDir, 'first-run.json'), 'utf8')));
-  return setupLink.split('#')[1] ?? '';
+  return (await setupLink(dataDir)).split('#')[1] ?? '';
 }
 
 /** Names an empty hub's office by its link; the administrator who came of it, signed in. */

@@ -6,6 +6,8 @@ import type { Role } from '../../../src/contract/api.js';
 import { desk, launch } from './browser.js';
 import { Hub } from './hub.js';
 
+type HubKind = NonNullable<Parameters<typeof Hub.start>[0]>;
+
 /** How long a page may take for what a person waits for; the machine of the tests may be busy. */
 const PATIENCE_MS = 20_000;
 
@@ -20,8 +22,8 @@ export class House {
     return this.running.hub;
   }
 
-  async open(fresh: boolean): Promise<void> {
-    const [hub, browser] = await Promise.all([Hub.start({ fresh }), launch()]);
+  async open(kind: HubKind): Promise<void> {
+    const [hub, browser] = await Promise.all([Hub.start(kind), launch()]);
     this.running = { hub, browser };
   }
 
@@ -114,10 +116,10 @@ export class House {
   }
 }
 
-/** Registers the start and the end of a test file's house; `fresh`: with the hub's very first start. */
-export function openHouse({ fresh = false } = {}): House {
+/** Registers the start and the end of a test file's house; what the hub begins with stands at `Hub.start`. */
+export function openHouse(kind: HubKind = {}): House {
   const house = new House();
-  beforeAll(() => house.open(fresh), 120_000);
+  beforeAll(() => house.open(kind), 120_000);
   afterAll(() => house.close(), 60_000);
   return house;
 }

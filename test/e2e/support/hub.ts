@@ -25,18 +25,19 @@ export class Hub {
     readonly dataDir: string,
     private readonly port: number,
     private readonly shared: boolean,
+    private readonly empty: boolean,
   ) {}
 
-  /** One whose first start made its demo office in this run; `fresh` is one whose first start is now. */
-  static async start({ fresh = false } = {}): Promise<Hub> {
-    const demo = fresh ? undefined : DemoStore.ofRun();
+  /** One whose first start made its demo office in this run; `fresh` is one whose first start is now, `empty` one without a demo. */
+  static async start({ fresh = false, empty = false } = {}): Promise<Hub> {
+    const demo = fresh || empty ? undefined : DemoStore.ofRun();
     if (demo) return Hub.begun(demo.dataDir, await Hub.furnish(demo), true);
     const folder = await mkdtemp(join(tmpdir(), 'hub-e2e-'));
-    return Hub.begun(join(folder, 'data'), await freePair(), false);
+    return Hub.begun(join(folder, 'data'), await freePair(), false, empty);
   }
 
-  private static async begun(dataDir: string, port: number, shared: boolean): Promise<Hub> {
-    const hub = new Hub(dataDir, port, shared);
+  private static async begun(dataDir: string, port: number, shared: boolean, empty = false): Promise<Hub> {
+    const hub = new Hub(dataDir, port, shared, empty);
     try {
       await hub.begin();
     } catch (error) {
@@ -74,7 +75,11 @@ export class Hub {
 
   /** What a process on this data needs in its environment. */
   get environment(): Record<string, string> {
-    return { HUB_DATA: this.dataDir, PORT: String(this.port) };
+    return {
+      HUB_DATA: this.dataDir,
+      PORT: String(this.port),
+      ...(this.empty ? { HUB_DEMO: 'off' } : {}),
+    };
   }
 
   /** Everything that its processes wrote to standard error. */
