@@ -11,3 +11,4 @@ export * from './api/live.js';
 export * from './api/screening.js';
 export * from './api/identity.js';
 export * from './api/people.js';
+export * from './api/calendar.js';

@@ -94,7 +94,7 @@ async function releasable(tx: Tx, groupId: string): Promise<void> {
  * The group, if it has neither gone nor been dissolved. Its announcements are locked first, in one order: nobody can
  * lose or win an approval while this decides.
  */
-async function lockOpen(tx: Tx, id: string): Promise<{ name: string } | undefined> {
+export async function lockOpen(tx: Tx, id: string): Promise<{ name: string } | undefined> {
   await sql`
     select from announcement a where a.id in (select announcement_id from release where group_id = ${id})
     order by a.id for update`.execute(tx);

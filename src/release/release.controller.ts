@@ -1,14 +1,19 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
+  CalendarQuery,
   CreateRelease,
   CreateReleaseGroup,
+  MoveRelease,
+  type CalendarPage,
   type ReleaseGroupList,
   type ReleaseGroupView,
   type ReleaseView,
 } from '../contract/api.js';
 import { Id } from '../contract/values.js';
 import { CurrentCaller, Requires, type Caller } from '../identity/index.js';
+import { Calendar } from './calendar.reader.js';
 import { ReleaseGroups } from './groups.service.js';
+import { Moves } from './moves.service.js';
 import { Releases } from './release.service.js';
 
 @Controller('api/v1')
@@ -16,6 +21,8 @@ export class ReleaseController {
   constructor(
     private readonly releases: Releases,
     private readonly groups: ReleaseGroups,
+    private readonly moves: Moves,
+    private readonly calendar: Calendar,
   ) {}
 
   @Post('versions/:id/release')
@@ -26,6 +33,27 @@ export class ReleaseController {
     @Body({ schema: CreateRelease }) wish: CreateRelease,
   ): Promise<ReleaseView> {
     return this.releases.create(caller, id, wish);
+  }
+
+  @Get('calendar')
+  @Requires('announcement.read')
+  between(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: CalendarQuery }) query: CalendarQuery,
+  ): Promise<CalendarPage> {
+    return this.calendar.between(caller.officeId, query);
+  }
+
+  /** Another time for what has not begun. */
+  @Post('releases/:id/move')
+  @HttpCode(204)
+  @Requires('release.create')
+  move(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: MoveRelease }) wish: MoveRelease,
+  ): Promise<void> {
+    return this.moves.move(caller, id, wish);
   }
 
   @Post('release-groups')

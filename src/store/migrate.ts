@@ -21,6 +21,7 @@ import * as deliveryOrder from './migrations/0019_delivery_order.js';
 import * as dissolvedGroups from './migrations/0020_dissolved_groups.js';
 import * as screening from './migrations/0021_screening.js';
 import * as people from './migrations/0022_people.js';
+import * as calendar from './migrations/0023_calendar.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
   '0020_dissolved_groups': dissolvedGroups,
   '0021_screening': screening,
   '0022_people': people,
+  '0023_calendar': calendar,
 };
 
 /** The names of all migrations, in their order. */
@@ -129,6 +131,8 @@ async function grant(db: Kysely<unknown>, appRole: string): Promise<void> {
     await sql`revoke update, delete, truncate on ${sql.join(appendOnly.map((t) => sql.table(t)))} from ${app}`.execute(
       tx,
     );
+    // A release's time may be moved until it begins; a trigger sees to the rest.
+    await sql`grant update (publish_at) on release to ${app}`.execute(tx);
     await sql`revoke insert, update, delete, truncate on ${sql.join(readOnly.map((t) => sql.table(t)))} from ${app}`.execute(
       tx,
     );

@@ -72,6 +72,7 @@ import {
   type CreateToken,
   type UpdateDepartment,
 } from '../../../src/contract/api/people.js';
+import { CalendarPage, type CalendarQuery } from '../../../src/contract/api/calendar.js';
 import { z } from 'zod';
 import { call, callFile, callVoid, withQuery } from './http.js';
 
@@ -212,3 +213,8 @@ export const removeSecondFactor = () => callVoid('/me/second-factor', { method: 
 export const createToken = (body: CreateToken) =>
   call(TokenWithSecret, '/me/tokens', { method: 'POST', body });
 export const revokeToken = (id: string) => callVoid(`/me/tokens/${id}`, { method: 'DELETE' });
+
+export const getCalendar = (span: CalendarQuery, signal?: Signal) =>
+  call(CalendarPage, withQuery('/calendar', span), { signal });
+export const moveRelease = (id: string, publishAt: string) =>
+  callVoid(`/releases/${id}/move`, { method: 'POST', body: { publishAt } });

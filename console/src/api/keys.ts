@@ -14,6 +14,7 @@ export type QueryRoot =
   | 'reviews'
   | 'version'
   | 'board'
+  | 'calendar'
   | 'groups'
   | 'delivery'
   | 'recall-scope'
@@ -29,6 +30,7 @@ export type QueryRoot =
 
 const deliveryRoots: QueryRoot[] = [
   'board',
+  'calendar',
   'groups',
   'delivery',
   'tasks',

@@ -57,6 +57,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../pages/board/board.js')).BoardPage }),
           },
           {
+            path: 'calendar',
+            lazy: async () => ({ Component: (await import('../pages/calendar/calendar.js')).CalendarPage }),
+          },
+          {
             path: 'recalls/:id',
             lazy: async () => ({ Component: (await import('../pages/recall/progress.js')).RecallPage }),
           },

@@ -10,6 +10,7 @@ import {
   DesktopOutlined,
   EllipsisOutlined,
   FileTextOutlined,
+  HomeOutlined,
   ReadOutlined,
   SendOutlined,
   SoundOutlined,
@@ -35,6 +36,7 @@ interface Place {
     | 'announcements'
     | 'reviews'
     | 'board'
+    | 'calendar'
     | 'tasks'
     | 'ledger'
     | 'screens'
@@ -48,10 +50,11 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = [
-  { to: '/', key: 'today', icon: <CalendarOutlined />, needs: 'announcement.read' },
+  { to: '/', key: 'today', icon: <HomeOutlined />, needs: 'announcement.read' },
   { to: '/announcements', key: 'announcements', icon: <FileTextOutlined />, needs: 'announcement.read' },
   { to: '/reviews', key: 'reviews', icon: <AuditOutlined />, needs: 'announcement.read' },
   { to: '/board', key: 'board', icon: <SendOutlined />, needs: 'announcement.read' },
+  { to: '/calendar', key: 'calendar', icon: <CalendarOutlined />, needs: 'announcement.read' },
   { to: '/tasks', key: 'tasks', icon: <CarryOutOutlined />, needs: 'announcement.read' },
   { to: '/ledger', key: 'ledger', icon: <BookOutlined />, needs: 'ledger.read' },
   { to: '/screens', key: 'screens', icon: <DesktopOutlined />, needs: 'screen.read' },

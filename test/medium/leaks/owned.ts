@@ -16,6 +16,7 @@ export interface Owned {
   files: string[];
   recalls: string[];
   groups: string[];
+  releases: string[];
   departments: string[];
   invitations: string[];
   /** The boss's own, as are the tokens. */
@@ -35,6 +36,7 @@ export const nothing = (): Owned => ({
   files: [],
   recalls: [],
   groups: [],
+  releases: [],
   departments: [],
   invitations: [],
   sessions: [],
@@ -87,6 +89,9 @@ export async function takeStock(
     blobs: blobs.map(({ hash }) => hash),
     files: [file],
     recalls: [recall],
+    releases: (await db.selectFrom('release').select('id').where('office_id', '=', office.id).execute()).map(
+      ({ id }) => id,
+    ),
     groups: [await group(office)],
     ...(await people(office, (await idsOf('member'))[0] ?? '')),
   };

@@ -20,6 +20,7 @@ export const kinds: Record<string, keyof Owned> = {
   recalls: 'recalls',
   'release-groups': 'groups',
   departments: 'departments',
+  releases: 'releases',
   invitations: 'invitations',
   sessions: 'sessions',
   tokens: 'tokens',
@@ -40,6 +41,7 @@ const draftOf = (office: OfficeAtWork, more: object = {}) => ({
 export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'PATCH /api/v1/members/:id': () => ({ name }),
   'POST /api/v1/members/:id/password': () => undefined,
+  'POST /api/v1/releases/:id/move': () => ({ publishAt: '2030-01-01T00:00:00Z' }),
   'PATCH /api/v1/departments/:id': () => ({ name: '改名科' }),
   'PATCH /api/v1/targets/:id': () => ({ name }),
   'PUT /api/v1/announcements/:id/draft': (owner) => draftOf(owner, { revision: 1 }),
@@ -228,6 +230,8 @@ export const ofScreens: ReadonlySet<RouteKey> = new Set([
 /** Lists that have nothing of any office, so that an empty one proves nothing. */
 export const silent: ReadonlySet<RouteKey> = new Set([
   'GET /api/v1/targets/channels',
+  // Without its span, which `questions` gives.
+  'GET /api/v1/calendar',
   'GET /api/v1/receipts/verify-receipt.mjs',
   'GET /health/live',
   'GET /health/ready',
@@ -239,4 +243,8 @@ export const silent: ReadonlySet<RouteKey> = new Set([
 export const questions: readonly ((theirs: OfficeAtWork) => string)[] = [
   ({ at: { released } }) => `/api/v1/ledger?announcementId=${released.announcementId}`,
   ({ mark }) => `/api/v1/announcements?q=${encodeURIComponent(mark)}`,
+  () => {
+    const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    return `/api/v1/calendar?from=${at(-2)}&to=${at(2)}`;
+  },
 ];

@@ -79,6 +79,7 @@ export const proof = {
     decision_approved: 'Review: approved',
     decision_returned: 'Review: returned',
     release_created: 'Released',
+    release_moved: 'Release moved',
     recall_requested: 'Recall asked for',
     recall_approved: 'Recall: agreed',
     recall_refused: 'Recall: refused',

@@ -8,6 +8,7 @@ export const shell = {
     announcements: 'Announcements',
     reviews: 'Reviews',
     board: 'Release board',
+    calendar: 'Calendar',
     ledger: 'Ledger',
     screens: 'Screens',
     members: 'Members',

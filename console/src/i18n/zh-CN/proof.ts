@@ -77,6 +77,7 @@ export const proof = {
     decision_approved: '审查：同意',
     decision_returned: '审查：退回',
     release_created: '发布',
+    release_moved: '改期',
     recall_requested: '申请撤回',
     recall_approved: '撤回：同意',
     recall_refused: '撤回：不同意',

@@ -8,6 +8,7 @@ export const shell = {
     announcements: '信息',
     reviews: '审查',
     board: '发布看板',
+    calendar: '日历',
     ledger: '台账',
     screens: '显示屏',
     members: '人员',

@@ -13,6 +13,7 @@ export const LEDGER_KINDS = [
   'decision.returned',
   'version.approved',
   'release.created',
+  'release.moved',
   'delivery.created',
   ...DeliveryState.options.map((state) => `delivery.${state}`),
   'recall.requested',

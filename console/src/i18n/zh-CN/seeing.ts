@@ -1,0 +1,33 @@
+/** The calendar of releases. */
+export const seeing = {
+  calendar: {
+    lead: '还没开始发布的可以拖到别的日子，或选中后按 Alt 加方向键；改时间不需要重新审查。',
+    leadReader: '已排定和已发布的信息，按发布时间。',
+    months: '月份',
+    before: '上个月',
+    after: '下个月',
+    today: '本月',
+    none: '这个月没有排定或发布的信息。审查通过后发布时选“定时”，就会出现在这里。',
+    more: '这个月的信息太多，只显示最早的 {{count}} 条。',
+    rest_other: '还有 {{count}} 条',
+    chip: '{{time}} {{title}}，{{standing}}',
+    dragHint: '拖到别的日子改期；Alt 加方向键也可以',
+    move: '改期',
+    moved: '《{{title}}》改到{{when}}',
+    movedGroup: '《{{title}}》和同组信息一起改到{{when}}',
+    undo: '撤销',
+    movesGroup: '同组的信息会一起改期。内容没有变，不需要重新审查。',
+    noNewApproval: '内容没有变，改期不需要重新审查。',
+    toRecord: '查看这条信息',
+    state: '状态',
+    places: '发布目标',
+    placeCount_other: '{{count}} 处',
+    standing: {
+      planned: '已排定',
+      running: '发布中',
+      out: '已发布',
+      troubled: '有问题',
+      gone: '已下线',
+    },
+  },
+};
