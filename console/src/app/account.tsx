@@ -4,10 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router-dom';
 import { signOut } from '../api/auth.js';
 import { chooseLanguage, currentLanguage, LANGUAGES, type Language } from '../i18n/index.js';
-import { chooseScheme, useSchemeChoice, type SchemeChoice } from '../theme/scheme.js';
+import {
+  chooseScheme,
+  chooseSize,
+  SCHEMES,
+  SIZES,
+  useSchemeChoice,
+  useSize,
+  type SchemeChoice,
+  type Size,
+} from '../theme/scheme.js';
 import { useMe } from './me.js';
-
-const SCHEMES: readonly SchemeChoice[] = ['system', 'light', 'dark'];
 
 async function leave(): Promise<void> {
   await signOut();
@@ -34,6 +41,7 @@ export function AccountPanel({ open = false }: { open?: boolean }) {
           <strong>{me.member.name}</strong> <span className="quiet">{roles}</span>
         </p>
         <SchemeSwitch />
+        <SizeSwitch />
         <LanguageSwitch />
         <div className="account-actions">
           <Link className="link-button" to="/account">
@@ -53,6 +61,7 @@ function AccountMenu({ name, roles }: { name: string; roles: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const choice = useSchemeChoice();
+  const size = useSize();
   const language = currentLanguage();
   const tick = (on: boolean) => (on ? <CheckOutlined /> : <span className="tick-space" />);
   return (
@@ -71,6 +80,19 @@ function AccountMenu({ name, roles }: { name: string; roles: string }) {
               icon: tick(choice === scheme),
               onClick: () => {
                 chooseScheme(scheme);
+              },
+            })),
+          },
+          {
+            key: 'size',
+            type: 'group',
+            label: t('account.size'),
+            children: SIZES.map((one) => ({
+              key: `size-${one}`,
+              label: t(`size.${one}`),
+              icon: tick(size === one),
+              onClick: () => {
+                chooseSize(one);
               },
             })),
           },
@@ -115,6 +137,19 @@ function SchemeSwitch() {
       value={choice}
       onChange={chooseScheme}
       options={SCHEMES.map((scheme) => ({ value: scheme, label: t(`scheme.${scheme}`) }))}
+    />
+  );
+}
+
+function SizeSwitch() {
+  const { t } = useTranslation();
+  return (
+    <Segmented<Size>
+      block
+      aria-label={t('account.size')}
+      value={useSize()}
+      onChange={chooseSize}
+      options={SIZES.map((size) => ({ value: size, label: t(`size.${size}`) }))}
     />
   );
 }

@@ -104,7 +104,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {t('nav.skip')}
       </a>
       <header className="rail">
-        <Link to="/" className="brand" aria-label={t('nav.toToday')}>
+        <Link to="/" className="brand" title={t('nav.toToday')}>
           <Seal size={34} />
           <span className="brand-words">
             <span className="brand-name">{t('app.name')}</span>

@@ -1,41 +1,58 @@
 import { useSyncExternalStore } from 'react';
 
 /** What the person chose; `system` follows the machine. */
-export type SchemeChoice = 'system' | 'light' | 'dark';
-type Scheme = 'light' | 'dark';
+export const SCHEMES = ['system', 'light', 'dark', 'contrast'] as const;
+export type SchemeChoice = (typeof SCHEMES)[number];
+export type Scheme = Exclude<SchemeChoice, 'system'>;
 
-const KEY = 'tongbo.scheme';
-const CHOICES: readonly SchemeChoice[] = ['system', 'light', 'dark'];
+/** How large everything is; `large` is for older eyes (适老). */
+export const SIZES = ['normal', 'large'] as const;
+export type Size = (typeof SIZES)[number];
+
 const listeners = new Set<() => void>();
-const system = window.matchMedia('(prefers-color-scheme: dark)');
+const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
+const systemContrast = window.matchMedia('(prefers-contrast: more)');
 
-function readChoice(): SchemeChoice {
-  const stored = window.localStorage.getItem(KEY);
-  return CHOICES.find((choice) => choice === stored) ?? 'system';
+/** What is remembered on this machine under a name; the first option when it is nothing that is known. */
+function remembered<T extends string>(key: string, options: readonly [T, ...T[]]): T {
+  const stored = window.localStorage.getItem(key);
+  return options.find((option) => option === stored) ?? options[0];
 }
 
-let choice = readChoice();
+let choice: SchemeChoice = remembered('tongbo.scheme', SCHEMES);
+let size: Size = remembered('tongbo.size', SIZES);
 
 function current(): Scheme {
   if (choice !== 'system') return choice;
-  return system.matches ? 'dark' : 'light';
+  if (systemContrast.matches && !systemDark.matches) return 'contrast';
+  return systemDark.matches ? 'dark' : 'light';
 }
 
 function apply(): void {
-  document.documentElement.dataset['theme'] = current();
+  const { dataset } = document.documentElement;
+  dataset['theme'] = current();
+  dataset['size'] = size;
   for (const listener of listeners) listener();
 }
 
-/** Puts the scheme on the page and follows the system from now on. Call once, before the first paint. */
+/** Puts scheme and size on the page and follows the system from now on. Call once, before the first paint. */
 export function startScheme(): void {
-  system.addEventListener('change', apply);
+  systemDark.addEventListener('change', apply);
+  systemContrast.addEventListener('change', apply);
   apply();
 }
 
 /** Remembers the person's choice on this machine and applies it. */
 export function chooseScheme(next: SchemeChoice): void {
   choice = next;
-  window.localStorage.setItem(KEY, next);
+  window.localStorage.setItem('tongbo.scheme', next);
+  apply();
+}
+
+/** As `chooseScheme`, for the size. */
+export function chooseSize(next: Size): void {
+  size = next;
+  window.localStorage.setItem('tongbo.size', next);
   apply();
 }
 
@@ -52,4 +69,9 @@ export function useScheme(): Scheme {
 /** The choice behind it. */
 export function useSchemeChoice(): SchemeChoice {
   return useSyncExternalStore(subscribe, () => choice);
+}
+
+/** The size in force. */
+export function useSize(): Size {
+  return useSyncExternalStore(subscribe, () => size);
 }

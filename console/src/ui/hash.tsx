@@ -16,14 +16,9 @@ export function HashText({ hash }: { hash: string }) {
     }
   }
   return (
-    <button
-      type="button"
-      className="hash"
-      title={hash}
-      aria-label={t('hash.copy', { hash })}
-      onClick={() => void copy()}
-    >
-      {shortHash(hash)}
+    <button type="button" className="hash" title={hash} onClick={() => void copy()}>
+      <span aria-hidden>{shortHash(hash)}</span>
+      <span className="visually-hidden">{t('hash.copy', { hash })}</span>
     </button>
   );
 }

@@ -26,8 +26,15 @@ export const shell = {
     waiting_other: '{{count}} wait for your review',
     notLive: 'Live updates are interrupted; reconnecting',
   },
-  account: { scheme: 'Appearance', language: 'Language', password: 'Change password', leave: 'Sign out' },
-  scheme: { system: 'System', light: 'Light', dark: 'Dark' },
+  account: {
+    size: 'Size',
+    scheme: 'Appearance',
+    language: 'Language',
+    password: 'Change password',
+    leave: 'Sign out',
+  },
+  scheme: { system: 'System', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+  size: { normal: 'Normal', large: 'Large' },
   language: { 'zh-CN': '简体中文', en: 'English' },
   role: {
     administrator: 'Administrator',

@@ -23,8 +23,9 @@ export const shell = {
     decide_other: '{{count}} 件撤回等您决定',
     notLive: '实时更新已断开，正在重新连接',
   },
-  account: { scheme: '外观', language: '语言', password: '修改密码', leave: '退出登录' },
-  scheme: { system: '跟随系统', light: '浅色', dark: '深色' },
+  account: { size: '字号', scheme: '外观', language: '语言', password: '修改密码', leave: '退出登录' },
+  scheme: { system: '跟随系统', light: '浅色', dark: '深色', contrast: '高对比' },
+  size: { normal: '标准', large: '大字（适老）' },
   language: { 'zh-CN': '简体中文', en: 'English' },
   role: {
     administrator: '系统管理员',

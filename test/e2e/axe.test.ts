@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { expect } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { Role, TaskView } from '../../src/contract/api.js';
+import { openHouse } from './support/house.js';
+import { approved, publish } from './support/member.js';
+
+const house = openHouse();
+const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The looks that the console has; each follows the system when nobody chose. */
+const looks = [
+  { name: 'light', colorScheme: 'light', contrast: 'no-preference' },
+  { name: 'dark', colorScheme: 'dark', contrast: 'no-preference' },
+  { name: 'contrast', colorScheme: 'light', contrast: 'more' },
+] as const;
+
+/** The rules that another look can break; the rest is the same page. */
+const ofColour = ['color-contrast', 'link-in-text-block'];
+
+/** Every path of the router, so that a new page is walked as well. */
+async function paths(): Promise<string[]> {
+  const source = await readFile('console/src/app/router.tsx', 'utf8');
+  return [...source.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => path).filter((path) => path !== '*');
+}
+
+/** Something of each kind, by what stands before its id in a path. */
+async function things(): Promise<Record<string, string | undefined>> {
+  const people = { clerk: await house.hub.as('clerk'), reviewer: await house.hub.as('reviewer') };
+  const targetIds = [await people.clerk.target('website'), await people.clerk.target('portal')];
+  const body = '<p>证件号码：11010519491231002X。请截止2026年12月1日报名。</p><ul><li>一</li></ul>';
+  const draft = await people.clerk.draft({ title: '待写的通告', category: '通知公告', body, targetIds });
+  const waiting = await people.clerk.draft({ title: '待审的通告', category: '通知公告', body, targetIds });
+  const { versionId } = await people.clerk.submit(waiting.id, waiting.draft.revision);
+  const { id } = await publish(people, { title: '已发的通告', body: '<p>正文。</p>', targetIds });
+  const leader = await house.hub.as('leader');
+  const { request } = await leader.takeBack(
+    (await publish(people, { title: '撤回的通告', body: '<p>正文。</p>', targetIds })).id,
+  );
+  const members = await Promise.all(
+    ['一', '二'].map(async (part) => ({
+      versionId: (await approved(people, { title: `联合${part}`, body: '<p>正文。</p>', targetIds }))
+        .versionId,
+      targetIds,
+    })),
+  );
+  const planned = new Date(Date.now() + 3_600_000).toISOString();
+  const group = await people.clerk.call('POST', '/release-groups', {
+    ...{ name: '联合发布', members, publishAt: planned },
+  });
+  const tasks = (await people.clerk.call('GET', '/tasks')).json['items'] as TaskView[];
+  return {
+    'announcements/:id/edit': draft.id,
+    'announcements/:id': id,
+    'versions/:id': versionId,
+    'recalls/:id': request.id,
+    'groups/:id': String(group.json['id']),
+    'deliveries/:id/handoff': tasks.find(({ handoff }) => handoff)?.deliveryId,
+  };
+}
+
+const roleOf = (path: string): Role | undefined => {
+  if (path === '/login' || path === '/join') return undefined;
+  if (path.startsWith('press')) return 'liaison';
+  if (path === 'versions/:id' || path === 'reviews') return 'reviewer';
+  return path === 'members' || path === 'targets' ? 'administrator' : 'clerk';
+};
+
+/** What axe holds against the page as it stands, a line each; only what is serious or critical. */
+async function faults(page: Page, only: readonly string[] | undefined): Promise<string[]> {
+  const { violations } = await page.evaluate(async (rules) => {
+    const { axe: runner } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
+    return runner.run({ resultTypes: ['violations'], ...(rules ? { runOnly: [...rules] } : {}) });
+  }, only);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`),
+    );
+}
+
+/** Goes to a path as the console's own links do, and waits for what it shows. */
+async function go(page: Page, address: string): Promise<void> {
+  if (new URL(page.url()).pathname === address) return;
+  const before = await page.locator('h1').first().elementHandle();
+  await page.evaluate((to) => {
+    window.history.pushState(null, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, address);
+  await page.waitForFunction((old) => old?.isConnected !== true, before);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.locator('.loading').first().waitFor({ state: 'detached' });
+}
+
+/** A window of somebody who may see the path; each has one, with axe in it. */
+async function windowFor(role: Role | undefined, path: string): Promise<Page> {
+  const page = role === undefined ? await house.page() : await house.pageOf(role);
+  if (role === undefined) await page.goto(house.hub.console + path);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.evaluate(await axe);
+  return page;
+}
+
+house.test(
+  'no page of the console has anything serious against it, in any of its looks',
+  async () => {
+    const ids = await things();
+    const found: Record<string, string[]> = {};
+    const windows = new Map<Role, Page>();
+    let order = [...looks];
+    for (const path of await paths()) {
+      const role = roleOf(path);
+      const id = path.includes(':id') ? ids[path] : '';
+      if (id === undefined) throw new Error(`nothing to show at ${path}: add it to the things`);
+      const page = (role && windows.get(role)) ?? (await windowFor(role, path));
+      if (role) {
+        windows.set(role, page);
+        await go(page, `/${path.replace(/^\//, '').replace(':id', id)}`);
+      }
+      for (const { name, ...media } of order) {
+        await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+        await page.waitForFunction((look) => document.documentElement.dataset['theme'] === look, name);
+        // Colours that are on their way are nobody's look.
+        await page.waitForFunction(() =>
+          document.getAnimations().every(({ playState }) => playState === 'finished'),
+        );
+        const lines = await faults(page, name === 'light' ? undefined : ofColour);
+        if (lines.length > 0) found[`${path} ${name}`] = lines;
+      }
+      // The next page begins with the look that this one ended with.
+      order = order.toReversed();
+    }
+    expect(found).toEqual({});
+  },
+  180_000,
+);
