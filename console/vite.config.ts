@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { weigh } from './vite/weigh.js';
 
 /** The address of a running hub, for `vite` as a development server. */
 const hub = 'http://localhost:3000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), weigh()],
   build: {
     outDir: '../dist/console',
     emptyOutDir: true,

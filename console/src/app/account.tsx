@@ -1,168 +1,25 @@
-import { CheckOutlined, DownOutlined } from '@ant-design/icons';
-import { Dropdown, Segmented } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router-dom';
-import { signOut } from '../api/auth.js';
-import { chooseLanguage, currentLanguage, LANGUAGES, type Language } from '../i18n/index.js';
-import {
-  chooseScheme,
-  chooseSize,
-  SCHEMES,
-  SIZES,
-  useSchemeChoice,
-  useSize,
-  type SchemeChoice,
-  type Size,
-} from '../theme/scheme.js';
+import { AccountFace } from './account-face.js';
 import { useMe } from './me.js';
 
-async function leave(): Promise<void> {
-  await signOut();
-  // A full load, so that nothing of this member stays in memory.
-  window.location.assign('/login');
-}
-
-function useRoleWords(): string {
-  const { t } = useTranslation();
-  return useMe()
-    .member.roles.map((role) => t(`role.${role}`))
-    .join(t('list.comma'));
-}
+const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.js')).AccountMenu }));
+const AccountOpen = lazy(async () => ({ default: (await import('./account-menu.js')).AccountOpen }));
 
 /** Who is at the desk, with theme, language, account and the way out. As a menu on the rail, open on a phone. */
 export function AccountPanel({ open = false }: { open?: boolean }) {
   const { t } = useTranslation();
-  const me = useMe();
-  const roles = useRoleWords();
-  if (open) {
+  const { member } = useMe();
+  const roles = member.roles.map((role) => t(`role.${role}`)).join(t('list.comma'));
+  if (open)
     return (
-      <div className="account-open">
-        <p className="account-line">
-          <strong>{me.member.name}</strong> <span className="quiet">{roles}</span>
-        </p>
-        <SchemeSwitch />
-        <SizeSwitch />
-        <LanguageSwitch />
-        <div className="account-actions">
-          <Link className="link-button" to="/account">
-            {t('guard.title')}
-          </Link>
-          <button type="button" className="link-button" onClick={() => void leave()}>
-            {t('account.leave')}
-          </button>
-        </div>
-      </div>
+      <Suspense fallback={null}>
+        <AccountOpen name={member.name} roles={roles} />
+      </Suspense>
     );
-  }
-  return <AccountMenu name={me.member.name} roles={roles} />;
-}
-
-function AccountMenu({ name, roles }: { name: string; roles: string }) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const choice = useSchemeChoice();
-  const size = useSize();
-  const language = currentLanguage();
-  const tick = (on: boolean) => (on ? <CheckOutlined /> : <span className="tick-space" />);
   return (
-    <Dropdown
-      trigger={['click']}
-      placement="topLeft"
-      menu={{
-        items: [
-          {
-            key: 'scheme',
-            type: 'group',
-            label: t('account.scheme'),
-            children: SCHEMES.map((scheme) => ({
-              key: `scheme-${scheme}`,
-              label: t(`scheme.${scheme}`),
-              icon: tick(choice === scheme),
-              onClick: () => {
-                chooseScheme(scheme);
-              },
-            })),
-          },
-          {
-            key: 'size',
-            type: 'group',
-            label: t('account.size'),
-            children: SIZES.map((one) => ({
-              key: `size-${one}`,
-              label: t(`size.${one}`),
-              icon: tick(size === one),
-              onClick: () => {
-                chooseSize(one);
-              },
-            })),
-          },
-          {
-            key: 'language',
-            type: 'group',
-            label: t('account.language'),
-            children: LANGUAGES.map((one) => ({
-              key: `language-${one}`,
-              label: t(`language.${one}`),
-              icon: tick(language === one),
-              onClick: () => void chooseLanguage(one),
-            })),
-          },
-          { type: 'divider' },
-          { key: 'account', label: t('guard.title'), onClick: () => void navigate('/account') },
-          { key: 'leave', label: t('account.leave'), onClick: () => void leave() },
-        ],
-      }}
-    >
-      <button type="button" className="account-button">
-        <span className="account-face" aria-hidden>
-          {name.slice(0, 1)}
-        </span>
-        <span className="account-words">
-          <span className="clip">{name}</span>
-          <span className="account-roles clip">{roles}</span>
-        </span>
-        <DownOutlined className="account-arrow" />
-      </button>
-    </Dropdown>
-  );
-}
-
-function SchemeSwitch() {
-  const { t } = useTranslation();
-  const choice = useSchemeChoice();
-  return (
-    <Segmented<SchemeChoice>
-      block
-      aria-label={t('account.scheme')}
-      value={choice}
-      onChange={chooseScheme}
-      options={SCHEMES.map((scheme) => ({ value: scheme, label: t(`scheme.${scheme}`) }))}
-    />
-  );
-}
-
-function SizeSwitch() {
-  const { t } = useTranslation();
-  return (
-    <Segmented<Size>
-      block
-      aria-label={t('account.size')}
-      value={useSize()}
-      onChange={chooseSize}
-      options={SIZES.map((size) => ({ value: size, label: t(`size.${size}`) }))}
-    />
-  );
-}
-
-function LanguageSwitch() {
-  const { t } = useTranslation();
-  return (
-    <Segmented<Language>
-      block
-      aria-label={t('account.language')}
-      value={currentLanguage()}
-      onChange={(language) => void chooseLanguage(language)}
-      options={LANGUAGES.map((one) => ({ value: one, label: t(`language.${one}`) }))}
-    />
+    <Suspense fallback={<AccountFace name={member.name} roles={roles} />}>
+      <AccountMenu name={member.name} roles={roles} />
+    </Suspense>
   );
 }

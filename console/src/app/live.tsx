@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
-import { io } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import { ChangedV1, LIVE_NAMESPACE } from '../../../src/contract/api/live.js';
 import { staleRoots } from '../api/keys.js';
 import { useRefresh } from './queries.js';
@@ -20,11 +20,12 @@ export function Live({ children }: { children: ReactNode }) {
   const [connected, setConnected] = useState(true);
 
   useEffect(() => {
-    const socket = io(LIVE_NAMESPACE, { transports: ['websocket', 'polling'], withCredentials: true });
+    let socket: Socket | undefined;
+    let left = false;
     const topics = new Set<ChangedV1['topic']>();
     let gathering: number | undefined;
 
-    socket.on('changedV1', (event: unknown) => {
+    const hear = (event: unknown) => {
       const changed = ChangedV1.safeParse(event);
       if (!changed.success) return;
       topics.add(changed.data.topic);
@@ -33,20 +34,28 @@ export function Live({ children }: { children: ReactNode }) {
         void refresh(staleRoots(topics));
         topics.clear();
       }, GATHER_MS);
-    });
-    socket.on('connect', () => {
+    };
+    const connect = () => {
       setConnected(true);
       // What happened before was not heard; when the first connection stands, the page has long asked.
       void refresh(staleRoots(ChangedV1.shape.topic.options));
-    });
+    };
     const lost = () => {
       setConnected(false);
     };
-    socket.on('disconnect', lost);
-    socket.on('connect_error', lost);
+    // The page is painted first; the socket comes after it.
+    import('socket.io-client').then(({ io }) => {
+      if (left) return;
+      socket = io(LIVE_NAMESPACE, { transports: ['websocket', 'polling'], withCredentials: true });
+      socket.on('changedV1', hear);
+      socket.on('connect', connect);
+      socket.on('disconnect', lost);
+      socket.on('connect_error', lost);
+    }, lost);
     return () => {
+      left = true;
       window.clearTimeout(gathering);
-      socket.disconnect();
+      socket?.disconnect();
     };
   }, [refresh]);
 

@@ -4,7 +4,7 @@ import enUs from 'antd/locale/en_US';
 import zhCn from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { getMe } from '../api/calls.js';
@@ -20,10 +20,11 @@ import { Failure } from '../ui/feedback.js';
 import { Booting } from './crash.js';
 import { Live } from './live.js';
 import { MeProvider } from './me.js';
-import { ProofGate } from './proof-gate.js';
 import { queryClient } from './queries.js';
-import { SessionEnded } from './session.js';
 import { Shell } from './shell.js';
+
+const ProofGate = lazy(async () => ({ default: (await import('./proof-gate.js')).ProofGate }));
+const SessionEnded = lazy(async () => ({ default: (await import('./session.js')).SessionEnded }));
 
 /** Everything behind the log-in: theme, language, data, and the member at the desk. */
 export function Office() {
@@ -76,8 +77,10 @@ function Desk() {
         <Shell>
           <Outlet />
         </Shell>
-        <SessionEnded />
-        <ProofGate />
+        <Suspense fallback={null}>
+          <SessionEnded />
+          <ProofGate />
+        </Suspense>
       </Live>
     </MeProvider>
   );

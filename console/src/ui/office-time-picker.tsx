@@ -1,34 +1,13 @@
-import { DatePicker, type DatePickerProps } from 'antd';
-import dayjs from 'dayjs';
-import { hubNow } from '../lib/clock.js';
-import { instantOf, officeClock } from '../lib/time.js';
+import { lazy, Suspense } from 'react';
+import type { OfficeTimePickerProps } from './time-picker.js';
 
-const FORM = 'YYYY-MM-DDTHH:mm';
+const TimePicker = lazy(async () => ({ default: (await import('./time-picker.js')).TimePicker }));
 
-interface OfficeTimePickerProps extends Pick<
-  DatePickerProps,
-  'id' | 'placeholder' | 'aria-label' | 'aria-invalid'
-> {
-  /** An instant, as ISO text. */
-  value: string | undefined;
-  onChange: (value: string | undefined) => void;
-  /** Days before today can't be chosen. */
-  ahead?: boolean;
-}
-
-/** Picks a minute on the office's clock, whatever zone the browser is in. */
-export function OfficeTimePicker({ value, onChange, ahead = false, ...rest }: OfficeTimePickerProps) {
+/** Picks a minute on the office's clock. Its calendar is heavy, and comes once a page has been painted. */
+export function OfficeTimePicker(props: OfficeTimePickerProps) {
   return (
-    <DatePicker
-      {...rest}
-      showTime={{ format: 'HH:mm', defaultOpenValue: dayjs('09:00', 'HH:mm') }}
-      showNow={false}
-      format="YYYY-MM-DD HH:mm"
-      value={value === undefined ? null : dayjs(officeClock(new Date(value)))}
-      {...(ahead ? { minDate: dayjs(officeClock(hubNow())).startOf('day') } : {})}
-      onChange={(at) => {
-        onChange(at === null ? undefined : instantOf(at.format(FORM)));
-      }}
-    />
+    <Suspense fallback={<span className="picker-to-come" aria-hidden />}>
+      <TimePicker {...props} />
+    </Suspense>
   );
 }

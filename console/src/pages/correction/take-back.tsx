@@ -1,7 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { AnnouncementRow } from '../../../../src/contract/api/intake.js';
-import { RecallDialog } from '../board/recall-dialog.js';
-import { CorrectDialog } from './correct-dialog.js';
+
+const RecallDialog = lazy(async () => ({
+  default: (await import('../board/recall-dialog.js')).RecallDialog,
+}));
+const CorrectDialog = lazy(async () => ({ default: (await import('./correct-dialog.js')).CorrectDialog }));
 
 type Subject = Pick<AnnouncementRow, 'id' | 'title' | 'deliveries'>;
 
@@ -27,7 +30,7 @@ export function useTakeBack(): TakeBack {
     },
     correct,
     dialogs: open !== undefined && (
-      <>
+      <Suspense fallback={null}>
         {open.way === 'recall' && (
           <RecallDialog
             announcement={open.announcement}
@@ -38,7 +41,7 @@ export function useTakeBack(): TakeBack {
           />
         )}
         {open.way === 'correct' && <CorrectDialog announcement={open.announcement} onClose={close} />}
-      </>
+      </Suspense>
     ),
   };
 }

@@ -1,6 +1,6 @@
 import { AutoComplete, Checkbox, Input } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
 import { announcementCategories, type DraftFields } from '../../../../src/contract/api/intake.js';
@@ -14,7 +14,8 @@ import { TargetName } from '../../ui/target-name.js';
 import { Attachments } from './attachments.js';
 import { ExtrasFields } from './extras.js';
 import type { DraftProblem } from './problems.js';
-import { RichText } from './rich-text.js';
+
+const RichText = lazy(async () => ({ default: (await import('./rich-text.js')).RichText }));
 
 interface DraftFormProps {
   fields: DraftFields;
@@ -51,14 +52,16 @@ export function DraftForm({ fields, replaced, problems, targets, targetsProblem,
         <TextField field="docNo" fields={fields} problems={of('docNo')} onChange={onChange} />
         <TextField field="indexNo" fields={fields} problems={of('indexNo')} onChange={onChange} />
       </div>
-      <RichText
-        value={fields.body}
-        replaced={replaced}
-        limit={strictest(chosen, 'maxBody')}
-        onChange={(body) => {
-          onChange({ body });
-        }}
-      />
+      <Suspense fallback={<div className="rich rich-to-come" aria-busy />}>
+        <RichText
+          value={fields.body}
+          replaced={replaced}
+          limit={strictest(chosen, 'maxBody')}
+          onChange={(body) => {
+            onChange({ body });
+          }}
+        />
+      </Suspense>
       <Notes problems={of('body')} />
       <Attachments
         value={fields.attachments}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
@@ -18,11 +18,12 @@ import { When } from '../../ui/when.js';
 import { Changes } from './changes.js';
 import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
-import { ReleaseDialog } from './release-dialog.js';
 import { Screening } from './screening.js';
 import { VersionText } from './version-text.js';
 import { WithdrawButton } from './withdraw-button.js';
 import './review.css';
+
+const ReleaseDialog = lazy(async () => ({ default: (await import('./release-dialog.js')).ReleaseDialog }));
 
 /** One frozen version: what each place will show, the text, earlier opinions, and the decision. */
 export function VersionPage() {
@@ -207,14 +208,18 @@ function VersionState({ version }: { version: VersionDetail }) {
       }
     >
       {mayRelease ? t('version.approvedText') : t('version.approvedWait')}
-      <ReleaseDialog
-        version={version}
-        announcement={announcement.data}
-        open={releasing}
-        onClose={() => {
-          setReleasing(false);
-        }}
-      />
+      {releasing && (
+        <Suspense fallback={null}>
+          <ReleaseDialog
+            version={version}
+            announcement={announcement.data}
+            open
+            onClose={() => {
+              setReleasing(false);
+            }}
+          />
+        </Suspense>
+      )}
     </Notice>
   );
 }
