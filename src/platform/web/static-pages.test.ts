@@ -16,6 +16,7 @@ beforeAll(async () => {
   const files = {
     'console/index.html': 'the console',
     'console/assets/index-a1B2c3D4.js': 'hashed',
+    'console/assets/large-a1B2c3D4.js': `'${'long '.repeat(2000)}'`,
     'console/apple-touch-icon.png': 'icon',
     'displays/index.html': 'the player',
     'displays/assets/player-a1B2c3D4.js': 'player script',
@@ -27,6 +28,9 @@ beforeAll(async () => {
   }
   const app = express();
   app.use(staticPages(folder));
+  app.get('/api/v1/large', (_request, response) => {
+    response.send('long '.repeat(2000));
+  });
   app.use((_request, response) => {
     response.status(404).send('the hub itself');
   });
@@ -64,6 +68,17 @@ test('files with their hash in the name are kept for ever, others are asked for 
   expect(await get('/assets/index-a1B2c3D4.js')).toEqual({ status: 200, text: 'hashed', cache: forEver });
   expect((await get('/display/assets/player-a1B2c3D4.js')).cache).toBe(forEver);
   expect((await get('/apple-touch-icon.png')).cache).toBe('no-cache');
+});
+
+test('script is sent compressed to who can read it, and an answer of the hub is not', async () => {
+  const encoding = async (path: string, accepted: string) => {
+    const response = await fetch(`${url}${path}`, { headers: { 'accept-encoding': accepted } });
+    await response.arrayBuffer();
+    return response.headers.get('content-encoding');
+  };
+  expect(await encoding('/assets/large-a1B2c3D4.js', 'gzip')).toBe('gzip');
+  expect(await encoding('/assets/large-a1B2c3D4.js', 'identity')).toBeNull();
+  expect(await encoding('/api/v1/large', 'gzip')).toBeNull();
 });
 
 test.each([

@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import compression from 'compression';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 
 /** Names that carry their content's hash, in the folder where the bundler puts them. */
 const hashed = /[\\/]assets[\\/].*-[A-Za-z0-9_-]{8,}\.\w+$/;
+
+/** Where the bundlers put script and styles. An answer that mixes secrets with a stranger's words stays uncompressed. */
+const bundled = /^\/(?:display\/)?assets\/[^?]+\.(?:js|css|svg)(?:\?|$)/;
 
 const files = (folder: string): RequestHandler =>
   express.static(folder, {
@@ -30,6 +34,7 @@ const ownPaths = /^\/(?:api|health|metrics|display|socket\.io)(?:\/|$)/;
 /** The built console at `/` with its pages as one application, and the screens' player at `/display`. */
 export function staticPages(distFolder: string): Router {
   const router = express.Router({ strict: true });
+  router.use(compression({ filter: (request) => bundled.test(request.originalUrl) }));
   const [office, player] = [join(distFolder, 'console'), join(distFolder, 'displays')];
   router.use('/display', files(player));
   router.get(['/display', '/display/'], (request, response, next) => {
