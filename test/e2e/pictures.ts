@@ -1,5 +1,3 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { z } from 'zod';
 import type { Role } from '../../src/contract/api.js';
@@ -7,25 +5,18 @@ import { until } from '../support/until.js';
 import { desk, launch } from './support/browser.js';
 import { Hand } from './support/hand.js';
 import { Hub } from './support/hub.js';
+import { officePictures, setUpPictures } from './support/office-pictures.js';
 import { Outside, settingsOf } from './support/outside.js';
+import { phone, save } from './support/picture.js';
 import { Screen } from './support/screen.js';
 
-const [folder = 'docs/pictures'] = process.argv.slice(2);
 const FILE = 'demo/word/03-policy-with-photo.docx';
-const LARGEST_BYTES = 400_000;
-const phone: BrowserContextOptions = {
-  viewport: { width: 390, height: 844 },
-  deviceScaleFactor: 2,
-  hasTouch: true,
-  isMobile: true,
-};
-
 /** Takes the README's pictures along the main job, on a demo office of its own. */
 async function main(): Promise<void> {
   const [hub, browser] = await Promise.all([Hub.start(), launch()]);
   try {
-    await mkdir(folder, { recursive: true });
     await take(hub, browser);
+    await setUpPictures(browser);
   } finally {
     await browser.close();
     await hub.discard();
@@ -81,6 +72,7 @@ async function take(hub: Hub, browser: Browser): Promise<void> {
     await save(clerk.page, name);
   }
   await correction(clerk, hub.console, title);
+  await officePictures(hub, browser);
   await recall(hub, clerk, { page, screen, title });
 }
 
@@ -233,24 +225,6 @@ async function claim(clerk: Hand, url: string, code: string): Promise<void> {
   await clerk.write(page.getByRole('dialog').getByLabel('名称'), '一楼大厅东侧屏');
   await clerk.press(page.getByRole('dialog').getByRole('button', { name: '登记', exact: true }));
   await page.getByText('一楼大厅东侧屏', { exact: true }).waitFor();
-}
-
-/** Waits until the page has its fonts, pictures and data, and nothing moves any more. */
-async function save(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('load');
-  await page.waitForFunction(async () => {
-    await document.fonts.ready;
-    const loading = document.querySelectorAll('[aria-busy="true"], .loading, .ant-message-notice');
-    const moving = document.getAnimations().filter(({ playState }) => playState === 'running');
-    const pictures = [...document.images].every((image) => image.complete);
-    return loading.length === 0 && moving.length === 0 && pictures;
-  });
-  const path = join(folder, `${name}.png`);
-  await page.screenshot({ path });
-  const { size } = await stat(path);
-  if (size > LARGEST_BYTES)
-    throw new Error(`${path} has ${size} bytes; README pictures stay below ${LARGEST_BYTES}`);
-  process.stdout.write(`${path}\n`);
 }
 
 await main();

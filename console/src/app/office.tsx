@@ -1,4 +1,4 @@
-import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { QueryClientProvider, queryOptions, useQuery } from '@tanstack/react-query';
 import { App as AntdApp, ConfigProvider } from 'antd';
 import enUs from 'antd/locale/en_US';
 import zhCn from 'antd/locale/zh_CN';
@@ -22,6 +22,10 @@ import { Live } from './live.js';
 import { MeProvider } from './me.js';
 import { queryClient } from './queries.js';
 import { Shell } from './shell.js';
+
+/** Asked for while the page's own script is still on its way; what fails is said where it is used. */
+const meQuery = queryOptions({ queryKey: ['me'], queryFn: getMe, staleTime: 5 * 60_000 });
+queryClient.query(meQuery).catch(() => undefined);
 
 const ProofGate = lazy(async () => ({ default: (await import('./proof-gate.js')).ProofGate }));
 const SessionEnded = lazy(async () => ({ default: (await import('./session.js')).SessionEnded }));
@@ -51,7 +55,7 @@ export function Office() {
 
 function Desk() {
   const location = useLocation();
-  const me = useQuery({ queryKey: ['me'], queryFn: getMe, staleTime: 5 * 60_000 });
+  const me = useQuery(meQuery);
   useEffect(() => {
     if (me.data !== undefined) setHubNow(me.data.now);
   }, [me.data]);
