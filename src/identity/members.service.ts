@@ -1,14 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
 import type { CreateMember, MemberView, MemberWithPassword, UpdateMember } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
 import { announceChange } from '../store/changed.js';
 import { appendLedger } from '../store/ledger.js';
 import { notify } from '../store/notify.js';
+import { revokeTokensOf } from './account/tokens.service.js';
 import type { Caller } from './caller.js';
 import { requireOpenDepartment } from './departments.service.js';
+import { withdrawInvitationsOf } from './joining/invitations.service.js';
 import { createMember } from './members.js';
 import { hashPassword, readablePassword } from './passwords.js';
+import { permissionsOf } from './permissions.js';
 
 interface Row {
   id: string;
@@ -67,6 +71,7 @@ export class Members {
     if (id === caller.memberId && locksOut)
       throw new HubError('wrong_state', 'another administrator has to take this right from you');
     return this.act(caller, async (tx) => {
+      if (locksOut) await requireAnotherAdministrator(tx, caller.officeId, id);
       const before = await rowOf(tx, caller, id);
       const moved = wish.departmentId ?? before.department_id;
       if (moved !== null && moved !== before.department_id)
@@ -82,7 +87,12 @@ export class Members {
         })
         .where('id', '=', id)
         .execute();
-      if (disabledAt) await endSessions(tx, id);
+      if (disabledAt) {
+        await endSessions(tx, id);
+        await revokeTokensOf(tx, caller, id);
+      }
+      if (disabledAt || !permissionsOf(wish.roles ?? before.roles).has('member.manage'))
+        await withdrawInvitationsOf(tx, caller, id);
       const data = { roles: wish.roles ?? before.roles, disabled: disabledAt !== null };
       await this.record(tx, caller, 'member.changed', id, data);
       await announceChange(tx, caller.officeId, { topic: 'member', ids: [id] });
@@ -90,7 +100,7 @@ export class Members {
     });
   }
 
-  /** Gives a member who forgot their password a new first one, and ends their sessions. */
+  /** Gives a member who forgot their password, or lost it to somebody, a new first one; ends sessions and tokens. */
   async resetPassword(caller: Caller, id: string): Promise<MemberWithPassword> {
     const password = readablePassword();
     const hashed = await hashPassword(password);
@@ -104,6 +114,7 @@ export class Members {
         .execute();
       await tx.updateTable('member').set({ must_change_password: true }).where('id', '=', id).execute();
       await endSessions(tx, id);
+      await revokeTokensOf(tx, caller, id);
       await this.record(tx, caller, 'member.password_reset', id, {});
       return { member: view(member), password };
     });
@@ -148,4 +159,22 @@ async function endSessions(tx: Tx, memberId: string): Promise<void> {
     .where('user_id', '=', (query) => query.selectFrom('member').select('user_id').where('id', '=', memberId))
     .execute();
   await notify(tx, 'hub_sessions');
+}
+
+/**
+ * Locks the office, so that of two administrators who take this right from each other at once only one succeeds.
+ * @throws HubError wrong_state when nobody would be left to manage it
+ */
+async function requireAnotherAdministrator(tx: Tx, officeId: string, id: string): Promise<void> {
+  await tx.selectFrom('office').select('id').where('id', '=', officeId).forNoKeyUpdate().execute();
+  const another = await tx
+    .selectFrom('member')
+    .select('id')
+    .where('office_id', '=', officeId)
+    .where('id', '!=', id)
+    .where('disabled_at', 'is', null)
+    .where(sql<boolean>`'administrator' = any(roles)`)
+    .limit(1)
+    .executeTakeFirst();
+  if (!another) throw new HubError('wrong_state', 'the office would have no administrator');
 }

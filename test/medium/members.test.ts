@@ -1,5 +1,12 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { MemberView, MemberWithPassword } from '../../src/contract/api.js';
+import {
+  InvitationWithLink,
+  MemberView,
+  MemberWithPassword,
+  TokenWithSecret,
+  type Role,
+} from '../../src/contract/api.js';
 import type { Visitor } from '../support/visitor.js';
 import { startWebHub, type WebHub } from './support/web-hub.js';
 
@@ -14,8 +21,8 @@ beforeEach(async () => {
   await hub.db.deleteFrom('login_attempts').execute();
 });
 
-async function add(username: string): Promise<MemberWithPassword> {
-  const body = { username, name: '陶然', roles: ['clerk'] };
+async function add(username: string, role: Role = 'clerk'): Promise<MemberWithPassword> {
+  const body = { username, name: '陶然', roles: [role] };
   const answer = await admin.call('POST', '/api/v1/members', { body });
   expect(answer.status).toBe(201);
   return MemberWithPassword.parse(answer.json);
@@ -74,4 +81,69 @@ test('administrators cannot lock themselves out; others cannot manage members, n
   expect((await leader.call('GET', '/api/v1/members')).status).toBe(403);
   const elsewhere = '01900000-0000-7000-8000-000000000000';
   expect((await admin.call('PATCH', `/api/v1/members/${elsewhere}`, { body: {} })).status).toBe(404);
+});
+
+/** One who has set a password of their own. */
+async function administrator(username: string): Promise<{ id: string; visitor: Visitor }> {
+  const { member, password } = await add(username, 'administrator');
+  const visitor = hub.visitor();
+  await visitor.signIn(username, password);
+  const body = { currentPassword: password, newPassword: 'vier gute worte hier' };
+  expect((await visitor.call('POST', '/api/auth/change-password', { body })).status).toBe(200);
+  return { id: member.id, visitor };
+}
+
+test.each([{ disabled: true }, { roles: ['clerk'] }])(
+  'who loses the right to invite finds no way back by a link of their own: %j',
+  async (lost) => {
+    const { id, visitor } = await administrator(`back.door.${Object.keys(lost).join()}`);
+    const body = { name: '某人', roles: ['administrator'] };
+    const made = await visitor.call('POST', '/api/v1/invitations', { body });
+    const { invitation, link } = InvitationWithLink.parse(made.json);
+    expect((await admin.call('PATCH', `/api/v1/members/${id}`, { body: lost })).status).toBe(200);
+    const token = link.split('#')[1];
+    const look = await hub.visitor().call('POST', '/api/auth/join/look', { body: { token } });
+    expect([look.status, look.json['code']]).toEqual([410, 'link_ended']);
+    const left = await hub.db
+      .selectFrom('ledger_entry')
+      .select(['kind', 'actor'])
+      .where('subject_id', '=', invitation.id)
+      .orderBy('id')
+      .execute();
+    expect(left).toEqual([
+      { kind: 'member.invited', actor: `member:${id}` },
+      { kind: 'member.invitation_withdrawn', actor: `member:${(await admin.me()).member.id}` },
+    ]);
+  },
+);
+
+test('tokens end with the password that an administrator takes back', async () => {
+  const { id, visitor } = await administrator('stolen');
+  const body = { name: '报表', permissions: ['member.manage'], days: 90 };
+  const { token } = TokenWithSecret.parse((await visitor.call('POST', '/api/v1/me/tokens', { body })).json);
+  const use = async (): Promise<number> =>
+    (await fetch(`${hub.url}/api/v1/members`, { headers: { authorization: `Bearer ${token}` } })).status;
+  expect(await use()).toBe(200);
+  await admin.call('POST', `/api/v1/members/${id}/password`, { body: {} });
+  expect(await use()).toBe(401);
+  await admin.call('PATCH', `/api/v1/members/${id}`, { body: { disabled: true } });
+});
+
+test('of two administrators who take the right from each other at once, one keeps it', async () => {
+  const second = await administrator('rival');
+  const { id } = (await admin.me()).member;
+  const body = { roles: ['clerk'] };
+  const answers = await Promise.all([
+    admin.call('PATCH', `/api/v1/members/${second.id}`, { body }),
+    second.visitor.call('PATCH', `/api/v1/members/${id}`, { body }),
+  ]);
+  // The slower one was refused by the guard or by the lock, as it happened.
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  const left = await hub.db
+    .selectFrom('member')
+    .select('id')
+    .where('id', 'in', [id, second.id])
+    .where(sql<boolean>`'administrator' = any(roles)`)
+    .execute();
+  expect(left).toHaveLength(1);
 });

@@ -132,6 +132,10 @@ test('a route, a gateway or a message that was planted without a permission is f
     const asked: Messages = { ...gateway.messages };
     gateway.messages.holdsV1 = fromAnybody(holdsV1.schema, () => Promise.resolve({ ok: true }));
     expect(await linkFaults(planted.url, asked)).toEqual([expect.stringContaining('holdsV1: ')]);
+    // And one that says it is anybody's, which nobody decided.
+    expect(await linkFaults(planted.url, gateway.messages)).toEqual([
+      'holdsV1: from anybody, and not on the list',
+    ]);
   } finally {
     await planted.close();
   }

@@ -9,6 +9,9 @@ const GATHER_MS = 300;
 
 const LiveContext = createContext(true);
 
+/** A socket that the hub itself ended does not come back by itself; the member may sign in again at any time. */
+const KNOCK_MS = 5_000;
+
 /** Whether the hub tells this page about changes at the moment. */
 export function useLive(): boolean {
   return useContext(LiveContext);
@@ -24,6 +27,7 @@ export function Live({ children }: { children: ReactNode }) {
     let left = false;
     const topics = new Set<ChangedV1['topic']>();
     let gathering: number | undefined;
+    let knocking: number | undefined;
 
     const hear = (event: unknown) => {
       const changed = ChangedV1.safeParse(event);
@@ -37,11 +41,16 @@ export function Live({ children }: { children: ReactNode }) {
     };
     const connect = () => {
       setConnected(true);
+      knocking = undefined;
       // What happened before was not heard; when the first connection stands, the page has long asked.
       void refresh(staleRoots(ChangedV1.shape.topic.options));
     };
     const lost = () => {
       setConnected(false);
+      if (left || socket?.active !== false) return;
+      // Who this is may have ended: asking tells, and the office says so over the open page.
+      if (knocking === undefined) void refresh(['me']);
+      knocking = window.setTimeout(() => socket?.connect(), KNOCK_MS);
     };
     // The page is painted first; the socket comes after it.
     import('socket.io-client').then(({ io }) => {
@@ -55,6 +64,7 @@ export function Live({ children }: { children: ReactNode }) {
     return () => {
       left = true;
       window.clearTimeout(gathering);
+      window.clearTimeout(knocking);
       socket?.disconnect();
     };
   }, [refresh]);

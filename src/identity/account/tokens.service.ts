@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { CreateToken, TokenView, TokenWithSecret } from '../../contract/api.js';
 import { HubError } from '../../contract/errors.js';
 import { newId } from '../../platform/ids.js';
-import { DATABASE, transact, type Db } from '../../store/database.js';
+import { DATABASE, transact, type Db, type Tx } from '../../store/database.js';
 import { appendLedger } from '../../store/ledger.js';
 import type { Caller } from '../caller.js';
 import { callerOfMember } from '../callers.js';
@@ -93,6 +93,22 @@ export class ApiTokens {
       .where('revoked_at', 'is', null)
       .where('expires_at', '>', sql<Date>`hub_now()`);
   }
+}
+
+/** All of a member's tokens end with what an administrator takes from the member. */
+export async function revokeTokensOf(tx: Tx, by: Caller, memberId: string): Promise<void> {
+  const revoked = await tx
+    .updateTable('api_token')
+    .set({ revoked_at: sql<Date>`hub_now()` })
+    .where('member_id', '=', memberId)
+    .where('office_id', '=', by.officeId)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .execute();
+  await appendLedger(
+    tx,
+    revoked.map(({ id }) => ({ ...about(by, id), kind: 'token.revoked', data: {} })),
+  );
 }
 
 type Row = Awaited<ReturnType<ReturnType<ApiTokens['valid']>['execute']>>[number];

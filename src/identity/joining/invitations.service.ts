@@ -9,7 +9,7 @@ import {
 import { HubError } from '../../contract/errors.js';
 import { CONFIG, type HubConfig } from '../../platform/config/index.js';
 import { newId } from '../../platform/ids.js';
-import { DATABASE, transact, type Db } from '../../store/database.js';
+import { DATABASE, transact, type Db, type Tx } from '../../store/database.js';
 import { appendLedger } from '../../store/ledger.js';
 import type { Caller } from '../caller.js';
 import { requireOpenDepartment } from '../departments.service.js';
@@ -93,6 +93,22 @@ export class Invitations {
       .where('i.ended_at', 'is', null)
       .where('i.expires_at', '>', sql<Date>`hub_now()`);
   }
+}
+
+/** What somebody invited to is open no more once they may not invite: no way back in by one's own link. */
+export async function withdrawInvitationsOf(tx: Tx, by: Caller, memberId: string): Promise<void> {
+  const ended = await tx
+    .updateTable('invitation')
+    .set({ ended_at: sql<Date>`hub_now()` })
+    .where('invited_by', '=', memberId)
+    .where('office_id', '=', by.officeId)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .execute();
+  await appendLedger(
+    tx,
+    ended.map(({ id }) => ({ ...about(by, id), kind: 'member.invitation_withdrawn', data: {} })),
+  );
 }
 
 type Row = Awaited<ReturnType<ReturnType<Invitations['open']>['execute']>>[number];
