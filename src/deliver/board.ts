@@ -17,13 +17,12 @@ export class Board {
   async page(officeId: string, query: BoardQuery): Promise<BoardPage> {
     const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
     const { rows } = await sql<{ id: string; at: string }>`
-      select a.id, to_char(max(r.released_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
-      from announcement a join release r on r.announcement_id = a.id
-      where a.office_id = ${officeId}
-        ${query.state === undefined ? sql`` : sql`and exists (select from delivery d where d.announcement_id = a.id and d.state = ${query.state})`}
-      group by a.id
-      ${before ? sql`having (max(r.released_at), a.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``}
-      order by max(r.released_at) desc, a.id desc limit ${query.limit + 1}`.execute(this.db);
+      select a.id, to_char(a.released_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+      from announcement a
+      where a.office_id = ${officeId} and a.released_at is not null
+        ${query.state === undefined ? sql`` : sql`and a.id in (select announcement_id from delivery d where d.office_id = ${officeId} and d.state = ${query.state})`}
+        ${before ? sql`and (a.released_at, a.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``}
+      order by a.released_at desc, a.id desc limit ${query.limit + 1}`.execute(this.db);
     const shown = rows.slice(0, query.limit);
     const last = shown.at(-1);
     return {

@@ -22,6 +22,7 @@ import * as dissolvedGroups from './migrations/0020_dissolved_groups.js';
 import * as screening from './migrations/0021_screening.js';
 import * as people from './migrations/0022_people.js';
 import * as calendar from './migrations/0023_calendar.js';
+import * as boardOrder from './migrations/0024_board_order.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '0021_screening': screening,
   '0022_people': people,
   '0023_calendar': calendar,
+  '0024_board_order': boardOrder,
 };
 
 /** The names of all migrations, in their order. */

@@ -103,6 +103,8 @@ export interface Tables {
     correction_note: string | null;
     before_correction: ColumnType<Json | null, string | null | undefined, string | null>;
     created_at: StampedTimestamp;
+    /** Its newest release; a trigger keeps it. */
+    released_at: MaybeTimestamp;
     updated_at: StampedTimestamp;
   };
   version: {

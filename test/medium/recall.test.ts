@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { until } from '../support/until.js';
 import { Pipeline } from './support/pipeline.js';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let line: Pipeline;
 beforeAll(async () => {

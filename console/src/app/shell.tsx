@@ -26,6 +26,7 @@ import { Seal } from '../ui/seal.js';
 import { useLive } from './live.js';
 import { useMay, useMe } from './me.js';
 import { AccountPanel } from './account.js';
+import { PrintFoot } from './print-foot.js';
 import './account.css';
 import './shell.css';
 
@@ -126,6 +127,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </header>
       <main id="main" className="main" tabIndex={-1}>
         {children}
+        <PrintFoot office={me.office.name} />
       </main>
       <nav className="thumb-bar" aria-label={t('nav.label')}>
         {places.slice(0, ON_THUMB_BAR).map((place) => (

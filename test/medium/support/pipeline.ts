@@ -126,10 +126,12 @@ export class Pipeline {
     return this.hub.app.get(Stories, { strict: false }).one(this.office.id, id);
   }
 
+  /** A job of the queue that came to nothing is given out again after half a minute. */
   reaches(id: string, state: string): Promise<DeliveryDetail> {
     return until(
       () => this.story(id),
       (told) => told.state === state,
+      { withinMs: 45_000 },
     );
   }
 

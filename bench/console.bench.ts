@@ -1,0 +1,173 @@
+import 'reflect-metadata';
+import { writeFile } from 'node:fs/promises';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Channel } from '../src/contract/channel.js';
+import { Board } from '../src/deliver/board.js';
+import { AnnouncementRows } from '../src/intake/index.js';
+import { LedgerReader } from '../src/record/ledger.reader.js';
+import { Calendar } from '../src/release/calendar.reader.js';
+import { ReviewReader } from '../src/review/review.reader.js';
+import { anOffice, aTarget, aVersion, type TestOffice } from '../test/factories/office.js';
+import { sinkChannel } from '../test/support/sink-channel.js';
+import { startTestHub, type TestHub } from '../test/support/test-hub.js';
+import { fill } from './console/fill.js';
+import { listen, planOf } from './console/plans.js';
+import { withCluster } from './cluster.js';
+import { quantile } from './deliver/times.js';
+import { readOptions, round } from './options.js';
+
+/*
+ * What the console asks of an office with 100,000 announcements and ten deliveries each: its lists, the board, search,
+ * the ledger, reviews and the calendar, first pages and deep ones. `p95Ms` is the slowest question's. Floor: one row by
+ * its key through the same pool. How PostgreSQL answers each is kept in bench/console/plans.txt, where a changed plan
+ * shows as a changed file; `scans` names questions that read a whole large table. `size` is the announcements.
+ */
+const options = readOptions(process.argv.slice(2), { size: 100_000, rounds: 40 });
+const TARGETS = 10;
+const PLANS = new URL('console/plans.txt', import.meta.url);
+const growth = [options.size / 100, options.size / 10, options.size].map((size) =>
+  Math.max(200, Math.round(size)),
+);
+
+const sizes = [];
+for (const items of growth) sizes.push(await measure(items));
+const last = sizes.at(-1);
+process.stdout.write(
+  `${JSON.stringify({
+    bench: 'console',
+    ...last,
+    growth: round((last?.p95Ms ?? 0) / (sizes[0]?.p95Ms ?? 1)),
+    sizes: sizes.map(({ items, p95Ms }) => ({ items, p95Ms })),
+    rounds: options.rounds,
+  })}\n`,
+);
+
+async function measure(items: number) {
+  return withCluster(async (postgres, dataDir) => {
+    const hub = await startTestHub({
+      appUrl: postgres.appUrl(),
+      ownerUrl: postgres.ownerUrl(),
+      dataDir,
+      channels: new Map([['sink', sinkChannel() as unknown as Channel]]),
+      roles: 'web',
+    });
+    try {
+      const office = await begin(hub, postgres.ownerUrl(), items);
+      return { items, deliveries: await count(hub), ...(await ask(hub, office, items === options.size)) };
+    } finally {
+      await hub.stop();
+    }
+  });
+}
+
+async function begin(hub: TestHub, ownerUrl: string, items: number): Promise<TestOffice> {
+  const office = await anOffice(hub);
+  const targets = [];
+  for (let n = 0; n < TARGETS; n += 1)
+    targets.push({ id: await aTarget(hub, office, 'sink', { url: 'http://127.0.0.1:9' }), channel: 'sink' });
+  const { versionId } = await aVersion(hub, office, targets);
+  // One connection, so that its temporary table stays.
+  const owner = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 1 }) }),
+  });
+  const started = performance.now();
+  await fill(owner, office, { items, targets: targets.map(({ id }) => id), from: versionId });
+  await owner.destroy();
+  tell(`${items} announcements written in ${round((performance.now() - started) / 1000, 1)} s`);
+  return office;
+}
+
+async function count(hub: TestHub): Promise<number> {
+  const row = await hub.db
+    .selectFrom('delivery')
+    .select(({ fn }) => fn.countAll<string>().as('n'))
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+}
+
+/** The questions, each with its name. */
+async function questionsOf(hub: TestHub, office: TestOffice): Promise<[string, () => Promise<unknown>][]> {
+  const get = <T>(type: new (...args: never[]) => T): T => hub.app.get(type, { strict: false });
+  const [rows, board, ledger, calendar, reviews] = [
+    get(AnnouncementRows),
+    get(Board),
+    get(LedgerReader),
+    get(Calendar),
+    get(ReviewReader),
+  ];
+  const { id } = office;
+  const limit = 30;
+  /** The mark after so many pages of a hundred. */
+  const after = async (
+    page: (cursor?: string) => Promise<{ nextCursor?: string | undefined }>,
+    pages: number,
+  ) => {
+    let cursor: string | undefined;
+    for (let n = 0; n < pages; n += 1) cursor = (await page(cursor)).nextCursor ?? cursor;
+    return cursor;
+  };
+  const deepList = await after((cursor) => rows.page(id, { limit: 100, cursor }), 20);
+  const deepBoard = await after((cursor) => board.page(id, { limit: 100, cursor }), 20);
+  const deepLedger = await after((cursor) => ledger.page(id, { limit: 100, cursor }), 20);
+  const { items } = await rows.page(id, { limit: 1, stage: 'released' });
+  const one = items[0]?.id ?? '';
+  const month = { from: new Date(Date.now() - 31 * 86_400_000).toISOString(), to: new Date().toISOString() };
+  return [
+    ['list', () => rows.page(id, { limit })],
+    ['list, deep', () => rows.page(id, { limit, cursor: deepList })],
+    ['list in review', () => rows.page(id, { limit, stage: 'review' })],
+    ['search, frequent', () => rows.page(id, { limit, q: '巡查' })],
+    ['search, rare', () => rows.page(id, { limit, q: '名单77' })],
+    ['search, nothing', () => rows.page(id, { limit, q: '没有这样的标题' })],
+    ['detail', () => rows.detail(id, one)],
+    ['board', () => board.page(id, { limit })],
+    ['board, deep', () => board.page(id, { limit, cursor: deepBoard })],
+    ['board, live', () => board.page(id, { limit, state: 'live' })],
+    ['board, failed', () => board.page(id, { limit, state: 'failed' })],
+    ['board, unconfirmed', () => board.page(id, { limit, state: 'unconfirmed' })],
+    ['ledger', () => ledger.page(id, { limit })],
+    ['ledger, deep', () => ledger.page(id, { limit, cursor: deepLedger })],
+    ['ledger by kind', () => ledger.page(id, { limit, kind: 'delivery.failed' })],
+    ['ledger of one', () => ledger.ofAnnouncement(id, one)],
+    ['reviews', () => reviews.waiting(office.callers.reviewer, { limit })],
+    ['calendar', () => calendar.between(id, month)],
+  ];
+}
+
+async function ask(hub: TestHub, office: TestOffice, keep: boolean) {
+  const questions = await questionsOf(hub, office);
+  const p95: Record<string, number> = {};
+  const scans: string[] = [];
+  const kept: string[] = [];
+  for (const [name, run] of questions) {
+    p95[name] = round(await timed(run), 1);
+    const plans = [];
+    for (const one of await listen(hub.pool, run)) plans.push(await planOf(hub.pool, one));
+    scans.push(...plans.flatMap((one) => one.scans.map((scan) => `${name}: ${scan}`)));
+    kept.push(`## ${name}`, ...new Set(plans.map(({ plan }) => plan)), '');
+  }
+  if (keep) await writeFile(PLANS, `${kept.join('\n').trim()}\n`);
+  const floor = await timed(() =>
+    hub.db.selectFrom('office').select('id').where('id', '=', office.id).executeTakeFirstOrThrow(),
+  );
+  const p95Ms = Math.max(...Object.values(p95));
+  return { p95Ms, floorMs: round(floor), ratio: round(p95Ms / floor, 1), scans, questions: p95 };
+}
+
+/** The 95th of a hundred times, in milliseconds. */
+async function timed(run: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  // One to warm up; it is not counted.
+  await run();
+  for (let turn = 0; turn < options.rounds; turn += 1) {
+    const started = performance.now();
+    JSON.stringify(await run());
+    times.push(performance.now() - started);
+  }
+  return quantile(times, 0.95);
+}
+
+function tell(line: string): void {
+  if (!options.json) process.stderr.write(`${line}\n`);
+}
