@@ -29,6 +29,12 @@ export function readyText(
   ].join('\n');
 }
 
+/** A process without pages does not know by which address people reach those that have them. */
+function atTheConsole(link: string): string {
+  const { pathname, hash } = new URL(link);
+  return `<the console's address>${pathname}${hash}`;
+}
+
 function memberLines(config: HubConfig, firstRun: FirstRun | undefined): string[] {
   const file = join(config.dataDir, 'first-run.json');
   // Another process, on another machine perhaps, made them.
@@ -36,7 +42,7 @@ function memberLines(config: HubConfig, firstRun: FirstRun | undefined): string[
   if (firstRun?.setupLink !== undefined)
     return [
       '  Nobody has joined yet. Open this link to name the office and become its administrator:',
-      `  ${firstRun.setupLink}`,
+      `  ${config.roles.includes('web') ? firstRun.setupLink : atTheConsole(firstRun.setupLink)}`,
       `  It also stands in ${file}, which only you can read.`,
     ];
   if (!firstRun) return [`  The first members and their passwords were written to ${file}.`];

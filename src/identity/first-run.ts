@@ -8,7 +8,7 @@ import { newId } from '../platform/ids.js';
 import { writePrivately } from '../platform/secrets.js';
 import { isMissing } from '../platform/storage/atomic.js';
 import { transact, type Db, type Tx } from '../store/database.js';
-import { linkOf } from './joining/invitations.service.js';
+import { joinPath } from './joining/invitations.service.js';
 import { issueSetupLink } from './joining/setup-link.js';
 import { createMember } from './members.js';
 import { readablePassword } from './passwords.js';
@@ -95,7 +95,7 @@ async function beginEmpty(tx: Tx, consoleUrl: string): Promise<FirstRun> {
       .insertInto('office')
       .values({ id: officeId, ...unnamed })
       .execute();
-  return { members: [], setupLink: linkOf(consoleUrl, await issueSetupLink(tx, officeId)) };
+  return { members: [], setupLink: `${consoleUrl}${joinPath(await issueSetupLink(tx, officeId))}` };
 }
 
 async function beginDemo(tx: Tx): Promise<FirstRun> {

@@ -4,9 +4,10 @@ import { APIError } from 'better-auth/api';
 import { sql } from 'kysely';
 import type { ChangePassword, Prove, SignIn } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
-import { DATABASE, transact, type Actor, type Db } from '../store/database.js';
+import { DATABASE, transact, type Db } from '../store/database.js';
 import { appendLedger, type LedgerEntry } from '../store/ledger.js';
 import { notify } from '../store/notify.js';
+import { about } from './about.js';
 import { SecondFactors } from './account/second-factor.service.js';
 import { SESSION_COOKIE } from './auth.js';
 import type { Caller } from './caller.js';
@@ -187,8 +188,7 @@ export class LogIns {
 }
 
 function entry(caller: Caller, kind: string): LedgerEntry {
-  const actor: Actor = `member:${caller.memberId}`;
-  return { officeId: caller.officeId, actor, kind, subjectId: caller.memberId, data: {} };
+  return { ...about(caller, caller.memberId), kind, data: {} };
 }
 
 /** The session cookie without an age: the browser forgets it when it closes, and the database decides until then. */

@@ -33,7 +33,7 @@ const password = 'vier gute worte hier';
 async function invited(name: string, roles: Role[] = ['clerk'], departmentId?: string): Promise<string> {
   const answer = await post(admin, '/api/v1/invitations', { name, roles, departmentId });
   expect(answer.status).toBe(201);
-  return InvitationWithLink.parse(answer.json).link.split('#')[1] ?? '';
+  return InvitationWithLink.parse(answer.json).path.split('#')[1] ?? '';
 }
 
 async function joined(username: string, roles: Role[] = ['clerk']): Promise<Visitor> {
@@ -83,8 +83,8 @@ describe('an invitation', () => {
 
   test('works no more when it was withdrawn or is too old, and never for a name that is taken', async () => {
     const answer = await post(admin, '/api/v1/invitations', { name: '某人', roles: ['clerk'] });
-    const { invitation, link } = InvitationWithLink.parse(answer.json);
-    const token = link.split('#')[1];
+    const { invitation, path } = InvitationWithLink.parse(answer.json);
+    const token = path.split('#')[1];
     const taken = await post(hub.visitor(), '/api/auth/join', {
       token,
       username: 'clerk',

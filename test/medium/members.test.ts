@@ -99,9 +99,9 @@ test.each([{ disabled: true }, { roles: ['clerk'] }])(
     const { id, visitor } = await administrator(`back.door.${Object.keys(lost).join()}`);
     const body = { name: '某人', roles: ['administrator'] };
     const made = await visitor.call('POST', '/api/v1/invitations', { body });
-    const { invitation, link } = InvitationWithLink.parse(made.json);
+    const { invitation, path } = InvitationWithLink.parse(made.json);
     expect((await admin.call('PATCH', `/api/v1/members/${id}`, { body: lost })).status).toBe(200);
-    const token = link.split('#')[1];
+    const token = path.split('#')[1];
     const look = await hub.visitor().call('POST', '/api/auth/join/look', { body: { token } });
     expect([look.status, look.json['code']]).toEqual([410, 'link_ended']);
     const left = await hub.db

@@ -55,7 +55,7 @@ export function Office() {
 
 function Desk() {
   const location = useLocation();
-  const me = useQuery(meQuery);
+  const me = useQuery({ ...meQuery, retryOnMount: false });
   useEffect(() => {
     if (me.data !== undefined) setHubNow(me.data.now);
   }, [me.data]);

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { OfficeTimePickerProps } from './time-picker.js';
+import './office-time-picker.css';
 
 const TimePicker = lazy(async () => ({ default: (await import('./time-picker.js')).TimePicker }));
 

@@ -1,6 +1,7 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import './secret-shown.css';
 
 interface SecretShownProps {
   title: string;

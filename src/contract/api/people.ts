@@ -38,8 +38,8 @@ export type InvitationView = z.infer<typeof InvitationView>;
 export const CreateInvitation = z.object({ name: personName, roles, departmentId: Id.optional() });
 export type CreateInvitation = z.infer<typeof CreateInvitation>;
 
-/** `link` is shown this once: the hub keeps only its hash. */
-export const InvitationWithLink = z.object({ invitation: InvitationView, link: z.string() });
+/** `path` is shown this once, behind the address by which the console is reached: the hub keeps only its hash. */
+export const InvitationWithLink = z.object({ invitation: InvitationView, path: z.string() });
 export type InvitationWithLink = z.infer<typeof InvitationWithLink>;
 
 /** The secret part of a link; it stands behind the `#`, which browsers keep to themselves. */

@@ -11,6 +11,7 @@ import { plainCode } from '../../platform/ids.js';
 import { SECRETS, type HubSecrets } from '../../platform/secrets.js';
 import { DATABASE, databaseNow, transact, type Db, type Tx } from '../../store/database.js';
 import { appendLedger } from '../../store/ledger.js';
+import { about } from '../about.js';
 import type { Caller } from '../caller.js';
 import { hashSecret } from '../links.js';
 
@@ -76,7 +77,7 @@ export class SecondFactors {
         .set({ confirmed_at: sql<Date>`hub_now()`, last_step: step, recovery: codes.map(hashSecret) })
         .where('member_id', '=', memberId)
         .execute();
-      await appendLedger(tx, [entry(caller, 'member.second_factor_on', memberId)]);
+      await appendLedger(tx, [{ ...about(caller, memberId), kind: 'member.second_factor_on', data: {} }]);
     });
     return { codes };
   }
@@ -96,7 +97,7 @@ export class SecondFactors {
         .where('confirmed_at', 'is not', null)
         .executeTakeFirst();
       if (removed.numDeletedRows === 0n) throw new HubError('not_found');
-      await appendLedger(tx, [entry(by, 'member.second_factor_off', memberId)]);
+      await appendLedger(tx, [{ ...about(by, memberId), kind: 'member.second_factor_off', data: {} }]);
     });
   }
 
@@ -150,11 +151,3 @@ export class SecondFactors {
     return undefined;
   }
 }
-
-const entry = ({ officeId, memberId }: Caller, kind: string, subjectId: string) => ({
-  officeId,
-  actor: `member:${memberId}` as const,
-  kind,
-  subjectId,
-  data: {},
-});

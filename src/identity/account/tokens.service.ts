@@ -5,6 +5,7 @@ import { HubError } from '../../contract/errors.js';
 import { newId } from '../../platform/ids.js';
 import { DATABASE, transact, type Db, type Tx } from '../../store/database.js';
 import { appendLedger } from '../../store/ledger.js';
+import { about } from '../about.js';
 import type { Caller } from '../caller.js';
 import { callerOfMember } from '../callers.js';
 import { hashSecret, newSecret } from '../links.js';
@@ -120,10 +121,4 @@ const toView = (row: Row): TokenView => ({
   createdAt: row.created_at.toISOString(),
   expiresAt: row.expires_at.toISOString(),
   lastUsedAt: row.last_used_at?.toISOString(),
-});
-
-const about = ({ officeId, memberId }: Caller, subjectId: string) => ({
-  officeId,
-  actor: `member:${memberId}` as const,
-  subjectId,
 });

@@ -7,24 +7,21 @@ import {
   type InvitationWithLink,
 } from '../../contract/api.js';
 import { HubError } from '../../contract/errors.js';
-import { CONFIG, type HubConfig } from '../../platform/config/index.js';
 import { newId } from '../../platform/ids.js';
 import { DATABASE, transact, type Db, type Tx } from '../../store/database.js';
 import { appendLedger } from '../../store/ledger.js';
+import { about } from '../about.js';
 import type { Caller } from '../caller.js';
 import { requireOpenDepartment } from '../departments.service.js';
 import { hashSecret, newSecret } from '../links.js';
 
-/** Where a link leads. The secret stands behind the `#`, which no server and no log ever sees. */
-export const linkOf = (consoleUrl: string, token: string): string => `${consoleUrl}/join#${token}`;
+/** Where a link leads on the console's origin. What stands behind the `#` is seen by no server and no log. */
+export const joinPath = (token: string): string => `/join#${token}`;
 
 /** Invitations by link: a colleague chooses name and password, and nobody else ever knows them. */
 @Injectable()
 export class Invitations {
-  constructor(
-    @Inject(DATABASE) private readonly db: Db,
-    @Inject(CONFIG) private readonly config: Pick<HubConfig, 'consoleUrl'>,
-  ) {}
+  constructor(@Inject(DATABASE) private readonly db: Db) {}
 
   /** Those that wait for their use. */
   async list({ officeId }: Caller): Promise<InvitationView[]> {
@@ -55,7 +52,7 @@ export class Invitations {
       await appendLedger(tx, [{ ...about(caller, id), kind: 'member.invited', data }]);
     });
     const row = await this.open(caller.officeId).where('i.id', '=', id).executeTakeFirstOrThrow();
-    return { invitation: toView(row), link: linkOf(this.config.consoleUrl, token) };
+    return { invitation: toView(row), path: joinPath(token) };
   }
 
   /** The link works no more. @throws HubError not_found for one that was used, has ended, or is another office's */
@@ -125,10 +122,4 @@ const toView = (row: Row): InvitationView => ({
     : {}),
   createdAt: row.created_at.toISOString(),
   expiresAt: row.expires_at.toISOString(),
-});
-
-const about = ({ officeId, memberId }: Caller, subjectId: string) => ({
-  officeId,
-  actor: `member:${memberId}` as const,
-  subjectId,
 });

@@ -45,7 +45,7 @@ export const people = {
   },
   department: {
     title: 'Departments',
-    none: 'No departments yet. With them, work can be counted and reviewed by department.',
+    none: 'No departments yet. Members can belong to one.',
     label: 'Department',
     noneChosen: 'None',
     add: 'Add a department',

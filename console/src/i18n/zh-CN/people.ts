@@ -44,7 +44,7 @@ export const people = {
   },
   department: {
     title: '科室',
-    none: '还没有科室。设立后，可以按科室统计和安排审查。',
+    none: '还没有科室。设立后，人员可以归到各科室。',
     label: '科室',
     noneChosen: '不属于科室',
     add: '添加科室',

@@ -6,6 +6,7 @@ import type { AccountView, SecondFactorBegun } from '../../../../src/contract/ap
 import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from '../../api/calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure, useProblemText } from '../../ui/feedback.js';
+import '../../ui/secret-shown.css';
 
 /** The six figures after the password: on or off, and how many recovery codes are left. */
 export function SecondFactor({ account }: { account: AccountView }) {

@@ -53,7 +53,7 @@ export function CalendarPage() {
   return (
     <Page
       title={t('nav.calendar')}
-      lead={t(mayRelease ? 'calendar.lead' : 'calendar.leadReader')}
+      lead={t(mayRelease && hasMouse() ? 'calendar.lead' : 'calendar.leadReader')}
       width="wide"
       actions={
         <nav className="calendar-nav" aria-label={t('calendar.months')}>
@@ -136,6 +136,9 @@ export function CalendarPage() {
     </Page>
   );
 }
+
+/** Dragging is nothing for a finger: there a press opens the release, and the dialog moves it. */
+const hasMouse = (): boolean => window.matchMedia('(pointer: fine)').matches;
 
 const none: CalendarItem[] = [];
 

@@ -28,7 +28,7 @@ export function ItemDialog({ item, movable, onMove, onClose }: ItemDialogProps) 
       title={item.title}
       okText={t('calendar.move')}
       cancelText={t('action.close')}
-      okButtonProps={{ disabled: !changed, hidden: !movable }}
+      okButtonProps={{ disabled: !changed, className: movable ? '' : 'not-here' }}
       onOk={() => {
         if (at !== undefined) onMove(at);
         onClose();

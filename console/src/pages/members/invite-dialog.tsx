@@ -1,14 +1,15 @@
 import { useMutation } from '@tanstack/react-query';
-import { Checkbox, Input, Modal } from 'antd';
+import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Role } from '../../../../src/contract/api/common.js';
+import type { Role } from '../../../../src/contract/api/common.js';
 import { CreateInvitation } from '../../../../src/contract/api/people.js';
 import { createInvitation } from '../../api/calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
 import { SecretShown } from '../../ui/secret-shown.js';
 import { DepartmentChoice } from './department-choice.js';
+import { RoleChoice } from './role-choice.js';
 
 /** Name, roles and department of a colleague; then the link that is shown this once. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
@@ -24,7 +25,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       <SecretShown
         title={t('invite.linkTitle', { name: invite.data.invitation.name })}
         text={t('invite.linkText')}
-        secret={invite.data.link}
+        secret={`${window.location.origin}${invite.data.path}`}
         onClose={onClose}
       />
     );
@@ -56,15 +57,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         />
       </div>
       <DepartmentChoice id="invite-department" value={departmentId} onChange={setDepartmentId} />
-      <div className="form-row">
-        <span className="form-label">{t('members.roles')}</span>
-        <Checkbox.Group<Role>
-          className="member-role-choice"
-          value={roles}
-          onChange={setRoles}
-          options={Role.options.map((value) => ({ value, label: t(`role.${value}`) }))}
-        />
-      </div>
+      <RoleChoice value={roles} onChange={setRoles} />
       {invite.isError && <Failure error={invite.error} />}
     </Modal>
   );

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { Checkbox, Input, Modal } from 'antd';
+import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Role } from '../../../../src/contract/api/common.js';
+import type { Role } from '../../../../src/contract/api/common.js';
 import {
   CreateMember,
   type MemberView,
@@ -12,6 +12,7 @@ import { changeMember, createMember } from '../../api/calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
 import { DepartmentChoice } from './department-choice.js';
+import { RoleChoice } from './role-choice.js';
 
 interface MemberDialogProps {
   /** Without one, a new member. */
@@ -87,15 +88,7 @@ export function MemberDialog({ member, onClose, onIssued }: MemberDialogProps) {
         <span className={badUsername ? 'field-error' : 'form-hint'}>{t('members.usernameHint')}</span>
       </div>
       <DepartmentChoice id="member-department" value={departmentId} onChange={setDepartmentId} />
-      <div className="form-row">
-        <span className="form-label">{t('members.roles')}</span>
-        <Checkbox.Group<Role>
-          className="member-role-choice"
-          value={roles}
-          onChange={setRoles}
-          options={Role.options.map((value) => ({ value, label: t(`role.${value}`) }))}
-        />
-      </div>
+      <RoleChoice value={roles} onChange={setRoles} />
       {save.isError && <Failure error={save.error} />}
     </Modal>
   );
