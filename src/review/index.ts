@@ -1,3 +1,4 @@
+export { Procedures } from './procedures.service.js';
 export { ReviewModule } from './review.module.js';
 export { ReviewReader } from './review.reader.js';
 export { Reviews } from './review.service.js';

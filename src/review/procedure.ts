@@ -1,43 +1,53 @@
-import { z } from 'zod';
-import { ProcedureStep, type Role } from '../contract/api.js';
-import type { Db, Tx } from '../store/database.js';
+import { Procedure, type ProcedureStep, type Role } from '../contract/api.js';
 
 /** One signer whose form covers everything: what a small office needs, and what an office without rules of its own gets. */
-export const defaultProcedure: readonly ProcedureStep[] = [
-  { key: 'sign', label: { zh: '审签', en: 'Sign-off' }, roles: ['reviewer', 'leader'] },
-];
+export const defaultProcedure: Procedure = {
+  steps: [
+    { key: 'sign', label: { zh: '审签', en: 'Sign-off' }, roles: ['reviewer', 'leader'], department: 'any' },
+  ],
+  distinct: false,
+};
 
-/** The steps for a category: its own, else the office's for all others (`*`), else the default. */
-export async function procedureFor(
-  db: Db | Tx,
-  officeId: string,
-  category: string,
-): Promise<ProcedureStep[]> {
-  const rows = await db
-    .selectFrom('procedure')
-    .select(['category', 'steps'])
-    .where('office_id', '=', officeId)
-    .where('category', 'in', [category, '*'])
-    .execute();
-  const row = rows.find((candidate) => candidate.category === category) ?? rows[0];
-  return row ? z.array(ProcedureStep).min(1).parse(row.steps) : [...defaultProcedure];
-}
+/** What a version has to pass, as it was frozen with it. */
+export const procedureOf = (frozen: unknown): Procedure =>
+  frozen === null ? defaultProcedure : Procedure.parse(frozen);
 
 /** The first step that nobody has decided; undefined when all have. */
 export function waitingStep(
-  procedure: readonly ProcedureStep[],
+  { steps }: Procedure,
   decided: readonly { step: string }[],
 ): ProcedureStep | undefined {
-  return procedure.find((step) => !decided.some((decision) => decision.step === step.key));
+  return steps.find((step) => !decided.some((decision) => decision.step === step.key));
 }
 
-/** Why a member may not take a step, in the order in which it is told. Drafters: who began it and who submitted it. */
+/** Somebody who would take a step. */
+export interface Signer {
+  memberId: string;
+  roles: readonly Role[];
+  departmentId: string | null;
+}
+
+/** What a step of a version is taken on. */
+export interface Waiting {
+  procedure: Procedure;
+  decided: readonly { step: string; memberId: string }[];
+  /** Who began it and who submitted it. */
+  drafters: readonly string[];
+  /** The department of who submitted it. */
+  department: string | null;
+}
+
+/** Why somebody may not take the step that waits, in the order in which it is told. */
 export function mayNot(
-  step: ProcedureStep | undefined,
-  member: { memberId: string; roles: readonly Role[] },
-  drafters: readonly string[],
-): 'decided' | 'drafter' | 'role' | undefined {
+  { procedure, decided, drafters, department }: Waiting,
+  signer: Signer,
+): 'decided' | 'drafter' | 'role' | 'department' | 'same' | undefined {
+  const step = waitingStep(procedure, decided);
   if (!step) return 'decided';
-  if (drafters.includes(member.memberId)) return 'drafter';
-  return step.roles.some((role) => member.roles.includes(role)) ? undefined : 'role';
+  if (drafters.includes(signer.memberId)) return 'drafter';
+  if (!step.roles.some((role) => signer.roles.includes(role))) return 'role';
+  const only = step.department === 'drafters' ? department : step.department;
+  if (only !== 'any' && (only === null || only !== signer.departmentId)) return 'department';
+  if (procedure.distinct && decided.some(({ memberId }) => memberId === signer.memberId)) return 'same';
+  return undefined;
 }

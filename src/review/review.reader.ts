@@ -8,7 +8,8 @@ import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { decodeCursor, encodeCursor } from '../store/cursor.js';
 import { DATABASE, type Db } from '../store/database.js';
 import { findingsOf } from './findings.js';
-import { mayNot, procedureFor, waitingStep } from './procedure.js';
+import { mayNot, procedureOf, waitingStep } from './procedure.js';
+import { signerOf } from './signer.js';
 
 /** Shows versions to those who decide on them. */
 @Injectable()
@@ -31,36 +32,40 @@ export class ReviewReader {
       drafter_id: string;
       begun_by: string;
       drafter: string;
-      decided: string[];
+      decided: { step: string; memberId: string }[];
+      procedure: unknown;
+      department: string | null;
     }>`
       select v.id, to_char(v.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, v.announcement_id,
         v.content ->> 'title' as title, v.content ->> 'category' as category, m.id as drafter_id, a.drafter_id as begun_by, m.name as drafter,
-        array(select step from decision d where d.version_id = v.id) as decided
+        coalesce((select jsonb_agg(jsonb_build_object('step', d.step, 'memberId', d.member_id)) from decision d where d.version_id = v.id), '[]') as decided,
+        v.procedure, m.department_id as department
       from announcement a join version v on v.id = a.current_version_id join member m on m.id = v.submitted_by
       where a.office_id = ${caller.officeId} and a.stage = 'review'
         ${after ? sql`and (v.submitted_at, v.id) > (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
       order by v.submitted_at, v.id limit ${query.limit + 1}`.execute(this.db);
     const shown = rows.slice(0, query.limit);
     const last = shown.at(-1);
-    const items = await Promise.all(
-      shown.map(async (row) => {
-        const decided = row.decided.map((step) => ({ step }));
-        const step = waitingStep(await procedureFor(this.db, caller.officeId, row.category), decided);
-        if (!step) throw new Error(`the version ${row.id} waits in review, but no step does`);
-        return {
-          versionId: row.id,
-          announcementId: row.announcement_id,
-          title: row.title,
-          category: row.category,
-          drafter: { id: row.drafter_id, name: row.drafter },
-          submittedAt: new Date(row.at).toISOString(),
-          waitsFor: step,
-          mayDecide:
-            caller.permissions.has('review.decide') &&
-            mayNot(step, caller, [row.drafter_id, row.begun_by]) === undefined,
-        };
-      }),
-    );
+    const signer = await signerOf(this.db, caller);
+    const items = shown.map((row) => {
+      const procedure = procedureOf(row.procedure);
+      const step = waitingStep(procedure, row.decided);
+      if (!step) throw new Error(`the version ${row.id} waits in review, but no step does`);
+      const drafters = [row.drafter_id, row.begun_by];
+      const { decided, department } = row;
+      return {
+        versionId: row.id,
+        announcementId: row.announcement_id,
+        title: row.title,
+        category: row.category,
+        drafter: { id: row.drafter_id, name: row.drafter },
+        submittedAt: new Date(row.at).toISOString(),
+        waitsFor: step,
+        mayDecide:
+          caller.permissions.has('review.decide') &&
+          mayNot({ procedure, decided, drafters, department }, signer) === undefined,
+      };
+    });
     return { items, nextCursor: last && rows.length > query.limit ? encodeCursor(last) : undefined };
   }
 
@@ -78,6 +83,7 @@ export class ReviewReader {
         'announcement.current_version_id',
         'announcement.drafter_id as begunBy',
         'member.name as drafter',
+        'member.department_id as department',
       ])
       .select('approval.version_hash as approved')
       .where('version.id', '=', versionId)
@@ -85,18 +91,30 @@ export class ReviewReader {
       .executeTakeFirst();
     if (!version) throw new HubError('not_found', 'there is no such version in this office');
     const { content } = version;
-    const [decisions, findings, renditions, procedure] = await Promise.all([
+    const [decisions, findings, renditions, signer] = await Promise.all([
       this.decisions(versionId),
       findingsOf(this.db, versionId),
       this.renditions.previews(versionId),
-      procedureFor(this.db, caller.officeId, content.category),
+      signerOf(this.db, caller),
     ]);
+    const procedure = procedureOf(version.procedure);
     const returned = decisions.some((decision) => decision.verdict === 'return');
     const waits =
       version.stage === 'review' && version.current_version_id === versionId && !returned
         ? waitingStep(procedure, decisions)
         : undefined;
-    const reason = mayNot(waits, caller, [version.submitted_by, version.begunBy]);
+    const decided = decisions.map(({ step, by }) => ({ step, memberId: by.id }));
+    const reason = waits
+      ? mayNot(
+          {
+            procedure,
+            decided,
+            drafters: [version.submitted_by, version.begunBy],
+            department: version.department,
+          },
+          signer,
+        )
+      : 'decided';
     return {
       id: version.id,
       announcementId: version.announcement_id,
@@ -118,10 +136,10 @@ export class ReviewReader {
       submittedAt: version.submitted_at.toISOString(),
       renditions,
       findings,
-      procedure,
+      procedure: procedure.steps,
       decisions: decisions.map((decision) => ({
         ...decision,
-        stepLabel: procedure.find((step) => step.key === decision.step)?.label ?? {
+        stepLabel: procedure.steps.find((step) => step.key === decision.step)?.label ?? {
           zh: decision.step,
           en: decision.step,
         },

@@ -7,8 +7,16 @@ import { announceChange } from '../store/changed.js';
 import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
 import { requireAnswers } from './findings.js';
-import { mayNot, procedureFor, waitingStep } from './procedure.js';
+import { mayNot, procedureOf, waitingStep } from './procedure.js';
 import { ReviewReader } from './review.reader.js';
+import { signerOf } from './signer.js';
+
+const refusal = {
+  drafter: () => new HubError('drafter_may_not_decide'),
+  role: () => new HubError('forbidden', 'the step that waits is for other roles'),
+  department: () => new HubError('forbidden', 'the step that waits is for another department'),
+  same: () => new HubError('forbidden', 'this procedure asks for another person at every step'),
+};
 
 /** Takes decisions on exactly what was seen. */
 @Injectable()
@@ -29,14 +37,17 @@ export class Reviews {
       this.compare(version, decision);
       const decided = await tx
         .selectFrom('decision')
-        .select('step')
+        .select(['step', 'member_id as memberId'])
         .where('version_id', '=', versionId)
         .execute();
-      const procedure = await procedureFor(tx, caller.officeId, version.category);
+      const { procedure } = version;
+      const drafters = [version.drafterId, version.begunBy];
+      const reason = mayNot(
+        { procedure, decided, drafters, department: version.department },
+        await signerOf(tx, caller),
+      );
       const step = waitingStep(procedure, decided);
-      const reason = mayNot(step, caller, [version.drafterId, version.begunBy]);
-      if (reason === 'drafter') throw new HubError('drafter_may_not_decide');
-      if (reason === 'role') throw new HubError('forbidden', 'the step that waits is for other roles');
+      if (reason !== undefined && reason !== 'decided') throw refusal[reason]();
       if (!step || version.stage !== 'review')
         throw new HubError('already_decided', `the version is ${version.stage}`);
       if (decision.verdict === 'approve') await requireAnswers(tx, caller, versionId, decision.answers);
@@ -113,9 +124,11 @@ export class Reviews {
     const row = await tx
       .selectFrom('version')
       .innerJoin('announcement', 'announcement.id', 'version.announcement_id')
+      .innerJoin('member', 'member.id', 'version.submitted_by')
       .select([
         'version.hash',
-        'version.content',
+        'version.procedure',
+        'member.department_id',
         'version.submitted_by',
         'version.announcement_id',
         'announcement.stage',
@@ -142,7 +155,8 @@ export class Reviews {
       .execute();
     return {
       announcementId: row.announcement_id,
-      category: row.content.category,
+      procedure: procedureOf(row.procedure),
+      department: row.department_id,
       drafterId: row.submitted_by,
       begunBy: row.drafter_id,
       hash: row.hash,

@@ -9,7 +9,7 @@ import type {
   Priority,
   RecallReason,
 } from '../contract/values.js';
-import type { AnnouncementStage, Extras, Finding, ProcedureStep, Role } from '../contract/api.js';
+import type { AnnouncementStage, Extras, Finding, Procedure, ProcedureStep, Role } from '../contract/api.js';
 import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { IdentityTables } from './tables/identity.js';
@@ -119,9 +119,17 @@ export interface Tables {
     expires_at: MaybeTimestamp;
     submitted_by: string;
     submitted_at: StampedTimestamp;
+    /** As it stood when it was submitted; null: the office had set none. Written by the database. */
+    procedure: ColumnType<Procedure | null, never, never>;
   };
   rendition: { version_id: string; target_id: string; channel: string; hash: string };
-  procedure: { office_id: string; category: string; steps: JsonOf<ProcedureStep[]> };
+  procedure: {
+    office_id: string;
+    category: string;
+    steps: JsonOf<ProcedureStep[]>;
+    distinct_members: Generated<boolean>;
+    set_at: StampedTimestamp;
+  };
   decision: {
     id: string;
     office_id: string;

@@ -73,6 +73,7 @@ import {
   type UpdateDepartment,
 } from '../../../src/contract/api/people.js';
 import { CalendarPage, type CalendarQuery } from '../../../src/contract/api/calendar.js';
+import { ProcedureView, type Procedure } from '../../../src/contract/api/procedure.js';
 import { z } from 'zod';
 import { call, callFile, callVoid, withQuery } from './http.js';
 
@@ -218,3 +219,9 @@ export const getCalendar = (span: CalendarQuery, signal?: Signal) =>
   call(CalendarPage, withQuery('/calendar', span), { signal });
 export const moveRelease = (id: string, publishAt: string) =>
   callVoid(`/releases/${id}/move`, { method: 'POST', body: { publishAt } });
+
+export const getProcedures = (signal?: Signal) => call(z.array(ProcedureView), '/procedures', { signal });
+export const setProcedure = (category: string, procedure: Procedure) =>
+  call(z.array(ProcedureView), '/procedures', { method: 'PUT', body: { category, procedure } });
+export const removeProcedure = (category: string) =>
+  call(z.array(ProcedureView), withQuery('/procedures', { category }), { method: 'DELETE' });

@@ -81,6 +81,12 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../pages/members/members.js')).MembersPage }),
           },
           {
+            path: 'procedures',
+            lazy: async () => ({
+              Component: (await import('../pages/procedures/procedures.js')).ProceduresPage,
+            }),
+          },
+          {
             path: 'account',
             lazy: async () => ({ Component: (await import('../pages/account/account.js')).AccountPage }),
           },

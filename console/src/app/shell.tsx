@@ -3,6 +3,7 @@ import { Button, Drawer } from 'antd';
 import {
   AuditOutlined,
   BookOutlined,
+  BranchesOutlined,
   CalendarOutlined,
   CarryOutOutlined,
   ClusterOutlined,
@@ -43,6 +44,7 @@ interface Place {
     | 'screens'
     | 'targets'
     | 'members'
+    | 'procedures'
     | 'releases'
     | 'outlets'
     | 'pickups';
@@ -61,6 +63,7 @@ const PLACES: readonly Place[] = [
   { to: '/screens', key: 'screens', icon: <DesktopOutlined />, needs: 'screen.read' },
   { to: '/targets', key: 'targets', icon: <ClusterOutlined />, needs: 'target.manage' },
   { to: '/members', key: 'members', icon: <TeamOutlined />, needs: 'member.manage' },
+  { to: '/procedures', key: 'procedures', icon: <BranchesOutlined />, needs: 'procedure.manage' },
   { to: '/press', key: 'releases', icon: <SoundOutlined />, needs: 'press.work' },
   { to: '/press/outlets', key: 'outlets', icon: <ContactsOutlined />, needs: 'press.work' },
   { to: '/press/pickups', key: 'pickups', icon: <ReadOutlined />, needs: 'press.work' },

@@ -37,6 +37,8 @@ export const Permission = z.enum([
   'target.read',
   'target.manage',
   'member.manage',
+  /** Says which steps a version has to pass. */
+  'procedure.manage',
   /** The media liaison's desk: outlets, what was released to them, their pickups and tasks, and nothing else. */
   'press.work',
 ]);

@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { AssetRef, Hash, Id, Instant, LocalizedText, Priority } from '../values.js';
-import { page, Person, Role } from './common.js';
+import { page, Person } from './common.js';
 import { Extras } from './intake.js';
+import { ProcedureStep } from './procedure.js';
 import { Finding } from './screening.js';
-
-/** One step of a procedure: who may take it comes from roles. */
-export const ProcedureStep = z.object({
-  key: z.string().regex(/^[a-z_]{1,30}$/),
-  label: LocalizedText,
-  roles: z.array(Role).min(1),
-});
-export type ProcedureStep = z.infer<typeof ProcedureStep>;
 
 export const Verdict = z.enum(['approve', 'return']);
 export type Verdict = z.infer<typeof Verdict>;
@@ -65,7 +58,7 @@ export const VersionDetail = z.object({
   /** The step that waits, and whether the one who asks may take it. */
   waitsFor: ProcedureStep.optional(),
   mayDecide: z.boolean(),
-  mayNotBecause: z.enum(['drafter', 'role', 'decided']).optional(),
+  mayNotBecause: z.enum(['drafter', 'role', 'department', 'same', 'decided']).optional(),
 });
 export type VersionDetail = z.infer<typeof VersionDetail>;
 

@@ -134,6 +134,15 @@ async function people(
     .insertInto('department')
     .values({ id: department, office_id: officeId, name: `${mark}的科室` })
     .execute();
+  const label = { zh: `${mark}的一步`, en: 'A step' };
+  await db
+    .insertInto('procedure')
+    .values({
+      office_id: officeId,
+      category: `${mark}的一类`,
+      steps: JSON.stringify([{ key: 'sign', label, roles: ['leader'], department }]),
+    })
+    .execute();
   const link = { id: invitation, office_id: officeId, department_id: department, token_hash: newId() };
   await db
     .insertInto('invitation')

@@ -173,6 +173,24 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
       body: ({ owned }) => ({ name, roles: ['clerk'], departmentId: owned.departments[0] }),
     },
   ],
+  'PUT /api/v1/procedures': [
+    {
+      path: at('/api/v1/procedures'),
+      body: ({ owned }) => ({
+        category: '公示',
+        procedure: {
+          steps: [
+            {
+              key: 'sign',
+              label: { zh: '签发', en: 'Sign-off' },
+              roles: ['leader'],
+              department: owned.departments[0],
+            },
+          ],
+        },
+      }),
+    },
+  ],
   'POST /api/v1/screens/claim': [
     {
       path: at('/api/v1/screens/claim'),

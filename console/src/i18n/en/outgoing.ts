@@ -15,6 +15,8 @@ export const outgoing = {
     mayNot: {
       drafter: 'You drafted it: somebody else has to decide on this version.',
       role: 'This step is for other roles; you can look.',
+      department: 'This step is for another department; you can look.',
+      same: 'The procedure asks for another person at every step, and you took an earlier one.',
       decided: 'You have decided on this version.',
     },
   },

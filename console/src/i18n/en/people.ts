@@ -137,6 +137,7 @@ export const people = {
     'target.read': 'See targets',
     'target.manage': 'Manage targets',
     'member.manage': 'Manage members',
+    'procedure.manage': 'Set review procedures',
     'press.work': 'Media liaison',
   },
 };

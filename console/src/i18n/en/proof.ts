@@ -57,6 +57,8 @@ export const proof = {
     member_second_factor_on: 'Two-step sign-in on',
     member_second_factor_off: 'Two-step sign-in off',
     member_sessions_ended: 'Sessions ended',
+    procedure_set: 'Review procedure set',
+    procedure_removed: 'Review procedure removed',
     department_created: 'Department created',
     department_changed: 'Department changed',
     token_created: 'Key for a program made',

@@ -12,6 +12,7 @@ export const shell = {
     ledger: 'Ledger',
     screens: 'Screens',
     members: 'Members',
+    procedures: 'Procedures',
     targets: 'Targets',
     tasks: 'Tasks',
     releases: 'Releases',

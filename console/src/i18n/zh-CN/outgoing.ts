@@ -15,6 +15,8 @@ export const outgoing = {
     mayNot: {
       drafter: '您是起草人，这一版要由他人审查。',
       role: '这一步由其他角色审查，您可以查看。',
+      department: '这一步由指定科室审查，您可以查看。',
+      same: '流程要求每一步由不同的人审查，您已审过前面的步骤。',
       decided: '您已经审查过这一版。',
     },
   },

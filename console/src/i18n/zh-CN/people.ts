@@ -132,6 +132,7 @@ export const people = {
     'target.read': '查看发布目标',
     'target.manage': '管理发布目标',
     'member.manage': '管理人员',
+    'procedure.manage': '设定审查流程',
     'press.work': '媒体联络',
   },
 };

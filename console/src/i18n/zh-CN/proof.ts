@@ -55,6 +55,8 @@ export const proof = {
     member_second_factor_on: '开启两步验证',
     member_second_factor_off: '关闭两步验证',
     member_sessions_ended: '退出其他设备',
+    procedure_set: '设定审查流程',
+    procedure_removed: '取消流程设定',
     department_created: '设立科室',
     department_changed: '调整科室',
     token_created: '新建程序密钥',

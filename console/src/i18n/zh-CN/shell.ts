@@ -12,6 +12,7 @@ export const shell = {
     ledger: '台账',
     screens: '显示屏',
     members: '人员',
+    procedures: '审查流程',
     targets: '发布目标',
     tasks: '待办',
     releases: '发布',

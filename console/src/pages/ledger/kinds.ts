@@ -53,6 +53,8 @@ export const LEDGER_KINDS = [
   'member.sessions_ended',
   'department.created',
   'department.changed',
+  'procedure.set',
+  'procedure.removed',
   'token.created',
   'token.revoked',
 ] as const;
