@@ -51,8 +51,9 @@ export class RecordReader {
         'submittedBy', json_build_object('id', m.id, 'name', m.name),
         'renditions', coalesce((select json_agg(json_build_object('targetId', r.target_id, 'targetName', t.name, 'hash', r.hash)
           order by t.created_at) from rendition r join target t on t.id = r.target_id where r.version_id = v.id), '[]'),
-        'decisions', coalesce((select json_agg(json_build_object('step', d.step, 'verdict', d.verdict, 'opinion', d.opinion,
-          'by', json_build_object('id', b.id, 'name', b.name), 'at', ${iso(sql`d.decided_at`)}, 'versionHash', d.version_hash)
+        'decisions', coalesce((select json_agg(json_strip_nulls(json_build_object('step', d.step, 'stepLabel',
+            (select s -> 'label' from jsonb_array_elements(v.procedure -> 'steps') s where s ->> 'key' = d.step), 'verdict', d.verdict, 'opinion', d.opinion,
+          'by', json_build_object('id', b.id, 'name', b.name), 'at', ${iso(sql`d.decided_at`)}, 'versionHash', d.version_hash))
           order by d.decided_at) from decision d join member b on b.id = d.member_id where d.version_id = v.id), '[]')
       ) as version
       from version v join member m on m.id = v.submitted_by where v.announcement_id = ${announcementId} order by v.number`.execute(

@@ -187,6 +187,8 @@ export const AnnouncementRecord = z.object({
       decisions: z.array(
         z.object({
           step: z.string(),
+          /** As the version's procedure names it; absent for the one step of the default. */
+          stepLabel: LocalizedText.optional(),
           verdict: z.string(),
           opinion: z.string(),
           by: Person,

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { AnnouncementRecord } from '../../../../src/contract/api/delivery.js';
+import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { HashText } from '../../ui/hash.js';
 import { TargetNamed } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
@@ -34,6 +35,9 @@ export function RecordVersions({ versions }: { versions: Versions }) {
           </p>
           {version.decisions.map((decision) => (
             <p key={`${decision.step}${decision.at}`} className="record-decision">
+              {decision.stepLabel !== undefined && (
+                <span>{inLanguage(decision.stepLabel, currentLanguage())}</span>
+              )}
               <strong>{decision.by.name}</strong>
               <span className={decision.verdict === 'approve' ? 'tone-pine' : 'tone-cinnabar'}>
                 {verdict(decision.verdict)}

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { expect } from '@jest/globals';
+import { until } from '../../support/until.js';
+import { approved } from '../support/member.js';
+import { settingsOf } from '../support/outside.js';
+import { sample, type Scene } from '../support/scene.js';
+
+const PLACES = ['wanghe', 'wechat', 'daily', 'tv'] as const;
+const AT = '2026-12-01T02:00:00.000Z';
+const POLICY = '03-policy-with-photo.docx';
+
+/** S5: a policy and its interpretation, under embargo from Fri 2026-11-27, together at ten on Tue 2026-12-01. */
+export async function joint(scene: Scene): Promise<void> {
+  const { house } = scene;
+  const people = { clerk: await scene.as('clerk'), reviewer: await scene.as('reviewer') };
+  const { clerk } = people;
+  await handOverAhead(scene, 5 * 24 * 60);
+  await scene.clock.at('2026-11-27 09:00');
+  const targetIds = scene.ids(...PLACES);
+  const { announcement } = await clerk.importWord(POLICY, await readFile(`demo/word/${POLICY}`));
+  const policyTitle = announcement.draft.title;
+  await clerk.call('PUT', `/announcements/${announcement.id}/draft`, {
+    ...announcement.draft,
+    category: '政策文件',
+    targetIds,
+  });
+  const submitted = await clerk.submit(announcement.id, (await clerk.detail(announcement.id)).draft.revision);
+  await people.reviewer.approve(submitted.versionId);
+  const interpretation = await approved(people, {
+    ...(await sample('04-interpretation-signboard')),
+    targetIds,
+  });
+
+  // The group is made in the release's dialog, for ten o'clock.
+  const made = await clerk.call('POST', '/release-groups', {
+    name: '户外招牌政策与解读',
+    publishAt: AT,
+    members: [submitted, interpretation].map(({ versionId }) => ({ versionId, targetIds })),
+  });
+  expect([made.status, made.text]).toEqual([201, expect.anything()]);
+  const group = await scene.hand('clerk', `/groups/${String(made.json['id'])}`);
+  await scene.picture(group.page, 'group');
+
+  // The press has its pack, each under a link of its own, marked until when nothing may be published.
+  await scene.clock.at('2026-11-30 16:00');
+  const [mail] = await until(
+    async () => (await scene.outside.mails()).filter(({ subject }) => subject.includes(policyTitle)),
+    (mails) => mails.length > 0,
+    { withinMs: 30_000 },
+  );
+  if (!mail) throw new Error('no mail came');
+  const pack = await house.page();
+  await pack.goto(await scene.outside.linkIn(mail));
+  await pack.getByText('2026年12月1日').first().waitFor();
+  await scene.picture(pack, 'pack');
+
+  // One of the two loses its approval: nothing of both goes out, and everybody sees why.
+  const begun = await clerk.call('POST', `/announcements/${interpretation.id}/correction`, {
+    note: '第三问有误。',
+  });
+  expect(begun.status).toBe(200);
+  await scene.clock.at('2026-12-01 09:59:59');
+  const today = await scene.hand('clerk', '/');
+  await today.page
+    .getByRole('region', { name: '需要人处理' })
+    .getByRole('link')
+    .filter({ hasText: '户外招牌政策与解读' })
+    .waitFor();
+  await scene.picture(today.page, 'held');
+  const own = ['wanghe', 'wechat', 'tv'] as const;
+  const waiting = async () => ({
+    ...(await scene.states(announcement.id)),
+    ...(await scene.states(interpretation.id)),
+  });
+  await until(waiting, (now) => own.every((slug) => now[slug] === 'held'));
+
+  // The correction is given up, its approval holds again, and both go together.
+  const given = await clerk.call('DELETE', `/announcements/${interpretation.id}/correction`);
+  expect(given.status).toBeLessThan(300);
+  for (const id of [announcement.id, interpretation.id])
+    await scene.reach(id, { wanghe: 'live', wechat: 'live', tv: 'live' });
+  const times = await Promise.all(
+    [announcement.id, interpretation.id].map(async (id) => (await clerk.record(id)).releases[0]?.publishAt),
+  );
+  expect(times).toEqual([AT, AT]);
+
+  // What the press made of it is written down afterwards.
+  const daily = (await clerk.record(announcement.id)).deliveries.find(
+    ({ targetId }) => targetId === scene.target('daily').id,
+  );
+  const liaison = await scene.as('liaison');
+  const pickup = { result: 'published', at: '2026-12-01T23:00:00.000Z', edition: '2版' };
+  await scene.clock.at('2026-12-02 09:00');
+  const said = await liaison.call('POST', `/deliveries/${daily?.id ?? ''}/pickups`, { answers: pickup });
+  expect([said.status, said.text]).toEqual([201, expect.anything()]);
+  await scene.reach(announcement.id, { daily: 'live' });
+  const pickups = await scene.hand('liaison', '/press/pickups');
+  await scene.picture(pickups.page, 'pickups');
+}
+
+/** The newspaper's packs are sent so many minutes before their publication. */
+async function handOverAhead(scene: Scene, leadMinutes: number): Promise<void> {
+  const administrator = await scene.as('administrator');
+  const { id } = scene.target('daily');
+  const settings = { ...(await settingsOf(administrator, id)), leadMinutes };
+  const answer = await administrator.call('PATCH', `/targets/${id}`, { settings });
+  if (answer.status !== 200) throw new Error(`the settings were refused: ${answer.text}`);
+}
