@@ -1,5 +1,34 @@
+/** Finding announcements again. */
+const finding = {
+  search: 'Search titles, texts and numbers',
+  category: 'Filter by category',
+  allCategories: 'All categories',
+  department: 'Filter by the drafter’s department',
+  allDepartments: 'All departments',
+  mine: 'Drafted by me',
+  period: 'Filter by time',
+  anyTime: 'Any time',
+  periods: {
+    '7d': 'Last 7 days',
+    '30d': 'Last 30 days',
+    'this-year': 'This year',
+    'last-year': 'Last year',
+  },
+  pickDays: 'Pick days',
+  from: 'First day',
+  to: 'Last day',
+  of: { indexNo: 'Index number: ', issuer: 'Issuer: ' },
+  none: 'Nothing matches',
+  noneText: 'Widen one of the filters, or show all.',
+  noneOf: 'Nothing found for “{{q}}”',
+  tryText:
+    'Try a shorter word. Words with blanks between them all have to occur, so fewer words find more. Of a document number, the year and the number are enough, as in “2026 12号”.',
+  everywhere: 'Search without the other filters',
+};
+
 /** The calendar of releases. */
 export const seeing = {
+  finding,
   calendar: {
     lead: 'What has not begun can be dragged to another day, or moved by Alt and an arrow key; a new time needs no new review.',
     leadReader: 'What is planned and what went out, by time of publication.',
