@@ -13,9 +13,12 @@ import { decodeCursor, encodeCursor } from '../store/cursor.js';
 import { DATABASE, type Db } from '../store/database.js';
 import { toFields, type AnnouncementRecord } from './draft-fields.js';
 import { lockedBecause } from './lock.js';
-import { conditionsOf, within } from './search/find.js';
+import { conditionsOf, within, type Condition } from './search/find.js';
 import { foundIn } from './search/found.js';
 import type { Term } from './search/words.js';
+
+/** Nobody reads a list to its thousandth line, and counting on would read all that is found. */
+const MOST_COUNTED = 1000;
 
 interface ListedRow extends AnnouncementRecord {
   drafter: string;
@@ -49,7 +52,7 @@ export class AnnouncementRows {
     return {
       items,
       ...(last && rows.length > query.limit ? { nextCursor: encodeCursor(last) } : {}),
-      ...(before ? {} : { total: await this.count(matching) }),
+      ...(before ? {} : await this.count(matching, isNarrowed(query))),
     };
   }
 
@@ -217,13 +220,21 @@ export class AnnouncementRows {
     );
   }
 
-  private async count(matching: ReturnType<typeof sql>): Promise<number> {
-    const { rows } = await sql<{
-      total: string;
-    }>`select count(*) as total from announcement a where ${matching}`.execute(this.db);
-    return Number(rows[0]?.total ?? 0);
+  /** How many match. Indexes count an office or a stage; what else narrows is counted up to a bound. */
+  private async count(matching: Condition, narrowed: boolean): Promise<{ total: number; more?: true }> {
+    const bound = narrowed ? sql`limit ${MOST_COUNTED + 1}` : sql``;
+    const { rows } = await sql<{ total: number }>`
+      select count(*)::int as total from (select from announcement a where ${matching} ${bound}) counted`.execute(
+      this.db,
+    );
+    const total = rows[0]?.total ?? 0;
+    return narrowed && total > MOST_COUNTED ? { total: MOST_COUNTED, more: true } : { total };
   }
 }
+
+/** By more than its stage. */
+const isNarrowed = ({ q, category, drafter, department, from, to }: AnnouncementQuery): boolean =>
+  [q, category, drafter, department, from, to].some((given) => given !== undefined);
 
 /** The announcement's public address. */
 export function permalinkOf(publicUrl: string, slug: string): string {

@@ -127,7 +127,7 @@ describe('a search', () => {
   test('of signs that no text is made of narrows nothing; the words of a query can not leave it', async () => {
     const all = (await search('')).total;
     expect((await search("' | & ! \\ % :*")).total).toBe(all);
-    expect((await search("垃圾' | '通知")).total).toBe(0);
+    expect((await search("停车' | '通知")).total).toBe(0);
     expect((await search('a'.repeat(100))).total).toBe(0);
   });
 });

@@ -145,7 +145,8 @@ export const AnnouncementQuery = PageQuery.extend({
   stage: AnnouncementStage.optional(),
 });
 export type AnnouncementQuery = z.infer<typeof AnnouncementQuery>;
-export const AnnouncementPage = page(AnnouncementRow);
+/** With `more`, `total` is not all: nobody counts on behind it. */
+export const AnnouncementPage = page(AnnouncementRow).extend({ more: z.boolean().optional() });
 export type AnnouncementPage = z.infer<typeof AnnouncementPage>;
 
 /** What an import dropped or changed, in words for the clerk. */

@@ -82,6 +82,8 @@ export const feedback = {
   list: {
     comma: ', ',
     total_one: '{{count}} announcement',
+    totalMore_one: 'More than {{count}} announcement',
+    totalMore_other: 'More than {{count}} announcements',
     total_other: '{{count}} announcements',
     all: 'All',
     stage: 'Filter by stage',

@@ -75,6 +75,7 @@ export const feedback = {
   list: {
     comma: '、',
     total_other: '共 {{count}} 条',
+    totalMore_other: '{{count}} 条以上',
     all: '全部',
     stage: '按阶段筛选',
     more: '再看一些',

@@ -1,6 +1,6 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
+import { ButtonLink } from '../../ui/button-link.js';
 import { Empty } from '../../ui/feedback.js';
 
 interface NothingFoundProps {
@@ -20,10 +20,10 @@ export function NothingFound({ q, narrowed }: NothingFoundProps) {
       text={q === '' ? t('finding.noneText') : t('finding.tryText')}
     >
       {q !== '' && narrowed && (
-        <Link to={everywhere}>
-          <Button type="primary">{t('finding.everywhere')}</Button>
-        </Link>
-      )}{' '}
+        <ButtonLink to={everywhere} type="primary">
+          {t('finding.everywhere')}
+        </ButtonLink>
+      )}
       <Link to={pathname}>{t('list.showAll')}</Link>
     </Empty>
   );

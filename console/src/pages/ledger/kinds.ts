@@ -55,6 +55,7 @@ export const LEDGER_KINDS = [
   'department.changed',
   'token.created',
   'token.revoked',
+  'register.exported',
 ] as const;
 
 function operationOf(data: Json | undefined): Operation {

@@ -37,7 +37,7 @@ export function ListPage() {
     placeholderData: keepPreviousData,
   });
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const total = query.data?.pages[0]?.total;
+  const { total, more = false } = query.data?.pages[0] ?? {};
   const narrowed = stage !== undefined || Object.keys(filter).some((name) => name !== 'q');
 
   function setStage(value: AnnouncementStage | undefined): void {
@@ -57,7 +57,7 @@ export function ListPage() {
   return (
     <Page
       title={t('nav.announcements')}
-      lead={total === undefined ? undefined : t('list.total', { count: total })}
+      lead={total === undefined ? undefined : t(more ? 'list.totalMore' : 'list.total', { count: total })}
       actions={mayWrite && newButton}
     >
       <StageFilter stage={stage} onChange={setStage} />
