@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import readExcelFile from 'read-excel-file/node';
+import type { AnnouncementDetail } from '../../src/contract/api.js';
 import { minuteText } from '../../src/contract/kit/office-time.js';
 import { until } from '../support/until.js';
 import { ask, DeskHub } from './support/desk-hub.js';
@@ -8,12 +9,12 @@ import type { Visitor } from './support/web-hub.js';
 
 let desk: DeskHub;
 let clerk: Visitor;
-let auditor: Visitor;
+let leader: Visitor;
 let target: string;
 let targetName: string;
 beforeAll(async () => {
   desk = await DeskHub.start();
-  [clerk, auditor] = [await desk.hub.signedIn('clerk'), await desk.hub.signedIn('auditor')];
+  [clerk, leader] = [await desk.hub.signedIn('clerk'), await desk.hub.signedIn('leader')];
   const settings = { where: '政务大厅', key: 'a-long-enough-key', drill: true };
   ({ id: target, name: targetName } = await desk.target(
     await desk.hub.signedIn('administrator'),
@@ -57,10 +58,10 @@ test('the register holds what was released, who signed it, where it stands, and 
   const { liveAt = '' } = await desk.story(clerk, id, ({ state }) => state === 'live');
   await desk.release([target], { title: '后天发布的通告', publishAt: at(2) });
 
-  const { response, bytes } = await download(auditor);
+  const { response, bytes } = await download(leader);
   expect(response.status).toBe(200);
   expect(response.headers.get('content-disposition')).toMatch(
-    /filename="tongbo-register-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.xlsx"/,
+    /filename="?tongbo-register-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.xlsx/,
   );
   const [line, ...others] = await linesOf(bytes, 1);
   expect(others).toEqual([]);
@@ -96,28 +97,51 @@ test('the register holds what was released, who signed it, where it stands, and 
   expect(sheets).toHaveLength(2);
   for (const [, xml] of sheets) expect(xml).not.toMatch(/<f[ >]|hyperlink/i);
 
-  const leader = await desk.hub.signedIn('leader');
   await ask(leader, 'POST', `/api/v1/announcements/${announcementId}/recall`, {
     reason: 'error',
     note: '电话有误',
     emergency: true,
   });
   const told = await until(
-    async () => (await linesOf((await download(auditor)).bytes, 1))[0]?.['更正、撤回情况'],
+    async () => (await linesOf((await download(leader)).bytes, 1))[0]?.['更正、撤回情况'],
     (text) => typeof text === 'string',
   );
   expect(told).toMatch(/^撤回(?:中)? \d{4}-\d\d-\d\d \d\d:\d\d：内容有误，电话有误$/);
 });
 
+test('a correction is a line of its own, and says what it corrects', async () => {
+  const { announcementId, deliveries } = await desk.release([target], { title: '关于供热的通告' });
+  const id = deliveries[target] ?? '';
+  const { task } = await desk.story(clerk, id, (told) => told.task !== undefined);
+  await ask(clerk, 'POST', `/api/v1/tasks/${task?.id ?? ''}/answers`, {
+    answers: { url: 'https://portal.example.cn/2.html' },
+  });
+  await desk.story(clerk, id, ({ state }) => state === 'live');
+  const draft = `/api/v1/announcements/${announcementId}`;
+  const { draft: fields } = await ask<AnnouncementDetail>(clerk, 'POST', `${draft}/correction`, {
+    note: '电话写错',
+  });
+  const saved = await ask<AnnouncementDetail>(clerk, 'PUT', `${draft}/draft`, {
+    ...fields,
+    body: '<p>改正。</p>',
+  });
+  await desk.approveAndRelease(announcementId, saved.draft.revision, [target]);
+
+  const lines = await linesOf((await download(leader)).bytes, 1);
+  expect(
+    lines.filter((line) => line['标题'] === '关于供热的通告').map((line) => line['更正、撤回情况']),
+  ).toEqual([null, '更正（第 2 版）：电话写错']);
+});
+
 test('an export stands in the ledger, with its period and not with what it held', async () => {
-  await download(auditor);
+  await download(leader);
   const rows = await desk.hub.db
     .selectFrom('ledger_entry')
     .select(['actor', 'data'])
     .where('kind', '=', 'register.exported')
     .orderBy('id', 'desc')
     .execute();
-  const me = await ask<{ member: { id: string } }>(auditor, 'GET', '/api/v1/me');
+  const me = await ask<{ member: { id: string } }>(leader, 'GET', '/api/v1/me');
   expect(rows[0]?.actor).toBe(`member:${me.member.id}`);
   expect(Object.keys(rows[0]?.data as object).sort()).toEqual(['from', 'releases', 'to']);
 });
@@ -127,6 +151,6 @@ test('it is the own office’s only, for those who may read the ledger, and of a
   expect(await linesOf((await download(stranger)).bytes, 1)).toEqual([]);
   const liaison = await desk.hub.signedIn('liaison');
   expect((await download(liaison)).response.status).toBe(403);
-  expect((await download(auditor, span(1, -1))).response.status).toBe(400);
-  expect((await download(auditor, '/api/v1/register.xlsx')).response.status).toBe(400);
+  expect((await download(leader, span(1, -1))).response.status).toBe(400);
+  expect((await download(leader, '/api/v1/register.xlsx')).response.status).toBe(400);
 });

@@ -9,7 +9,7 @@ interface Span {
 }
 
 /** Of a passage, in UTF-16 units: how much stands before its first hit, and how long it is at most. */
-const passage = { before: 24, length: 110 };
+const passage = { before: 24, length: 84 };
 
 const startsWithWord = /^[\p{Script=Latin}\p{Nd}]/u;
 const endsWithWord = /[\p{Script=Latin}\p{Nd}]$/u;

@@ -246,8 +246,6 @@ export const questions: readonly ((theirs: OfficeAtWork) => string)[] = [
   ({ at: { released } }) => `/api/v1/ledger?announcementId=${released.announcementId}`,
   ({ mark }) => `/api/v1/announcements?q=${encodeURIComponent(mark)}`,
   ({ mark }) => `/api/v1/board?q=${encodeURIComponent(mark)}`,
-  ({ owned }) => `/api/v1/announcements?drafter=${owned.members[0] ?? ''}`,
-  ({ owned }) => `/api/v1/board?department=${owned.departments[0] ?? ''}`,
   () => {
     const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
     return `/api/v1/calendar?from=${at(-2)}&to=${at(2)}`;

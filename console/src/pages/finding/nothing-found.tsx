@@ -19,12 +19,14 @@ export function NothingFound({ q, narrowed }: NothingFoundProps) {
       title={q === '' ? t('finding.none') : t('finding.noneOf', { q })}
       text={q === '' ? t('finding.noneText') : t('finding.tryText')}
     >
-      {q !== '' && narrowed && (
-        <ButtonLink to={everywhere} type="primary">
-          {t('finding.everywhere')}
-        </ButtonLink>
-      )}
-      <Link to={pathname}>{t('list.showAll')}</Link>
+      <span className="nothing-ways">
+        {q !== '' && narrowed && (
+          <ButtonLink to={everywhere} type="primary">
+            {t('finding.everywhere')}
+          </ButtonLink>
+        )}
+        <Link to={pathname}>{t('list.showAll')}</Link>
+      </span>
     </Empty>
   );
 }
