@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { BoardPage, BoardQuery } from '../contract/api.js';
-import { AnnouncementRows, conditionsOf, within } from '../intake/index.js';
+import { AnnouncementRows, conditionsOf, isIndexing, within } from '../intake/index.js';
 import { DATABASE, type Db } from '../store/database.js';
 import { decodeCursor, encodeCursor } from '../store/cursor.js';
 
@@ -32,6 +32,7 @@ export class Board {
         shown.map((row) => row.id),
         terms,
       ),
+      ...(terms.length > 0 && (await isIndexing(this.db)) ? { indexing: true } : {}),
       nextCursor: last && rows.length > query.limit ? encodeCursor(last) : undefined,
     };
   }

@@ -13,7 +13,7 @@ import { decodeCursor, encodeCursor } from '../store/cursor.js';
 import { DATABASE, type Db } from '../store/database.js';
 import { toFields, type AnnouncementRecord } from './draft-fields.js';
 import { lockedBecause } from './lock.js';
-import { conditionsOf, within, type Condition } from './search/find.js';
+import { conditionsOf, isIndexing, within, type Condition } from './search/find.js';
 import { foundIn } from './search/found.js';
 import type { Term } from './search/words.js';
 
@@ -53,6 +53,7 @@ export class AnnouncementRows {
       items,
       ...(last && rows.length > query.limit ? { nextCursor: encodeCursor(last) } : {}),
       ...(before ? {} : await this.count(matching, isNarrowed(query))),
+      ...(terms.length > 0 && (await isIndexing(this.db)) ? { indexing: true } : {}),
     };
   }
 

@@ -150,9 +150,12 @@ describe('what was written past the hub', () => {
     const ids: string[] = [];
     for (let n = 0; n < 230; n += 1) ids.push(await written(`占道经营整治第${n}期`));
     expect(await due()).toHaveLength(230);
+    expect(await search('占道经营整治')).toMatchObject({ total: 0, indexing: true });
     expect(await refill()).toBe(230);
     expect(await due()).toEqual([]);
-    expect((await search('占道经营整治')).total).toBe(230);
+    const page = await search('占道经营整治');
+    expect(page.total).toBe(230);
+    expect(page.indexing).toBeUndefined();
 
     await sql`update announcement set title = '夜间施工许可' where id = ${ids[0]}`.execute(hub.db);
     await sql`update announcement set stage = 'returned' where id = ${ids[1]}`.execute(hub.db);

@@ -74,7 +74,7 @@ export const BoardQuery = PageQuery.extend({
   state: DeliveryState.optional(),
 });
 export type BoardQuery = z.infer<typeof BoardQuery>;
-export const BoardPage = page(AnnouncementRow);
+export const BoardPage = page(AnnouncementRow).extend({ indexing: z.boolean().optional() });
 export type BoardPage = z.infer<typeof BoardPage>;
 
 export const AttemptView = z.object({

@@ -145,8 +145,14 @@ export const AnnouncementQuery = PageQuery.extend({
   stage: AnnouncementStage.optional(),
 });
 export type AnnouncementQuery = z.infer<typeof AnnouncementQuery>;
-/** With `more`, `total` is not all: nobody counts on behind it. */
-export const AnnouncementPage = page(AnnouncementRow).extend({ more: z.boolean().optional() });
+/**
+ * With `more`, `total` is not all: nobody counts on behind it. `indexing`: a search by words may not find everything yet,
+ * because what an older version of the hub wrote is still being made findable.
+ */
+export const AnnouncementPage = page(AnnouncementRow).extend({
+  more: z.boolean().optional(),
+  indexing: z.boolean().optional(),
+});
 export type AnnouncementPage = z.infer<typeof AnnouncementPage>;
 
 /** What an import dropped or changed, in words for the clerk. */

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { AnnouncementFilter } from '../../contract/api.js';
+import type { Db } from '../../store/database.js';
 import { officeWord } from './keep.js';
 import { termsOf, type Term } from './words.js';
 
@@ -41,4 +42,10 @@ export function within(column: Condition, { from, to }: Pick<AnnouncementFilter,
     ...(to === undefined ? [] : [sql`and ${column} < ${to}::timestamptz`]),
   ];
   return sql.join(parts, sql` `);
+}
+
+/** Whether something still waits to be made findable, as it does for some minutes after the hub was brought up to date. */
+export async function isIndexing(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ due: boolean }>`select exists (select from words_due) as due`.execute(db);
+  return rows[0]?.due === true;
 }

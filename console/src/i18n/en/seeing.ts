@@ -23,6 +23,7 @@ const finding = {
   noneOf: 'Nothing found for “{{q}}”',
   tryText:
     'Try a shorter word. Words with blanks between them all have to occur, so fewer words find more. Of a document number, the year and the number are enough, as in “2026 12号”.',
+  indexing: 'Earlier announcements are still being indexed: results may be incomplete for some minutes.',
   everywhere: 'Search without the other filters',
 };
 

@@ -16,6 +16,7 @@ import { TargetName } from '../../ui/target-name.js';
 import { MoreRow } from '../../ui/more-row.js';
 import { Page } from '../../ui/page.js';
 import { FilterBar } from '../finding/filter-bar.js';
+import { StillIndexing } from '../finding/still-indexing.js';
 import { NothingFound } from '../finding/nothing-found.js';
 import { useFinding } from '../finding/use-finding.js';
 import { useTakeBack } from '../correction/take-back.js';
@@ -82,6 +83,7 @@ export function BoardPage() {
           ]}
         />
       </FilterBar>
+      <StillIndexing shown={query.data?.pages[0]?.indexing} />
       {query.isPending && <Loading lines={8} />}
       {query.isError && rows.length === 0 && (
         <Failure error={query.error} onRetry={() => void query.refetch()} />

@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.js';
 import { Dot, StageMark } from '../../ui/state.js';
 import { When } from '../../ui/when.js';
 import { FilterBar } from '../finding/filter-bar.js';
+import { StillIndexing } from '../finding/still-indexing.js';
 import { Marked, Passage } from '../finding/marked.js';
 import { NothingFound } from '../finding/nothing-found.js';
 import { useFinding } from '../finding/use-finding.js';
@@ -62,6 +63,7 @@ export function ListPage() {
     >
       <StageFilter stage={stage} onChange={setStage} />
       <FilterBar looking={looking} />
+      <StillIndexing shown={query.data?.pages[0]?.indexing} />
       <div className={query.isPlaceholderData ? 'card finding-old' : 'card'}>
         {query.isPending && <Loading lines={8} />}
         {query.isError && rows.length === 0 && (
