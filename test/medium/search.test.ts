@@ -164,6 +164,18 @@ describe('what was written past the hub', () => {
     expect(idsOf(await search('夜间施工'))).toEqual([ids[0]]);
   });
 
+  test('is found also where texts are as long as they may be, and where there is none', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 6; n += 1) ids.unshift(await written(`长文汇编第${n}卷`));
+    ids.unshift(await written('长文汇编目录'));
+    const long = `<p>${'望河区城市管理资料。'.repeat(45_000)}末页盖章</p>`;
+    await sql`update announcement set body = ${long} where title like '长文汇编第%'`.execute(hub.db);
+    await sql`update announcement set body = '' where title = '长文汇编目录'`.execute(hub.db);
+    expect(await refill()).toBe(7);
+    expect((await search('长文汇编')).total).toBe(7);
+    expect((await search('末页盖章')).total).toBe(6);
+  });
+
   test('belongs to its office only', async () => {
     const theirs = newId();
     await hub.db

@@ -23,7 +23,10 @@ export const officeWord = (officeId: string): string => `@${officeId}`;
  * locked or new in this transaction, so that nobody writes an older text over a newer one.
  */
 export async function keepWords(tx: Tx, rows: readonly Searched[]): Promise<void> {
-  if (rows.length === 0) return;
+  for (const part of inParts(rows)) await keepPart(tx, part);
+}
+
+async function keepPart(tx: Tx, rows: readonly Searched[]): Promise<void> {
   const entries = rows.map((row) => {
     const fields = [row.title, row.doc_no ?? '', row.index_no ?? '', row.issuer, plainText(row.body)];
     // A line each: nothing is found across two fields.
@@ -48,4 +51,22 @@ export async function keepWords(tx: Tx, rows: readonly Searched[]): Promise<void
       rows.map(({ id }) => id),
     )
     .execute();
+}
+
+/** Of the bodies that go into one statement, in characters: a text may have half a million. */
+const PART = 2_000_000;
+
+function inParts(rows: readonly Searched[]): Searched[][] {
+  const parts: Searched[][] = [];
+  // Whatever comes first begins a part, also when it is empty.
+  let size = Number.POSITIVE_INFINITY;
+  for (const row of rows) {
+    size += row.body.length;
+    if (size > PART) {
+      parts.push([]);
+      size = row.body.length;
+    }
+    parts.at(-1)?.push(row);
+  }
+  return parts;
 }
