@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { dayText } from '../../../../src/contract/kit/office-time.js';
+import { Id } from '../../../../src/contract/values.js';
 import { useMe } from '../../app/me.js';
 import { hubNow } from '../../lib/clock.js';
 import { daysOf, instantsOf } from '../../lib/period.js';
@@ -19,7 +20,9 @@ export function useFinding() {
   const today = dayText(hubNow());
   const read = (name: FindingName): string => search.get(name)?.trim().slice(0, 200) ?? '';
   const q = read('q').slice(0, LONGEST);
-  const [category, department, period] = [read('category'), read('department'), read('period')];
+  const [category, period] = [read('category'), read('period')];
+  // An address that somebody cut off narrows nothing.
+  const department = Id.safeParse(read('department')).data ?? '';
   const mine = search.has('mine');
   const filter = useMemo(() => {
     const days = daysOf(period, today);
