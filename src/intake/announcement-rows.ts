@@ -11,9 +11,14 @@ import { HubError } from '../contract/errors.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { decodeCursor, encodeCursor } from '../store/cursor.js';
 import { DATABASE, type Db } from '../store/database.js';
-import { cleanLine } from './clean.js';
 import { toFields, type AnnouncementRecord } from './draft-fields.js';
 import { lockedBecause } from './lock.js';
+import { conditionsOf, isIndexing, within, type Condition } from './search/find.js';
+import { foundIn } from './search/found.js';
+import type { Term } from './search/words.js';
+
+/** Nobody reads a list to its thousandth line, and counting on would read all that is found. */
+const MOST_COUNTED = 1000;
 
 interface ListedRow extends AnnouncementRecord {
   drafter: string;
@@ -32,30 +37,35 @@ export class AnnouncementRows {
   async page(officeId: string, query: AnnouncementQuery): Promise<AnnouncementPage> {
     const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
     const { stage } = query;
-    const words = cleanLine(query.q ?? '');
-    const matching = sql`office_id = ${officeId}
-      ${stage === undefined ? sql`` : sql`and stage = ${stage}`}
-      ${words === '' ? sql`` : sql`and title ilike ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`}`;
+    const { where, terms } = conditionsOf(officeId, query);
+    const matching = sql`${where} ${within(sql`a.updated_at`, query)}
+      ${stage === undefined ? sql`` : sql`and a.stage = ${stage}`}`;
     const { rows } = await sql<{ id: string; at: string }>`
-      select id, to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
-      from announcement where ${matching}
-        ${before ? sql`and (updated_at < ${before.at}::timestamptz or (updated_at = ${before.at}::timestamptz and id > ${before.id}::uuid))` : sql``}
-      order by updated_at desc, id limit ${query.limit + 1}`.execute(this.db);
+      select a.id, to_char(a.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+      from announcement a where ${matching}
+        ${before ? sql`and (a.updated_at < ${before.at}::timestamptz or (a.updated_at = ${before.at}::timestamptz and a.id > ${before.id}::uuid))` : sql``}
+      order by a.updated_at desc, a.id limit ${query.limit + 1}`.execute(this.db);
     const shown = rows.slice(0, query.limit);
     const last = shown.at(-1);
-    const items = await this.byIds(
-      officeId,
-      shown.map((row) => row.id),
-    );
+    const ids = shown.map((row) => row.id);
+    const items = await this.byIds(officeId, ids, terms);
     return {
       items,
       ...(last && rows.length > query.limit ? { nextCursor: encodeCursor(last) } : {}),
-      ...(before ? {} : { total: await this.count(matching) }),
+      ...(before ? {} : await this.count(matching, isNarrowed(query))),
+      ...(terms.length > 0 && (await isIndexing(this.db)) ? { indexing: true } : {}),
     };
   }
 
-  /** The office's announcements with these ids, in their order; ids of others are left out. */
-  async byIds(officeId: string, ids: readonly string[]): Promise<AnnouncementRow[]> {
+  /**
+   * The office's announcements with these ids, in their order; ids of others are left out. With terms each says where
+   * they stand.
+   */
+  async byIds(
+    officeId: string,
+    ids: readonly string[],
+    terms: readonly Term[] = [],
+  ): Promise<AnnouncementRow[]> {
     if (ids.length === 0) return [];
     const [rows, dots, groups] = await Promise.all([
       this.records(officeId, ids),
@@ -65,7 +75,9 @@ export class AnnouncementRows {
     const known = new Map(rows.map((row) => [row.id, row]));
     return ids.flatMap((id) => {
       const row = known.get(id);
-      return row ? [this.toRow(row, dots.get(id) ?? [], groups.get(id))] : [];
+      if (!row) return [];
+      const found = terms.length > 0 ? { found: foundIn(row, terms) } : {};
+      return [{ ...this.toRow(row, dots.get(id) ?? [], groups.get(id)), ...found }];
     });
   }
 
@@ -209,13 +221,21 @@ export class AnnouncementRows {
     );
   }
 
-  private async count(matching: ReturnType<typeof sql>): Promise<number> {
-    const { rows } = await sql<{
-      total: string;
-    }>`select count(*) as total from announcement where ${matching}`.execute(this.db);
-    return Number(rows[0]?.total ?? 0);
+  /** How many match. Indexes count an office or a stage; what else narrows is counted up to a bound. */
+  private async count(matching: Condition, narrowed: boolean): Promise<{ total: number; more?: true }> {
+    const bound = narrowed ? sql`limit ${MOST_COUNTED + 1}` : sql``;
+    const { rows } = await sql<{ total: number }>`
+      select count(*)::int as total from (select from announcement a where ${matching} ${bound}) counted`.execute(
+      this.db,
+    );
+    const total = rows[0]?.total ?? 0;
+    return narrowed && total > MOST_COUNTED ? { total: MOST_COUNTED, more: true } : { total };
   }
 }
+
+/** By more than its stage. */
+const isNarrowed = ({ q, category, drafter, department, from, to }: AnnouncementQuery): boolean =>
+  [q, category, drafter, department, from, to].some((given) => given !== undefined);
 
 /** The announcement's public address. */
 export function permalinkOf(publicUrl: string, slug: string): string {

@@ -16,6 +16,7 @@ import { appendLedger } from '../store/ledger.js';
 import { AnnouncementRows } from './announcement-rows.js';
 import { toColumns, toFields } from './draft-fields.js';
 import { isOut, lockAnnouncement, lockedBecause } from './lock.js';
+import { keepWords } from './search/keep.js';
 
 /** What a discarded correction goes back to. */
 const Before = z.object({ versionId: Id, fields: DraftFields });
@@ -60,10 +61,11 @@ export class Corrections {
       if (row.correction_note === null) throw new HubError('wrong_state', 'nothing is being corrected');
       if (row.stage === 'review') throw new HubError('wrong_state', 'it waits in review: take it back first');
       const { versionId, fields } = Before.parse(row.before_correction);
+      const columns = toColumns(fields, fields.attachments);
       await tx
         .updateTable('announcement')
         .set({
-          ...toColumns(fields, fields.attachments),
+          ...columns,
           revision: row.revision + 1,
           stage: await this.stageWithout(tx, id),
           current_version_id: versionId,
@@ -73,6 +75,7 @@ export class Corrections {
         })
         .where('id', '=', id)
         .execute();
+      await keepWords(tx, [{ id, office_id: caller.officeId, ...columns }]);
       await this.record(tx, caller, id, 'correction.discarded', {});
     });
     return this.rows.detail(caller.officeId, id);

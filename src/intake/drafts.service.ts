@@ -13,6 +13,7 @@ import { AnnouncementRows } from './announcement-rows.js';
 import { Blobs } from './blobs/blobs.service.js';
 import { cleanDraft, toColumns, type CleanDraft } from './draft-fields.js';
 import { lockAnnouncement, requireRevision, requireUnlocked } from './lock.js';
+import { keepWords } from './search/keep.js';
 
 /** What a draft was made from: a file that is already kept as a blob, or an earlier announcement. */
 export type DraftSource = { hash: Hash; size: number } | { copiedFrom: string };
@@ -50,6 +51,7 @@ export class Drafts {
         .insertInto('announcement')
         .values({ id, office_id: caller.officeId, drafter_id: caller.memberId, ...draft.columns })
         .execute();
+      await keepWords(tx, [{ id, office_id: caller.officeId, ...draft.columns }]);
       await this.record(tx, caller, 'announcement.created', id, {});
       if (from && 'copiedFrom' in from)
         await this.record(tx, caller, 'announcement.copied', id, { from: from.copiedFrom });
@@ -74,6 +76,7 @@ export class Drafts {
         .set({ ...draft.columns, revision: revision + 1, updated_at: sql<Date>`hub_now()` })
         .where('id', '=', id)
         .execute();
+      await keepWords(tx, [{ id, office_id: caller.officeId, ...draft.columns }]);
       await announceChange(tx, caller.officeId, { topic: 'announcement', ids: [id] });
     });
     return { ...(await this.rows.detail(caller.officeId, id)), notes: draft.notes.list() };

@@ -4,6 +4,8 @@ export { Copies } from './copies.service.js';
 export { Drafts } from './drafts.service.js';
 export { IntakeModule } from './intake.module.js';
 export { lockAnnouncement } from './lock.js';
+export { conditionsOf, isIndexing, within } from './search/find.js';
+export { WordsRefill } from './search/refill.js';
 export { Renditions } from './renditions.service.js';
 export { Submissions } from './submissions.service.js';
 export { versionHash, type Frozen, type VersionFrame } from './version-view.js';

@@ -8,6 +8,7 @@ import { Corrections } from './corrections.service.js';
 import { Drafts } from './drafts.service.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
+import { WordsRefill } from './search/refill.js';
 import { Submissions } from './submissions.service.js';
 import { WordImports } from './word-imports.service.js';
 
@@ -24,6 +25,7 @@ import { WordImports } from './word-imports.service.js';
     Renditions,
     Submissions,
     WordImports,
+    WordsRefill,
   ],
   exports: [AnnouncementRows, Blobs, Drafts, Renditions, Submissions, WordImports],
 })

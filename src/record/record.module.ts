@@ -12,11 +12,14 @@ import { ReceiptController } from './receipt/receipt.controller.js';
 import { Receipts } from './receipt/receipts.service.js';
 import { RecordController } from './record.controller.js';
 import { RecordReader } from './record.reader.js';
+import { RegisterController } from './register/register.controller.js';
+import { RegisterReader } from './register/register.reader.js';
+import { Registers } from './register/registers.service.js';
 import { Sealer } from './sealer.js';
 
 @Module({
   imports: [DeliverModule, IntakeModule],
-  controllers: [RecallProofController, ReceiptController, RecordController],
+  controllers: [RecallProofController, ReceiptController, RecordController, RegisterController],
   providers: [
     Anchoring,
     LedgerKey,
@@ -25,6 +28,8 @@ import { Sealer } from './sealer.js';
     RecallProofs,
     Receipts,
     RecordReader,
+    RegisterReader,
+    Registers,
     Sealer,
     WellKnownSeal,
   ],

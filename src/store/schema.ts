@@ -107,6 +107,9 @@ export interface Tables {
     released_at: MaybeTimestamp;
     updated_at: StampedTimestamp;
   };
+  /** What announcements are found by; see intake/search. */
+  announcement_words: { announcement_id: string; office_id: string; text: string; words: string };
+  words_due: { announcement_id: string };
   version: {
     id: string;
     office_id: string;

@@ -11,7 +11,7 @@ import {
   Priority,
 } from '../values.js';
 import { page, PageQuery, Person } from './common.js';
-import { AnnouncementRow } from './intake.js';
+import { AnnouncementFilter, AnnouncementRow } from './intake.js';
 import { ReportView, TaskView } from './tasks.js';
 
 export const ReleaseView = z.object({
@@ -68,10 +68,13 @@ export type ReleaseGroupView = z.infer<typeof ReleaseGroupView>;
 export const ReleaseGroupList = z.object({ items: z.array(ReleaseGroupView) });
 export type ReleaseGroupList = z.infer<typeof ReleaseGroupList>;
 
-/** The board: one row an announcement that was released, one cell a target. */
-export const BoardQuery = PageQuery.extend({ state: DeliveryState.optional() });
+/** The board: one row an announcement that was released, one cell a target. The period is that of the newest release. */
+export const BoardQuery = PageQuery.extend({
+  ...AnnouncementFilter.shape,
+  state: DeliveryState.optional(),
+});
 export type BoardQuery = z.infer<typeof BoardQuery>;
-export const BoardPage = page(AnnouncementRow);
+export const BoardPage = page(AnnouncementRow).extend({ indexing: z.boolean().optional() });
 export type BoardPage = z.infer<typeof BoardPage>;
 
 export const AttemptView = z.object({

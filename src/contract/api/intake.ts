@@ -90,6 +90,19 @@ export const DeliveryDot = z.object({
 });
 export type DeliveryDot = z.infer<typeof DeliveryDot>;
 
+/** A text in parts: those with a hit are what was looked for. Together they are the text. */
+export const MarkedText = z.array(z.object({ text: z.string(), hit: z.boolean() }));
+export type MarkedText = z.infer<typeof MarkedText>;
+
+/** Where the words of a search stand; a field without any is missing. */
+export const Found = z.object({
+  title: MarkedText.optional(),
+  docNo: MarkedText.optional(),
+  /** A part of the text, else the index number or the issuer. */
+  passage: z.object({ of: z.enum(['body', 'indexNo', 'issuer']), parts: MarkedText }).optional(),
+});
+export type Found = z.infer<typeof Found>;
+
 export const AnnouncementRow = z.object({
   id: Id,
   title: z.string(),
@@ -106,15 +119,40 @@ export const AnnouncementRow = z.object({
   deliveries: z.array(DeliveryDot),
   /** The release group that it was released in last, unless that was dissolved. */
   group: z.object({ id: Id, name: z.string() }).optional(),
+  /** Only in answers to a search by words. */
+  found: Found.optional(),
 });
 export type AnnouncementRow = z.infer<typeof AnnouncementRow>;
 
-export const AnnouncementQuery = PageQuery.extend({
-  stage: AnnouncementStage.optional(),
+/**
+ * What a list of announcements is narrowed down to. `q`: all of its words, which blanks divide, in the title, the text, the
+ * document's and the index number or the issuer. `from` is part of the period, `to` is not.
+ */
+export const AnnouncementFilter = z.object({
   q: z.string().trim().max(100).optional(),
+  category: shortText.optional(),
+  drafter: Id.optional(),
+  /** The drafter's. */
+  department: Id.optional(),
+  from: Instant.optional(),
+  to: Instant.optional(),
+});
+export type AnnouncementFilter = z.infer<typeof AnnouncementFilter>;
+
+/** The period is that of the last change, by which the list is ordered. */
+export const AnnouncementQuery = PageQuery.extend({
+  ...AnnouncementFilter.shape,
+  stage: AnnouncementStage.optional(),
 });
 export type AnnouncementQuery = z.infer<typeof AnnouncementQuery>;
-export const AnnouncementPage = page(AnnouncementRow);
+/**
+ * With `more`, `total` is not all: nobody counts on behind it. `indexing`: a search by words may not find everything yet,
+ * because what an older version of the hub wrote is still being made findable.
+ */
+export const AnnouncementPage = page(AnnouncementRow).extend({
+  more: z.boolean().optional(),
+  indexing: z.boolean().optional(),
+});
 export type AnnouncementPage = z.infer<typeof AnnouncementPage>;
 
 /** What an import dropped or changed, in words for the clerk. */

@@ -250,6 +250,8 @@ export const silent: ReadonlySet<RouteKey> = new Set([
   'GET /api/v1/targets/channels',
   // Without its span, which `questions` gives.
   'GET /api/v1/calendar',
+  // A compressed file: register.test.ts reads it.
+  'GET /api/v1/register.xlsx',
   'GET /api/v1/receipts/verify-receipt.mjs',
   'GET /health/live',
   'GET /health/ready',
@@ -261,6 +263,7 @@ export const silent: ReadonlySet<RouteKey> = new Set([
 export const questions: readonly ((theirs: OfficeAtWork) => string)[] = [
   ({ at: { released } }) => `/api/v1/ledger?announcementId=${released.announcementId}`,
   ({ mark }) => `/api/v1/announcements?q=${encodeURIComponent(mark)}`,
+  ({ mark }) => `/api/v1/board?q=${encodeURIComponent(mark)}`,
   () => {
     const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
     return `/api/v1/calendar?from=${at(-2)}&to=${at(2)}`;

@@ -84,14 +84,30 @@ export class DeskHub {
     targetIds: readonly string[],
     { title = '关于测试的通告', publishAt }: { title?: string; publishAt?: string } = {},
   ): Promise<{ announcementId: string; deliveries: Record<string, string> }> {
-    const [clerk, reviewer] = [await this.hub.signedIn('clerk'), await this.hub.signedIn('reviewer')];
+    const clerk = await this.hub.signedIn('clerk');
     const body = { title, body: '<p>正文</p>', category: '通知公告', targetIds };
     const draft = await ask<AnnouncementDetail>(clerk, 'POST', '/api/v1/announcements', body);
+    await this.approveAndRelease(draft.id, 1, targetIds, publishAt);
+    const { deliveries } = await ask<AnnouncementDetail>(clerk, 'GET', `/api/v1/announcements/${draft.id}`);
+    return {
+      announcementId: draft.id,
+      deliveries: Object.fromEntries(deliveries.map(({ id, targetId }) => [targetId, id])),
+    };
+  }
+
+  /** Submits a draft as it stands, approves and releases it. */
+  async approveAndRelease(
+    announcementId: string,
+    revision: number,
+    targetIds: readonly string[],
+    publishAt?: string,
+  ): Promise<void> {
+    const [clerk, reviewer] = [await this.hub.signedIn('clerk'), await this.hub.signedIn('reviewer')];
     const { versionId } = await ask<{ versionId: string }>(
       clerk,
       'POST',
-      `/api/v1/announcements/${draft.id}/submit`,
-      { revision: 1 },
+      `/api/v1/announcements/${announcementId}/submit`,
+      { revision },
     );
     const seen = await ask<VersionDetail>(reviewer, 'GET', `/api/v1/versions/${versionId}`);
     await ask(reviewer, 'POST', `/api/v1/versions/${versionId}/decisions`, {
@@ -101,11 +117,6 @@ export class DeskHub {
       renditionHashes: Object.fromEntries(seen.renditions.map(({ targetId, hash }) => [targetId, hash])),
     });
     await ask(clerk, 'POST', `/api/v1/versions/${versionId}/release`, { targetIds, publishAt });
-    const { deliveries } = await ask<AnnouncementDetail>(clerk, 'GET', `/api/v1/announcements/${draft.id}`);
-    return {
-      announcementId: draft.id,
-      deliveries: Object.fromEntries(deliveries.map(({ id, targetId }) => [targetId, id])),
-    };
   }
 
   /** A delivery's story, once it is as it should be. */

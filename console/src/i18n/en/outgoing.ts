@@ -159,7 +159,6 @@ export const outgoing = {
     allStates: 'All states',
     none: 'Nothing has been released yet',
     noneText: 'Once something is approved and released, its way to each target shows here.',
-    noneInState: 'Nothing is in the state “{{state}}”',
     waiting_one: '{{count}} new release: show it',
     waiting_other: '{{count}} new releases: show them',
     cell: '{{target}}: {{state}}',

@@ -51,6 +51,7 @@ export const proof = {
     delivery: 'Delivery: {{state}}',
   },
   ledgerKind: {
+    register_exported: 'Register of releases exported',
     member_invited: 'Member invited',
     member_invitation_withdrawn: 'Invitation withdrawn',
     member_joined: 'Joined by link',

@@ -75,15 +75,13 @@ export const feedback = {
   list: {
     comma: '、',
     total_other: '共 {{count}} 条',
+    totalMore_other: '{{count}} 条以上',
     all: '全部',
     stage: '按阶段筛选',
-    search: '搜索标题、文号',
     more: '再看一些',
     end_other: '已全部显示，共 {{count}} 条',
     none: '还没有信息',
     noneText: '把写好的 Word 文件拖进来，或者从空白页开始，就有第一条。',
-    noneFound: '没有符合条件的信息',
-    noneFoundText: '换一个词，或者看看其他阶段。',
     showAll: '查看全部',
   },
 };

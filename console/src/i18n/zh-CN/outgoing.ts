@@ -153,7 +153,6 @@ export const outgoing = {
     allStates: '全部状态',
     none: '还没有发布过信息',
     noneText: '审查通过并发布后，这里会显示它在每个发布目标的进展。',
-    noneInState: '没有处于“{{state}}”的信息',
     waiting_other: '有 {{count}} 条新发布，点此显示',
     cell: '{{target}}：{{state}}',
     notThere: '不发布到这里',

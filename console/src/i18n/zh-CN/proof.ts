@@ -49,6 +49,7 @@ export const proof = {
     delivery: '投递：{{state}}',
   },
   ledgerKind: {
+    register_exported: '导出信息发布台账',
     member_invited: '邀请人员',
     member_invitation_withdrawn: '收回邀请',
     member_joined: '凭链接加入',

@@ -11,6 +11,7 @@ import { deliveryLook, isRecallable } from '../../lib/states.js';
 import { Dot, StageMark } from '../../ui/state.js';
 import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
+import { Marked, Passage } from '../finding/marked.js';
 import type { TakeBack } from '../correction/take-back.js';
 
 interface BoardRowProps {
@@ -29,11 +30,16 @@ export function BoardRow({ row, columns, onOpen, recall, takeBack }: BoardRowPro
     <tr>
       <th scope="row" className="board-item">
         <Link to={`/announcements/${row.id}`} className="board-title">
-          {row.title}
+          <Marked parts={row.found?.title} plain={row.title} />
         </Link>
+        <Passage found={row.found} />
         <span className="board-facts">
           {row.stage === 'recalled' && <StageMark stage="recalled" />}
-          {row.docNo !== undefined && <span>{row.docNo}</span>}
+          {row.docNo !== undefined && (
+            <span>
+              <Marked parts={row.found?.docNo} plain={row.docNo} />
+            </span>
+          )}
           <span>{row.drafter.name}</span>
           <When at={row.plannedAt ?? row.updatedAt} />
           {row.group !== undefined && (

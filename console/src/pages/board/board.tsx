@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router-dom';
+import { useSearchParams } from 'react-router-dom';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
 import type { AnnouncementRow } from '../../../../src/contract/api/intake.js';
 import { DeliveryState } from '../../../../src/contract/values.js';
@@ -15,6 +15,10 @@ import { Empty, Failure, Loading } from '../../ui/feedback.js';
 import { TargetName } from '../../ui/target-name.js';
 import { MoreRow } from '../../ui/more-row.js';
 import { Page } from '../../ui/page.js';
+import { FilterBar } from '../finding/filter-bar.js';
+import { StillIndexing } from '../finding/still-indexing.js';
+import { NothingFound } from '../finding/nothing-found.js';
+import { useFinding } from '../finding/use-finding.js';
 import { useTakeBack } from '../correction/take-back.js';
 import { newestOfEach } from '../recall/phases.js';
 import { newestRecallsQuery } from '../recall/queries.js';
@@ -33,9 +37,13 @@ export function BoardPage() {
   const takeBack = useTakeBack();
   const recalls = newestOfEach(useQuery(newestRecallsQuery).data?.items ?? []);
   const state = DeliveryState.safeParse(search.get('state')).data;
+  const looking = useFinding();
+  const { q, filter } = looking;
+  const narrowed = state !== undefined || Object.keys(filter).some((name) => name !== 'q');
   const query = useInfiniteQuery({
-    queryKey: ['board', 'list', state ?? 'all'],
-    queryFn: ({ pageParam, signal }) => getBoard({ state, cursor: pageParam, limit: 30 }, signal),
+    queryKey: ['board', 'list', state ?? 'all', filter],
+    queryFn: ({ pageParam, signal }) => getBoard({ ...filter, state, cursor: pageParam, limit: 30 }, signal),
+    placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor,
     // Without the socket the page still moves on, only more slowly.
@@ -54,18 +62,19 @@ export function BoardPage() {
     });
   }
 
+  /** Rows of another search are not held under the mouse. */
+  function letGo(): void {
+    setHeld(undefined);
+  }
+
   return (
-    <Page
-      title={t('nav.board')}
-      lead={t('board.lead')}
-      width="wide"
-      actions={
+    <Page title={t('nav.board')} lead={t('board.lead')} width="wide">
+      <FilterBar looking={looking} onChange={letGo}>
         <Select<DeliveryState | 'all'>
           aria-label={t('board.filter')}
-          className="board-filter"
           value={state ?? 'all'}
           onChange={(next) => {
-            setHeld(undefined);
+            letGo();
             setParam('state', next === 'all' ? undefined : next);
           }}
           options={[
@@ -73,32 +82,28 @@ export function BoardPage() {
             ...DeliveryState.options.map((one) => ({ value: one, label: t(`state.${one}`) })),
           ]}
         />
-      }
-    >
+      </FilterBar>
+      <StillIndexing shown={query.data?.pages[0]?.indexing} />
       {query.isPending && <Loading lines={8} />}
       {query.isError && rows.length === 0 && (
         <Failure error={query.error} onRetry={() => void query.refetch()} />
       )}
       {query.isSuccess && rows.length === 0 && (
         <div className="card">
-          {state === undefined ? (
-            <Empty title={t('board.none')} text={t('board.noneText')} />
+          {narrowed || q !== '' ? (
+            <NothingFound q={q} narrowed={narrowed} />
           ) : (
-            <Empty title={t('board.noneInState', { state: t(`state.${state}`) })}>
-              <Link to="/board">{t('list.showAll')}</Link>
-            </Empty>
+            <Empty title={t('board.none')} text={t('board.noneText')} />
           )}
         </div>
       )}
       {rows.length > 0 && (
         <div
-          className="card board-card"
+          className={query.isPlaceholderData ? 'card board-card finding-old' : 'card board-card'}
           onPointerEnter={(event) => {
             if (event.pointerType === 'mouse') setHeld(newest);
           }}
-          onPointerLeave={() => {
-            setHeld(undefined);
-          }}
+          onPointerLeave={letGo}
         >
           {waiting > 0 && (
             <button

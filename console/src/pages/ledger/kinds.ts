@@ -57,6 +57,7 @@ export const LEDGER_KINDS = [
   'procedure.removed',
   'token.created',
   'token.revoked',
+  'register.exported',
 ] as const;
 
 function operationOf(data: Json | undefined): Operation {

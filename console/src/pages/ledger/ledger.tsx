@@ -10,6 +10,7 @@ import { MoreRow } from '../../ui/more-row.js';
 import { Page } from '../../ui/page.js';
 import { LedgerBook } from './ledger-book.js';
 import { LEDGER_KINDS, useKindWord } from './kinds.js';
+import { RegisterExport } from './register-export.js';
 import './ledger.css';
 
 /** 台账: what happened, line after line, with the seal in the margin. */
@@ -52,19 +53,22 @@ export function LedgerPage() {
       }
       width="wide"
       actions={
-        <Select<string>
-          className="ledger-filter"
-          aria-label={t('ledger.kind')}
-          value={kind ?? 'all'}
-          showSearch={{ optionFilterProp: 'label' }}
-          onChange={(next) => {
-            setParam('kind', next === 'all' ? undefined : next);
-          }}
-          options={[
-            { value: 'all', label: t('ledger.allKinds') },
-            ...LEDGER_KINDS.map((one) => ({ value: one, label: kindWord(one) })),
-          ]}
-        />
+        <>
+          <RegisterExport />
+          <Select<string>
+            className="ledger-filter"
+            aria-label={t('ledger.kind')}
+            value={kind ?? 'all'}
+            showSearch={{ optionFilterProp: 'label' }}
+            onChange={(next) => {
+              setParam('kind', next === 'all' ? undefined : next);
+            }}
+            options={[
+              { value: 'all', label: t('ledger.allKinds') },
+              ...LEDGER_KINDS.map((one) => ({ value: one, label: kindWord(one) })),
+            ]}
+          />
+        </>
       }
     >
       {announcementId !== undefined && (

@@ -1,7 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Input } from 'antd';
-import { SearchOutlined } from '@ant-design/icons';
-import { useEffect, useRef, useState } from 'react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router-dom';
 import { AnnouncementStage, type AnnouncementRow } from '../../../../src/contract/api/intake.js';
@@ -16,34 +13,41 @@ import { MoreRow } from '../../ui/more-row.js';
 import { Page } from '../../ui/page.js';
 import { Dot, StageMark } from '../../ui/state.js';
 import { When } from '../../ui/when.js';
+import { FilterBar } from '../finding/filter-bar.js';
+import { StillIndexing } from '../finding/still-indexing.js';
+import { Marked, Passage } from '../finding/marked.js';
+import { NothingFound } from '../finding/nothing-found.js';
+import { useFinding } from '../finding/use-finding.js';
 import './list.css';
 
-/** All announcements, by stage and by word; both stand in the address. */
+/** All announcements, by stage, by words and by what else narrows them; all of it stands in the address. */
 export function ListPage() {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const mayWrite = useMay('announcement.write');
   const stage = AnnouncementStage.safeParse(search.get('stage')).data;
-  const q = search.get('q') ?? '';
+  const looking = useFinding();
+  const { q, filter } = looking;
   const query = useInfiniteQuery({
-    queryKey: ['announcements', 'list', stage ?? 'all', q],
-    queryFn: ({ pageParam, signal }) => getAnnouncements({ stage, q, cursor: pageParam, limit: 20 }, signal),
+    queryKey: ['announcements', 'list', stage ?? 'all', filter],
+    queryFn: ({ pageParam, signal }) =>
+      getAnnouncements({ ...filter, stage, cursor: pageParam, limit: 20 }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor,
+    // What was found stays while the next word is typed.
+    placeholderData: keepPreviousData,
   });
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const total = query.data?.pages[0]?.total;
+  const { total, more = false } = query.data?.pages[0] ?? {};
+  const narrowed = stage !== undefined || Object.keys(filter).some((name) => name !== 'q');
 
-  function setParam(name: 'stage' | 'q', value: string): void {
-    setSearch(
-      (old) => {
-        const next = new URLSearchParams(old);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: name === 'q' },
-    );
+  function setStage(value: AnnouncementStage | undefined): void {
+    setSearch((old) => {
+      const next = new URLSearchParams(old);
+      if (value === undefined) next.delete('stage');
+      else next.set('stage', value);
+      return next;
+    });
   }
 
   const newButton = (
@@ -54,31 +58,26 @@ export function ListPage() {
   return (
     <Page
       title={t('nav.announcements')}
-      lead={total === undefined ? undefined : t('list.total', { count: total })}
+      lead={total === undefined ? undefined : t(more ? 'list.totalMore' : 'list.total', { count: total })}
       actions={mayWrite && newButton}
     >
-      <div className="list-bar">
-        <StageFilter
-          stage={stage}
-          onChange={(next) => {
-            setParam('stage', next ?? '');
-          }}
-        />
-        <SearchBox
-          value={q}
-          onChange={(next) => {
-            setParam('q', next);
-          }}
-        />
-      </div>
-      <div className="card">
+      <StageFilter stage={stage} onChange={setStage} />
+      <FilterBar looking={looking} />
+      <StillIndexing shown={query.data?.pages[0]?.indexing} />
+      <div className={query.isPlaceholderData ? 'card finding-old' : 'card'}>
         {query.isPending && <Loading lines={8} />}
         {query.isError && rows.length === 0 && (
           <Failure error={query.error} onRetry={() => void query.refetch()} />
         )}
-        {query.isSuccess && rows.length === 0 && (
-          <NothingFound filtered={stage !== undefined || q !== ''} action={mayWrite && newButton} />
-        )}
+        {query.isSuccess &&
+          rows.length === 0 &&
+          (narrowed || q !== '' ? (
+            <NothingFound q={q} narrowed={narrowed} />
+          ) : (
+            <Empty title={t('list.none')} text={t('list.noneText')}>
+              {mayWrite && newButton}
+            </Empty>
+          ))}
         {rows.length > 0 && (
           <ul className="list-rows">
             {rows.map((row) => (
@@ -89,22 +88,6 @@ export function ListPage() {
         <MoreRow query={query} shown={rows.length} />
       </div>
     </Page>
-  );
-}
-
-function NothingFound({ filtered, action }: { filtered: boolean; action: React.ReactNode }) {
-  const { t } = useTranslation();
-  if (filtered) {
-    return (
-      <Empty title={t('list.noneFound')} text={t('list.noneFoundText')}>
-        <Link to="/announcements">{t('list.showAll')}</Link>
-      </Empty>
-    );
-  }
-  return (
-    <Empty title={t('list.none')} text={t('list.noneText')}>
-      {action}
-    </Empty>
   );
 }
 
@@ -135,46 +118,6 @@ function StageFilter({
   );
 }
 
-/** Searches a moment after the last key; Chinese input is left alone while it is being composed. */
-function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t } = useTranslation();
-  const [text, setText] = useState(value);
-  const composing = useRef(false);
-  useEffect(() => {
-    setText(value);
-  }, [value]);
-  useEffect(() => {
-    if (text === value || composing.current) return;
-    const timer = window.setTimeout(() => {
-      onChange(text.trim().slice(0, 100));
-    }, 350);
-    return () => {
-      window.clearTimeout(timer);
-    };
-  }, [text, value, onChange]);
-  return (
-    <Input
-      className="list-search"
-      type="search"
-      allowClear
-      prefix={<SearchOutlined className="quiet" />}
-      placeholder={t('list.search')}
-      aria-label={t('list.search')}
-      value={text}
-      onChange={(event) => {
-        setText(event.target.value);
-      }}
-      onCompositionStart={() => {
-        composing.current = true;
-      }}
-      onCompositionEnd={(event) => {
-        composing.current = false;
-        setText(event.currentTarget.value);
-      }}
-    />
-  );
-}
-
 function ListRow({ row, mayWrite }: { row: AnnouncementRow; mayWrite: boolean }) {
   const { t } = useTranslation();
   const targets = useTargets().data ?? [];
@@ -184,10 +127,20 @@ function ListRow({ row, mayWrite }: { row: AnnouncementRow; mayWrite: boolean })
         <span className="list-stage">
           <StageMark stage={row.stage} />
         </span>
-        <span className="list-title">{row.title === '' ? t('announcement.untitled') : row.title}</span>
+        <span className="list-title">
+          <Marked
+            parts={row.found?.title}
+            plain={row.title === '' ? t('announcement.untitled') : row.title}
+          />
+          <Passage found={row.found} />
+        </span>
         <span className="list-facts">
           {row.category !== '' && <span>{row.category}</span>}
-          {row.docNo !== undefined && <span>{row.docNo}</span>}
+          {row.docNo !== undefined && (
+            <span>
+              <Marked parts={row.found?.docNo} plain={row.docNo} />
+            </span>
+          )}
           <span>{row.drafter.name}</span>
         </span>
         <span className="list-dots">

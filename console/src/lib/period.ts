@@ -1,0 +1,54 @@
+import { dayStart, shiftDay } from './month.js';
+
+/** Periods that have a name, as they stand in an address. */
+export const namedPeriods = ['7d', '30d', 'this-year', 'last-year'] as const;
+export type NamedPeriod = (typeof namedPeriods)[number];
+
+/** Days of the office, both included; a side that is missing is open. */
+export interface Days {
+  from?: string;
+  to?: string;
+}
+
+const spelled = /^(\d{4}-\d{2}-\d{2})?\.\.(\d{4}-\d{2}-\d{2})?$/;
+
+function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
+export const isNamed = (text: string): text is NamedPeriod =>
+  (namedPeriods as readonly string[]).includes(text);
+
+/** The days that `7d`, `last-year` or `2026-01-01..2026-03-31` mean on a day; none for what is no period. */
+export function daysOf(text: string, today: string): Days | undefined {
+  const year = Number(today.slice(0, 4));
+  if (isNamed(text)) {
+    switch (text) {
+      case '7d':
+        return { from: shiftDay(today, -6) };
+      case '30d':
+        return { from: shiftDay(today, -29) };
+      case 'this-year':
+        return { from: `${year}-01-01` };
+      case 'last-year':
+        return { from: `${year - 1}-01-01`, to: `${year - 1}-12-31` };
+    }
+  }
+  const [whole, from, to] = spelled.exec(text) ?? [];
+  if (whole === undefined || ![from, to].every((day) => day === undefined || isDay(day))) return undefined;
+  if (from === undefined && to === undefined) return undefined;
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
+/** Days that somebody picked, as they stand in an address; empty for none. */
+export const spellDays = ({ from = '', to = '' }: Days): string =>
+  from === '' && to === '' ? '' : `${from}..${to}`;
+
+/** The instants between which those days lie; the last is no part of them. */
+export function instantsOf({ from, to }: Days): { from?: string; to?: string } {
+  return {
+    ...(from === undefined ? {} : { from: dayStart(from) }),
+    ...(to === undefined ? {} : { to: dayStart(shiftDay(to, 1)) }),
+  };
+}

@@ -1,0 +1,46 @@
+import type { DeliveryState, GoneReason, Operation, RecallReason } from '../../contract/values.js';
+
+/** A person's act with its time; instants are ISO text, as in everything here. */
+export interface Act {
+  name: string;
+  at: string;
+}
+
+/** One delivery of a release to one of its targets. */
+export interface RegisteredPlace {
+  target: string;
+  operation: Operation;
+  state: DeliveryState;
+  liveAt: string | null;
+  url: string | null;
+  goneReason: GoneReason | null;
+}
+
+/** A release as the register holds it: what was decided about it, by whom, and what became of it. */
+export interface RegisteredRelease {
+  title: string;
+  docNo: string | null;
+  indexNo: string | null;
+  category: string;
+  version: number;
+  drafter: Act;
+  /** The steps that were approved, in their order; the last one is the signature. */
+  approvals: (Act & { step: string })[];
+  releasedBy: Act;
+  publishAt: string;
+  permalink: string;
+  places: RegisteredPlace[];
+  /** What it corrects and why, if it is the correction of an earlier one. */
+  correction: string | null;
+  /** Recalls of the announcement that were let through after this release. */
+  recalls: { reason: RecallReason; note: string; at: string; done: boolean }[];
+}
+
+/** The register of a period. Both instants are ISO text; `to` is no part of it. */
+export interface Register {
+  office: string;
+  from: string;
+  to: string;
+  made: Act;
+  releases: RegisteredRelease[];
+}
