@@ -12,3 +12,4 @@ export * from './api/screening.js';
 export * from './api/identity.js';
 export * from './api/people.js';
 export * from './api/calendar.js';
+export * from './api/workdays.js';

@@ -6,6 +6,12 @@ import {
   type CreateTarget,
   type UpdateTarget,
 } from '../../../src/contract/api/targets.js';
+import {
+  WorkdayYearList,
+  WorkdayYearView,
+  type SaveWorkdayYear,
+  type WorkdayQuery,
+} from '../../../src/contract/api/workdays.js';
 import { HandoffView, TaskPage } from '../../../src/contract/api/tasks.js';
 import { PickupPage, PressReleasePage } from '../../../src/contract/api/press.js';
 import type { Answers } from '../../../src/contract/person.js';
@@ -218,3 +224,8 @@ export const getCalendar = (span: CalendarQuery, signal?: Signal) =>
   call(CalendarPage, withQuery('/calendar', span), { signal });
 export const moveRelease = (id: string, publishAt: string) =>
   callVoid(`/releases/${id}/move`, { method: 'POST', body: { publishAt } });
+
+export const getWorkdays = (years: WorkdayQuery, signal?: Signal) =>
+  call(WorkdayYearList, withQuery('/workdays', years), { signal });
+export const saveWorkdays = (body: SaveWorkdayYear) =>
+  call(WorkdayYearView, '/workdays', { method: 'PUT', body });

@@ -81,6 +81,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../pages/members/members.js')).MembersPage }),
           },
           {
+            path: 'workdays',
+            lazy: async () => ({ Component: (await import('../pages/workdays/workdays.js')).WorkdaysPage }),
+          },
+          {
             path: 'account',
             lazy: async () => ({ Component: (await import('../pages/account/account.js')).AccountPage }),
           },

@@ -12,6 +12,7 @@ import {
   FileTextOutlined,
   HomeOutlined,
   ReadOutlined,
+  ScheduleOutlined,
   SendOutlined,
   SoundOutlined,
   TeamOutlined,
@@ -43,6 +44,7 @@ interface Place {
     | 'screens'
     | 'targets'
     | 'members'
+    | 'workdays'
     | 'releases'
     | 'outlets'
     | 'pickups';
@@ -61,6 +63,7 @@ const PLACES: readonly Place[] = [
   { to: '/screens', key: 'screens', icon: <DesktopOutlined />, needs: 'screen.read' },
   { to: '/targets', key: 'targets', icon: <ClusterOutlined />, needs: 'target.manage' },
   { to: '/members', key: 'members', icon: <TeamOutlined />, needs: 'member.manage' },
+  { to: '/workdays', key: 'workdays', icon: <ScheduleOutlined />, needs: 'workdays.manage' },
   { to: '/press', key: 'releases', icon: <SoundOutlined />, needs: 'press.work' },
   { to: '/press/outlets', key: 'outlets', icon: <ContactsOutlined />, needs: 'press.work' },
   { to: '/press/pickups', key: 'pickups', icon: <ReadOutlined />, needs: 'press.work' },

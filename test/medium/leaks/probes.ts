@@ -217,6 +217,7 @@ export const own: Record<RouteKey, string> = {
   'PUT /api/v1/office': 'changes the office of the caller; no id is sent',
   'POST /api/v1/blobs': 'keeps what was sent for the office of the caller',
   'POST /api/v1/announcements/import': 'makes a draft of what was sent',
+  'PUT /api/v1/workdays': 'changes the calendar of the caller’s office; no id is sent',
 };
 
 /** Routes of the screens, which stand in the screens' own test. */
@@ -232,6 +233,7 @@ export const silent: ReadonlySet<RouteKey> = new Set([
   'GET /api/v1/targets/channels',
   // Without its span, which `questions` gives.
   'GET /api/v1/calendar',
+  'GET /api/v1/workdays',
   'GET /api/v1/receipts/verify-receipt.mjs',
   'GET /health/live',
   'GET /health/ready',

@@ -137,6 +137,9 @@ export const people = {
     'target.read': 'See targets',
     'target.manage': 'Manage targets',
     'member.manage': 'Manage members',
+    'workdays.manage': 'Keep the working days',
+    'objection.read': 'Read objections to public notices',
+    'objection.handle': 'Record and settle objections to public notices',
     'press.work': 'Media liaison',
   },
 };

@@ -13,6 +13,7 @@ export const shell = {
     screens: 'Screens',
     members: 'Members',
     targets: 'Targets',
+    workdays: 'Working days',
     tasks: 'Tasks',
     releases: 'Releases',
     outlets: 'Outlets',

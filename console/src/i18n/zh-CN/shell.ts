@@ -13,6 +13,7 @@ export const shell = {
     screens: '显示屏',
     members: '人员',
     targets: '发布目标',
+    workdays: '工作日历',
     tasks: '待办',
     releases: '发布',
     outlets: '媒体',

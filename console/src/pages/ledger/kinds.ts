@@ -55,6 +55,12 @@ export const LEDGER_KINDS = [
   'department.changed',
   'token.created',
   'token.revoked',
+  'workdays.changed',
+  'notice.opened',
+  'notice.extended',
+  'notice.closed',
+  'objection.recorded',
+  'objection.settled',
 ] as const;
 
 function operationOf(data: Json | undefined): Operation {
