@@ -135,8 +135,8 @@ async function grant(db: Kysely<unknown>, appRole: string): Promise<void> {
     await sql`revoke update, delete, truncate on ${sql.join(appendOnly.map((t) => sql.table(t)))} from ${app}`.execute(
       tx,
     );
-    // A release's time may be moved until it begins; a trigger sees to the rest.
-    await sql`grant update (publish_at) on release to ${app}`.execute(tx);
+    // A release's times may be moved until it begins; a trigger sees to the rest.
+    await sql`grant update (publish_at, expires_at) on release to ${app}`.execute(tx);
     await sql`revoke insert, update, delete, truncate on ${sql.join(readOnly.map((t) => sql.table(t)))} from ${app}`.execute(
       tx,
     );

@@ -102,6 +102,10 @@ export const NOTICE_CATEGORY = '公示';
 export const LEAST_NOTICE_DAYS = 5;
 export const MOST_NOTICE_DAYS = 60;
 
+/** For how many working days a version stands as a 公示; undefined when it is none. */
+export const noticeDaysOf = (of: { category: string; noticeDays?: number | undefined }): number | undefined =>
+  of.category === NOTICE_CATEGORY ? (of.noticeDays ?? LEAST_NOTICE_DAYS) : undefined;
+
 /** When a 公示 stands: from the day after its publication to 24:00 of the last of its working days. */
 export interface NoticeWindow extends Certainty {
   days: number;
