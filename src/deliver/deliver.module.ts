@@ -11,6 +11,10 @@ import { Pickups } from './desk/pickups.service.js';
 import { PressReleases } from './desk/press-releases.js';
 import { Tasks } from './desk/tasks.service.js';
 import { Expiry } from './expiry.js';
+import { NoticeEnds } from './notices/extensions.service.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { Notices } from './notices/notices.reader.js';
+import { Objections } from './notices/objections.service.js';
 import { LateRecalls } from './recalls/late.js';
 import { RecallProgresses } from './recalls/progress.js';
 import { RecallsController } from './recalls/recalls.controller.js';
@@ -24,7 +28,7 @@ import { DeliverWorker } from './worker.js';
 
 @Module({
   imports: [IntakeModule],
-  controllers: [DeliverController, DeskController, RecallsController],
+  controllers: [DeliverController, DeskController, NoticesController, RecallsController],
   providers: [
     Board,
     Contexts,
@@ -32,6 +36,9 @@ import { DeliverWorker } from './worker.js';
     Expiry,
     Handoffs,
     LateRecalls,
+    NoticeEnds,
+    Notices,
+    Objections,
     Pickups,
     PressReleases,
     RecallProgresses,

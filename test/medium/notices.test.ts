@@ -13,6 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => (line as Pipeline | undefined)?.stop());
 
+/** The clock stays there, so that nothing ends by itself between two steps, whatever the day on which this runs. */
+async function at(instant: string, work: () => Promise<unknown>): Promise<void> {
+  await line.stand(instant);
+  await work();
+}
+
 /** Monday 2026-11-23, 09:30 in the office, as in the acceptance scenario S3; the database's clock stands there. */
 const monday = '2026-11-23T01:30:00.000Z';
 const lastMoment = '2026-11-30T16:00:00.000Z';
@@ -39,7 +45,7 @@ const windowsOf = async (announcementId: string): Promise<(string | undefined)[]
 
 describe('a release of a public notice', () => {
   it('of Monday the 23rd stands until the 30th, 24:00, when nobody names an end', async () => {
-    await line.at(monday, async () => {
+    await at(monday, async () => {
       const { versionId, announcementId } = await version();
       const made = await release(versionId);
       expect(made.expiresAt).toBe(lastMoment);
@@ -53,7 +59,7 @@ describe('a release of a public notice', () => {
   });
 
   it('is refused when it would end on Friday the 27th, with the earliest end; nothing of it is written', async () => {
-    await line.at(monday, async () => {
+    await at(monday, async () => {
       const { versionId, announcementId } = await version();
       await expect(release(versionId, { expiresAt: '2026-11-27T16:00:00Z' })).rejects.toMatchObject({
         code: 'notice_too_short',
@@ -72,14 +78,14 @@ describe('a release of a public notice', () => {
   });
 
   it('takes as many working days as were approved, over a holiday and its made-up Saturday', async () => {
-    await line.at('2026-09-28T01:00:00.000Z', async () => {
+    await at('2026-09-28T01:00:00.000Z', async () => {
       const { versionId } = await version({ noticeDays: 7 });
       expect(await release(versionId)).toMatchObject({ expiresAt: '2026-10-13T16:00:00.000Z' });
     });
   });
 
   it('counts from the office’s day of publication, which in Greenwich is the day before', async () => {
-    await line.at(monday, async () => {
+    await at(monday, async () => {
       const { versionId } = await version();
       const made = await release(versionId, { publishAt: '2026-11-23T17:00:00.000Z' });
       expect(made.expiresAt).toBe('2026-12-01T16:00:00.000Z');
@@ -87,7 +93,7 @@ describe('a release of a public notice', () => {
   });
 
   it('of another category ends as it was asked to', async () => {
-    await line.at(monday, async () => {
+    await at(monday, async () => {
       const { versionId } = await version({ category: '通知公告' });
       expect(await release(versionId, { expiresAt: '2026-11-24T16:00:00.000Z' })).toMatchObject({
         expiresAt: '2026-11-24T16:00:00.000Z',
@@ -96,7 +102,7 @@ describe('a release of a public notice', () => {
   });
 
   it('in a group is held to the same, and the whole group is refused', async () => {
-    await line.at(monday, async () => {
+    await at(monday, async () => {
       const [one, two] = [await version(), await version({ category: '政策文件' })];
       const members = [one, two].map(({ versionId }) => ({ versionId, targetIds: [line.target.id] }));
       const wish = { name: '联合发布', members, priority: 'routine' as const };
@@ -116,7 +122,7 @@ describe('a move', () => {
     line.hub.app.get(Moves, { strict: false }).move(line.office.callers.clerk, releaseId, { publishAt });
 
   it('takes an end along that nobody named, also past the old one, and keeps one that somebody named', async () => {
-    await line.at(monday, async () => {
+    await at(monday, async () => {
       const free = await version();
       const planned = await release(free.versionId, { publishAt: '2026-11-24T01:00:00.000Z' });
       expect(planned.expiresAt).toBe('2026-12-01T16:00:00.000Z');
@@ -140,7 +146,7 @@ describe('while it stands', () => {
   beforeEach(() => line.sink.posts.clear());
 
   it('a correction keeps its window, and may make it longer but not shorter', async () => {
-    await line.at(monday, async () => {
+    await at(monday, async () => {
       const first = await version();
       const { deliveryIds } = await release(first.versionId);
       await line.reaches(deliveryIds[0] ?? '', 'live');
@@ -159,17 +165,17 @@ describe('while it stands', () => {
   it('the hub itself takes it down at the end of the last day, and not a moment before', async () => {
     const { versionId, announcementId } = await version();
     let id = '';
-    await line.at(monday, async () => {
+    await at(monday, async () => {
       const { deliveryIds } = await release(versionId);
       id = deliveryIds[0] ?? '';
       await line.reaches(id, 'live');
     });
     const recalls = line.hub.app.get(Recalls, { strict: false });
-    await line.at('2026-11-30T15:59:59.000Z', async () => {
+    await at('2026-11-30T15:59:59.000Z', async () => {
       await recalls.expire();
       expect((await line.story(id)).state).toBe('live');
     });
-    await line.at(lastMoment, async () => {
+    await at(lastMoment, async () => {
       await recalls.expire();
       await line.reaches(id, 'gone');
     });

@@ -12,6 +12,14 @@ import {
   type SaveWorkdayYear,
   type WorkdayQuery,
 } from '../../../src/contract/api/workdays.js';
+import {
+  AnnouncementNotice,
+  ObjectionList,
+  type CloseNotice,
+  type ExtendNotice,
+  type RecordObjection,
+  type SettleObjection,
+} from '../../../src/contract/api/notices.js';
 import { HandoffView, TaskPage } from '../../../src/contract/api/tasks.js';
 import { PickupPage, PressReleasePage } from '../../../src/contract/api/press.js';
 import type { Answers } from '../../../src/contract/person.js';
@@ -229,3 +237,16 @@ export const getWorkdays = (years: WorkdayQuery, signal?: Signal) =>
   call(WorkdayYearList, withQuery('/workdays', years), { signal });
 export const saveWorkdays = (body: SaveWorkdayYear) =>
   call(WorkdayYearView, '/workdays', { method: 'PUT', body });
+
+export const getNotice = (announcementId: string, signal?: Signal) =>
+  call(AnnouncementNotice, `/announcements/${announcementId}/notice`, { signal });
+export const extendNotice = (announcementId: string, body: ExtendNotice) =>
+  callVoid(`/announcements/${announcementId}/notice/extension`, { method: 'POST', body });
+export const closeNotice = (announcementId: string, body: CloseNotice) =>
+  callVoid(`/announcements/${announcementId}/notice/closing`, { method: 'POST', body });
+export const getObjections = (announcementId: string, signal?: Signal) =>
+  call(ObjectionList, `/announcements/${announcementId}/objections`, { signal });
+export const recordObjection = (announcementId: string, body: RecordObjection) =>
+  callVoid(`/announcements/${announcementId}/objections`, { method: 'POST', body });
+export const settleObjection = (id: string, body: SettleObjection) =>
+  callVoid(`/objections/${id}/result`, { method: 'POST', body });
