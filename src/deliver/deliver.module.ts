@@ -14,6 +14,7 @@ import { Expiry } from './expiry.js';
 import { NoticeEnds } from './notices/extensions.service.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { Notices } from './notices/notices.reader.js';
+import { OpenNotices } from './notices/open-notices.reader.js';
 import { Objections } from './notices/objections.service.js';
 import { LateRecalls } from './recalls/late.js';
 import { RecallProgresses } from './recalls/progress.js';
@@ -39,6 +40,7 @@ import { DeliverWorker } from './worker.js';
     NoticeEnds,
     Notices,
     Objections,
+    OpenNotices,
     Pickups,
     PressReleases,
     RecallProgresses,

@@ -3,6 +3,7 @@ import { liveItems } from '../../src/deliver/live-items.js';
 import { NoticeEnds } from '../../src/deliver/notices/extensions.service.js';
 import { Notices } from '../../src/deliver/notices/notices.reader.js';
 import { Objections } from '../../src/deliver/notices/objections.service.js';
+import { OpenNotices } from '../../src/deliver/notices/open-notices.reader.js';
 import { Recalls } from '../../src/deliver/recalls/recalls.service.js';
 import { Releases } from '../../src/release/index.js';
 import { transact } from '../../src/store/database.js';
@@ -33,6 +34,10 @@ const notices = () => line.hub.app.get(Notices, { strict: false });
 const ends = () => line.hub.app.get(NoticeEnds, { strict: false });
 const objections = () => line.hub.app.get(Objections, { strict: false });
 const viewOf = async (id: string) => (await notices().of(line.office.id, id)).notice;
+const asksOf = async (announcementId: string) => {
+  const { items } = await line.hub.app.get(OpenNotices, { strict: false }).list(line.office.id);
+  return items.filter((one) => one.announcementId === announcementId).map(({ asks, last }) => [asks, last]);
+};
 const entriesOf = (announcementId: string, kind: string) =>
   line.hub.db
     .selectFrom('ledger_entry')
@@ -86,9 +91,11 @@ describe('an extension', () => {
         outages: [{ from: '2026-11-25T02:00:00.000Z', to: '2026-11-25T04:00:00.000Z', answered: false }],
         suggested: { last: '2026-12-01', endsAt: dayLater },
       });
+      expect(await asksOf(announcementId)).toEqual([['extension', '2026-11-30']]);
       const { clerk } = line.office.callers;
       await ends().extend(clerk, announcementId, { endsAt: dayLater, reason: '网站中断两小时' });
       const view = await viewOf(announcementId);
+      expect(await asksOf(announcementId)).toEqual([[undefined, '2026-12-01']]);
       expect(view).toMatchObject({ last: '2026-12-01', endsAt: dayLater, outages: [{ answered: true }] });
       expect(view?.suggested).toBeUndefined();
       expect(view?.extensions).toEqual([
@@ -201,6 +208,7 @@ describe('objections', () => {
     expect(first?.result).toBeUndefined();
     await at('2026-12-01T01:00:00.000Z', async () => {
       expect((await viewOf(announcementId))?.state).toBe('over');
+      expect(await asksOf(announcementId)).toEqual([['closing', '2026-11-30']]);
       for (const outcome of ['no_objection', 'objections_settled'] as const)
         await expect(ends().close(leader, announcementId, { outcome })).rejects.toMatchObject({
           code: 'objections_open',
@@ -218,6 +226,7 @@ describe('objections', () => {
       state: 'closed',
       closed: { outcome: 'objections_settled', by: { id: leader.memberId } },
     });
+    expect(await asksOf(announcementId)).toEqual([]);
     const [settled] = (await objections().list(line.office.id, announcementId)).items;
     expect(settled?.result).toMatchObject({ finding: 'unfounded', text: '经核查不属实' });
   });

@@ -15,6 +15,7 @@ import {
 import {
   AnnouncementNotice,
   ObjectionList,
+  OpenNoticeList,
   type CloseNotice,
   type ExtendNotice,
   type RecordObjection,
@@ -240,6 +241,7 @@ export const saveWorkdays = (body: SaveWorkdayYear) =>
 
 export const getNotice = (announcementId: string, signal?: Signal) =>
   call(AnnouncementNotice, `/announcements/${announcementId}/notice`, { signal });
+export const getOpenNotices = (signal?: Signal) => call(OpenNoticeList, '/notices', { signal });
 export const extendNotice = (announcementId: string, body: ExtendNotice) =>
   callVoid(`/announcements/${announcementId}/notice/extension`, { method: 'POST', body });
 export const closeNotice = (announcementId: string, body: CloseNotice) =>

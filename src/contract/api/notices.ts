@@ -56,6 +56,19 @@ export type NoticeView = z.infer<typeof NoticeView>;
 export const AnnouncementNotice = z.object({ notice: NoticeView.optional() });
 export type AnnouncementNotice = z.infer<typeof AnnouncementNotice>;
 
+export const OpenNotice = z.object({
+  announcementId: Id,
+  title: z.string(),
+  last: z.iso.date(),
+  endsAt: Instant,
+  /** What a person has to do: give it more time, or say what came of it. */
+  asks: z.enum(['extension', 'closing']).optional(),
+});
+export type OpenNotice = z.infer<typeof OpenNotice>;
+/** Those that nobody has closed; what ends first stands first. */
+export const OpenNoticeList = z.object({ items: z.array(OpenNotice) });
+export type OpenNoticeList = z.infer<typeof OpenNoticeList>;
+
 export const ExtendNotice = z.object({ endsAt: Instant, reason: z.string().trim().min(1).max(500) });
 export type ExtendNotice = z.infer<typeof ExtendNotice>;
 

@@ -6,20 +6,29 @@ import {
   SettleObjection,
   type AnnouncementNotice,
   type ObjectionList,
+  type OpenNoticeList,
 } from '../../contract/api.js';
 import { Id } from '../../contract/values.js';
 import { CurrentCaller, Requires, type Caller } from '../../identity/index.js';
 import { NoticeEnds } from './extensions.service.js';
 import { Notices } from './notices.reader.js';
+import { OpenNotices } from './open-notices.reader.js';
 import { Objections } from './objections.service.js';
 
 @Controller('api/v1')
 export class NoticesController {
   constructor(
     private readonly notices: Notices,
+    private readonly open: OpenNotices,
     private readonly ends: NoticeEnds,
     private readonly objections: Objections,
   ) {}
+
+  @Get('notices')
+  @Requires('announcement.read')
+  openOnes(@CurrentCaller() caller: Caller): Promise<OpenNoticeList> {
+    return this.open.list(caller.officeId);
+  }
 
   @Get('announcements/:id/notice')
   @Requires('announcement.read')

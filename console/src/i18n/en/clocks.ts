@@ -66,6 +66,10 @@ export const clocks = {
     toBeTold:
       'These places decide themselves when it goes, so tell them: {{places}}. Where a page prints the old date, that needs a correction.',
     extended: 'Extended by {{name}}: {{reason}}',
+    asks: {
+      extension: 'was down or is too short: extend it (now to {{last}})',
+      closing: 'is over since {{last}}: close it',
+    },
     close: 'Close…',
     closeTitle: 'Close the public notice',
     closeAs: { no_objection: 'Close: no objection', objections_settled: 'Close: objections settled' },

@@ -53,6 +53,10 @@ export const clocks = {
     reasonLedger: '原因记入台账，请不要写个人信息。',
     toBeTold: '这些地方由对方掌握下线时间，请另行告知：{{places}}。页面上如印有原截止日期，需要另作更正。',
     extended: '{{name}}延期：{{reason}}',
+    asks: {
+      extension: '有中断或期限不足，请延期（现到 {{last}}）',
+      closing: '公示期已满（{{last}}），请办结',
+    },
     close: '办结…',
     closeTitle: '办结公示',
     closeAs: { no_objection: '按“无异议”办结', objections_settled: '按“异议已处理”办结' },
