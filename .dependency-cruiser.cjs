@@ -8,6 +8,8 @@ const layers = [
   'queue',
   'identity',
   'targets',
+  // An office's working days, which every clock of the stages counts with.
+  'workdays',
   'intake',
   'review',
   'release',

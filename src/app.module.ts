@@ -12,6 +12,7 @@ import { ReviewModule } from './review/index.js';
 import { ScreensModule } from './screens/index.js';
 import { StoreModule, type StoreParts } from './store/store.module.js';
 import { TargetsModule, type Channels } from './targets/index.js';
+import { WorkdaysModule } from './workdays/index.js';
 
 export type AppParts = PlatformParts & StoreParts & { queue: QueueOptions; channels: Channels };
 
@@ -27,6 +28,7 @@ export class AppModule {
         QueueModule.forLanes(parts.queue),
         IdentityModule,
         TargetsModule.with(parts.channels),
+        WorkdaysModule,
         ScreensModule,
         IntakeModule,
         ReviewModule,

@@ -1,7 +1,7 @@
 import type { TargetCtx } from '../../src/contract/channel.js';
 import type { Priority } from '../../src/contract/values.js';
 import type { OnAir } from './feed.js';
-import { isDamage, isOnAir, readRecord, type TvRecord } from './record.js';
+import { endingAt, isDamage, isOnAir, readRecord, type TvRecord } from './record.js';
 import type { TvSettings } from './settings.js';
 
 const urgency: Record<Priority, number> = { emergency: 0, urgent: 1, routine: 2 };
@@ -14,7 +14,10 @@ export async function onAir(ctx: TargetCtx<TvSettings>): Promise<{ epoch: string
   const { epoch, items } = await ctx.live({ limit: ctx.settings.feedItems });
   const now = ctx.now();
   const found = await Promise.all(
-    items.map(async ({ slug }) => ({ slug, record: await soundRecord(ctx, slug) })),
+    items.map(async ({ slug, expiresAt }) => ({
+      slug,
+      record: endingAt(await soundRecord(ctx, slug), expiresAt),
+    })),
   );
   const shown = found.flatMap(({ slug, record }) => (isOnAir(record, now) ? [{ slug, record }] : []));
   return {

@@ -56,6 +56,10 @@ export const isDamage = (error: unknown): boolean =>
 export const isOnAir = (record: TvRecord | undefined, now: Date): record is LiveRecord =>
   record?.state === 'live' && (record.expiresAt === undefined || now < new Date(record.expiresAt));
 
+/** The record with the end that the hub has for it now: it may have been given more time since it was stored. */
+export const endingAt = (record: TvRecord | undefined, end: Date | undefined): TvRecord | undefined =>
+  record?.state === 'live' && end ? { ...record, expiresAt: end.toISOString() } : record;
+
 /** The keys that must not return once `next` stands here. */
 export function pastOf(record: TvRecord | undefined, next: string[]): string[] {
   if (!record) return [];

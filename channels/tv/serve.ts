@@ -5,7 +5,7 @@ import { crawlJson, crawlText } from './crawl.js';
 import { mediaRss, type OnAir } from './feed.js';
 import { onAir } from './on-air.js';
 import { airPage, itemPage, plainPage } from './pages-html.js';
-import { isOnAir, picturePath, readRecord } from './record.js';
+import { endingAt, isOnAir, picturePath, readRecord, type TvRecord } from './record.js';
 import {
   EVERYBODY_KEEPS,
   HTML,
@@ -90,7 +90,7 @@ async function itemAnswer(
   addresses: Addresses,
 ): Promise<Answer | undefined> {
   const { slug } = route;
-  const record = await readRecord(ctx.files, slug);
+  const record = await recordOf(ctx, slug);
   if (!record) return undefined;
   if (!isOnAir(record, ctx.now())) return gone(ctx, addresses);
   const lastModified = new Date(record.storedAt);
@@ -109,6 +109,14 @@ async function itemAnswer(
         lastModified,
       })
     : textAnswer(200, HTML, itemPage({ slug, record }, siteOf(ctx, addresses)), { lastModified });
+}
+
+/** One with an end of its own is asked of the hub, which may have given it more time. */
+async function recordOf(ctx: TvTarget, slug: string): Promise<TvRecord | undefined> {
+  const record = await readRecord(ctx.files, slug);
+  if (record?.state !== 'live' || record.expiresAt === undefined) return record;
+  const { items } = await ctx.live({ slug, limit: 1 });
+  return endingAt(record, items[0]?.expiresAt);
 }
 
 const feedTitle = ({ office, target }: TvTarget): string => `${office.name} · ${target.name}`;

@@ -210,6 +210,21 @@ describe('what is taken back', () => {
     expect((await get(`/n/${delivery.item.slug}/`)).status).toBe(410);
     expect((await delivery.verify()).is).toBe('gone');
   });
+
+  test('that was given more time stays on the air until its new end, everywhere', async () => {
+    const { now } = harness;
+    const at = (minute: number) => new Date(now.getTime() + minute * 60_000);
+    const delivery = await published('tonggao', { expiresAt: at(1) });
+    harness.nowLive(delivery.version, { ...delivery.item, expiresAt: at(3) }, undefined);
+    minutes(2);
+    expect(await text('/media.rss')).toContain(delivery.item.permalink);
+    expect(await text('/crawl.json')).toContain(at(3).toISOString());
+    expect((await get(`/n/${delivery.item.slug}/`)).status).toBe(200);
+    expect((await delivery.verify()).is).toBe('live');
+    minutes(1);
+    expect(await text('/crawl.txt')).toBe('');
+    expect((await get(`/n/${delivery.item.slug}/`)).status).toBe(410);
+  });
 });
 
 describe('a look', () => {

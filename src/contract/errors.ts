@@ -31,6 +31,8 @@ export const errorCodes = {
   already_decided: [409, 'This step has been decided.'],
   not_submittable: [422, 'The draft still has problems that block its submission.'],
   invalid_time: [422, 'The times do not fit together.'],
+  notice_too_short: [422, 'The public notice would end before its working days are over.'],
+  objections_open: [409, 'An objection to this public notice has no result yet.'],
   unknown_target: [422, 'A target is unknown, switched off, or was not approved.'],
   pairing_code_unknown: [404, 'No screen shows this code now.'],
   already_claimed: [409, 'This screen has been claimed.'],

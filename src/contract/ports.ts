@@ -26,6 +26,8 @@ export interface LiveItem {
   url?: string | undefined;
   permalink: string;
   publishedAt: Date;
+  /** When the hub takes it down; it may have moved since it was delivered. */
+  expiresAt?: Date | undefined;
 }
 export interface LiveItems {
   /** Grows with each change of the target's items: what was built from an epoch is valid as long as it stands. */
@@ -38,6 +40,8 @@ export interface LiveQuery {
   offset?: number | undefined;
   limit?: number | undefined;
   category?: string | undefined;
+  /** Of one announcement alone; `total` then still counts all. */
+  slug?: string | undefined;
 }
 
 /** A target's own key-value store, shared by all processes. */

@@ -11,6 +11,11 @@ import { Pickups } from './desk/pickups.service.js';
 import { PressReleases } from './desk/press-releases.js';
 import { Tasks } from './desk/tasks.service.js';
 import { Expiry } from './expiry.js';
+import { NoticeEnds } from './notices/extensions.service.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { Notices } from './notices/notices.reader.js';
+import { OpenNotices } from './notices/open-notices.reader.js';
+import { Objections } from './notices/objections.service.js';
 import { LateRecalls } from './recalls/late.js';
 import { RecallProgresses } from './recalls/progress.js';
 import { RecallsController } from './recalls/recalls.controller.js';
@@ -24,7 +29,7 @@ import { DeliverWorker } from './worker.js';
 
 @Module({
   imports: [IntakeModule],
-  controllers: [DeliverController, DeskController, RecallsController],
+  controllers: [DeliverController, DeskController, NoticesController, RecallsController],
   providers: [
     Board,
     Contexts,
@@ -32,6 +37,10 @@ import { DeliverWorker } from './worker.js';
     Expiry,
     Handoffs,
     LateRecalls,
+    NoticeEnds,
+    Notices,
+    Objections,
+    OpenNotices,
     Pickups,
     PressReleases,
     RecallProgresses,

@@ -16,12 +16,16 @@ export async function liveItems(
   publicUrl: string,
   query: LiveQuery = {},
 ): Promise<LiveItems> {
-  const { offset = 0, limit = 20, category } = query;
+  const { offset = 0, limit = 20, category, slug } = query;
   const wanted = category === undefined ? sql`` : sql`and category = ${category}`;
+  const named =
+    slug === undefined
+      ? sql``
+      : sql`and announcement_id = (select id from announcement where slug = ${slug})`;
   const { rows } = await sql<{ epoch: string; total: number; items: Row[] | null }>`
     with page as (
-      select id, announcement_id, publish_at, url, version_id from delivery
-      where target_id = ${targetId} and operation <> 'recall' and (state = 'live' or (state = 'accepted' and operation = 'publish')) ${wanted}
+      select id, announcement_id, publish_at, window_ends_at, url, version_id from delivery
+      where target_id = ${targetId} and operation <> 'recall' and (state = 'live' or (state = 'accepted' and operation = 'publish')) ${wanted} ${named}
       order by publish_at desc, id desc offset ${offset} limit ${limit}
     )
     select (select epoch from target_epoch where target_id = ${targetId}) as epoch,
@@ -30,7 +34,7 @@ export async function liveItems(
         'announcementId', p.announcement_id, 'slug', a.slug, 'title', v.content ->> 'title',
         'category', v.content ->> 'category', 'issuer', v.content ->> 'issuer', 'docNo', v.content ->> 'docNo',
         'indexNo', v.content ->> 'indexNo', 'url', p.url, 'permalink', ${`${publicUrl}/n/`}::text || a.slug,
-        'publishedAt', p.publish_at) order by p.publish_at desc, p.id desc)
+        'publishedAt', p.publish_at, 'expiresAt', p.window_ends_at) order by p.publish_at desc, p.id desc)
        from page p join version v on v.id = p.version_id join announcement a on a.id = p.announcement_id) as items`.execute(
     db,
   );
@@ -45,6 +49,7 @@ export async function liveItems(
       indexNo: item.indexNo ?? undefined,
       url: item.url ?? undefined,
       publishedAt: new Date(item.publishedAt),
+      expiresAt: item.expiresAt ? new Date(item.expiresAt) : undefined,
     })),
   };
 }

@@ -10,6 +10,8 @@ const kept = [
   'release.recall',
   'recall.emergency',
   'press.work',
+  'objection.read',
+  'objection.handle',
 ];
 
 /** What each role may do. Who runs the hub neither writes, decides nor publishes. */
@@ -31,8 +33,10 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'release.create',
     'release.recall',
     'recall.emergency',
+    'objection.read',
+    'objection.handle',
   ],
-  auditor: [...reading],
+  auditor: [...reading, 'objection.read'],
   liaison: ['press.work'],
 };
 

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { draftLimits, type DraftFields } from '../contract/api.js';
+import { NOTICE_CATEGORY } from '../contract/kit/workdays.js';
 import { HubError } from '../contract/errors.js';
 import type { AssetRef, Hash } from '../contract/values.js';
 import type { Tables } from '../store/schema.js';
@@ -40,12 +41,17 @@ export function cleanDraft(given: DraftFields): CleanDraft {
       targetIds: [...new Set(given.targetIds)],
       ...(given.plannedAt === undefined ? {} : { plannedAt: instant('plannedAt', given.plannedAt) }),
       ...(given.expiresAt === undefined ? {} : { expiresAt: instant('expiresAt', given.expiresAt) }),
+      ...noticeDays(given),
       extras: cleanExtras(given.extras),
     },
     notes,
     pictures,
   };
 }
+
+/** Of a 公示 alone: another category takes them away. */
+const noticeDays = ({ category, noticeDays: days }: DraftFields): Pick<DraftFields, 'noticeDays'> =>
+  days === undefined || line(category) !== NOTICE_CATEGORY ? {} : { noticeDays: days };
 
 function line(text = ''): string {
   return cutTo(cleanLine(text), draftLimits.title).trim();
@@ -85,6 +91,7 @@ export function toColumns(fields: DraftFields, attachments: AssetRef[]) {
     target_ids: fields.targetIds,
     planned_at: fields.plannedAt ?? null,
     expires_at: fields.expiresAt ?? null,
+    notice_days: fields.noticeDays ?? null,
     extras: JSON.stringify(fields.extras ?? {}),
   };
 }
@@ -102,6 +109,7 @@ export function toFields(row: AnnouncementRecord): DraftFields {
     targetIds: row.target_ids,
     ...(row.planned_at === null ? {} : { plannedAt: row.planned_at.toISOString() }),
     ...(row.expires_at === null ? {} : { expiresAt: row.expires_at.toISOString() }),
+    ...(row.notice_days === null ? {} : { noticeDays: row.notice_days }),
     extras: row.extras,
   };
 }

@@ -1,5 +1,7 @@
 import type { DraftFields, ProblemView } from '../contract/api.js';
 import type { Problem } from '../contract/channel.js';
+import { dayText } from '../contract/kit/office-time.js';
+import { noticeDaysOf, noticeWindow, type WorkCalendar } from '../contract/kit/workdays.js';
 import { plainText } from './html/text.js';
 import type { Notes } from './html/notes.js';
 
@@ -37,6 +39,26 @@ export function draftProblems(fields: DraftFields, now: Date): ProblemView[] {
     ...(planned && planned <= now ? [problem('planned_in_past')] : []),
     ...(expires && expires <= now ? [problem('expiry_in_past')] : []),
     ...(planned && expires && expires <= planned ? [problem('expiry_before_planned')] : []),
+  ];
+}
+
+/** A 公示 that would end before its working days are over, seen from its planned time or from now. */
+export function noticeProblems(fields: DraftFields, now: Date, calendar: WorkCalendar): ProblemView[] {
+  const days = noticeDaysOf(fields);
+  if (days === undefined || fields.expiresAt === undefined) return [];
+  const published = dayText(fields.plannedAt === undefined ? now : new Date(fields.plannedAt));
+  const { last, endsAt } = noticeWindow(calendar, published, days);
+  if (new Date(fields.expiresAt) >= new Date(endsAt)) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'notice_too_short',
+      field: 'expiresAt',
+      message: {
+        zh: `公示期不足 ${days} 个工作日，最早可到 ${last} 24:00；不填则自动按此计算`,
+        en: `Less than ${days} working days: it may end on ${last} at 24:00 at the earliest, which is also what no date means`,
+      },
+    },
   ];
 }
 

@@ -1,18 +1,27 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DraftFields, Finding, PreviewAnswer, PreviewView, ProblemView } from '../contract/api.js';
 import type { VersionView } from '../contract/channel.js';
+import { noticeDaysOf } from '../contract/kit/workdays.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
 import { databaseNow, DATABASE, type Db } from '../store/database.js';
 import type { VersionContent } from '../store/schema.js';
 import { Targets, type ResolvedTarget } from '../targets/index.js';
+import { workCalendar } from '../workdays/index.js';
 import { permalinkOf } from './announcement-rows.js';
 import { Blobs } from './blobs/blobs.service.js';
 import { correctionNotice } from './corrections.service.js';
 import { cleanDraft } from './draft-fields.js';
 import { readExtras } from './extras.js';
 import { picturesIn } from './html/sanitise.js';
-import { cannotRender, draftProblems, lossProblems, switchedOff, targetProblem } from './problems.js';
+import {
+  cannotRender,
+  draftProblems,
+  lossProblems,
+  noticeProblems,
+  switchedOff,
+  targetProblem,
+} from './problems.js';
 import { looseAddress, Renditions, type Rendered } from './renditions.service.js';
 import { partsOf } from './screening/parts.js';
 import { screen } from './screening/screen.js';
@@ -86,7 +95,11 @@ export class Rehearsals {
       permalink: permalinkOf(this.config.publicUrl, slug),
       office,
     };
-    const problems = [...draftProblems(fields, now), ...extras.problems];
+    const problems = [
+      ...draftProblems(fields, now),
+      ...noticeProblems(fields, now, await workCalendar(this.db, officeId)),
+      ...extras.problems,
+    ];
     const rendered: Rehearsal['rendered'] = [];
     for (const target of targets) {
       const own = extras.byChannel.get(target.channel.id);
@@ -129,7 +142,8 @@ export class Rehearsals {
       this.blobs.resolvePictures(officeId, picturesIn(body)),
       this.blobs.resolveAttachments(officeId, fields.attachments),
     ]);
-    return { title, body, pictures, attachments, category, issuer, docNo, indexNo, extras };
+    const noticeDays = noticeDaysOf(fields);
+    return { title, body, pictures, attachments, category, issuer, docNo, indexNo, noticeDays, extras };
   }
 
   private async office(officeId: string): Promise<VersionFrame['office']> {

@@ -8,6 +8,7 @@ import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
 import { notify } from '../store/notify.js';
 import { lockOpen } from './group-moves.js';
+import { moveNotice } from './notices.js';
 import { readTimes } from './release.service.js';
 
 /** Another time for what has not begun. The decision was on the content, so that it needs no new one. */
@@ -33,8 +34,12 @@ export class Moves {
       const group = release.group_id;
       const releases = group === null ? [releaseId] : await releasesOf(tx, group);
       if (group === null) await lockAnnouncement(tx, release.announcement_id);
+      const ends = await moveNotices(tx, caller.officeId, releases, {
+        from: release.publish_at,
+        to: publishAt,
+      });
       const announcementIds = await moveDeliveries(tx, releases, publishAt);
-      await moveReleases(tx, releases, publishAt);
+      await moveReleases(tx, releases, publishAt, ends);
       if (group !== null)
         await tx
           .updateTable('release_group')
@@ -114,10 +119,39 @@ async function moveDeliveries(
   return new Map(rows.map((row) => [row.release_id, row.announcement_id]));
 }
 
-async function moveReleases(tx: Tx, releases: readonly string[], publishAt: Date): Promise<void> {
-  await tx
-    .updateTable('release')
-    .set({ publish_at: publishAt })
+/** The ends that follow from the new time, by release. */
+async function moveNotices(
+  tx: Tx,
+  officeId: string,
+  releases: readonly string[],
+  times: { from: Date; to: Date },
+): Promise<Map<string, Date>> {
+  const rows = await tx
+    .selectFrom('release')
+    .select(['id', 'announcement_id'])
     .where('id', 'in', [...releases])
+    .orderBy('id')
     .execute();
+  const ends = new Map<string, Date>();
+  for (const { id, announcement_id: announcementId } of rows) {
+    const end = await moveNotice(tx, officeId, announcementId, times);
+    if (end) ends.set(id, end);
+  }
+  return ends;
+}
+
+async function moveReleases(
+  tx: Tx,
+  releases: readonly string[],
+  publishAt: Date,
+  ends: ReadonlyMap<string, Date>,
+): Promise<void> {
+  for (const id of releases) {
+    const end = ends.get(id);
+    await tx
+      .updateTable('release')
+      .set({ publish_at: publishAt, ...(end && { expires_at: end }) })
+      .where('id', '=', id)
+      .execute();
+  }
 }

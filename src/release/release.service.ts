@@ -8,6 +8,7 @@ import { databaseNow, DATABASE, transact, type Db, type Tx } from '../store/data
 import { appendLedger } from '../store/ledger.js';
 import { notify } from '../store/notify.js';
 import { Targets, type ResolvedTarget } from '../targets/index.js';
+import { openNotice } from './notices.js';
 import { planFor } from './plan.js';
 import { standing } from './standing.js';
 import { writeDeliveries, type NewRelease } from './deliveries.js';
@@ -25,7 +26,7 @@ export class Releases {
 
   /**
    * Rejects with `wrong_state` (not approved, or still out on one of the targets and no correction), `unknown_target`
-   * (not among the approved ones, or switched off) or `invalid_time`.
+   * (not among the approved ones, or switched off), `invalid_time`, or `notice_too_short`.
    */
   async create(
     caller: Caller,
@@ -57,9 +58,11 @@ export class Releases {
     caller: Caller,
     version: ReleasedVersion,
     targets: readonly ResolvedTarget[],
-    wish: Omit<NewRelease, 'id' | 'renditions'> & { now: Date },
+    asked: Omit<NewRelease, 'id' | 'renditions'> & { now: Date },
   ): Promise<ReleaseView> {
     const { announcementId } = version;
+    const expiresAt = await openNotice(tx, caller, { ...version, ...asked });
+    const wish = { ...asked, expiresAt };
     const targetIds = targets.map(({ id }) => id);
     const renditions = await approvedRenditions(tx, version.id, targetIds);
     const rows = await standing(tx, announcementId, targetIds);
@@ -126,6 +129,8 @@ export interface ReleasedVersion {
   id: string;
   announcementId: string;
   hash: string;
+  category: string;
+  noticeDays?: number | undefined;
   /** A correction of what is out has begun for it. */
   corrects: boolean;
 }
@@ -139,6 +144,7 @@ export async function approvedVersion(tx: Tx, officeId: string, versionId: strin
     .select([
       'version.announcement_id',
       'version.hash',
+      'version.content',
       'approval.version_hash',
       'announcement.current_version_id',
       'announcement.correction_note',
@@ -150,8 +156,10 @@ export async function approvedVersion(tx: Tx, officeId: string, versionId: strin
   if (!row) throw new HubError('not_found', 'there is no such version in this office');
   if (row.version_hash !== row.hash) throw new HubError('wrong_state', 'the version is not approved');
   if (row.current_version_id !== versionId) throw new HubError('wrong_state', 'there is a newer version');
-  const { announcement_id: announcementId, hash } = row;
-  return { id: versionId, announcementId, hash, corrects: row.correction_note !== null };
+  const { announcement_id: announcementId, hash, content } = row;
+  const { category, noticeDays } = content;
+  const corrects = row.correction_note !== null;
+  return { id: versionId, announcementId, hash, category, noticeDays, corrects };
 }
 
 /** When it goes out and ends, by the database's clock. @throws HubError `invalid_time` */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { DecisionView, PageQuery, ReviewPage, VersionDetail } from '../contract/api.js';
+import { noticeDaysOf } from '../contract/kit/workdays.js';
 import { HubError } from '../contract/errors.js';
 import type { Caller } from '../identity/index.js';
 import { Renditions } from '../intake/index.js';
@@ -129,6 +130,7 @@ export class ReviewReader {
       indexNo: content.indexNo,
       attachments: content.attachments,
       extras: content.extras,
+      noticeDays: noticeDaysOf(content),
       permalink: `${this.config.publicUrl}/n/${version.slug ?? ''}`,
       plannedAt: version.planned_at?.toISOString(),
       expiresAt: version.expires_at?.toISOString(),

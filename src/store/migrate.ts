@@ -25,6 +25,7 @@ import * as calendar from './migrations/0023_calendar.js';
 import * as boardOrder from './migrations/0024_board_order.js';
 import * as procedures from './migrations/0025_procedures.js';
 import * as search from './migrations/0026_search.js';
+import * as clocks from './migrations/0027_clocks.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -51,6 +52,7 @@ const migrations: Record<string, Migration> = {
   '0024_board_order': boardOrder,
   '0025_procedures': procedures,
   '0026_search': search,
+  '0027_clocks': clocks,
 };
 
 /** The names of all migrations, in their order. */
@@ -137,8 +139,8 @@ async function grant(db: Kysely<unknown>, appRole: string): Promise<void> {
     await sql`revoke update, delete, truncate on ${sql.join(appendOnly.map((t) => sql.table(t)))} from ${app}`.execute(
       tx,
     );
-    // A release's time may be moved until it begins; a trigger sees to the rest.
-    await sql`grant update (publish_at) on release to ${app}`.execute(tx);
+    // A release's times may be moved until it begins; a trigger sees to the rest.
+    await sql`grant update (publish_at, expires_at) on release to ${app}`.execute(tx);
     await sql`revoke insert, update, delete, truncate on ${sql.join(readOnly.map((t) => sql.table(t)))} from ${app}`.execute(
       tx,
     );

@@ -12,6 +12,7 @@ import type {
 import type { AnnouncementStage, Extras, Finding, Procedure, ProcedureStep, Role } from '../contract/api.js';
 import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
+import type { ClockTables } from './tables/clocks.js';
 import type { IdentityTables } from './tables/identity.js';
 import type { NodeTables } from './tables/nodes.js';
 import type { OutsideTables } from './tables/outside.js';
@@ -30,6 +31,8 @@ export interface VersionContent {
   issuer: string;
   docNo?: string | undefined;
   indexNo?: string | undefined;
+  /** Of a 公示: for how many working days it stands. */
+  noticeDays?: number | undefined;
   /** By channel. Missing when there are none, so that older hashes hold. */
   extras?: Extras | undefined;
 }
@@ -99,6 +102,7 @@ export interface Tables {
     target_ids: string[];
     planned_at: MaybeTimestamp;
     expires_at: MaybeTimestamp;
+    notice_days: number | null;
     current_version_id: string | null;
     correction_note: string | null;
     before_correction: ColumnType<Json | null, string | null | undefined, string | null>;
@@ -288,4 +292,4 @@ export interface DeliveryTable {
   created_at: StampedTimestamp;
 }
 
-export type Schema = Tables & IdentityTables & ScreenTables & OutsideTables & NodeTables;
+export type Schema = Tables & IdentityTables & ScreenTables & OutsideTables & NodeTables & ClockTables;

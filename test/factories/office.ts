@@ -83,7 +83,15 @@ export async function aVersion(
     body = '<p>正文。</p>',
     approved = true,
     announcementId: existing,
-  }: { title?: string; category?: string; body?: string; approved?: boolean; announcementId?: string } = {},
+    noticeDays,
+  }: {
+    title?: string;
+    category?: string;
+    body?: string;
+    approved?: boolean;
+    announcementId?: string;
+    noticeDays?: number;
+  } = {},
 ): Promise<{ announcementId: string; versionId: string; hash: string; renditions: Record<string, string> }> {
   const { db } = hub;
   const blobs = hub.app.get(BlobStore, { strict: false });
@@ -98,6 +106,7 @@ export async function aVersion(
     attachments: [],
     category,
     issuer: '测试局',
+    ...(noticeDays === undefined ? {} : { noticeDays }),
   };
   const targetIds = targets.map((target) => target.id);
   if (existing === undefined)

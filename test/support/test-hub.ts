@@ -22,6 +22,7 @@ import { DATABASE, type Db } from '../../src/store/database.js';
 import { createPool } from '../../src/store/pool.js';
 import { StoreModule } from '../../src/store/store.module.js';
 import { TargetsModule } from '../../src/targets/index.js';
+import { WorkdaysModule } from '../../src/workdays/index.js';
 import { openTestQueue, testRedis } from './engine.js';
 
 /** The stages on a real database and a real queue, without listeners. */
@@ -100,6 +101,7 @@ export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
         exports: [SCREENS_PORT],
       },
       IdentityModule,
+      WorkdaysModule,
       IntakeModule,
       ReviewModule,
       ReleaseModule,

@@ -6,6 +6,21 @@ import {
   type CreateTarget,
   type UpdateTarget,
 } from '../../../src/contract/api/targets.js';
+import {
+  WorkdayYearList,
+  WorkdayYearView,
+  type SaveWorkdayYear,
+  type WorkdayQuery,
+} from '../../../src/contract/api/workdays.js';
+import {
+  AnnouncementNotice,
+  ObjectionList,
+  OpenNoticeList,
+  type CloseNotice,
+  type ExtendNotice,
+  type RecordObjection,
+  type SettleObjection,
+} from '../../../src/contract/api/notices.js';
 import { HandoffView, TaskPage } from '../../../src/contract/api/tasks.js';
 import { PickupPage, PressReleasePage } from '../../../src/contract/api/press.js';
 import type { Answers } from '../../../src/contract/person.js';
@@ -228,3 +243,22 @@ export const setProcedure = (category: string, procedure: Procedure) =>
   call(z.array(ProcedureView), '/procedures', { method: 'PUT', body: { category, procedure } });
 export const removeProcedure = (category: string) =>
   call(z.array(ProcedureView), withQuery('/procedures', { category }), { method: 'DELETE' });
+
+export const getWorkdays = (years: WorkdayQuery, signal?: Signal) =>
+  call(WorkdayYearList, withQuery('/workdays', years), { signal });
+export const saveWorkdays = (body: SaveWorkdayYear) =>
+  call(WorkdayYearView, '/workdays', { method: 'PUT', body });
+
+export const getNotice = (announcementId: string, signal?: Signal) =>
+  call(AnnouncementNotice, `/announcements/${announcementId}/notice`, { signal });
+export const getOpenNotices = (signal?: Signal) => call(OpenNoticeList, '/notices', { signal });
+export const extendNotice = (announcementId: string, body: ExtendNotice) =>
+  callVoid(`/announcements/${announcementId}/notice/extension`, { method: 'POST', body });
+export const closeNotice = (announcementId: string, body: CloseNotice) =>
+  callVoid(`/announcements/${announcementId}/notice/closing`, { method: 'POST', body });
+export const getObjections = (announcementId: string, signal?: Signal) =>
+  call(ObjectionList, `/announcements/${announcementId}/objections`, { signal });
+export const recordObjection = (announcementId: string, body: RecordObjection) =>
+  callVoid(`/announcements/${announcementId}/objections`, { method: 'POST', body });
+export const settleObjection = (id: string, body: SettleObjection) =>
+  callVoid(`/objections/${id}/result`, { method: 'POST', body });

@@ -26,7 +26,9 @@ export type QueryRoot =
   | 'members'
   | 'invitations'
   | 'departments'
-  | 'account';
+  | 'account'
+  | 'workdays'
+  | 'notice';
 
 const deliveryRoots: QueryRoot[] = [
   'board',
@@ -42,6 +44,7 @@ const deliveryRoots: QueryRoot[] = [
   'record',
   'ledger',
   'announcements',
+  'notice',
 ];
 
 const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
@@ -61,6 +64,7 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   screen: ['screens', 'delivery', 'recall-scope', 'recall'],
   target: ['targets', 'target-settings', 'tasks', 'press'],
   member: ['me', 'members', 'departments'],
+  workdays: ['workdays', 'notice'],
 };
 
 /** What an open page has to fetch again when this topic changed. */

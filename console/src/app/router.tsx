@@ -87,6 +87,10 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'workdays',
+            lazy: async () => ({ Component: (await import('../pages/workdays/workdays.js')).WorkdaysPage }),
+          },
+          {
             path: 'account',
             lazy: async () => ({ Component: (await import('../pages/account/account.js')).AccountPage }),
           },

@@ -13,6 +13,7 @@ import {
   FileTextOutlined,
   HomeOutlined,
   ReadOutlined,
+  ScheduleOutlined,
   SendOutlined,
   SoundOutlined,
   TeamOutlined,
@@ -45,6 +46,7 @@ interface Place {
     | 'targets'
     | 'members'
     | 'procedures'
+    | 'workdays'
     | 'releases'
     | 'outlets'
     | 'pickups';
@@ -64,6 +66,7 @@ const PLACES: readonly Place[] = [
   { to: '/targets', key: 'targets', icon: <ClusterOutlined />, needs: 'target.manage' },
   { to: '/members', key: 'members', icon: <TeamOutlined />, needs: 'member.manage' },
   { to: '/procedures', key: 'procedures', icon: <BranchesOutlined />, needs: 'procedure.manage' },
+  { to: '/workdays', key: 'workdays', icon: <ScheduleOutlined />, needs: 'workdays.manage' },
   { to: '/press', key: 'releases', icon: <SoundOutlined />, needs: 'press.work' },
   { to: '/press/outlets', key: 'outlets', icon: <ContactsOutlined />, needs: 'press.work' },
   { to: '/press/pickups', key: 'pickups', icon: <ReadOutlined />, needs: 'press.work' },

@@ -1,3 +1,4 @@
+import { clocks } from './en/clocks.js';
 import { feedback } from './en/feedback.js';
 import { outgoing } from './en/outgoing.js';
 import { outside } from './en/outside.js';
@@ -21,4 +22,5 @@ export const en: English = {
   ...proof,
   ...rules,
   ...seeing,
+  ...clocks,
 };

@@ -1,3 +1,4 @@
+import { clocks } from './zh-CN/clocks.js';
 import { feedback } from './zh-CN/feedback.js';
 import { outgoing } from './zh-CN/outgoing.js';
 import { outside } from './zh-CN/outside.js';
@@ -21,4 +22,5 @@ export const zhCn = {
   ...proof,
   ...rules,
   ...seeing,
+  ...clocks,
 };

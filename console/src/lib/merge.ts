@@ -15,6 +15,7 @@ export const FIELDS = [
   'extras',
   'plannedAt',
   'expiresAt',
+  'noticeDays',
 ] as const satisfies readonly Field[];
 
 /** One field that two people changed differently. */

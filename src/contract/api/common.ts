@@ -39,6 +39,12 @@ export const Permission = z.enum([
   'member.manage',
   /** Says which steps a version has to pass. */
   'procedure.manage',
+  /** Enters which days of a year are worked. */
+  'workdays.manage',
+  /** Reads objections to public notices, with who made them. */
+  'objection.read',
+  /** Records objections and their results, and closes a public notice. */
+  'objection.handle',
   /** The media liaison's desk: outlets, what was released to them, their pickups and tasks, and nothing else. */
   'press.work',
 ]);

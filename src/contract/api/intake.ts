@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS } from '../kit/workdays.js';
 import { AssetRef, DeliveryState, Hash, Id, Instant, Json, LocalizedText, Operation } from '../values.js';
 import { page, PageQuery, Person } from './common.js';
 import { Finding } from './screening.js';
@@ -36,6 +37,8 @@ const shortText = z.string().trim().max(200);
 export const Extras = z.record(z.string().max(31), Json);
 export type Extras = z.infer<typeof Extras>;
 
+export const NoticeDays = z.int().min(LEAST_NOTICE_DAYS).max(MOST_NOTICE_DAYS);
+
 /** What a clerk writes. `body` is HTML from the editor; the hub sanitises it. */
 export const DraftFields = z.object({
   title: z.string().trim().max(draftLimits.title),
@@ -48,6 +51,8 @@ export const DraftFields = z.object({
   targetIds: z.array(Id).max(100),
   plannedAt: Instant.optional(),
   expiresAt: Instant.optional(),
+  /** Of a 公示: for how many working days it stands; without it, the least. */
+  noticeDays: NoticeDays.optional(),
   extras: Extras.optional(),
 });
 export type DraftFields = z.infer<typeof DraftFields>;

@@ -42,6 +42,8 @@ export const VersionDetail = z.object({
   permalink: z.string(),
   plannedAt: Instant.optional(),
   expiresAt: Instant.optional(),
+  /** Of a 公示: for how many working days it stands. */
+  noticeDays: z.int().optional(),
   drafter: Person,
   submittedAt: Instant,
   renditions: z.array(

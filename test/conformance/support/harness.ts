@@ -46,7 +46,7 @@ export interface Snapshot {
 }
 
 /** What a list shows of an item. */
-type ListedFacts = 'announcementId' | 'slug' | 'permalink' | 'publishAt';
+type ListedFacts = 'announcementId' | 'slug' | 'permalink' | 'publishAt' | 'expiresAt';
 
 /** One target of one channel with a real context around it: files, blobs, a listener, screens, an outside. */
 export class Harness {
@@ -198,10 +198,10 @@ export class Harness {
   /** The hub's tables say that the target shows this now. */
   nowLive(version: VersionView, item: Pick<Item, ListedFacts>, url: string | undefined): void {
     this.#epoch += 1;
-    const { announcementId, slug, permalink, publishAt: publishedAt } = item;
+    const { announcementId, slug, permalink, publishAt: publishedAt, expiresAt } = item;
     const { title, category, issuer, docNo, indexNo } = version;
     const facts = { title, category, issuer, docNo, indexNo };
-    this.#live.set(slug, { announcementId, slug, permalink, publishedAt, url, ...facts });
+    this.#live.set(slug, { announcementId, slug, permalink, publishedAt, expiresAt, url, ...facts });
   }
 
   noLongerLive(slug: string): void {
@@ -218,11 +218,12 @@ export class Harness {
     };
   }
 
-  #page({ offset = 0, limit = 100, category }: LiveQuery = {}) {
+  #page({ offset = 0, limit = 100, category, slug }: LiveQuery = {}) {
     const all = [...this.#live.values()]
       .filter((item) => category === undefined || item.category === category)
       .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime() || (a.slug < b.slug ? 1 : -1));
-    return { epoch: String(this.#epoch), total: all.length, items: all.slice(offset, offset + limit) };
+    const named = all.filter((item) => slug === undefined || item.slug === slug);
+    return { epoch: String(this.#epoch), total: all.length, items: named.slice(offset, offset + limit) };
   }
 
   #categories() {

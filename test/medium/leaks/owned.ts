@@ -16,6 +16,8 @@ export interface Owned {
   files: string[];
   recalls: string[];
   groups: string[];
+  /** To a public notice. */
+  objections: string[];
   releases: string[];
   departments: string[];
   invitations: string[];
@@ -36,6 +38,7 @@ export const nothing = (): Owned => ({
   files: [],
   recalls: [],
   groups: [],
+  objections: [],
   releases: [],
   departments: [],
   invitations: [],
@@ -93,6 +96,7 @@ export async function takeStock(
       ({ id }) => id,
     ),
     groups: [await group(office)],
+    objections: [await objection(office, (await idsOf('member'))[0] ?? '')],
     ...(await people(office, (await idsOf('member'))[0] ?? '')),
   };
 }
@@ -111,6 +115,28 @@ async function group(office: Office): Promise<string> {
     .values({
       ...{ id, office_id: office.id, name: `${office.mark}的联合发布`, publish_at: later },
       ...{ created_by: member.id },
+    })
+    .execute();
+  return id;
+}
+
+/** An objection without a result. Its words stand here as if they were encrypted. */
+async function objection({ id: officeId, mark, at, hub: { db } }: Office, memberId: string): Promise<string> {
+  const [notice, id] = [newId(), newId()];
+  const { announcementId } = at.recalled;
+  const [published, ends] = [new Date(Date.now() - 3_600_000), new Date(Date.now() + 3_600_000)];
+  await db
+    .insertInto('notice')
+    .values({
+      ...{ id: notice, office_id: officeId, announcement_id: announcementId, days: 5, by_default: true },
+      ...{ published_at: published, ends_at: ends },
+    })
+    .execute();
+  await db
+    .insertInto('objection')
+    .values({
+      ...{ id, office_id: officeId, notice_id: notice, received_at: published, way: 'letter' },
+      ...{ sealed: `${mark}收到的异议`, hash: `sha256:${mark}`, recorded_by: memberId },
     })
     .execute();
   return id;

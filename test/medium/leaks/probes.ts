@@ -21,6 +21,7 @@ export const kinds: Record<string, keyof Owned> = {
   'release-groups': 'groups',
   departments: 'departments',
   releases: 'releases',
+  objections: 'objections',
   invitations: 'invitations',
   sessions: 'sessions',
   tokens: 'tokens',
@@ -64,6 +65,17 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'POST /api/v1/deliveries/:id/pickups': () => ({ answers: { edition: '二版' } }),
   'POST /api/v1/tasks/:id/answers': () => ({ answers: { url: 'https://www.example.cn/1' } }),
   'PATCH /api/v1/screens/:id': () => ({ name }),
+  'POST /api/v1/announcements/:id/notice/extension': () => ({
+    endsAt: '2030-01-01T00:00:00Z',
+    reason: '网站中断',
+  }),
+  'POST /api/v1/announcements/:id/notice/closing': () => ({ outcome: 'no_objection' }),
+  'POST /api/v1/announcements/:id/objections': () => ({
+    receivedAt: new Date().toISOString(),
+    way: 'phone',
+    text: '来电反映',
+  }),
+  'POST /api/v1/objections/:id/result': () => ({ finding: 'unfounded', text: '经核查不属实' }),
 };
 
 /** A request about one's own things, or none, that names another office's in its body. It has to be refused. */
@@ -235,6 +247,7 @@ export const own: Record<RouteKey, string> = {
   'PUT /api/v1/office': 'changes the office of the caller; no id is sent',
   'POST /api/v1/blobs': 'keeps what was sent for the office of the caller',
   'POST /api/v1/announcements/import': 'makes a draft of what was sent',
+  'PUT /api/v1/workdays': 'changes the calendar of the caller’s office; no id is sent',
 };
 
 /** Routes of the screens, which stand in the screens' own test. */
@@ -252,6 +265,7 @@ export const silent: ReadonlySet<RouteKey> = new Set([
   'GET /api/v1/calendar',
   // A compressed file: register.test.ts reads it.
   'GET /api/v1/register.xlsx',
+  'GET /api/v1/workdays',
   'GET /api/v1/receipts/verify-receipt.mjs',
   'GET /health/live',
   'GET /health/ready',

@@ -67,6 +67,11 @@ export class Pipeline {
     }
   }
 
+  /** Lets the database's clock stand at an instant until it is moved again: nothing runs out in between. */
+  stand(instant: string): Promise<void> {
+    return this.clock(`timestamptz '${new Date(instant).toISOString()}'`);
+  }
+
   /** Runs `work` while the database's clock is behind by so many seconds. */
   async clockBehind<T>(seconds: number, work: () => Promise<T>): Promise<T> {
     await this.clock(`clock_timestamp() - interval '${seconds} seconds'`);

@@ -53,6 +53,9 @@ export const feedback = {
     not_submittable: 'The draft still has problems. Go through the list below and mend them.',
     invalid_time:
       'The times do not fit: publishing cannot lie in the past, expiry must come after it. Change them.',
+    notice_too_short:
+      'The public notice would end too early. Choose an end after its working days, or leave it to the hub.',
+    objections_open: 'An objection has no result yet. Enter it first.',
     unknown_target: 'A target is switched off or was not approved. Choose the targets again.',
     pairing_code_unknown:
       'No screen shows this code now. Compare the six characters; codes change after a while.',

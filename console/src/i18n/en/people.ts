@@ -138,6 +138,9 @@ export const people = {
     'target.manage': 'Manage targets',
     'member.manage': 'Manage members',
     'procedure.manage': 'Set review procedures',
+    'workdays.manage': 'Keep the working days',
+    'objection.read': 'Read objections to public notices',
+    'objection.handle': 'Record and settle objections to public notices',
     'press.work': 'Media liaison',
   },
 };

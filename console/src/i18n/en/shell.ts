@@ -14,6 +14,7 @@ export const shell = {
     members: 'Members',
     procedures: 'Procedures',
     targets: 'Targets',
+    workdays: 'Working days',
     tasks: 'Tasks',
     releases: 'Releases',
     outlets: 'Outlets',

@@ -53,6 +53,7 @@ export const writing = {
     extras: 'More for single channels',
     plannedAt: 'Planned for',
     expiresAt: 'Expires',
+    noticeDays: 'Public notice, in working days',
     permalink: 'Permalink',
   },
   new: {
@@ -94,6 +95,7 @@ export const writing = {
     optional: 'Optional',
     plannedAtHint: 'Decided at release',
     expiresAtHint: 'Never',
+    noticeEndHint: 'Follows from the working days',
     limit: '{{count}} / {{max}} characters ({{target}})',
     unfit: '{{field}} is beyond what the hub accepts; shorten it so that it can be saved.',
     alt: 'Picture description',

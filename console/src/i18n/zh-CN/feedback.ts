@@ -50,6 +50,8 @@ export const feedback = {
     already_decided: '这一步已经有人办过了，不需要再办。',
     not_submittable: '草稿还有问题，不能送审。请按下方的提示逐条修改。',
     invalid_time: '时间不合理：发布时间不能早于现在，失效时间要晚于发布时间。请改好再试。',
+    notice_too_short: '公示期不足，不能这样发布。请把失效时间改到公示期满之后，或清空由系统计算。',
+    objections_open: '还有异议没有调查结果，不能办结。请先填写结果。',
     unknown_target: '有发布目标已停用或未经审查。请重新选择发布目标。',
     pairing_code_unknown: '没有哪块屏正在显示这个配对码。请核对屏上的六个字符；配对码过一会儿会更换。',
     already_claimed: '这块屏已经登记过了。如要重新登记，请先解除原来的登记。',

@@ -133,6 +133,9 @@ export const people = {
     'target.manage': '管理发布目标',
     'member.manage': '管理人员',
     'procedure.manage': '设定审查流程',
+    'workdays.manage': '维护工作日历',
+    'objection.read': '查看公示异议',
+    'objection.handle': '登记和办理公示异议',
     'press.work': '媒体联络',
   },
 };

@@ -14,6 +14,7 @@ export const shell = {
     members: '人员',
     procedures: '审查流程',
     targets: '发布目标',
+    workdays: '工作日历',
     tasks: '待办',
     releases: '发布',
     outlets: '媒体',

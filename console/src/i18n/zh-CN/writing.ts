@@ -50,6 +50,7 @@ export const writing = {
     extras: '各渠道补充内容',
     plannedAt: '计划发布',
     expiresAt: '失效时间',
+    noticeDays: '公示期（工作日）',
     permalink: '永久网址',
   },
   new: {
@@ -89,6 +90,7 @@ export const writing = {
     optional: '可不填',
     plannedAtHint: '发布时再定',
     expiresAtHint: '长期有效',
+    noticeEndHint: '按公示期自动计算',
     limit: '{{count}} / {{max}} 字（{{target}}）',
     unfit: '{{field}}超出了系统的上限，请缩短后才能保存。',
     alt: '图片说明',

@@ -12,6 +12,7 @@ import { currentLanguage } from '../../i18n/index.js';
 import { hubNow } from '../../lib/clock.js';
 import { dayStart, monthDays, shiftDay, shiftMonth } from '../../lib/month.js';
 import { officeClock } from '../../lib/time.js';
+import { ButtonLink } from '../../ui/button-link.js';
 import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { CalendarDay } from './calendar-day.js';
@@ -82,6 +83,7 @@ export function CalendarPage() {
           >
             {t('calendar.today')}
           </Button>
+          <ButtonLink to="/workdays">{t('nav.workdays')}</ButtonLink>
         </nav>
       }
     >

@@ -93,6 +93,7 @@ function useFieldText(): (field: Field, value: Conflict['mine']) => string {
       })
       .join('\n');
   return (field, value) => {
+    if (typeof value === 'number') return String(value);
     if (value === undefined || Object.keys(value).length === 0) return t('conflict.empty');
     if (field === 'extras') return extras(value as Extras);
     if (typeof value === 'string') {

@@ -1,9 +1,10 @@
-import { AutoComplete, Checkbox, Input } from 'antd';
+import { AutoComplete, Checkbox, Input, InputNumber } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
 import { announcementCategories, type DraftFields } from '../../../../src/contract/api/intake.js';
+import { LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS, noticeDaysOf } from '../../../../src/contract/kit/workdays.js';
 import { getAnnouncements } from '../../api/calls.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import type { Field } from '../../lib/merge.js';
@@ -11,6 +12,7 @@ import { countCharacters } from '../../lib/text.js';
 import { Failure } from '../../ui/feedback.js';
 import { OfficeTimePicker } from '../../ui/office-time-picker.js';
 import { TargetName } from '../../ui/target-name.js';
+import { WindowLine } from '../notice/window.js';
 import { Attachments } from './attachments.js';
 import { ExtrasFields } from './extras.js';
 import type { DraftProblem } from './problems.js';
@@ -87,6 +89,7 @@ export function DraftForm({ fields, replaced, problems, targets, targetsProblem,
       <div className="sheet-section sheet-times">
         <TimeField field="plannedAt" fields={fields} problems={of('plannedAt')} onChange={onChange} />
         <TimeField field="expiresAt" fields={fields} problems={of('expiresAt')} onChange={onChange} />
+        <NoticeField fields={fields} problems={of('noticeDays')} onChange={onChange} />
       </div>
     </div>
   );
@@ -194,13 +197,38 @@ function TextField({ field, fields, problems, onChange }: FieldProps & { field: 
   );
 }
 
+/** For how many working days a 公示 stands, and until when that is. */
+function NoticeField({ fields, problems, onChange }: FieldProps) {
+  const days = noticeDaysOf(fields);
+  if (days === undefined) return null;
+  return (
+    <MetaField field="noticeDays" problems={problems}>
+      <InputNumber
+        id="field-noticeDays"
+        min={LEAST_NOTICE_DAYS}
+        max={MOST_NOTICE_DAYS}
+        precision={0}
+        value={days}
+        onChange={(value) => {
+          onChange({ noticeDays: value ?? undefined });
+        }}
+      />
+      <WindowLine publishAt={fields.plannedAt} days={days} />
+    </MetaField>
+  );
+}
+
 function TimeField({ field, fields, problems, onChange }: FieldProps & { field: 'plannedAt' | 'expiresAt' }) {
   const { t } = useTranslation();
   return (
     <MetaField field={field} problems={problems}>
       <OfficeTimePicker
         id={`field-${field}`}
-        placeholder={t(`editor.${field}Hint`)}
+        placeholder={t(
+          field === 'expiresAt' && noticeDaysOf(fields) !== undefined
+            ? 'editor.noticeEndHint'
+            : `editor.${field}Hint`,
+        )}
         value={fields[field]}
         ahead
         onChange={(at) => {

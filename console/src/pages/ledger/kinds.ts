@@ -58,6 +58,12 @@ export const LEDGER_KINDS = [
   'token.created',
   'token.revoked',
   'register.exported',
+  'workdays.changed',
+  'notice.opened',
+  'notice.extended',
+  'notice.closed',
+  'objection.recorded',
+  'objection.settled',
 ] as const;
 
 function operationOf(data: Json | undefined): Operation {

@@ -16,6 +16,7 @@ import { StageMark } from '../../ui/state.js';
 import { useTakeBack } from '../correction/take-back.js';
 import { LedgerBook } from '../ledger/ledger-book.js';
 import { AgainButton } from '../list/again-button.js';
+import { NoticePanel } from '../notice/notice-panel.js';
 import { RecallLinks } from '../recall/recall-links.js';
 import { ReceiptButton } from './receipt.js';
 import { RecordDeliveries } from './record-deliveries.js';
@@ -86,6 +87,7 @@ function Record({ record, detail }: { record: AnnouncementRecord; detail: Announ
           <Link to={`/groups/${detail.group.id}`}>{t('group.inRow', { name: detail.group.name })}</Link>
         </p>
       )}
+      {record.releases.length > 0 && <NoticePanel announcementId={detail.id} />}
       <RecallLinks announcementId={detail.id} />
       <h2 className="section-title">{t('record.deliveries')}</h2>
       <RecordDeliveries record={record} />

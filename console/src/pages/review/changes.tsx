@@ -92,7 +92,11 @@ function useFacts(before: VersionDetail, after: VersionDetail): { name: string; 
     { name: t('field.targetIds'), pieces: comeAndGone(named(before), named(after)) },
     { name: t('field.attachments'), pieces: comeAndGone(filed(before), filed(after)) },
   ];
-  return [...texts, ...times, ...sets].filter(({ pieces }) => pieces.some(({ is }) => is !== 'same'));
+  const days = {
+    name: t('field.noticeDays'),
+    pieces: whole(String(before.noticeDays ?? ''), String(after.noticeDays ?? '')),
+  };
+  return [...texts, ...times, days, ...sets].filter(({ pieces }) => pieces.some(({ is }) => is !== 'same'));
 }
 
 const whole = (before: string, after: string): Piece[] =>

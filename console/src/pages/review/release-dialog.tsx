@@ -3,20 +3,24 @@ import { App, Checkbox, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
+import { z } from 'zod';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
 import { CreateReleaseGroup } from '../../../../src/contract/api/delivery.js';
 import { CreateRelease, type VersionDetail } from '../../../../src/contract/api/review.js';
 import { Priority } from '../../../../src/contract/values.js';
+import { noticeDaysOf } from '../../../../src/contract/kit/workdays.js';
 import { createRelease, createReleaseGroup } from '../../api/calls.js';
+import { asProblem, hasCode } from '../../api/problem.js';
 import { useRefresh, useTargets } from '../../app/queries.js';
 import { hubNow } from '../../lib/clock.js';
 import { correctionStep } from '../../lib/correction-steps.js';
 import { Cautions } from '../../ui/cautions.js';
-import { Failure } from '../../ui/feedback.js';
+import { Failure, Notice } from '../../ui/feedback.js';
 import { OfficeTimePicker } from '../../ui/office-time-picker.js';
 import { TargetName } from '../../ui/target-name.js';
 import { useMomentWords } from '../../ui/when.js';
+import { dayWord, WindowLine } from '../notice/window.js';
 import { CompanionRow, useCompanions } from './companions.js';
 
 interface ReleaseDialogProps {
@@ -42,6 +46,7 @@ export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseD
   const [until, setUntil] = useState(version.expiresAt);
   const [priority, setPriority] = useState<Priority>('routine');
 
+  const notice = noticeDaysOf(version);
   const correction = announcement.correction !== undefined;
   const companions = useCompanions(version.title);
   const grouped = companions.picked.length > 0;
@@ -132,8 +137,9 @@ export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseD
           label={t('field.expiresAt')}
           value={until}
           onChange={setUntil}
-          placeholder={t('editor.expiresAtHint')}
+          placeholder={t(notice === undefined ? 'editor.expiresAtHint' : 'editor.noticeEndHint')}
         />
+        {notice !== undefined && <WindowLine publishAt={timed ? at : undefined} days={notice} />}
       </div>
       <div className="form-row">
         <span className="form-label">{t('release.priority')}</span>
@@ -147,8 +153,21 @@ export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseD
         <span className="form-hint">{t(`priority.hint.${priority}`)}</span>
       </div>
       {!correction && open && <CompanionRow own={version.id} companions={companions} />}
-      {release.isError && <Failure error={release.error} />}
+      {release.isError && <Refused error={release.error} />}
     </Modal>
+  );
+}
+
+/** Why it did not go; a public notice that is too short is told its earliest end. */
+function Refused({ error }: { error: unknown }) {
+  const { t } = useTranslation();
+  const facts = asProblem(error).details?.facts;
+  const last = z.iso.date().safeParse(facts?.['last']);
+  if (!hasCode(error, 'notice_too_short') || !last.success) return <Failure error={error} />;
+  return (
+    <Notice tone="cinnabar">
+      {t('notice.refused', { last: dayWord(last.data), count: Number(facts?.['days']) })}
+    </Notice>
   );
 }
 

@@ -17,6 +17,9 @@ export function VersionText({ version }: { version: VersionDetail }) {
     [t('field.indexNo'), version.indexNo],
     [t('field.plannedAt'), version.plannedAt !== undefined && <When at={version.plannedAt} />],
     [t('field.expiresAt'), version.expiresAt !== undefined && <When at={version.expiresAt} />],
+    ...(version.noticeDays === undefined
+      ? []
+      : [[t('field.noticeDays'), String(version.noticeDays)] satisfies [string, ReactNode]]),
     [
       t('field.permalink'),
       <span key="link" className="permalink">

@@ -1,0 +1,2 @@
+export { workCalendar } from './workdays.reader.js';
+export { WorkdaysModule } from './workdays.module.js';
