@@ -71,6 +71,11 @@ export async function everywhere(scene: Scene): Promise<void> {
   const planned = Object.fromEntries(FIVE.map((slug) => [slug, 'scheduled']));
   // The press has its pack ahead of time, under embargo.
   await scene.reach(id, { ...planned, daily: 'accepted' });
+  const mails = (await scene.outside.mails()).filter(({ subject }) => subject.includes(title));
+  const pack = await house.page();
+  await pack.goto(await scene.outside.linkIn(mails[0] ?? { id: 0, to: '', subject: '', messageId: '' }));
+  await pack.getByText('2026年11月23日').first().waitFor();
+  await scene.picture(pack, 'pack');
   await screens[1].page.goto('about:blank');
   await scene.clock.at('2026-11-23 10:29:57');
   // A player hears the hub's clock when it connects.
@@ -79,7 +84,11 @@ export async function everywhere(scene: Scene): Promise<void> {
   // At half past ten: screens within ten seconds, WeChat and TV; the portal and the press have it.
   await scene.reach(id, { wechat: 'live', tv: 'live', 'city-portal': 'accepted', daily: 'accepted' });
   await screens[0].shows(title, 10_000);
-  expect(await scene.states(id)).toMatchObject({ 'lobby-1': 'accepted' });
+  const shown = async (name: string) =>
+    (await clerk.record(id)).deliveries
+      .flatMap(({ screens: receipts }) => receipts ?? [])
+      .find((receipt) => receipt.name === name)?.state;
+  expect([await shown('大厅1号屏'), await shown('大厅2号屏')]).toEqual(['painted', 'queued']);
   const board = await scene.hand('clerk', '/board');
   const row = board.page.getByRole('row').filter({ hasText: title });
   await row

@@ -2,19 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { expect } from '@jest/globals';
 import { until } from '../../support/until.js';
 import { approved } from '../support/member.js';
-import { settingsOf } from '../support/outside.js';
 import { sample, type Scene } from '../support/scene.js';
 
 const PLACES = ['wanghe', 'wechat', 'daily', 'tv'] as const;
 const AT = '2026-12-01T02:00:00.000Z';
 const POLICY = '03-policy-with-photo.docx';
 
-/** S5: a policy and its interpretation, under embargo from Fri 2026-11-27, together at ten on Tue 2026-12-01. */
+/** S5: a policy and its interpretation, put into a group on Fri 2026-11-27, go out together at ten on Tue 2026-12-01. */
 export async function joint(scene: Scene): Promise<void> {
-  const { house } = scene;
   const people = { clerk: await scene.as('clerk'), reviewer: await scene.as('reviewer') };
   const { clerk } = people;
-  await handOverAhead(scene, 5 * 24 * 60);
   await scene.clock.at('2026-11-27 09:00');
   const targetIds = scene.ids(...PLACES);
   const { announcement } = await clerk.importWord(POLICY, await readFile(`demo/word/${POLICY}`));
@@ -40,19 +37,6 @@ export async function joint(scene: Scene): Promise<void> {
   expect([made.status, made.text]).toEqual([201, expect.anything()]);
   const group = await scene.hand('clerk', `/groups/${String(made.json['id'])}`);
   await scene.picture(group.page, 'group');
-
-  // The press has its pack, each under a link of its own, marked until when nothing may be published.
-  await scene.clock.at('2026-11-30 16:00');
-  const [mail] = await until(
-    async () => (await scene.outside.mails()).filter(({ subject }) => subject.includes(policyTitle)),
-    (mails) => mails.length > 0,
-    { withinMs: 30_000 },
-  );
-  if (!mail) throw new Error('no mail came');
-  const pack = await house.page();
-  await pack.goto(await scene.outside.linkIn(mail));
-  await pack.getByText('2026年12月1日').first().waitFor();
-  await scene.picture(pack, 'pack');
 
   // One of the two loses its approval: nothing of both goes out, and everybody sees why.
   const begun = await clerk.call('POST', `/announcements/${interpretation.id}/correction`, {
@@ -96,13 +80,4 @@ export async function joint(scene: Scene): Promise<void> {
   await scene.reach(announcement.id, { daily: 'live' });
   const pickups = await scene.hand('liaison', '/press/pickups');
   await scene.picture(pickups.page, 'pickups');
-}
-
-/** The newspaper's packs are sent so many minutes before their publication. */
-async function handOverAhead(scene: Scene, leadMinutes: number): Promise<void> {
-  const administrator = await scene.as('administrator');
-  const { id } = scene.target('daily');
-  const settings = { ...(await settingsOf(administrator, id)), leadMinutes };
-  const answer = await administrator.call('PATCH', `/targets/${id}`, { settings });
-  if (answer.status !== 200) throw new Error(`the settings were refused: ${answer.text}`);
 }

@@ -15,8 +15,6 @@ export async function takeBack(scene: Scene): Promise<void> {
   const { house } = scene;
   const [clerk, reviewer] = [await scene.as('clerk'), await scene.as('reviewer')];
   await scene.clock.at('2026-11-24 09:20');
-  const screen = await Screen.switchOn(house);
-  await clerk.claim(await screen.code(), '补贴公示屏', scene.target('lobby-1').id);
   const targetIds = scene.ids(...FOUR);
   const fields = { title: TITLE, category: '工作动态', issuer: '救助科', targetIds };
   const { id, draft } = await clerk.draft({ ...fields, body: list(NUMBER) });
@@ -29,6 +27,8 @@ export async function takeBack(scene: Scene): Promise<void> {
   await scene.picture(reviewing.page, 'screening');
   await reviewer.approve(versionId);
   await scene.clock.at('2026-11-24 09:30');
+  const screen = await Screen.switchOn(house);
+  await clerk.claim(await screen.code(), '补贴公示屏', scene.target('lobby-1').id);
   await clerk.release(versionId, { targetIds });
   await scene.reach(id, { 'lobby-1': 'live', wechat: 'live', 'city-portal': 'accepted', daily: 'accepted' });
   await screen.shows(TITLE);
@@ -71,6 +71,7 @@ export async function takeBack(scene: Scene): Promise<void> {
 
   // Put right: reviewed anew, and out again with what was corrected above it.
   await scene.clock.at('2026-11-24 15:00');
+  await screen.page.reload();
   const begun = await clerk.call('POST', `/announcements/${id}/correction`, {
     note: '原名单含个人信息，已作去标识化处理。',
   });
