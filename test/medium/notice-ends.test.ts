@@ -283,4 +283,44 @@ describe('objections', () => {
       { outcome: 'no_objection', objections: 0 },
     ]);
   });
+
+  it('of a notice that was taken back stay open when it is published anew, for all of its time', async () => {
+    const { announcementId, id } = await published();
+    const { leader, clerk } = line.office.callers;
+    await at('2026-11-25T01:00:00.000Z', async () => {
+      await objections().record(leader, announcementId, byLetter('2026-11-25T00:30:00.000Z'));
+      await line.recall(announcementId);
+      await line.reaches(id, 'gone');
+      expect((await viewOf(announcementId))?.state).toBe('withdrawn');
+      expect(await asksOf(announcementId)).toEqual([]);
+      await expect(
+        ends().extend(clerk, announcementId, { endsAt: dayLater, reason: '撤回' }),
+      ).rejects.toMatchObject({ code: 'wrong_state' });
+    });
+    await at('2026-12-01T01:00:00.000Z', async () => {
+      await expect(ends().close(leader, announcementId, { outcome: 'no_objection' })).rejects.toMatchObject({
+        code: 'wrong_state',
+      });
+      const next = await aVersion(line.hub, line.office, [line.target], { category: '公示', announcementId });
+      const made = await line.hub.app.get(Releases, { strict: false }).create(clerk, next.versionId, {
+        targetIds: [line.target.id],
+        priority: 'routine',
+      });
+      expect(made.expiresAt).toBe('2026-12-08T16:00:00.000Z');
+      expect(await viewOf(announcementId)).toMatchObject({ state: 'running', first: '2026-12-02' });
+    });
+    await at('2026-12-08T16:00:00.000Z', async () => {
+      for (const outcome of ['no_objection', 'objections_settled'] as const)
+        await expect(ends().close(leader, announcementId, { outcome })).rejects.toMatchObject({
+          code: 'objections_open',
+        });
+    });
+    const closed = await line.hub.db
+      .selectFrom('notice')
+      .select('outcome')
+      .where('announcement_id', '=', announcementId)
+      .orderBy('created_at')
+      .execute();
+    expect(closed.map(({ outcome }) => outcome)).toEqual(['restarted', null]);
+  });
 });
