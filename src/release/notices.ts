@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { dayText } from '../contract/kit/office-time.js';
 import { noticeDaysOf, noticeWindow } from '../contract/kit/workdays.js';
 import { HubError } from '../contract/errors.js';
@@ -26,14 +27,14 @@ export interface NoticeWish {
 export async function openNotice(tx: Tx, caller: Caller, wish: NoticeWish): Promise<Date | undefined> {
   const days = noticeDaysOf(wish);
   if (days === undefined) return wish.expiresAt;
-  const running = await runningNotice(tx, wish.announcementId);
+  const running = await runningNotice(tx, wish);
   if (running) return keepNotice(tx, caller, running, wish);
   const earliest = await earliestEnd(tx, caller.officeId, wish.publishAt, days);
   const endsAt = wish.expiresAt ?? earliest;
   refuseShort(endsAt, earliest, days);
   await tx
     .updateTable('notice')
-    .set({ closed_at: wish.publishAt, closed_by: caller.memberId, outcome: 'restarted' })
+    .set({ closed_at: sql<Date>`hub_now()`, closed_by: caller.memberId, outcome: 'restarted' })
     .where('announcement_id', '=', wish.announcementId)
     .where('closed_at', 'is', null)
     .execute();
@@ -110,10 +111,13 @@ function openOf(tx: Tx, announcementId: string): Promise<OpenNotice | undefined>
     .executeTakeFirst();
 }
 
-/** The notice that is open and of which something is out, or about to be. */
-async function runningNotice(tx: Tx, announcementId: string): Promise<OpenNotice | undefined> {
+/** The notice that is open, that has not ended before this goes out, and of which something is out or about to be. */
+async function runningNotice(
+  tx: Tx,
+  { announcementId, publishAt }: Pick<NoticeWish, 'announcementId' | 'publishAt'>,
+): Promise<OpenNotice | undefined> {
   const notice = await openOf(tx, announcementId);
-  if (!notice) return undefined;
+  if (!notice || notice.ends_at <= publishAt) return undefined;
   const out = await tx
     .selectFrom('delivery')
     .select('id')

@@ -6,8 +6,10 @@ import { Person } from './common.js';
 export const NoticeOutcome = z.enum(['no_objection', 'objections_settled', 'restarted']);
 export type NoticeOutcome = z.infer<typeof NoticeOutcome>;
 
-/** planned: not published yet. running: open to objections. over: its end has come, and nobody has closed it. */
-export const NoticeState = z.enum(['planned', 'running', 'over', 'closed']);
+/**
+ * planned: not published yet. running: open to objections. over: its end has come, and nobody has closed it.
+ * withdrawn: it was taken back before, so that its time did not run. */
+export const NoticeState = z.enum(['planned', 'running', 'over', 'withdrawn', 'closed']);
 
 /** For a time it was not there, or not as approved; without `to` it still is not. */
 export const NoticeOutage = z.object({

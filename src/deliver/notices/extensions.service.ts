@@ -47,10 +47,12 @@ export class NoticeEnds {
       const notice = await openNotice(tx, announcementId);
       const now = await databaseNow(tx);
       if (notice.ends_at > now) throw new HubError('wrong_state', 'it is still open to objections');
+      // Also those to an earlier notice of it: publishing it anew settles none.
       const objections = await tx
-        .selectFrom('objection')
-        .select('settled_at')
-        .where('notice_id', '=', notice.id)
+        .selectFrom('objection as o')
+        .innerJoin('notice as n', 'n.id', 'o.notice_id')
+        .select('o.settled_at')
+        .where('n.announcement_id', '=', announcementId)
         .execute();
       if (objections.some((one) => one.settled_at === null)) throw new HubError('objections_open');
       if (objections.length > 0 !== (outcome === 'objections_settled'))
@@ -75,7 +77,9 @@ export class NoticeEnds {
     const { officeId } = caller;
     const actor = `member:${caller.memberId}` as const;
     await transact(this.db, actor, async (tx) => {
-      await lockAnnouncement(tx, officeId, announcementId);
+      const { stage } = await lockAnnouncement(tx, officeId, announcementId);
+      if (stage === 'recalled')
+        throw new HubError('wrong_state', 'it was taken back: publish it anew, for all of its time');
       const { id: subjectId, kind, data } = await work(tx);
       await appendLedger(tx, [{ officeId, actor, kind, announcementId, subjectId, data }]);
       await announceChange(tx, officeId, { topic: 'delivery', ids: [announcementId] });

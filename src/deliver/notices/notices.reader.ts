@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { AnnouncementNotice, NoticeOutcome, NoticeView } from '../../contract/api.js';
+import type { AnnouncementNotice, AnnouncementStage, NoticeOutcome, NoticeView } from '../../contract/api.js';
 import { dayText } from '../../contract/kit/office-time.js';
 import { dayAfter, noticeWindow, workdaysBetween, type WorkCalendar } from '../../contract/kit/workdays.js';
 import { HubError } from '../../contract/errors.js';
@@ -34,7 +34,7 @@ export class Notices {
 
   /** @throws HubError `not_found` also for another office's announcement */
   async of(officeId: string, announcementId: string): Promise<AnnouncementNotice> {
-    await this.requireAnnouncement(officeId, announcementId);
+    const { stage } = await this.announcement(officeId, announcementId);
     const row = await this.newest(announcementId);
     if (!row) return {};
     const [now, calendar, deliveries, extensions, places] = await Promise.all([
@@ -51,12 +51,13 @@ export class Notices {
     const isAnswered = ({ from }: Outage): boolean =>
       extendedAt !== undefined && extendedAt > from.toISOString();
     const unanswered = outages.filter((outage) => !isAnswered(outage));
-    const isOpen = row.closed_at === null && row.ends_at > now;
+    const state = stateOf(row, now, stage);
+    const isOpen = state === 'planned' || state === 'running';
     return {
       notice: {
         id: row.id,
         days: row.days,
-        state: stateOf(row, now),
+        state,
         publishedAt: row.published_at.toISOString(),
         first,
         last,
@@ -78,14 +79,15 @@ export class Notices {
     };
   }
 
-  private async requireAnnouncement(officeId: string, id: string): Promise<void> {
+  private async announcement(officeId: string, id: string): Promise<{ stage: AnnouncementStage }> {
     const found = await this.db
       .selectFrom('announcement')
-      .select('id')
+      .select('stage')
       .where('id', '=', id)
       .where('office_id', '=', officeId)
       .executeTakeFirst();
     if (!found) throw new HubError('not_found', 'there is no such announcement in this office');
+    return found;
   }
 
   private newest(announcementId: string): Promise<NoticeRow | undefined> {
@@ -147,8 +149,9 @@ export class Notices {
   }
 }
 
-function stateOf(row: NoticeRow, now: Date): NoticeView['state'] {
+function stateOf(row: NoticeRow, now: Date, stage: AnnouncementStage): NoticeView['state'] {
   if (row.closed_at !== null) return 'closed';
+  if (stage === 'recalled') return 'withdrawn';
   if (now < row.published_at) return 'planned';
   return now < row.ends_at ? 'running' : 'over';
 }

@@ -39,7 +39,7 @@ export class OpenNotices {
                 where x.announcement_id = n.announcement_id and x.kind = 'notice.extended' and x.subject_id = n.id
                   and x.id > e.id)) as outage
         from notice n join announcement a on a.id = n.announcement_id
-        where n.office_id = ${officeId} and n.closed_at is null
+        where n.office_id = ${officeId} and n.closed_at is null and a.stage <> 'recalled'
         order by n.ends_at, n.id limit ${MOST}`.execute(this.db),
     ]);
     return { items: rows.map((row) => toView(row, now, calendar)) };

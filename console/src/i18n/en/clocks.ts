@@ -40,6 +40,7 @@ export const clocks = {
       planned: 'Not begun',
       running: 'Open to objections',
       over: 'Its time is over; to be closed',
+      withdrawn: 'Taken back before its time was over; published anew, it starts again',
       closed: 'Closed',
     },
     outcome: {

@@ -139,7 +139,9 @@ export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseD
           onChange={setUntil}
           placeholder={t(notice === undefined ? 'editor.expiresAtHint' : 'editor.noticeEndHint')}
         />
-        {notice !== undefined && <WindowLine publishAt={timed ? at : undefined} days={notice} />}
+        {notice !== undefined && !correction && (
+          <WindowLine publishAt={timed ? at : undefined} days={notice} />
+        )}
       </div>
       <div className="form-row">
         <span className="form-label">{t('release.priority')}</span>

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Releases } from '../../src/release/index.js';
+import { aVersion } from '../factories/office.js';
+import { dayLater, end, monday, NoticeLine, saturday } from './support/notice-line.js';
+
+jest.setTimeout(120_000);
+
+let those: NoticeLine;
+beforeAll(async () => {
+  those = await NoticeLine.start();
+});
+afterAll(() => (those as NoticeLine | undefined)?.stop());
+
+describe('objections', () => {
+  const secret = '举报人张某称材料不实';
+  const byLetter = (receivedAt: string) => ({ receivedAt, way: 'letter' as const, text: secret });
+
+  it('come on a Saturday too; without a result nothing is closed, with one it is closed for what it was', async () => {
+    const { announcementId } = await those.published();
+    const { leader } = those.line.office.callers;
+    await those.at('2026-11-28T03:00:00.000Z', async () => {
+      await those.objections.record(leader, announcementId, byLetter(saturday));
+      await expect(
+        those.ends.close(leader, announcementId, { outcome: 'no_objection' }),
+      ).rejects.toMatchObject({
+        code: 'wrong_state',
+      });
+    });
+    const { items } = await those.objections.list(those.line.office.id, announcementId);
+    const [first] = items;
+    expect(items).toMatchObject([{ text: secret, way: 'letter', receivedAt: saturday }]);
+    expect(first?.result).toBeUndefined();
+    await those.at('2026-12-01T01:00:00.000Z', async () => {
+      expect((await those.viewOf(announcementId))?.state).toBe('over');
+      expect(await those.asksOf(announcementId)).toEqual([['closing', '2026-11-30']]);
+      for (const outcome of ['no_objection', 'objections_settled'] as const)
+        await expect(those.ends.close(leader, announcementId, { outcome })).rejects.toMatchObject({
+          code: 'objections_open',
+        });
+      await those.objections.settle(leader, first?.id ?? '', { finding: 'unfounded', text: '经核查不属实' });
+      await expect(
+        those.objections.settle(leader, first?.id ?? '', { finding: 'founded', text: '改口' }),
+      ).rejects.toMatchObject({ code: 'already_decided' });
+      await expect(
+        those.ends.close(leader, announcementId, { outcome: 'no_objection' }),
+      ).rejects.toMatchObject({
+        code: 'wrong_state',
+      });
+      await those.ends.close(leader, announcementId, { outcome: 'objections_settled' });
+    });
+    expect(await those.viewOf(announcementId)).toMatchObject({
+      state: 'closed',
+      closed: { outcome: 'objections_settled', by: { id: leader.memberId } },
+    });
+    expect(await those.asksOf(announcementId)).toEqual([]);
+    const [settled] = (await those.objections.list(those.line.office.id, announcementId)).items;
+    expect(settled?.result).toMatchObject({ finding: 'unfounded', text: '经核查不属实' });
+  });
+
+  it('leave an id and a hash in the ledger, and their words nowhere in the database', async () => {
+    const { announcementId } = await those.published();
+    await those.at(saturday, () =>
+      those.objections.record(those.line.office.callers.leader, announcementId, byLetter(monday)),
+    );
+    const { items } = await those.objections.list(those.line.office.id, announcementId);
+    const [entry] = await those.entriesOf(announcementId, 'objection.recorded');
+    expect(entry).toMatchObject({ subject_id: items[0]?.id, data: { hash: items[0]?.hash } });
+    const row = await those.line.hub.db
+      .selectFrom('objection')
+      .selectAll()
+      .where('id', '=', items[0]?.id ?? '')
+      .executeTakeFirstOrThrow();
+    const everything = JSON.stringify([row, await those.entriesOf(announcementId, 'objection.recorded')]);
+    expect(everything).not.toContain('张某');
+  });
+
+  it('that came before the notice, after its end, or tomorrow are refused; so is one to what is no notice', async () => {
+    const { announcementId } = await those.published();
+    const { leader } = those.line.office.callers;
+    const refusal = (receivedAt: string) =>
+      expect(those.objections.record(leader, announcementId, byLetter(receivedAt))).rejects.toMatchObject({
+        code: 'invalid_time',
+      });
+    await those.at(saturday, async () => {
+      await refusal('2026-11-23T01:29:59.000Z');
+      await refusal('2026-11-29T02:00:00.000Z');
+    });
+    await those.at('2026-12-01T01:00:00.000Z', async () => {
+      await refusal(end);
+      // Written down after the end, but it came in time.
+      await those.objections.record(leader, announcementId, byLetter('2026-11-30T15:59:00.000Z'));
+    });
+    const { announcementId: plain } = await those.line.release();
+    await expect(those.objections.record(leader, plain, byLetter(monday))).rejects.toMatchObject({
+      code: 'wrong_state',
+    });
+  });
+
+  it('when there were none, the notice is closed as without objection, once', async () => {
+    const { announcementId } = await those.published();
+    const { leader } = those.line.office.callers;
+    await those.at(end, async () => {
+      await those.ends.close(leader, announcementId, { outcome: 'no_objection' });
+      await expect(
+        those.ends.close(leader, announcementId, { outcome: 'no_objection' }),
+      ).rejects.toMatchObject({
+        code: 'wrong_state',
+      });
+    });
+    expect((await those.entriesOf(announcementId, 'notice.closed')).map(({ data }) => data)).toEqual([
+      { outcome: 'no_objection', objections: 0 },
+    ]);
+  });
+
+  it('of a notice that was taken back stay open when it is published anew, for all of its time', async () => {
+    const { announcementId, id } = await those.published();
+    const { leader, clerk } = those.line.office.callers;
+    await those.at('2026-11-25T01:00:00.000Z', async () => {
+      await those.objections.record(leader, announcementId, byLetter('2026-11-25T00:30:00.000Z'));
+      await those.line.recall(announcementId);
+      await those.line.reaches(id, 'gone');
+      expect((await those.viewOf(announcementId))?.state).toBe('withdrawn');
+      expect(await those.asksOf(announcementId)).toEqual([]);
+      await expect(
+        those.ends.extend(clerk, announcementId, { endsAt: dayLater, reason: '撤回' }),
+      ).rejects.toMatchObject({ code: 'wrong_state' });
+    });
+    await those.at('2026-12-01T01:00:00.000Z', async () => {
+      await expect(
+        those.ends.close(leader, announcementId, { outcome: 'no_objection' }),
+      ).rejects.toMatchObject({
+        code: 'wrong_state',
+      });
+      const next = await aVersion(those.line.hub, those.line.office, [those.line.target], {
+        category: '公示',
+        announcementId,
+      });
+      const made = await those.line.hub.app.get(Releases, { strict: false }).create(clerk, next.versionId, {
+        targetIds: [those.line.target.id],
+        priority: 'routine',
+      });
+      expect(made.expiresAt).toBe('2026-12-08T16:00:00.000Z');
+      expect(await those.viewOf(announcementId)).toMatchObject({ state: 'running', first: '2026-12-02' });
+    });
+    await those.at('2026-12-08T16:00:00.000Z', async () => {
+      for (const outcome of ['no_objection', 'objections_settled'] as const)
+        await expect(those.ends.close(leader, announcementId, { outcome })).rejects.toMatchObject({
+          code: 'objections_open',
+        });
+    });
+    const closed = await those.line.hub.db
+      .selectFrom('notice')
+      .select('outcome')
+      .where('announcement_id', '=', announcementId)
+      .orderBy('created_at')
+      .execute();
+    expect(closed.map(({ outcome }) => outcome)).toEqual(['restarted', null]);
+  });
+});
