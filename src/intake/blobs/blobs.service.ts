@@ -16,7 +16,7 @@ export class Blobs {
 
   /** Keeps a file after recognising it by its content. @throws HubError `unsupported_file`, `invalid_file` */
   async keep(officeId: string, name: string, content: Uint8Array): Promise<AssetRef> {
-    const { mediaType, width, height } = await recognise(content);
+    const { mediaType, width, height } = await recognise(content, name);
     const hash = await this.store.put(content);
     const size = content.byteLength;
     await this.db
