@@ -23,6 +23,7 @@ import * as screening from './migrations/0021_screening.js';
 import * as people from './migrations/0022_people.js';
 import * as calendar from './migrations/0023_calendar.js';
 import * as boardOrder from './migrations/0024_board_order.js';
+import * as watchedWords from './migrations/0028_watched_words.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -47,6 +48,7 @@ const migrations: Record<string, Migration> = {
   '0022_people': people,
   '0023_calendar': calendar,
   '0024_board_order': boardOrder,
+  '0028_watched_words': watchedWords,
 };
 
 /** The names of all migrations, in their order. */
@@ -59,6 +61,7 @@ const appendOnly = [
   'version',
   'rendition',
   'screening',
+  'cleaned_file',
   'decision',
   'approval',
   'release',

@@ -9,13 +9,21 @@ import type {
   Priority,
   RecallReason,
 } from '../contract/values.js';
-import type { AnnouncementStage, Extras, Finding, ProcedureStep, Role } from '../contract/api.js';
+import type {
+  AnnouncementStage,
+  AttachedFile,
+  Extras,
+  Finding,
+  ProcedureStep,
+  Role,
+} from '../contract/api.js';
 import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { IdentityTables } from './tables/identity.js';
 import type { NodeTables } from './tables/nodes.js';
 import type { OutsideTables } from './tables/outside.js';
 import type { ScreenTables } from './tables/screens.js';
+import type { ScreeningTables } from './tables/screening.js';
 
 /** JSON that is written as text. */
 type JsonOf<T> = JSONColumnType<T & object>;
@@ -25,7 +33,7 @@ export interface VersionContent {
   title: string;
   body: string;
   pictures: AssetRef[];
-  attachments: AssetRef[];
+  attachments: AttachedFile[];
   category: string;
   issuer: string;
   docNo?: string | undefined;
@@ -277,4 +285,4 @@ export interface DeliveryTable {
   created_at: StampedTimestamp;
 }
 
-export type Schema = Tables & IdentityTables & ScreenTables & OutsideTables & NodeTables;
+export type Schema = Tables & IdentityTables & ScreenTables & ScreeningTables & OutsideTables & NodeTables;

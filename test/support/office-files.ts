@@ -188,7 +188,10 @@ export function pdf({ pages, author, objects = [], catalogue = '', trailer = '',
     ...pages.flatMap((text, at) => {
       const page = `${String(10 + 2 * at)} 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents ${String(11 + 2 * at)} 0 R/Resources<</Font<</F 3 0 R>>>>>>\nendobj\n`;
       const packed = deflateSync(text === '' ? '' : `BT /F 12 Tf 72 720 Td (${text}) Tj ET`);
-      const { dictionary, data } = (at === 0 && content) || { dictionary: '/Filter/FlateDecode', data: packed };
+      const { dictionary, data } = (at === 0 && content) || {
+        dictionary: '/Filter/FlateDecode',
+        data: packed,
+      };
       return [
         page,
         `${String(11 + 2 * at)} 0 obj\n<<${dictionary}/Length ${String(data.length)}>>\nstream\n${data.toString('latin1')}\nendstream\nendobj\n`,

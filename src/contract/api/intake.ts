@@ -36,6 +36,17 @@ const shortText = z.string().trim().max(200);
 export const Extras = z.record(z.string().max(31), Json);
 export type Extras = z.infer<typeof Extras>;
 
+/** A file that goes with the text. */
+export const AttachedFile = AssetRef.extend({
+  /** Set: it is a cleaned copy of this one, which is kept. */
+  cleanedFrom: Hash.optional(),
+});
+export type AttachedFile = z.infer<typeof AttachedFile>;
+
+/** What a cleaned copy is to be called. */
+export const CleanFile = z.object({ name: z.string().min(1).max(255) });
+export type CleanFile = z.infer<typeof CleanFile>;
+
 /** What a clerk writes. `body` is HTML from the editor; the hub sanitises it. */
 export const DraftFields = z.object({
   title: z.string().trim().max(draftLimits.title),
@@ -44,7 +55,7 @@ export const DraftFields = z.object({
   issuer: shortText,
   docNo: shortText.optional(),
   indexNo: shortText.optional(),
-  attachments: z.array(AssetRef).max(draftLimits.attachments),
+  attachments: z.array(AttachedFile).max(draftLimits.attachments),
   targetIds: z.array(Id).max(100),
   plannedAt: Instant.optional(),
   expiresAt: Instant.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AssetRef, Hash, Id, Instant, LocalizedText, Priority } from '../values.js';
+import { Hash, Id, Instant, LocalizedText, Priority } from '../values.js';
 import { page, Person, Role } from './common.js';
-import { Extras } from './intake.js';
+import { AttachedFile, Extras } from './intake.js';
 import { Finding } from './screening.js';
 
 /** One step of a procedure: who may take it comes from roles. */
@@ -44,7 +44,7 @@ export const VersionDetail = z.object({
   issuer: z.string(),
   docNo: z.string().optional(),
   indexNo: z.string().optional(),
-  attachments: z.array(AssetRef),
+  attachments: z.array(AttachedFile),
   extras: Extras.optional(),
   permalink: z.string(),
   plannedAt: Instant.optional(),

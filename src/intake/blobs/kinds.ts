@@ -70,7 +70,8 @@ function recogniseText(content: Uint8Array, name: string): FileKind {
   return { mediaType, extension };
 }
 
-const extensionIn = (name: string): string | undefined => /\.([A-Za-z0-9]{1,5})$/.exec(name.trim())?.[1]?.toLowerCase();
+const extensionIn = (name: string): string | undefined =>
+  /\.([A-Za-z0-9]{1,5})$/.exec(name.trim())?.[1]?.toLowerCase();
 
 /**
  * Whether a name claims another kind than the content has: such a file was renamed, or comes from somebody who hopes

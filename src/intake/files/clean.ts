@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import { refuseFile } from '../refuse.js';
 import { cleanPicture } from './clean-picture.js';
 import { isPicture } from '../blobs/kinds.js';
+import { isOfficeFile } from './cleanable.js';
 import { openOffice } from './office.js';
 import { readFile } from './read.js';
 import { withoutElements, type ElementTest } from './xml-edit.js';
@@ -14,16 +15,6 @@ export interface Cleaned {
   removed: Removed;
 }
 
-const office = 'application/vnd.openxmlformats-officedocument.';
-const officeKinds: readonly string[] = [
-  `${office}wordprocessingml.document`,
-  `${office}spreadsheetml.sheet`,
-  `${office}presentationml.presentation`,
-];
-
-/** Whether a cleaned copy of such a file can be made. */
-export const isCleanable = (mediaType: string): boolean => officeKinds.includes(mediaType) || isPicture(mediaType);
-
 /**
  * A copy without comments, authors and organisations (office files), or without what the camera wrote (pictures). What
  * is said and shown stays as it is; tracked changes stay too, for a person has to decide on them.
@@ -31,11 +22,12 @@ export const isCleanable = (mediaType: string): boolean => officeKinds.includes(
  */
 export async function cleanFile(mediaType: string, content: Uint8Array): Promise<Cleaned> {
   if (isPicture(mediaType)) return { content: await cleanPicture(content), removed: { metadata: 1 } };
-  if (!officeKinds.includes(mediaType)) throw refuseFile('not_cleanable');
+  if (!isOfficeFile(mediaType)) throw refuseFile('not_cleanable');
   const cleaned = await cleanOffice(content);
   const { traits } = await readFile(mediaType, cleaned.content);
   // A copy that is not clean must not be taken for one.
-  if (traits.some(({ kind }) => kind === 'comments' || kind === 'author-metadata')) throw refuseFile('not_cleanable');
+  if (traits.some(({ kind }) => kind === 'comments' || kind === 'author-metadata'))
+    throw refuseFile('not_cleanable');
   return cleaned;
 }
 
@@ -70,13 +62,20 @@ async function cleanOffice(content: Uint8Array): Promise<Cleaned> {
   // The same copy of the same file, whenever it is made.
   const packed = zipSync(parts, { level: 6, mtime: new Date(1980, 0, 1) });
   const comments = [...gone].filter((name) => name !== customPart).length;
-  return { content: packed, removed: { ...(comments > 0 && { comments }), ...(properties > 0 && { properties }) } };
+  return {
+    content: packed,
+    removed: { ...(comments > 0 && { comments }), ...(properties > 0 && { properties }) },
+  };
 }
 
 /** A drawing of the old kind that holds nothing but the boxes of a sheet's comments. */
 function isNotesOnly(zip: Zip, name: string): boolean {
   if (!/^xl\/drawings\/vmlDrawing[^/]*\.vml$/.test(name)) return false;
-  const kinds = zip.bytes(name)?.toString('utf8').match(/ObjectType="\w+"/g) ?? [];
+  const kinds =
+    zip
+      .bytes(name)
+      ?.toString('utf8')
+      .match(/ObjectType="\w+"/g) ?? [];
   if (kinds.length === 0 || kinds.every((kind) => kind !== 'ObjectType="Note"')) return false;
   if (kinds.every((kind) => kind === 'ObjectType="Note"')) return true;
   // Boxes of comments among buttons: taking out half of it may leave a file that does not open.
@@ -102,7 +101,8 @@ function leadsTo(name: string, gone: ReadonlySet<string>): ElementTest {
   const base = new URL(`zip:///${folder}`);
   return (tag) => {
     const target = tag.get('Target');
-    if (tag.name !== 'Relationship' || target === undefined || tag.get('TargetMode') === 'External') return false;
+    if (tag.name !== 'Relationship' || target === undefined || tag.get('TargetMode') === 'External')
+      return false;
     return gone.has(decodeURI(new URL(target, base).pathname.replace(/^\//, '')));
   };
 }

@@ -3,7 +3,7 @@ import { embeddedIn, openOffice, partsLike, readProperties } from './office.js';
 import { firstWords, spoken, Story, type Reading, type Trait } from './reading.js';
 import { readWordComments } from './word-comments.js';
 import { WordListener } from './word-listener.js';
-import { walkXml } from './xml.js';
+import { hasElement, walkXml } from './xml.js';
 import type { Zip } from './zip.js';
 
 /** The parts that carry text, and what people call them. */
@@ -82,7 +82,11 @@ function hiddenOf(listeners: readonly WordListener[]): Trait[] {
   ];
 }
 
-const linesOf = (story: Story): number => story.text().split('\n').filter((line) => line.trim() !== '').length;
+const linesOf = (story: Story): number =>
+  story
+    .text()
+    .split('\n')
+    .filter((line) => line.trim() !== '').length;
 
 /** Styles, by their ids, whose text is not shown. */
 function stylesThatHide(zip: Zip): Set<string> {
@@ -104,14 +108,9 @@ function stylesThatHide(zip: Zip): Set<string> {
 }
 
 function protectionOf(zip: Zip): Trait[] {
-  let kind: string | undefined;
-  const bytes = zip.bytes('word/settings.xml');
-  if (bytes)
-    walkXml(bytes, {
-      open(tag) {
-        if (tag.name === 'documentProtection' && /^(?:1|true|on)$/.test(tag.get('enforcement') ?? ''))
-          kind = tag.get('edit') ?? 'readOnly';
-      },
-    });
-  return kind === undefined ? [] : [{ kind: 'protected', count: 1, text: kind }];
+  const isProtected = hasElement(
+    zip.bytes('word/settings.xml'),
+    (tag) => tag.name === 'documentProtection' && /^(?:1|true|on)$/.test(tag.get('enforcement') ?? ''),
+  );
+  return isProtected ? [{ kind: 'protected', count: 1, text: 'documentProtection' }] : [];
 }

@@ -1,6 +1,7 @@
 import type { Finding, ScreeningPlace } from '../../contract/api.js';
 import type { Hash } from '../../contract/values.js';
 import { byLevel, findingId, screen, type OfficeRules } from '../screening/screen.js';
+import { isCleanable } from './cleanable.js';
 import type { Reading, Story, Trait } from './reading.js';
 import { traitRules } from './traits.js';
 
@@ -8,6 +9,7 @@ import { traitRules } from './traits.js';
 export interface NamedFile {
   hash: Hash;
   name: string;
+  mediaType: string;
   /** Whether it stands in the text or goes with it. */
   part: 'file' | 'picture';
 }
@@ -48,9 +50,10 @@ function traitFinding({ kind, count, text, piece }: Trait, file: NamedFile): Fin
   const place = { ...placeOf(file, false), ...(piece && { piece }) };
   return {
     ...{ id: findingId(rule, place, 0, text), rule, level, source, place },
-    label: count > 1 ? { zh: `${label.zh}（${String(count)} 处）`, en: `${label.en} (${String(count)})` } : label,
+    label:
+      count > 1 ? { zh: `${label.zh}（${String(count)} 处）`, en: `${label.en} (${String(count)})` } : label,
     ...{ from: 0, to: text.length, text, before: '', after: '' },
-    ...(isCleaned && { fix: 'clean' as const }),
+    ...(isCleaned && isCleanable(file.mediaType) && { fix: 'clean' as const }),
   };
 }
 

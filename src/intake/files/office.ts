@@ -29,7 +29,7 @@ export function partsLike(zip: Pick<Zip, 'names'>, pattern: RegExp): string[] {
 
 /** Where a part's relations lead inside the archive, by their ids: `{ rId1: { target, type } }`. */
 export function relationsOf(zip: Zip, part: string): Map<string, { target: string; type: string }> {
-  const [folder = '', file = ''] = splitPath(part);
+  const [folder, file] = splitPath(part);
   const bytes = zip.bytes(`${folder}_rels/${file}.rels`);
   const found = new Map<string, { target: string; type: string }>();
   if (!bytes) return found;

@@ -15,7 +15,8 @@ export async function requireBoundedPdf(content: Uint8Array): Promise<void> {
   let all = 0;
   for (const { dictionary, data } of streamsOf(bytes)) {
     const packings = dictionary.match(/\/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b/g) ?? [];
-    if (packings.length > 1 || /\/Filter\s*\d+\s+\d+\s+R/.test(dictionary)) throw refuseFile('unpacks_too_large');
+    if (packings.length > 1 || /\/Filter\s*\d+\s+\d+\s+R/.test(dictionary))
+      throw refuseFile('unpacks_too_large');
     if (/\/(?:LZW|RunLength|RL)/.test(packings[0] ?? '') && data.length > limits.lzwBytes)
       throw refuseFile('unpacks_too_large');
     if (data.length <= limits.untried || !isZlib(data)) continue;

@@ -136,7 +136,11 @@ async function carriedAlong(pdf: Pdf, attached: number): Promise<Trait[]> {
   const files = Object.keys(Info.parse((await pdf.getAttachments()) ?? {}));
   return [
     ...trait('embedded-file', files.length + attached, files.join('、')),
-    ...trait('script', (await pdf.hasJSActions()) || (await pdf.getJSActions()) !== null ? 1 : 0, 'JavaScript'),
+    ...trait(
+      'script',
+      (await pdf.hasJSActions()) || (await pdf.getJSActions()) !== null ? 1 : 0,
+      'JavaScript',
+    ),
   ];
 }
 

@@ -44,7 +44,8 @@ function exifOf(bytes: Buffer): ReturnType<typeof readExif> | undefined {
   }
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.replaceAll('\0', '').trim() : '');
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value.replaceAll('\0', '').trim() : '';
 
 function coordinates({
   GPSLatitude = [],
@@ -57,6 +58,7 @@ function coordinates({
   GPSLongitude?: number[] | undefined;
   GPSLongitudeRef?: string | undefined;
 }): string {
-  const angle = ([degrees = 0, minutes = 0]: number[]): string => `${String(degrees)}°${String(Math.floor(minutes))}′`;
+  const angle = ([degrees = 0, minutes = 0]: number[]): string =>
+    `${String(degrees)}°${String(Math.floor(minutes))}′`;
   return `${angle(GPSLatitude)}${GPSLatitudeRef} ${angle(GPSLongitude)}${GPSLongitudeRef}`;
 }

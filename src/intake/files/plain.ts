@@ -28,7 +28,7 @@ export function decodeText(content: Uint8Array): string | undefined {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(content);
       // Controls beside white space are a program's or a picture's.
-      return /[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text) ? undefined : text;
+      return /(?![\t\n\v\f\r\u0085])\p{Cc}/u.test(text) ? undefined : text;
     } catch {
       continue;
     }

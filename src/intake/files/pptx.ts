@@ -3,7 +3,7 @@ import { refuseFile } from '../refuse.js';
 import { drawnText } from './drawing.js';
 import { embeddedIn, openOffice, partsLike, readProperties, relationsOf } from './office.js';
 import { firstWords, spoken, Story, type Reading, type Trait } from './reading.js';
-import { walkXml } from './xml.js';
+import { hasElement, walkXml } from './xml.js';
 import type { Zip } from './zip.js';
 
 /**
@@ -18,7 +18,12 @@ export async function readPptx(content: Uint8Array): Promise<Reading> {
   const properties = readProperties(zip);
   return {
     stories: spoken([...slides.flatMap(({ stories }) => stories), properties.story]),
-    traits: [...slides.flatMap(({ traits }) => traits), ...properties.traits, ...embeddedIn(zip), ...lockOf(zip, show)],
+    traits: [
+      ...slides.flatMap(({ traits }) => traits),
+      ...properties.traits,
+      ...embeddedIn(zip),
+      ...lockOf(zip, show),
+    ],
   };
 }
 
@@ -40,9 +45,10 @@ function slidesOf(zip: Zip, show: string): string[] {
 function readSlide(zip: Zip, part: string, number: number): Reading {
   const bytes = zip.bytes(part) ?? new Uint8Array();
   const isHidden = hidesItself(bytes);
-  const place =
-    (zh: string, en: string) =>
-    (): LocalizedText => ({ zh: `第 ${String(number)} 页${zh}`, en: `Slide ${String(number)}${en}` });
+  const place = (zh: string, en: string) => (): LocalizedText => ({
+    zh: `第 ${String(number)} 页${zh}`,
+    en: `Slide ${String(number)}${en}`,
+  });
   const slide = new Story(isHidden ? place('（隐藏）', ' (hidden)') : place('', ''), isHidden);
   const notes = new Story(place('备注', ', notes'), true);
   const comments = new Story(place('批注', ', comment'), true);
@@ -63,15 +69,8 @@ function readSlide(zip: Zip, part: string, number: number): Reading {
   return { stories: [slide, notes, comments], traits };
 }
 
-function hidesItself(slide: Uint8Array): boolean {
-  let isHidden = false;
-  walkXml(slide, {
-    open(tag) {
-      if (tag.name === 'sld') isHidden = /^(?:0|false)$/.test(tag.get('show') ?? '');
-    },
-  });
-  return isHidden;
-}
+const hidesItself = (slide: Uint8Array): boolean =>
+  hasElement(slide, (tag) => tag.name === 'sld' && /^(?:0|false)$/.test(tag.get('show') ?? ''));
 
 /** Comments of the old kind say `text`, of the new kind paragraphs of DrawingML. */
 function commentText(bytes: Uint8Array | undefined, story: Story): void {
@@ -90,9 +89,6 @@ function commentText(bytes: Uint8Array | undefined, story: Story): void {
 }
 
 function lockOf(zip: Zip, show: string): Trait[] {
-  let isLocked = false;
-  walkXml(zip.bytes(show) ?? new Uint8Array(), {
-    open: ({ name }) => (isLocked ||= name === 'modifyVerifier'),
-  });
+  const isLocked = hasElement(zip.bytes(show), ({ name }) => name === 'modifyVerifier');
   return isLocked ? [{ kind: 'protected', count: 1, text: 'modifyVerifier' }] : [];
 }

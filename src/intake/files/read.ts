@@ -5,7 +5,7 @@ import { readPdf } from './pdf.js';
 import { readPicture } from './picture.js';
 import { readPlain } from './plain.js';
 import { readPptx } from './pptx.js';
-import type { Reading } from './reading.js';
+import { unreadable, type Reading } from './reading.js';
 import { readXlsx } from './xlsx.js';
 
 const office = 'application/vnd.openxmlformats-officedocument.';
@@ -25,7 +25,8 @@ const readers: Readonly<Record<string, (content: Uint8Array) => Reading | Promis
 export async function readFile(mediaType: string, content: Uint8Array): Promise<Reading> {
   if (isPicture(mediaType)) return readPicture(content);
   const reader = readers[mediaType];
-  if (reader === undefined) return { stories: [], traits: [{ kind: 'old-format', count: 1, text: mediaType }] };
+  if (reader === undefined)
+    return { stories: [], traits: [{ kind: 'old-format', count: 1, text: mediaType }] };
   return reader(content);
 }
 
@@ -39,9 +40,3 @@ export async function readKeptFile(mediaType: string, content: Uint8Array): Prom
     return unreadable(typeof reason === 'string' ? reason : error.code);
   }
 }
-
-/** A file that no machine could read, and why. */
-export const unreadable = (reason: string): Reading => ({
-  stories: [],
-  traits: [{ kind: 'unreadable', count: 1, text: reason }],
-});

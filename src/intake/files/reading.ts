@@ -110,3 +110,9 @@ export function firstWords(text: string, most = 40): string {
 /** Only stories that say something. */
 export const spoken = (stories: readonly Story[]): Story[] =>
   stories.filter((story) => story.text().trim() !== '');
+
+/** A file that no machine could read, and why. */
+export const unreadable = (reason: string): Reading => ({
+  stories: [],
+  traits: [{ kind: 'unreadable', count: 1, text: reason }],
+});

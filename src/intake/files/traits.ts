@@ -27,7 +27,10 @@ const privacy: LocalizedText = {
 export const traitRules: Readonly<Record<TraitKind, TraitRule>> = {
   'tracked-changes': {
     level: 'block',
-    label: { zh: '有未处理的修订，请在 Word 或 WPS 里“接受”或“拒绝”后重新上传', en: 'Tracked changes: accept or reject them in Word, then upload again' },
+    label: {
+      zh: '有未处理的修订，请在 Word 或 WPS 里“接受”或“拒绝”后重新上传',
+      en: 'Tracked changes: accept or reject them in Word, then upload again',
+    },
     source: process,
   },
   comments: {
@@ -42,9 +45,21 @@ export const traitRules: Readonly<Record<TraitKind, TraitRule>> = {
     label: { zh: '有隐藏的行或列', en: 'Hidden rows or columns' },
     source: reviewed,
   },
-  'hidden-sheet': { level: 'review', label: { zh: '有隐藏的工作表', en: 'A hidden sheet' }, source: reviewed },
-  'hidden-slide': { level: 'review', label: { zh: '有隐藏的幻灯片', en: 'A hidden slide' }, source: reviewed },
-  'speaker-notes': { level: 'review', label: { zh: '有演讲者备注', en: 'Speaker’s notes' }, source: reviewed },
+  'hidden-sheet': {
+    level: 'review',
+    label: { zh: '有隐藏的工作表', en: 'A hidden sheet' },
+    source: reviewed,
+  },
+  'hidden-slide': {
+    level: 'review',
+    label: { zh: '有隐藏的幻灯片', en: 'A hidden slide' },
+    source: reviewed,
+  },
+  'speaker-notes': {
+    level: 'review',
+    label: { zh: '有演讲者备注', en: 'Speaker’s notes' },
+    source: reviewed,
+  },
   'author-metadata': {
     level: 'warn',
     label: { zh: '文件属性里有作者或单位', en: 'The properties name an author or an organisation' },
@@ -58,7 +73,10 @@ export const traitRules: Readonly<Record<TraitKind, TraitRule>> = {
   },
   'outside-data': {
     level: 'review',
-    label: { zh: '带有数据副本（数据透视表或外部链接）', en: 'Copies of data (pivot tables or outside links)' },
+    label: {
+      zh: '带有数据副本（数据透视表或外部链接）',
+      en: 'Copies of data (pivot tables or outside links)',
+    },
     source: reviewed,
   },
   'embedded-file': {
@@ -79,12 +97,18 @@ export const traitRules: Readonly<Record<TraitKind, TraitRule>> = {
   },
   'no-text': {
     level: 'review',
-    label: { zh: '这些页是图片或读不出文字，须人工看', en: 'These pages are pictures or cannot be read: look at them' },
+    label: {
+      zh: '这些页是图片或读不出文字，须人工看',
+      en: 'These pages are pictures or cannot be read: look at them',
+    },
     source: reviewed,
   },
   'old-format': {
     level: 'review',
-    label: { zh: '旧格式无法自动筛查，须人工看；另存为新格式更好', en: 'An old format that cannot be screened: read it, or better save it anew' },
+    label: {
+      zh: '旧格式无法自动筛查，须人工看；另存为新格式更好',
+      en: 'An old format that cannot be screened: read it, or better save it anew',
+    },
     source: reviewed,
   },
   unreadable: {

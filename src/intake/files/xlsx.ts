@@ -4,7 +4,7 @@ import { cellName, cellNumber, SheetListener } from './sheet-listener.js';
 import { embeddedIn, openOffice, partsLike, readProperties, relationsOf } from './office.js';
 import { firstWords, spoken, Story, type Reading, type Trait } from './reading.js';
 import { drawnText } from './drawing.js';
-import { walkXml } from './xml.js';
+import { hasElement, walkXml } from './xml.js';
 import type { Zip } from './zip.js';
 
 interface Sheet {
@@ -83,7 +83,12 @@ function readSheet(zip: Zip, { name, part, isHidden }: Sheet, strings: readonly 
   if (isHidden && unseen.text().trim() !== '')
     traits.push({ kind: 'hidden-sheet', count: 1, text: firstWords(unseen.text()), piece });
   else if (unseen.text().trim() !== '')
-    traits.push({ kind: 'hidden-cells', count: listener.hiddenCells, text: firstWords(unseen.text()), piece });
+    traits.push({
+      kind: 'hidden-cells',
+      count: listener.hiddenCells,
+      text: firstWords(unseen.text()),
+      piece,
+    });
   const comments = commentsOf(zip, name, part);
   if (comments.length > 0)
     traits.push({ kind: 'comments', count: 1, text: firstWords(comments.text()), piece });
@@ -128,18 +133,23 @@ function drawingsOf(zip: Zip, sheet: string, part: string, isHidden: boolean): S
 
 /** Copies of data from elsewhere: a pivot table keeps all the rows that it was made from. */
 function outsideData({ names }: Zip): Trait[] {
-  const kept = [...names].filter((name) => /^xl\/(?:pivotCache\/pivotCacheRecords|externalLinks\/externalLink)\d*\.xml$/.test(name));
+  const kept = [...names].filter((name) =>
+    /^xl\/(?:pivotCache\/pivotCacheRecords|externalLinks\/externalLink)\d*\.xml$/.test(name),
+  );
   return kept.length === 0
     ? []
-    : [{ kind: 'outside-data', count: kept.length, text: firstWords(kept.map((name) => name.slice(3)).join('、')) }];
+    : [
+        {
+          kind: 'outside-data',
+          count: kept.length,
+          text: firstWords(kept.map((name) => name.slice(3)).join('、')),
+        },
+      ];
 }
 
 function lockOf(zip: Zip, book: string): Trait[] {
-  let isLocked = false;
-  walkXml(zip.bytes(book) ?? new Uint8Array(), {
-    open(tag) {
-      if (tag.name === 'workbookProtection' || tag.name === 'fileSharing') isLocked = true;
-    },
-  });
+  const isLocked = hasElement(zip.bytes(book), ({ name }) =>
+    /^(?:workbookProtection|fileSharing)$/.test(name),
+  );
   return isLocked ? [{ kind: 'protected', count: 1, text: 'workbookProtection' }] : [];
 }

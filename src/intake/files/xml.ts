@@ -48,6 +48,18 @@ export function walkXml(bytes: Uint8Array, listener: XmlListener): void {
   parser.write(decodeXml(bytes)).close();
 }
 
+/** Whether a part has an element that the test finds. */
+export function hasElement(bytes: Uint8Array | undefined, test: (tag: Tag) => boolean): boolean {
+  const found: Tag[] = [];
+  if (bytes)
+    walkXml(bytes, {
+      open(tag) {
+        if (found.length === 0 && test(tag)) found.push(tag);
+      },
+    });
+  return found.length > 0;
+}
+
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 function tagOf({ name, attributes }: SaxesTagPlain): Tag {

@@ -63,7 +63,8 @@ function outermost(matches: readonly Match[]): Match[] {
   return sorted.filter((match) => {
     while (open.length > 0 && endOf(open.at(-1)) <= match.from) open.pop();
     const isInside = open.some(
-      (outer) => endOf(outer) >= match.from + match.length && worst[outer.entry.level] <= worst[match.entry.level],
+      (outer) =>
+        endOf(outer) >= match.from + match.length && worst[outer.entry.level] <= worst[match.entry.level],
     );
     if (!isInside) open.push(match);
     return !isInside;

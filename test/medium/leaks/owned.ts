@@ -22,6 +22,8 @@ export interface Owned {
   /** The boss's own, as are the tokens. */
   sessions: string[];
   tokens: string[];
+  /** Of the office's dictionary. */
+  words: string[];
 }
 
 export const nothing = (): Owned => ({
@@ -41,6 +43,7 @@ export const nothing = (): Owned => ({
   invitations: [],
   sessions: [],
   tokens: [],
+  words: [],
 });
 
 /** The office whose stock is taken. */
@@ -93,6 +96,7 @@ export async function takeStock(
       ({ id }) => id,
     ),
     groups: [await group(office)],
+    words: [await watchedWord(office)],
     ...(await people(office, (await idsOf('member'))[0] ?? '')),
   };
 }
@@ -111,6 +115,24 @@ async function group(office: Office): Promise<string> {
     .values({
       ...{ id, office_id: office.id, name: `${office.mark}的联合发布`, publish_at: later },
       ...{ created_by: member.id },
+    })
+    .execute();
+  return id;
+}
+
+/** A word that the office watches for. */
+async function watchedWord({ id: officeId, mark, hub: { db } }: Office): Promise<string> {
+  const id = newId();
+  const member = await db
+    .selectFrom('member')
+    .select('id')
+    .where('office_id', '=', officeId)
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('watched_word')
+    .values({
+      ...{ id, office_id: officeId, word: `${mark}的敏感词`, kind: 'sensitive', level: 'block' },
+      ...{ instead: null, why: `${mark}的理由`, changed_by: member.id, changed_at: new Date() },
     })
     .execute();
   return id;

@@ -56,8 +56,7 @@ export const personalRules: readonly Rule[] = [
     find: (text) =>
       hits(text, /(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Za-z])/g).filter(
         ({ from, length }) =>
-          isCreditCode(text.slice(from, from + length)) &&
-          !hasNumberIn(text, from, length),
+          isCreditCode(text.slice(from, from + length)) && !hasNumberIn(text, from, length),
       ),
   },
   {
