@@ -100,11 +100,13 @@ test('a list is taken as a whole or not at all, and again without harm', async (
     '词语,类别,程度,应为,说明\n甲乙,敏感,拦一下\n丙丁,错误,提醒\n戊己,敏感,提醒\n戊己,敏感,提醒',
   );
   expect(code(wrong)).toEqual([400, 'invalid_request']);
-  expect((wrong.json['errors'] as { path: string }[]).map(({ path }) => path)).toEqual([
-    'lines.2',
-    'lines.3',
-    'lines.5',
-  ]);
+  expect(wrong.json['facts']).toEqual({
+    lines: [
+      { line: 2, what: 'level' },
+      { line: 3, what: 'instead' },
+      { line: 5, what: 'twice' },
+    ],
+  });
   expect(await list()).toEqual(before);
 
   const csv = '词语,类别,程度,应为,说明\n庚辛,敏感,必须处理,,"某文件，第三条"\n壬癸\t错误\t提醒\t壬葵\t\n\n';

@@ -32,6 +32,7 @@ import {
 import {
   AnnouncementDetail,
   AnnouncementPage,
+  AttachedFile,
   PreviewAnswer,
   SavedDraft,
   SubmittedVersion,
@@ -73,6 +74,13 @@ import {
   type UpdateDepartment,
 } from '../../../src/contract/api/people.js';
 import { CalendarPage, type CalendarQuery } from '../../../src/contract/api/calendar.js';
+import {
+  ImportedWords,
+  WatchedWordList,
+  WatchedWordView,
+  type WatchedWord,
+} from '../../../src/contract/api/dictionary.js';
+import type { Hash } from '../../../src/contract/values.js';
 import { z } from 'zod';
 import { call, callFile, callVoid, withQuery } from './http.js';
 
@@ -104,6 +112,10 @@ export const previewDraft = (body: PreviewDraft, signal?: Signal) =>
   call(PreviewAnswer, '/announcements/preview', { method: 'POST', body, signal });
 export const submitDraft = (id: string, revision: number) =>
   call(SubmittedVersion, `/announcements/${id}/submit`, { method: 'POST', body: { revision } });
+
+/** A copy of a file without comments, authors and what cameras write; the file itself stays. */
+export const cleanBlob = (hash: Hash, name: string) =>
+  call(AttachedFile, `/blobs/${hash}/clean`, { method: 'POST', body: { name } });
 
 export const withdrawSubmission = (id: string) =>
   call(AnnouncementDetail, `/announcements/${id}/withdraw`, { method: 'POST', body: {} });
@@ -218,3 +230,11 @@ export const getCalendar = (span: CalendarQuery, signal?: Signal) =>
   call(CalendarPage, withQuery('/calendar', span), { signal });
 export const moveRelease = (id: string, publishAt: string) =>
   callVoid(`/releases/${id}/move`, { method: 'POST', body: { publishAt } });
+
+export const getDictionary = (signal?: Signal) => call(WatchedWordList, '/dictionary', { signal });
+export const addWord = (body: WatchedWord) => call(WatchedWordView, '/dictionary', { method: 'POST', body });
+export const changeWord = (id: string, body: WatchedWord) =>
+  call(WatchedWordView, `/dictionary/${id}`, { method: 'PUT', body });
+export const removeWord = (id: string) => callVoid(`/dictionary/${id}`, { method: 'DELETE' });
+export const importWords = (csv: string) =>
+  call(ImportedWords, '/dictionary/import', { method: 'POST', body: { csv } });

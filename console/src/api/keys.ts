@@ -26,7 +26,9 @@ export type QueryRoot =
   | 'members'
   | 'invitations'
   | 'departments'
-  | 'account';
+  | 'account'
+  | 'dictionary'
+  | 'preview';
 
 const deliveryRoots: QueryRoot[] = [
   'board',
@@ -61,6 +63,8 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   screen: ['screens', 'delivery', 'recall-scope', 'recall'],
   target: ['targets', 'target-settings', 'tasks', 'press'],
   member: ['me', 'members', 'departments'],
+  // A draft that is open is screened anew.
+  dictionary: ['dictionary', 'preview'],
 };
 
 /** What an open page has to fetch again when this topic changed. */

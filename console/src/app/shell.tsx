@@ -9,6 +9,7 @@ import {
   ContactsOutlined,
   DesktopOutlined,
   EllipsisOutlined,
+  FileSearchOutlined,
   FileTextOutlined,
   HomeOutlined,
   ReadOutlined,
@@ -43,6 +44,7 @@ interface Place {
     | 'screens'
     | 'targets'
     | 'members'
+    | 'dictionary'
     | 'releases'
     | 'outlets'
     | 'pickups';
@@ -60,6 +62,7 @@ const PLACES: readonly Place[] = [
   { to: '/ledger', key: 'ledger', icon: <BookOutlined />, needs: 'ledger.read' },
   { to: '/screens', key: 'screens', icon: <DesktopOutlined />, needs: 'screen.read' },
   { to: '/targets', key: 'targets', icon: <ClusterOutlined />, needs: 'target.manage' },
+  { to: '/dictionary', key: 'dictionary', icon: <FileSearchOutlined />, needs: 'dictionary.manage' },
   { to: '/members', key: 'members', icon: <TeamOutlined />, needs: 'member.manage' },
   { to: '/press', key: 'releases', icon: <SoundOutlined />, needs: 'press.work' },
   { to: '/press/outlets', key: 'outlets', icon: <ContactsOutlined />, needs: 'press.work' },

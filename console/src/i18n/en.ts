@@ -1,3 +1,4 @@
+import { dictionary } from './en/dictionary.js';
 import { feedback } from './en/feedback.js';
 import { outgoing } from './en/outgoing.js';
 import { outside } from './en/outside.js';
@@ -19,4 +20,5 @@ export const en: English = {
   ...people,
   ...proof,
   ...seeing,
+  ...dictionary,
 };

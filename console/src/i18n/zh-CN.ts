@@ -1,3 +1,4 @@
+import { dictionary } from './zh-CN/dictionary.js';
 import { feedback } from './zh-CN/feedback.js';
 import { outgoing } from './zh-CN/outgoing.js';
 import { outside } from './zh-CN/outside.js';
@@ -19,4 +20,5 @@ export const zhCn = {
   ...people,
   ...proof,
   ...seeing,
+  ...dictionary,
 };

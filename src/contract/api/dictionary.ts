@@ -56,5 +56,12 @@ export type WatchedWordList = z.infer<typeof WatchedWordList>;
 export const ImportWords = z.object({ csv: z.string().min(1).max(dictionaryLimits.import) });
 export type ImportWords = z.infer<typeof ImportWords>;
 
+/** What is wrong with a line of an import: one of its cells, or that the word stands there twice. */
+export const ImportProblem = z.object({
+  line: z.int().positive(),
+  what: z.enum(['word', 'kind', 'level', 'instead', 'why', 'twice']),
+});
+export type ImportProblem = z.infer<typeof ImportProblem>;
+
 export const ImportedWords = z.object({ added: z.int(), changed: z.int(), same: z.int() });
 export type ImportedWords = z.infer<typeof ImportedWords>;

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { dictionaryLimits, WatchedWord, type WordKind, type WordLevel } from '../../contract/api.js';
-import { HubError, type ProblemDetails } from '../../contract/errors.js';
+import { ImportProblem, WatchedWord, type WordKind, type WordLevel } from '../../contract/api.js';
+import { HubError } from '../../contract/errors.js';
 
 const kinds: Readonly<Record<string, WordKind>> = {
   sensitive: 'sensitive',
@@ -19,26 +19,27 @@ const levels: Readonly<Record<string, WordLevel>> = {
   提醒: 'warn',
 };
 
-type Problems = NonNullable<ProblemDetails['errors']>;
+/** More are no help to somebody who mends them one by one. */
+const MOST_PROBLEMS = 50;
 
 /**
- * The words of an import, in their order. @throws HubError `invalid_request` with an error for every line that is
- * wrong, `lines.3` and on, counted as the file counts them
+ * The words of an import, in their order. @throws HubError `invalid_request`, with `facts.lines` (`ImportProblem`) for
+ * the lines that are wrong, counted as the file counts them
  */
 export function readWords(csv: string): WatchedWord[] {
-  const problems: Problems = [];
+  const problems: ImportProblem[] = [];
   const found = new Map<string, WatchedWord>();
   rowsOf(csv).forEach(({ line, cells }, index) => {
     if (index === 0 && isHead(cells)) return;
     const read = readRow(cells);
-    if ('problem' in read) problems.push({ path: `lines.${String(line)}`, message: read.problem });
-    else if (found.has(read.word))
-      problems.push({ path: `lines.${String(line)}`, message: 'the word stands there twice' });
+    if ('wrong' in read) problems.push({ line, what: read.wrong });
+    else if (found.has(read.word)) problems.push({ line, what: 'twice' });
     else found.set(read.word, read);
   });
-  if (found.size > dictionaryLimits.words) problems.push({ path: 'csv', message: 'too many words' });
   if (problems.length > 0)
-    throw new HubError('invalid_request', 'some lines cannot be read', { errors: problems.slice(0, 50) });
+    throw new HubError('invalid_request', 'some lines cannot be read', {
+      facts: { lines: problems.slice(0, MOST_PROBLEMS) },
+    });
   return [...found.values()];
 }
 
@@ -70,7 +71,7 @@ const isHead = ([word, kind]: readonly string[]): boolean =>
 
 function readRow([word = '', kind = '', level = '', instead = '', why = '']: readonly string[]):
   | WatchedWord
-  | { problem: string } {
+  | { wrong: ImportProblem['what'] } {
   const parsed = WatchedWord.safeParse({
     word,
     kind: kinds[kind.toLowerCase()] ?? kind,
@@ -79,6 +80,6 @@ function readRow([word = '', kind = '', level = '', instead = '', why = '']: rea
     why,
   });
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  return { problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };
+  const cell = ImportProblem.shape.what.safeParse(parsed.error.issues[0]?.path[0]);
+  return { wrong: cell.data ?? 'word' };
 }

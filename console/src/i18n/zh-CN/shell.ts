@@ -11,6 +11,7 @@ export const shell = {
     calendar: '日历',
     ledger: '台账',
     screens: '显示屏',
+    dictionary: '词库',
     members: '人员',
     targets: '发布目标',
     tasks: '待办',

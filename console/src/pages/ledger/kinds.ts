@@ -53,6 +53,11 @@ export const LEDGER_KINDS = [
   'member.sessions_ended',
   'department.created',
   'department.changed',
+  'file.cleaned',
+  'dictionary.added',
+  'dictionary.changed',
+  'dictionary.removed',
+  'dictionary.imported',
   'token.created',
   'token.revoked',
 ] as const;
