@@ -6,7 +6,8 @@ import type { Sign, Tone } from '../lib/states.js';
 import { Dot } from './state.js';
 import './findings.css';
 
-const looks: Record<FindingLevel, { tone: Tone; sign: Sign }> = {
+/** How each level looks, wherever it is told. */
+export const levelLooks: Record<FindingLevel, { tone: Tone; sign: Sign }> = {
   block: { tone: 'cinnabar', sign: 'cross' },
   review: { tone: 'amber', sign: 'eye' },
   warn: { tone: 'amber', sign: 'alert' },
@@ -34,7 +35,7 @@ export function Findings({ findings, action }: FindingsProps) {
   return (
     <ul className="findings card">
       {findings.map((finding) => {
-        const { tone, sign } = looks[finding.level];
+        const { tone, sign } = levelLooks[finding.level];
         return (
           <li key={finding.id} className="finding">
             <span className={`finding-head tone-${tone}`}>

@@ -62,7 +62,7 @@ function listen(
 function changesOf(listeners: readonly WordListener[]): Trait[] {
   const count = listeners.reduce((sum, { changes }) => sum + changes, 0);
   if (count === 0) return [];
-  const words = listeners.map(({ removed }) => removed.text()).join(' ');
+  const words = listeners.map(({ removed, added }) => `${removed.text()} ${added.text()}`).join(' ');
   return [{ kind: 'tracked-changes', count, text: firstWords(words) }];
 }
 

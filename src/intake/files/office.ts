@@ -44,10 +44,6 @@ export function relationsOf(zip: Zip, part: string): Map<string, { target: strin
   return found;
 }
 
-/** Where one of a part's relations of this kind leads. */
-export const relatedPart = (zip: Zip, part: string, kind: RegExp): string | undefined =>
-  [...relationsOf(zip, part).values()].find(({ type }) => kind.test(type))?.target;
-
 const splitPath = (path: string): [folder: string, file: string] => {
   const at = path.lastIndexOf('/') + 1;
   return [path.slice(0, at), path.slice(at)];

@@ -86,7 +86,7 @@ describe('a Word file', () => {
       ['原有新写的\n后面', false, '正文第 1 段'],
       ['删去的\n移走的', true, '正文第 1 段（修订中删去的文字）'],
     ]);
-    expect(traits(reading)).toEqual([['tracked-changes', 5, '删去的 移走的']]);
+    expect(traits(reading)).toEqual([['tracked-changes', 5, '删去的 移走的 新写的']]);
   });
 
   it('says what it carries along: comments, people, objects, a lock', async () => {

@@ -8,6 +8,7 @@ const changeMark =
 /** What stands in a run beside its text; anything else breaks the line. */
 const marks: Partial<Record<string, string>> = { tab: '\t', noBreakHyphen: '-' };
 const takesAway = (name: string): boolean => name === 'del' || name === 'moveFrom';
+const addsTo = (name: string): boolean => name === 'ins' || name === 'moveTo';
 const isOff = (tag: Tag): boolean => /^(?:0|false|off|none)$/.test(tag.get('val') ?? '');
 
 /** Listens to a part of WordprocessingML and sorts its text: what is seen, what is hidden, what is struck out. */
@@ -15,6 +16,8 @@ export class WordListener implements XmlListener {
   readonly seen: Story;
   readonly unseen: Story;
   readonly removed: Story;
+  /** What tracked changes would add: it is among what is seen, too. */
+  readonly added: Story;
   /** Changes that were tracked and neither accepted nor rejected. */
   changes = 0;
 
@@ -24,6 +27,7 @@ export class WordListener implements XmlListener {
   readonly #paragraphs: boolean[] = [];
   #paragraph = 0;
   #removing = 0;
+  #adding = 0;
   /** The older of the two writings of a text box: what it says has been heard. */
   #skipping = 0;
 
@@ -39,6 +43,7 @@ export class WordListener implements XmlListener {
           : { zh: `${margin.zh}${zh}`, en: `${margin.en}${en}` };
     this.seen = new Story(place());
     this.unseen = new Story(place('（隐藏文字）', ' (hidden text)'), true);
+    this.added = new Story(place());
     this.removed = new Story(place('（修订中删去的文字）', ' (deleted, still tracked)'), true);
   }
 
@@ -50,6 +55,7 @@ export class WordListener implements XmlListener {
     if (changeMark.test(tag.name)) this.changes += 1;
     // In a row's or a paragraph's properties they hold nothing, and end at once.
     if (takesAway(tag.name)) this.#removing += 1;
+    if (addsTo(tag.name)) this.#adding += 1;
     switch (tag.name) {
       case 'p':
         this.#beginParagraph();
@@ -88,6 +94,7 @@ export class WordListener implements XmlListener {
     else if (name === 'r') this.#runs.pop();
     else if (name === 'p') this.#endParagraph();
     else if (takesAway(name)) this.#removing -= 1;
+    else if (addsTo(name)) this.#adding -= 1;
   }
 
   #isOfRun(parent: string | undefined): boolean {
@@ -113,5 +120,6 @@ export class WordListener implements XmlListener {
     if (isDeleted || this.#removing > 0) this.removed.write(text);
     else if (this.#runs.at(-1) || this.#paragraphs.at(-1)) this.unseen.write(text);
     else this.seen.write(text);
+    if (this.#adding > 0) this.added.write(text);
   }
 }

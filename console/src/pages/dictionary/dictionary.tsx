@@ -9,7 +9,9 @@ import { currentLanguage } from '../../i18n/index.js';
 import { saveFile } from '../../lib/save-file.js';
 import { wordsAsCsv } from '../../lib/words-csv.js';
 import { Empty, Failure, Loading, useProblemText } from '../../ui/feedback.js';
+import { levelLooks } from '../../ui/findings.js';
 import { Page } from '../../ui/page.js';
+import { Dot } from '../../ui/state.js';
 import { When } from '../../ui/when.js';
 import { ImportDialog } from './import-dialog.js';
 import { WordDialog } from './word-dialog.js';
@@ -134,8 +136,6 @@ function Words({ words, onEdit }: WordsProps) {
   );
 }
 
-const tones = { block: 'tone-cinnabar', review: 'tone-amber', warn: 'tone-slate' } as const;
-
 function WordRow({ word: entry, onEdit }: { word: WatchedWordView; onEdit: WordsProps['onEdit'] }) {
   const { t } = useTranslation();
   const { word, kind, level, instead, why, changedBy, changedAt } = entry;
@@ -148,7 +148,10 @@ function WordRow({ word: entry, onEdit }: { word: WatchedWordView; onEdit: Words
         {why !== '' && <small className="quiet">{why}</small>}
       </span>
       <span>{t(`wordKind.${kind}`)}</span>
-      <span className={tones[level]}>{t(`screening.level.${level}`)}</span>
+      <span className={`word-level tone-${levelLooks[level].tone}`}>
+        <Dot {...levelLooks[level]} />
+        {t(`screening.level.${level}`)}
+      </span>
       <span className="word-changed quiet">
         {t('dictionary.changed', { name: changedBy.name })} <When at={changedAt} />
       </span>
