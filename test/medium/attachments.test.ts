@@ -122,7 +122,7 @@ describe('a Word file on its way', () => {
       ['block', 'file-tracked-changes', undefined, false],
       ['review', 'mobile', '正文第 1 段', false],
     ]);
-    expect(left.map(({ fix }) => fix)).toEqual([undefined, undefined]);
+    expect(left.map(({ fix }) => fix)).toEqual([undefined, 'mask']);
 
     const version = await submitted([copy]);
     expect(version.attachments).toEqual([copy]);
@@ -140,7 +140,12 @@ describe('a Word file on its way', () => {
       .orderBy('id')
       .execute();
     expect(entries.map(({ data }) => data)).toMatchObject([
-      { file: copy.hash, cleanedFrom: file.hash, removed: { comments: 1, properties: 3 } },
+      {
+        file: copy.hash,
+        original: file.hash,
+        cleanedFrom: file.hash,
+        removed: { comments: 1, properties: 3 },
+      },
       { findings: { block: 1, review: 1, warn: 0 }, cleaned: { [copy.hash]: file.hash } },
     ]);
     // Asked again, it is the same copy and no second entry.
@@ -190,6 +195,28 @@ test('a number in a hidden column blocks, and says its sheet and cell', async ()
   expect(ids.length).toBe(21);
   expect(ids.at(-1)?.label.zh).toContain('10');
   expect(findings.map(({ rule }) => rule)).toContain('file-hidden-cells');
+});
+
+test('the numbers of a list are masked by one press; what a copy of a copy was made of is the first file', async () => {
+  const body = wordParagraph(`证件 ${idOf(1)}`) + wordParagraph(`证件 ${idOf(2)}，手机 13800138000`);
+  const file = await upload('名册.docx', docx(body, properties('某作者', '')));
+  const mask = async ({ hash, name }: AssetRef, rule: string): Promise<AttachedFile> =>
+    AttachedFile.parse(
+      (
+        await clerk.call('POST', `${api}/blobs/${hash}/clean`, {
+          body: { name, mask: rule, category: '公示' },
+        })
+      ).json,
+    );
+  const first = await mask(file, 'id18');
+  expect(said(await found([first])).map(([, rule]) => rule)).toEqual(['mobile', 'file-author-metadata']);
+  const second = AttachedFile.parse((await clean(await mask(first, 'mobile'))).json);
+  expect(await found([second])).toEqual([]);
+  expect(second.cleanedFrom).toBe(file.hash);
+  const nothing = await clerk.call('POST', `${api}/blobs/${second.hash}/clean`, {
+    body: { name: second.name, mask: 'id18' },
+  });
+  expect([nothing.status, nothing.json['facts']]).toEqual([415, { reason: 'not_cleanable' }]);
 });
 
 test('a picture that says where it was taken does not say so in its copy', async () => {

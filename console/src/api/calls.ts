@@ -113,9 +113,9 @@ export const previewDraft = (body: PreviewDraft, signal?: Signal) =>
 export const submitDraft = (id: string, revision: number) =>
   call(SubmittedVersion, `/announcements/${id}/submit`, { method: 'POST', body: { revision } });
 
-/** A copy of a file without comments, authors and what cameras write; the file itself stays. */
-export const cleanBlob = (hash: Hash, name: string) =>
-  call(AttachedFile, `/blobs/${hash}/clean`, { method: 'POST', body: { name } });
+/** A cleaned or masked copy of a file; the file itself stays. */
+export const cleanBlob = (hash: Hash, body: { name: string; mask?: string; category?: string }) =>
+  call(AttachedFile, `/blobs/${hash}/clean`, { method: 'POST', body });
 
 export const withdrawSubmission = (id: string) =>
   call(AnnouncementDetail, `/announcements/${id}/withdraw`, { method: 'POST', body: {} });

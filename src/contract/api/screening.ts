@@ -34,8 +34,8 @@ export const Finding = z.object({
   after: z.string(),
   /** What may stand there instead: the masked number, the right word. */
   instead: z.string().optional(),
-  /** A cleaned copy of the file is without it: `POST /blobs/:hash/clean`. */
-  fix: z.literal('clean').optional(),
+  /** A copy of the file is without it, cleaned, or with it masked: `POST /blobs/:hash/clean`. */
+  fix: z.enum(['clean', 'mask']).optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 

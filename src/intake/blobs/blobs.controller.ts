@@ -34,9 +34,9 @@ export class BlobsController {
   clean(
     @CurrentCaller() caller: Caller,
     @Param('hash', { schema: Hash }) hash: Hash,
-    @Body({ schema: CleanFile }) { name }: CleanFile,
+    @Body({ schema: CleanFile }) wish: CleanFile,
   ): Promise<AttachedFile> {
-    return this.attachments.clean(caller, hash, name);
+    return this.attachments.clean(caller, hash, wish);
   }
 
   /** `?name=` is what the file is saved as. */

@@ -1,15 +1,15 @@
-import { zipSync } from 'fflate';
 import { refuseFile } from '../refuse.js';
 import { cleanPicture } from './clean-picture.js';
 import { isPicture } from '../blobs/kinds.js';
 import { isOfficeFile } from './cleanable.js';
 import { openOffice } from './office.js';
+import { packed } from './pack.js';
 import { readFile } from './read.js';
 import { withoutElements, type ElementTest } from './xml-edit.js';
 import type { Zip } from './zip.js';
 
 /** What was taken out of a copy: by kind, how many. */
-export type Removed = Partial<Record<'comments' | 'properties' | 'metadata', number>>;
+export type Removed = Partial<Record<'comments' | 'properties' | 'metadata' | 'masked', number>>;
 export interface Cleaned {
   content: Uint8Array;
   removed: Removed;
@@ -59,11 +59,9 @@ async function cleanOffice(content: Uint8Array): Promise<Cleaned> {
     if (name in named) properties += edited.removed;
     parts[name] = edited.removed === 0 ? bytes : new TextEncoder().encode(edited.xml);
   }
-  // The same copy of the same file, whenever it is made.
-  const packed = zipSync(parts, { level: 6, mtime: new Date(1980, 0, 1) });
   const comments = [...gone].filter((name) => name !== customPart).length;
   return {
-    content: packed,
+    content: packed(parts),
     removed: { ...(comments > 0 && { comments }), ...(properties > 0 && { properties }) },
   };
 }

@@ -1,7 +1,7 @@
 import type { Finding, ScreeningPlace } from '../../contract/api.js';
 import type { Hash } from '../../contract/values.js';
 import { byLevel, findingId, screen, type OfficeRules } from '../screening/screen.js';
-import { isCleanable } from './cleanable.js';
+import { isCleanable, isOfficeFile } from './cleanable.js';
 import type { Reading, Story, Trait } from './reading.js';
 import { traitRules } from './traits.js';
 
@@ -32,7 +32,11 @@ function storyFindings(story: Story, file: NamedFile, office: OfficeRules): Find
     text: story.text(),
     placeAt: (from: number): ScreeningPlace => ({ ...place, piece: story.where(from) }),
   };
-  const found = screen([part], office);
+  const found = screen([part], office).map((one) =>
+    one.instead !== undefined && story.isEditable && isOfficeFile(file.mediaType)
+      ? { ...one, fix: 'mask' as const }
+      : one,
+  );
   if (!story.hidden) return found;
   return found.map((one) => (personal.has(one.rule) ? { ...one, level: 'block' as const } : one));
 }

@@ -4,6 +4,7 @@ import type { Hash } from '../../contract/values.js';
 import type { OfficeRules } from '../screening/screen.js';
 import { cleanFile, type Cleaned } from './clean.js';
 import { fileFindings, type NamedFile } from './file-findings.js';
+import { maskFile } from './mask.js';
 import { readFile, readKeptFile } from './read.js';
 import type { Reading } from './reading.js';
 
@@ -18,11 +19,13 @@ export interface FileBytes {
 export type FileTask =
   | { do: 'check'; file: FileBytes }
   | { do: 'screen'; file: FileBytes; named: NamedFile; office: OfficeRules }
-  | { do: 'clean'; file: FileBytes };
+  | { do: 'clean'; file: FileBytes }
+  | { do: 'mask'; file: FileBytes; rule: string; office: OfficeRules };
 export interface FileAnswers {
   check: true;
   screen: Finding[];
   clean: Cleaned;
+  mask: Cleaned;
 }
 
 /** Reads, screens and cleans files; what was read last is kept, since a file is screened right after it comes in. */
@@ -40,6 +43,8 @@ export class FileReader {
         return fileFindings(await this.#reading(task.file), task.named, task.office);
       case 'clean':
         return cleanFile(mediaType, content);
+      case 'mask':
+        return maskFile(mediaType, content, task.rule, task.office);
     }
   }
 

@@ -71,7 +71,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
 
 /** The properties of an office file: its people as a trait, its words as a story that nobody sees. */
 export function readProperties(zip: Zip): { story: Story; traits: Trait[] } {
-  const story = new Story(always('文件属性', 'The file’s properties'), true);
+  const story = new Story(always('文件属性', 'The file’s properties'), true, false);
   const names = new Set<string>();
   for (const part of Object.keys(people)) {
     for (const [name, text] of leavesOf(zip.bytes(part))) {

@@ -55,6 +55,8 @@ export class Story {
   constructor(
     readonly say: (mark: number) => LocalizedText,
     readonly hidden = false,
+    /** Whether a copy can have other words here; properties are taken out as a whole. */
+    readonly isEditable = true,
   ) {}
 
   get length(): number {

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../../contract/values.js';
 import { Story } from './reading.js';
+import { plainNumber } from './text-edit.js';
 import type { Tag, XmlListener } from './xml.js';
 
 /** A cell's number, row by row: rows are counted from 1 and columns from 0. */
@@ -119,10 +120,7 @@ export class SheetListener implements XmlListener {
 
   #said(): string {
     if (this.#type === 's') return this.strings[Number(this.#value)] ?? '';
-    if (this.#type !== 'n') return this.#value;
-    // A telephone number may be kept as 1.38E10.
-    const number = Number(this.#value);
-    return /e/i.test(this.#value) && Number.isSafeInteger(number) ? String(number) : this.#value;
+    return this.#type === 'n' ? plainNumber(this.#value) : this.#value;
   }
 }
 

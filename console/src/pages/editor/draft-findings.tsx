@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../../src/contract/api/screening.js';
 import { cleanBlob } from '../../api/calls.js';
 import type { DraftSaver } from '../../lib/draft-saver.js';
+import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { withCopy, withFix } from '../../lib/fix-finding.js';
 import { useProblemText } from '../../ui/feedback.js';
 import { Findings } from '../../ui/findings.js';
@@ -27,7 +28,7 @@ function Mend({ finding, saver }: { finding: Finding; saver: DraftSaver }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { fix, instead, place } = finding;
-  if (fix === 'clean') return <CleanButton finding={finding} saver={saver} />;
+  if (fix !== undefined) return <CleanButton finding={finding} saver={saver} />;
   if (place.part === 'file') return <span className="quiet">{t('screening.inFile')}</span>;
   if (instead === undefined) return null;
   return (
@@ -45,16 +46,20 @@ function Mend({ finding, saver }: { finding: Finding; saver: DraftSaver }) {
 }
 
 /** Puts a cleaned copy in the file's place; the file itself stays with the hub. */
-function CleanButton({ finding: { place }, saver }: { finding: Finding; saver: DraftSaver }) {
+function CleanButton({ finding, saver }: { finding: Finding; saver: DraftSaver }) {
+  const { place, rule, label, fix } = finding;
   const { t } = useTranslation();
   const { message } = App.useApp();
   const words = useProblemText();
   const { file: name = '', fileHash = '' } = place;
   const clean = useMutation({
-    mutationFn: () => cleanBlob(fileHash, name),
+    mutationFn: () => {
+      const { category } = saver.state().fields;
+      return cleanBlob(fileHash, { name, category, ...(fix === 'mask' && { mask: rule }) });
+    },
     onSuccess: (copy) => {
       saver.replace(withCopy(saver.state().fields, fileHash, copy));
-      message.success(t('screening.cleaned', { name }));
+      message.success(t(fix === 'mask' ? 'screening.masked' : 'screening.cleaned', { name }));
     },
     onError: (error) => {
       message.error(words(error), 8);
@@ -64,12 +69,16 @@ function CleanButton({ finding: { place }, saver }: { finding: Finding; saver: D
     <Button
       size="small"
       loading={clean.isPending}
-      aria-label={t('screening.cleanOf', { name })}
+      aria-label={
+        fix === 'mask'
+          ? t('screening.maskOf', { name, label: inLanguage(label, currentLanguage()) })
+          : t('screening.cleanOf', { name })
+      }
       onClick={() => {
         clean.mutate();
       }}
     >
-      {t('screening.clean')}
+      {t(fix === 'mask' ? 'screening.mask' : 'screening.clean')}
     </Button>
   );
 }
