@@ -11,6 +11,7 @@ export * from './api/press.js';
 export * from './api/screens.js';
 export * from './api/live.js';
 export * from './api/screening.js';
+export * from './api/dictionary.js';
 export * from './api/identity.js';
 export * from './api/people.js';
 export * from './api/calendar.js';

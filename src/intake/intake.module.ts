@@ -5,7 +5,13 @@ import { BlobsController } from './blobs/blobs.controller.js';
 import { Blobs } from './blobs/blobs.service.js';
 import { Copies } from './copies.service.js';
 import { Corrections } from './corrections.service.js';
+import { DictionaryController } from './dictionary/dictionary.controller.js';
+import { DictionaryReader } from './dictionary/dictionary.reader.js';
+import { Dictionary } from './dictionary/dictionary.service.js';
 import { Drafts } from './drafts.service.js';
+import { Attachments } from './files/attachments.service.js';
+import { FileDesk } from './files/file-desk.js';
+import { FileScreening } from './files/file-screening.service.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
 import { WordsRefill } from './search/refill.js';
@@ -14,13 +20,18 @@ import { WordImports } from './word-imports.service.js';
 
 /** Drafts, imports, files, previews and submissions. */
 @Module({
-  controllers: [AnnouncementsController, BlobsController],
+  controllers: [AnnouncementsController, BlobsController, DictionaryController],
   providers: [
     AnnouncementRows,
+    Attachments,
     Blobs,
     Copies,
     Corrections,
+    Dictionary,
+    DictionaryReader,
     Drafts,
+    FileDesk,
+    FileScreening,
     Rehearsals,
     Renditions,
     Submissions,

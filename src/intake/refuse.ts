@@ -12,7 +12,10 @@ export type FileReason =
   | 'old_word'
   | 'not_word'
   | 'kind'
-  | 'picture';
+  | 'picture'
+  | 'mislabelled'
+  | 'too_complex'
+  | 'not_cleanable';
 
 const sentences: Record<FileReason, readonly [ErrorCode, string]> = {
   empty: ['invalid_file', 'The file is empty: choose it again.'],
@@ -24,22 +27,34 @@ const sentences: Record<FileReason, readonly [ErrorCode, string]> = {
   too_much_text: ['file_too_large', 'The document holds more text than one announcement may: split it.'],
   damaged: [
     'invalid_file',
-    'The file is damaged or incomplete: open it in Word, save it again and import that.',
+    'The file is damaged or incomplete: open it in the program that it comes from, save it again and take that.',
   ],
   encrypted: [
     'invalid_file',
-    'The file is protected by a password: remove the password in Word and import it again.',
+    'The file is protected by a password, so that nobody could read it: remove the password and take it again.',
   ],
   macros: ['unsupported_file', 'The file contains macros: save it as .docx without macros.'],
   old_word: ['unsupported_file', 'This is an old .doc file: open it in Word or WPS and save it as .docx.'],
   not_word: ['unsupported_file', 'This is not a Word document (.docx), whatever its name says.'],
   kind: [
     'unsupported_file',
-    'Files of this kind are not accepted: use PNG, JPEG, WebP or GIF pictures, PDF, or Word, Excel and PowerPoint files.',
+    'Files of this kind are not accepted: use PNG, JPEG, WebP or GIF pictures, PDF, Word, Excel and PowerPoint files, or plain text.',
   ],
   picture: [
     'invalid_file',
     'The picture is damaged or larger than 60 megapixels: save it again and smaller.',
+  ],
+  mislabelled: [
+    'invalid_file',
+    'The file’s name says another kind than its content: save it again from the program that it comes from.',
+  ],
+  too_complex: [
+    'file_too_large',
+    'Reading the file takes too long: split it, or save it again in a simpler form.',
+  ],
+  not_cleanable: [
+    'unsupported_file',
+    'No clean copy can be made of this file: clean it in the program that it comes from, and upload that.',
   ],
 };
 

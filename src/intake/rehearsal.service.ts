@@ -12,7 +12,9 @@ import { permalinkOf } from './announcement-rows.js';
 import { Blobs } from './blobs/blobs.service.js';
 import { correctionNotice } from './corrections.service.js';
 import { cleanDraft } from './draft-fields.js';
+import { DictionaryReader } from './dictionary/dictionary.reader.js';
 import { readExtras } from './extras.js';
+import { FileScreening } from './files/file-screening.service.js';
 import { picturesIn } from './html/sanitise.js';
 import {
   cannotRender,
@@ -24,7 +26,7 @@ import {
 } from './problems.js';
 import { looseAddress, Renditions, type Rendered } from './renditions.service.js';
 import { partsOf } from './screening/parts.js';
-import { screen } from './screening/screen.js';
+import { byLevel, screen } from './screening/screen.js';
 import { dayOf } from './slug.js';
 import { versionView, type VersionFrame } from './version-view.js';
 
@@ -48,6 +50,8 @@ export class Rehearsals {
     @Inject(Targets) private readonly targets: Pick<Targets, 'require'>,
     private readonly blobs: Blobs,
     private readonly renditions: Renditions,
+    private readonly dictionary: DictionaryReader,
+    private readonly files: FileScreening,
   ) {}
 
   /** What every chosen target would show of unsaved fields, and all problems. @throws HubError as saving does */
@@ -109,8 +113,15 @@ export class Rehearsals {
       problems.push(...result.problems);
       if (result.rendered) rendered.push({ target, rendered: result.rendered });
     }
-    const findings = screen(partsOf(content), { category: content.category, published: [], dictionary: [] });
+    const findings = await this.screened(officeId, content);
     return { content, problems, findings, rendered };
+  }
+
+  /** What the machine finds in a text and in what goes with it. */
+  private async screened(officeId: string, content: VersionContent): Promise<Finding[]> {
+    const dictionary = await this.dictionary.entries(officeId);
+    const office = { category: content.category, published: [], dictionary };
+    return byLevel([...screen(partsOf(content), office), ...(await this.files.findings(content, office))]);
   }
 
   private async tryTarget(

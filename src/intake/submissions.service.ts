@@ -33,6 +33,14 @@ const countOf = (findings: readonly Finding[]): Record<string, number> =>
     ['block', 'review', 'warn'].map((level) => [level, findings.filter((one) => one.level === level).length]),
   );
 
+/** Which of the files are cleaned copies, and of which. */
+function cleanedIn({ attachments }: VersionContent): { cleaned?: Record<string, string> } {
+  const pairs = attachments.flatMap(({ hash, cleanedFrom }) =>
+    cleanedFrom === undefined ? [] : [[hash, cleanedFrom]],
+  );
+  return pairs.length === 0 ? {} : { cleaned: Object.fromEntries(pairs) as Record<string, string> };
+}
+
 /** Turns drafts into versions that wait for review, and takes them back. */
 @Injectable()
 export class Submissions {
@@ -178,6 +186,7 @@ export class Submissions {
       hash,
       renditions: hashes,
       findings: countOf(findings),
+      ...cleanedIn(content),
     });
   }
 

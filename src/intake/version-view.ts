@@ -15,7 +15,9 @@ export interface VersionFrame {
 /** A version as a channel sees it: of the extras only its own, as it parsed them. */
 export function versionView(content: VersionContent, frame: VersionFrame, extras: Json): VersionView {
   const { announcementId, number, expiresAt, permalink, office } = frame;
-  return { announcementId, number, ...content, extras, expiresAt, permalink, office };
+  // What a copy was cleaned from is the office's own.
+  const attachments = content.attachments.map(({ cleanedFrom: _original, ...file }) => file);
+  return { announcementId, number, ...content, attachments, extras, expiresAt, permalink, office };
 }
 
 /** Everything that a version's hash answers for. Instants in UTC with milliseconds. */

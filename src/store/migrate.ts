@@ -26,6 +26,7 @@ import * as boardOrder from './migrations/0024_board_order.js';
 import * as procedures from './migrations/0025_procedures.js';
 import * as search from './migrations/0026_search.js';
 import * as clocks from './migrations/0027_clocks.js';
+import * as watchedWords from './migrations/0028_watched_words.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -53,6 +54,7 @@ const migrations: Record<string, Migration> = {
   '0025_procedures': procedures,
   '0026_search': search,
   '0027_clocks': clocks,
+  '0028_watched_words': watchedWords,
 };
 
 /** The names of all migrations, in their order. */
@@ -65,6 +67,7 @@ const appendOnly = [
   'version',
   'rendition',
   'screening',
+  'cleaned_file',
   'decision',
   'approval',
   'release',

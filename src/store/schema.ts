@@ -9,7 +9,15 @@ import type {
   Priority,
   RecallReason,
 } from '../contract/values.js';
-import type { AnnouncementStage, Extras, Finding, Procedure, ProcedureStep, Role } from '../contract/api.js';
+import type {
+  AnnouncementStage,
+  AttachedFile,
+  Extras,
+  Finding,
+  Procedure,
+  ProcedureStep,
+  Role,
+} from '../contract/api.js';
 import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { ClockTables } from './tables/clocks.js';
@@ -17,6 +25,7 @@ import type { IdentityTables } from './tables/identity.js';
 import type { NodeTables } from './tables/nodes.js';
 import type { OutsideTables } from './tables/outside.js';
 import type { ScreenTables } from './tables/screens.js';
+import type { ScreeningTables } from './tables/screening.js';
 
 /** JSON that is written as text. */
 type JsonOf<T> = JSONColumnType<T & object>;
@@ -26,7 +35,7 @@ export interface VersionContent {
   title: string;
   body: string;
   pictures: AssetRef[];
-  attachments: AssetRef[];
+  attachments: AttachedFile[];
   category: string;
   issuer: string;
   docNo?: string | undefined;
@@ -292,4 +301,10 @@ export interface DeliveryTable {
   created_at: StampedTimestamp;
 }
 
-export type Schema = Tables & IdentityTables & ScreenTables & OutsideTables & NodeTables & ClockTables;
+export type Schema = Tables &
+  IdentityTables &
+  ScreenTables &
+  ScreeningTables &
+  OutsideTables &
+  NodeTables &
+  ClockTables;

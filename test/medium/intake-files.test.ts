@@ -6,6 +6,7 @@ import { AssetRef } from '../../src/contract/values.js';
 import { sha256 } from '../../src/platform/hash.js';
 import { newId } from '../../src/platform/ids.js';
 import { projectRoot } from '../../src/platform/project-root.js';
+import { pdf as pdfWith } from '../support/office-files.js';
 import { png } from '../support/zip.js';
 import { sendFile, startIntakeHub, type IntakeHub } from './support/intake-hub.js';
 import type { Answer, Visitor } from './support/web-hub.js';
@@ -111,7 +112,7 @@ describe('files', () => {
   test('are what their bytes say, not their names', async () => {
     const picture = await upload('C:\\照片\\效果图.exe', png(64, 48));
     expect(picture).toMatchObject({ name: '效果图.png', mediaType: 'image/png', width: 64, height: 48 });
-    const pdf = await upload('附件.pdf', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n'));
+    const pdf = await upload('附件.pdf', pdfWith({ pages: ['x'] }));
     const answer = await reviewer.call('GET', `/api/v1/blobs/${pdf.hash}`);
     expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename=/);
   });

@@ -47,6 +47,7 @@ import {
 import {
   AnnouncementDetail,
   AnnouncementPage,
+  AttachedFile,
   PreviewAnswer,
   SavedDraft,
   SubmittedVersion,
@@ -89,6 +90,13 @@ import {
 } from '../../../src/contract/api/people.js';
 import { CalendarPage, type CalendarQuery } from '../../../src/contract/api/calendar.js';
 import { ProcedureView, type Procedure } from '../../../src/contract/api/procedure.js';
+import {
+  ImportedWords,
+  WatchedWordList,
+  WatchedWordView,
+  type WatchedWord,
+} from '../../../src/contract/api/dictionary.js';
+import type { Hash } from '../../../src/contract/values.js';
 import { z } from 'zod';
 import { call, callFile, callVoid, withQuery } from './http.js';
 
@@ -120,6 +128,10 @@ export const previewDraft = (body: PreviewDraft, signal?: Signal) =>
   call(PreviewAnswer, '/announcements/preview', { method: 'POST', body, signal });
 export const submitDraft = (id: string, revision: number) =>
   call(SubmittedVersion, `/announcements/${id}/submit`, { method: 'POST', body: { revision } });
+
+/** A cleaned or masked copy of a file; the file itself stays. */
+export const cleanBlob = (hash: Hash, body: { name: string; mask?: string; category?: string }) =>
+  call(AttachedFile, `/blobs/${hash}/clean`, { method: 'POST', body });
 
 export const withdrawSubmission = (id: string) =>
   call(AnnouncementDetail, `/announcements/${id}/withdraw`, { method: 'POST', body: {} });
@@ -262,3 +274,10 @@ export const recordObjection = (announcementId: string, body: RecordObjection) =
   callVoid(`/announcements/${announcementId}/objections`, { method: 'POST', body });
 export const settleObjection = (id: string, body: SettleObjection) =>
   callVoid(`/objections/${id}/result`, { method: 'POST', body });
+export const getDictionary = (signal?: Signal) => call(WatchedWordList, '/dictionary', { signal });
+export const addWord = (body: WatchedWord) => call(WatchedWordView, '/dictionary', { method: 'POST', body });
+export const changeWord = (id: string, body: WatchedWord) =>
+  call(WatchedWordView, `/dictionary/${id}`, { method: 'PUT', body });
+export const removeWord = (id: string) => callVoid(`/dictionary/${id}`, { method: 'DELETE' });
+export const importWords = (csv: string) =>
+  call(ImportedWords, '/dictionary/import', { method: 'POST', body: { csv } });

@@ -28,7 +28,9 @@ export type QueryRoot =
   | 'departments'
   | 'account'
   | 'workdays'
-  | 'notice';
+  | 'notice'
+  | 'dictionary'
+  | 'preview';
 
 const deliveryRoots: QueryRoot[] = [
   'board',
@@ -65,6 +67,8 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   target: ['targets', 'target-settings', 'tasks', 'press'],
   member: ['me', 'members', 'departments'],
   workdays: ['workdays', 'notice'],
+  // A draft that is open is screened anew.
+  dictionary: ['dictionary', 'preview'],
 };
 
 /** What an open page has to fetch again when this topic changed. */

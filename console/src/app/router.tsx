@@ -77,6 +77,12 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../pages/screens/screens.js')).ScreensPage }),
           },
           {
+            path: 'dictionary',
+            lazy: async () => ({
+              Component: (await import('../pages/dictionary/dictionary.js')).DictionaryPage,
+            }),
+          },
+          {
             path: 'members',
             lazy: async () => ({ Component: (await import('../pages/members/members.js')).MembersPage }),
           },

@@ -10,6 +10,7 @@ import {
   ContactsOutlined,
   DesktopOutlined,
   EllipsisOutlined,
+  FileSearchOutlined,
   FileTextOutlined,
   HomeOutlined,
   ReadOutlined,
@@ -47,6 +48,7 @@ interface Place {
     | 'members'
     | 'procedures'
     | 'workdays'
+    | 'dictionary'
     | 'releases'
     | 'outlets'
     | 'pickups';
@@ -64,6 +66,7 @@ const PLACES: readonly Place[] = [
   { to: '/ledger', key: 'ledger', icon: <BookOutlined />, needs: 'ledger.read' },
   { to: '/screens', key: 'screens', icon: <DesktopOutlined />, needs: 'screen.read' },
   { to: '/targets', key: 'targets', icon: <ClusterOutlined />, needs: 'target.manage' },
+  { to: '/dictionary', key: 'dictionary', icon: <FileSearchOutlined />, needs: 'dictionary.manage' },
   { to: '/members', key: 'members', icon: <TeamOutlined />, needs: 'member.manage' },
   { to: '/procedures', key: 'procedures', icon: <BranchesOutlined />, needs: 'procedure.manage' },
   { to: '/workdays', key: 'workdays', icon: <ScheduleOutlined />, needs: 'workdays.manage' },

@@ -1,4 +1,5 @@
 import { clocks } from './en/clocks.js';
+import { dictionary } from './en/dictionary.js';
 import { feedback } from './en/feedback.js';
 import { outgoing } from './en/outgoing.js';
 import { outside } from './en/outside.js';
@@ -23,4 +24,5 @@ export const en: English = {
   ...rules,
   ...seeing,
   ...clocks,
+  ...dictionary,
 };

@@ -1,4 +1,5 @@
 import { clocks } from './zh-CN/clocks.js';
+import { dictionary } from './zh-CN/dictionary.js';
 import { feedback } from './zh-CN/feedback.js';
 import { outgoing } from './zh-CN/outgoing.js';
 import { outside } from './zh-CN/outside.js';
@@ -23,4 +24,5 @@ export const zhCn = {
   ...rules,
   ...seeing,
   ...clocks,
+  ...dictionary,
 };

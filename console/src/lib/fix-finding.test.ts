@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { DraftFields } from '../../../src/contract/api/intake.js';
 import type { Finding } from '../../../src/contract/api/screening.js';
-import { withFix } from './fix-finding.js';
+import { withCopy, withFix } from './fix-finding.js';
 
 const fields: DraftFields = {
   title: '关于按装的通知',
@@ -31,4 +31,35 @@ test('leaves to a person what it cannot do', () => {
   expect(withFix(fields, finding('body', '1380013', '138****'))).toBeUndefined();
   expect(withFix(fields, finding('fileName', '1380013', '138****'))).toBeUndefined();
   expect(withFix(fields, finding('title', '按装'))).toBeUndefined();
+});
+
+test('a wrong expression inside the right one is left as it is', () => {
+  const written = {
+    ...fields,
+    title: '望河区城管局（全称）与望河区城管局',
+    body: '<p>望河区城管局（全称）</p>',
+  };
+  const meant = '望河区城管局（全称）';
+  expect(withFix(written, finding('title', '望河区城管局', meant))).toEqual({
+    title: '望河区城管局（全称）与望河区城管局（全称）',
+  });
+  expect(withFix(written, finding('body', '望河区城管局', meant))).toBeUndefined();
+});
+
+test('a cleaned copy takes the place of its original, among the files and in the text', () => {
+  const [original, other, copied] = ['a', 'b', 'c'].map((sign) => `sha256:${sign.repeat(64)}`);
+  const file = { name: '名单.docx', mediaType: 'x/y', size: 1 };
+  const written = {
+    ...fields,
+    attachments: [
+      { ...file, hash: original ?? '' },
+      { ...file, hash: other ?? '' },
+    ],
+    body: `<p><img src="asset:${original ?? ''}"></p>`,
+  };
+  const copy = { ...file, name: 'x.docx', hash: copied ?? '', cleanedFrom: original };
+  expect(withCopy(written, original ?? '', copy)).toEqual({
+    attachments: [{ ...copy, name: '名单.docx' }, written.attachments[1]],
+    body: `<p><img src="asset:${copied ?? ''}"></p>`,
+  });
 });

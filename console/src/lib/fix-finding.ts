@@ -1,4 +1,4 @@
-import type { DraftFields } from '../../../src/contract/api/intake.js';
+import type { AttachedFile, DraftFields } from '../../../src/contract/api/intake.js';
 import type { Finding } from '../../../src/contract/api/screening.js';
 
 const escaped: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
@@ -15,7 +15,7 @@ export function withFix(fields: DraftFields, finding: Finding): Partial<DraftFie
     case 'title':
     case 'issuer':
     case 'docNo':
-      return { [place.part]: (fields[place.part] ?? '').replace(text, () => instead) };
+      return { [place.part]: replacedOnce(fields[place.part] ?? '', text, instead) ?? fields[place.part] };
     case 'body': {
       const body = replaceInHtml(fields.body, asHtml(text), asHtml(instead));
       return body === undefined ? undefined : { body };
@@ -28,12 +28,29 @@ export function withFix(fields: DraftFields, finding: Finding): Partial<DraftFie
 /** The first place between tags where the words stand. */
 function replaceInHtml(html: string, text: string, instead: string): string | undefined {
   const pieces = html.split(/(<[^>]*>)/);
-  const index = pieces.findIndex((piece) => !piece.startsWith('<') && piece.includes(text));
-  if (index < 0) return undefined;
-  return pieces
-    .with(
-      index,
-      (pieces[index] ?? '').replace(text, () => instead),
-    )
-    .join('');
+  const replaced = pieces.map((piece) =>
+    piece.startsWith('<') ? undefined : replacedOnce(piece, text, instead),
+  );
+  const index = replaced.findIndex((piece) => piece !== undefined);
+  return index < 0 ? undefined : pieces.with(index, replaced[index] ?? '').join('');
+}
+
+/** The first place of the words that is not a part of what is meant already; undefined where there is none. */
+function replacedOnce(whole: string, text: string, instead: string): string | undefined {
+  const inside = instead.indexOf(text);
+  for (let at = whole.indexOf(text); at >= 0; at = whole.indexOf(text, at + 1)) {
+    const isRight = inside >= 0 && at >= inside && whole.startsWith(instead, at - inside);
+    if (!isRight) return `${whole.slice(0, at)}${instead}${whole.slice(at + text.length)}`;
+  }
+  return undefined;
+}
+
+/** The fields with a cleaned copy in the place of a file, among the attachments or in the text. */
+export function withCopy(fields: DraftFields, original: string, copy: AttachedFile): Partial<DraftFields> {
+  return {
+    attachments: fields.attachments.map((file) =>
+      file.hash === original ? { ...copy, name: file.name } : file,
+    ),
+    body: fields.body.replaceAll(original, copy.hash),
+  };
 }

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Finding, FindingLevel } from '../../../src/contract/api/screening.js';
+import type { Finding, FindingLevel, ScreeningPlace } from '../../../src/contract/api/screening.js';
 import { currentLanguage, inLanguage } from '../i18n/index.js';
 import type { Sign, Tone } from '../lib/states.js';
 import { Dot } from './state.js';
 import './findings.css';
 
-const looks: Record<FindingLevel, { tone: Tone; sign: Sign }> = {
+/** How each level looks, wherever it is told. */
+export const levelLooks: Record<FindingLevel, { tone: Tone; sign: Sign }> = {
   block: { tone: 'cinnabar', sign: 'cross' },
   review: { tone: 'amber', sign: 'eye' },
   warn: { tone: 'amber', sign: 'alert' },
@@ -19,6 +20,14 @@ interface FindingsProps {
   action?: (finding: Finding) => ReactNode;
 }
 
+/** Where it stands: the part, the file's name, the place in it. */
+function placeWords({ part, file, piece }: ScreeningPlace, name: string): string {
+  if (part === 'fileName' || file === undefined) return name;
+  return piece === undefined
+    ? `${name} ${file}`
+    : `${name} ${file} · ${inLanguage(piece, currentLanguage())}`;
+}
+
 /** What the screening found, each with its passage, its rule and where the rule comes from. */
 export function Findings({ findings, action }: FindingsProps) {
   const { t } = useTranslation();
@@ -26,7 +35,7 @@ export function Findings({ findings, action }: FindingsProps) {
   return (
     <ul className="findings card">
       {findings.map((finding) => {
-        const { tone, sign } = looks[finding.level];
+        const { tone, sign } = levelLooks[finding.level];
         return (
           <li key={finding.id} className="finding">
             <span className={`finding-head tone-${tone}`}>
@@ -35,7 +44,12 @@ export function Findings({ findings, action }: FindingsProps) {
               <span>{t(`screening.level.${finding.level}`)}</span>
             </span>
             <p className="finding-passage">
-              <span className="quiet">{t(`screening.part.${finding.place.part}`)} </span>
+              <span className="quiet">
+                {placeWords(finding.place, t(`screening.part.${finding.place.part}`))}
+                {finding.place.hidden === true && (
+                  <span className="finding-hidden">{t('screening.hidden')}</span>
+                )}{' '}
+              </span>
               {finding.before}
               <mark>{finding.text}</mark>
               {finding.after}

@@ -27,6 +27,8 @@ export const Permission = z.enum([
   'review.decide',
   /** Lets pass what the screening would block, with a reason. */
   'screening.override',
+  /** Keeps the words that the office's screening watches for. */
+  'dictionary.manage',
   'release.create',
   'release.recall',
   /** Takes back at once, without a second person's approval. */

@@ -31,13 +31,31 @@ export const announcementCategories = [
   '工作动态',
 ] as const;
 
-const shortText = z.string().trim().max(200);
-
 /** Fields for single channels, by the channel's id, each as that channel's `extras` schema says. */
 export const Extras = z.record(z.string().max(31), Json);
 export type Extras = z.infer<typeof Extras>;
 
 export const NoticeDays = z.int().min(LEAST_NOTICE_DAYS).max(MOST_NOTICE_DAYS);
+const shortText = z.string().trim().max(200);
+
+/** A file that goes with the text. */
+export const AttachedFile = AssetRef.extend({
+  /** Set: it is a cleaned copy of this one, which is kept. */
+  cleanedFrom: Hash.optional(),
+});
+export type AttachedFile = z.infer<typeof AttachedFile>;
+
+/**
+ * What a cleaned copy is to be called. With `mask`, the id of a rule, it differs from the file in what that rule finds,
+ * which stands as the rule says that it may; without it, comments, people and camera data are taken out.
+ */
+export const CleanFile = z.object({
+  name: z.string().min(1).max(255),
+  mask: z.string().max(50).optional(),
+  /** By which some rules go. */
+  category: shortText.default(''),
+});
+export type CleanFile = z.infer<typeof CleanFile>;
 
 /** What a clerk writes. `body` is HTML from the editor; the hub sanitises it. */
 export const DraftFields = z.object({
@@ -47,7 +65,7 @@ export const DraftFields = z.object({
   issuer: shortText,
   docNo: shortText.optional(),
   indexNo: shortText.optional(),
-  attachments: z.array(AssetRef).max(draftLimits.attachments),
+  attachments: z.array(AttachedFile).max(draftLimits.attachments),
   targetIds: z.array(Id).max(100),
   plannedAt: Instant.optional(),
   expiresAt: Instant.optional(),

@@ -4,7 +4,17 @@ import { Id } from '../values.js';
 
 /** What changed, so that an open page can fetch it again. Ids only; the office's own rooms. */
 export const ChangedV1 = z.object({
-  topic: z.enum(['announcement', 'review', 'delivery', 'screen', 'target', 'recall', 'member', 'workdays']),
+  topic: z.enum([
+    'announcement',
+    'review',
+    'delivery',
+    'screen',
+    'target',
+    'recall',
+    'member',
+    'workdays',
+    'dictionary',
+  ]),
   ids: z.array(Id).max(500),
 });
 export type ChangedV1 = z.infer<typeof ChangedV1>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AssetRef, Hash, Id, Instant, LocalizedText, Priority } from '../values.js';
+import { Hash, Id, Instant, LocalizedText, Priority } from '../values.js';
 import { page, Person } from './common.js';
-import { Extras } from './intake.js';
+import { AttachedFile, Extras } from './intake.js';
 import { ProcedureStep } from './procedure.js';
 import { Finding } from './screening.js';
 
@@ -37,7 +37,7 @@ export const VersionDetail = z.object({
   issuer: z.string(),
   docNo: z.string().optional(),
   indexNo: z.string().optional(),
-  attachments: z.array(AssetRef),
+  attachments: z.array(AttachedFile),
   extras: Extras.optional(),
   permalink: z.string(),
   plannedAt: Instant.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LocalizedText } from '../values.js';
+import { Hash, LocalizedText } from '../values.js';
 
 /** Block: nothing goes on unless somebody takes it on himself; review: a reviewer ticks it; warn and info are said. */
 export const FindingLevel = z.enum(['block', 'review', 'warn', 'info']);
@@ -10,8 +10,11 @@ export const ScreeningPlace = z.object({
   part: z.enum(['title', 'docNo', 'issuer', 'body', 'link', 'picture', 'fileName', 'file']),
   /** The file's name. */
   file: z.string().optional(),
+  fileHash: Hash.optional(),
   /** Which piece of it: a page, a sheet, a comment. */
   piece: LocalizedText.optional(),
+  /** Set where readers of the file do not see it: a hidden column, a comment, a property. */
+  hidden: z.boolean().optional(),
 });
 export type ScreeningPlace = z.infer<typeof ScreeningPlace>;
 
@@ -31,6 +34,8 @@ export const Finding = z.object({
   after: z.string(),
   /** What may stand there instead: the masked number, the right word. */
   instead: z.string().optional(),
+  /** A copy of the file is without it, cleaned, or with it masked: `POST /blobs/:hash/clean`. */
+  fix: z.enum(['clean', 'mask']).optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 

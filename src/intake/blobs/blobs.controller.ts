@@ -1,9 +1,11 @@
-import { Controller, Get, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
 import type { StreamableFile } from '@nestjs/common';
 import type { Response } from 'express';
 import { z } from 'zod';
+import { CleanFile, type AttachedFile } from '../../contract/api.js';
 import { AssetRef, Hash } from '../../contract/values.js';
 import { CurrentCaller, Requires, type Caller } from '../../identity/index.js';
+import { Attachments } from '../files/attachments.service.js';
 import { Blobs } from './blobs.service.js';
 import { isPicture } from './kinds.js';
 import { sendFile } from './send-file.js';
@@ -14,13 +16,27 @@ const Download = z.object({ name: z.string().max(255).optional() });
 /** The office's files: pictures and attachments, by the hash of their content. */
 @Controller('api/v1/blobs')
 export class BlobsController {
-  constructor(private readonly blobs: Blobs) {}
+  constructor(
+    private readonly blobs: Blobs,
+    private readonly attachments: Attachments,
+  ) {}
 
   @Post()
   @Requires('announcement.write')
   @UseInterceptors(ReadsOneFile)
   upload(@CurrentCaller() caller: Caller, @UploadedOneFile() file: Upload): Promise<AssetRef> {
-    return this.blobs.keep(caller.officeId, file.name, file.content);
+    return this.attachments.receive(caller.officeId, file);
+  }
+
+  /** A cleaned copy; the file itself stays as it is. */
+  @Post(':hash/clean')
+  @Requires('announcement.write')
+  clean(
+    @CurrentCaller() caller: Caller,
+    @Param('hash', { schema: Hash }) hash: Hash,
+    @Body({ schema: CleanFile }) wish: CleanFile,
+  ): Promise<AttachedFile> {
+    return this.attachments.clean(caller, hash, wish);
   }
 
   /** `?name=` is what the file is saved as. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { AttachedFile } from '../../contract/api.js';
 import { HubError } from '../../contract/errors.js';
 import type { AssetRef, Hash } from '../../contract/values.js';
 import { BlobStore } from '../../platform/storage/blobs.js';
@@ -16,7 +17,7 @@ export class Blobs {
 
   /** Keeps a file after recognising it by its content. @throws HubError `unsupported_file`, `invalid_file` */
   async keep(officeId: string, name: string, content: Uint8Array): Promise<AssetRef> {
-    const { mediaType, width, height } = await recognise(content);
+    const { mediaType, width, height } = await recognise(content, name);
     const hash = await this.store.put(content);
     const size = content.byteLength;
     await this.db
@@ -44,7 +45,8 @@ export class Blobs {
    * Attachments as the office really has them: kind and size from the files, names made safe.
    * @throws HubError `invalid_request` when one is not the office's
    */
-  async resolveAttachments(officeId: string, given: readonly AssetRef[]): Promise<AssetRef[]> {
+  async resolveAttachments(officeId: string, given: readonly AttachedFile[]): Promise<AttachedFile[]> {
+    await this.requireCleaned(officeId, given);
     const known = new Map(
       (
         await this.known(
@@ -53,7 +55,7 @@ export class Blobs {
         )
       ).map((row) => [row.hash, row]),
     );
-    return given.map(({ hash, name, width, height }, index) => {
+    return given.map(({ hash, name, width, height, cleanedFrom }, index) => {
       const row = known.get(hash);
       if (!row) throw missing(`attachments.${index}`, 'an attachment');
       const sizes =
@@ -64,7 +66,29 @@ export class Blobs {
         mediaType: row.mediaType,
         size: row.size,
         ...sizes,
+        ...(cleanedFrom !== undefined && { cleanedFrom }),
       };
+    });
+  }
+
+  /** What a copy was cleaned from stands in the version and in the ledger: nobody may just say so. */
+  private async requireCleaned(officeId: string, given: readonly AttachedFile[]): Promise<void> {
+    const copies = given.filter(({ cleanedFrom }) => cleanedFrom !== undefined);
+    if (copies.length === 0) return;
+    const rows = await this.db
+      .selectFrom('cleaned_file')
+      .select(['hash', 'original'])
+      .where('office_id', '=', officeId)
+      .where(
+        'hash',
+        'in',
+        copies.map(({ hash }) => hash),
+      )
+      .execute();
+    const known = new Set(rows.map(({ hash, original }) => `${hash} ${original}`));
+    given.forEach(({ hash, cleanedFrom }, index) => {
+      if (cleanedFrom !== undefined && !known.has(`${hash} ${cleanedFrom}`))
+        throw missing(`attachments.${String(index)}`, 'a cleaned copy');
     });
   }
 

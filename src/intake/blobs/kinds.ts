@@ -1,8 +1,9 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { imageSize } from 'image-size';
+import { decodeText } from '../files/plain.js';
 import { refuseFile } from '../refuse.js';
 
-/** What a file is by its bytes; its name decides nothing. */
+/** What a file is by its bytes; its name decides only which kind of plain text. */
 export interface FileKind {
   mediaType: string;
   /** Without the dot. */
@@ -24,9 +25,12 @@ const documents: Partial<Record<string, string>> = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
 };
+/** A text has no mark of its own: its name says which of these it is. */
+const texts: Partial<Record<string, string>> = { 'text/plain': 'txt', 'text/csv': 'csv' };
 const extensions: Partial<Record<string, string>> = {
   ...pictures,
   ...documents,
+  ...texts,
   'application/msword': 'doc',
   'application/vnd.ms-excel': 'xls',
 };
@@ -42,7 +46,7 @@ export const extensionOf = (mediaType: string): string | undefined => extensions
  * Recognises an accepted file.
  * @throws HubError `unsupported_file` or `invalid_file` with `facts.reason`
  */
-export async function recognise(content: Uint8Array): Promise<FileKind> {
+export async function recognise(content: Uint8Array, name = ''): Promise<FileKind> {
   if (content.byteLength === 0) throw refuseFile('empty');
   const compound = readCompound(content);
   if (compound) return acceptCompound(compound);
@@ -52,8 +56,32 @@ export async function recognise(content: Uint8Array): Promise<FileKind> {
   const extension = documents[mediaType];
   if (extension !== undefined) return { mediaType, extension };
   const picture = pictures[mediaType];
-  if (picture === undefined) throw refuseFile('kind');
+  if (picture === undefined) return recogniseText(content, name);
   return { mediaType, extension: picture, ...measure(content) };
+}
+
+/** Text named .txt or .csv; what is marked up is a page or a picture under another name. */
+function recogniseText(content: Uint8Array, name: string): FileKind {
+  const extension = extensionIn(name);
+  const [mediaType] = Object.entries(texts).find(([, known]) => known === extension) ?? [];
+  const text = mediaType === undefined ? undefined : decodeText(content);
+  if (mediaType === undefined || extension === undefined || text === undefined || /^\s*</.test(text))
+    throw refuseFile('kind');
+  return { mediaType, extension };
+}
+
+const extensionIn = (name: string): string | undefined =>
+  /\.([A-Za-z0-9]{1,5})$/.exec(name.trim())?.[1]?.toLowerCase();
+
+/**
+ * Whether a name claims another kind than the content has: such a file was renamed, or comes from somebody who hopes
+ * that it is not looked at. Pictures are saved under each other's names every day.
+ */
+export function isMislabelled(name: string, { mediaType, extension }: FileKind): boolean {
+  const claimed = extensionIn(name)?.replace(/^jpeg$/, 'jpg');
+  if (claimed === undefined || claimed === extension) return false;
+  const isClaimedPicture = Object.values(pictures).includes(claimed);
+  return Object.values(extensions).includes(claimed) && !(isClaimedPicture && isPicture(mediaType));
 }
 
 /** A picture's size as people see it. @throws HubError `invalid_file` when its header is damaged or the size absurd */

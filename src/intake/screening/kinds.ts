@@ -54,13 +54,33 @@ let newest: { text: string; found: readonly Numbered[] } = { text: '', found: []
 
 function read(text: string): Numbered[] {
   const found: Numbered[] = [];
+  // A list of persons has as many numbers as persons: comparing each with each would take the square of them.
+  const taken = new Uint8Array(text.length);
   for (const run of runsOf(text)) {
     const { from, length, digits } = run;
-    const isTaken = found.some(({ hit }) => from < hit.from + hit.length && hit.from < from + length);
+    const isTaken = taken.subarray(from, from + length).includes(1);
     const kind = isTaken ? undefined : kindOf(text, run);
-    if (kind) found.push({ kind, hit: { from, length, instead: masks[kind](digits) } });
+    if (!kind) continue;
+    taken.fill(1, from, from + length);
+    found.push({ kind, hit: { from, length, instead: masks[kind](digits) } });
   }
   return found.sort((a, b) => a.hit.from - b.hit.from);
+}
+
+/** Whether a person's number stands in a piece of a text. */
+export function hasNumberIn(text: string, from: number, length: number): boolean {
+  const numbers = numbersOf(text);
+  let low = 0;
+  let high = numbers.length;
+  // The first one that ends behind where the piece begins; they do not overlap.
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const hit = numbers[middle]?.hit;
+    if (hit && hit.from + hit.length <= from) low = middle + 1;
+    else high = middle;
+  }
+  const next = numbers[low]?.hit;
+  return next !== undefined && next.from < from + length;
 }
 
 export const numbersOfKind = (text: string, kind: NumberKind): Hit[] =>

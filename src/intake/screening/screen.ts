@@ -12,6 +12,8 @@ import { plainOf, spanOf, type Plain } from './text.js';
 export interface Part {
   place: ScreeningPlace;
   text: string;
+  /** Where a sign of the text stands, where that is said more exactly. */
+  placeAt?: (from: number) => ScreeningPlace;
 }
 
 /** What an office adds to the rules. */
@@ -39,8 +41,12 @@ export function screen(parts: readonly Part[], office: OfficeRules): Finding[] {
     const plain = plainOf(part.text);
     return all.flatMap((rule) => findingsOf(part, plain, rule, office, published));
   });
-  return found.sort((a, b) => order[a.level] - order[b.level]);
+  return byLevel(found);
 }
+
+/** Worst first; equals stay in their order. */
+export const byLevel = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort((a, b) => order[a.level] - order[b.level]);
 
 function findingsOf(
   part: Part,
@@ -55,14 +61,15 @@ function findingsOf(
     const text = part.text.slice(from, to);
     if (rule.level !== 'block' && published.has(bare(text))) return [];
     const { level, label, source } = { ...rule, ...hit.rule };
+    const place = part.placeAt?.(from) ?? part.place;
     return [
       {
-        id: idOf(rule.id, part, from, text),
+        id: findingId(rule.id, place, from, text),
         rule: rule.id,
         level,
         label,
         source,
-        place: part.place,
+        place,
         from,
         to,
         text,
@@ -78,6 +85,6 @@ function findingsOf(
 const bare = (text: string): string => text.normalize('NFKC').replaceAll(/[\s\-–—·]/g, '');
 
 /** The same for the same words at the same place, so that an answer belongs to what was seen. */
-function idOf(rule: string, { place }: Part, from: number, text: string): string {
+export function findingId(rule: string, place: ScreeningPlace, from: number, text: string): string {
   return sha256(canonicalJson({ rule, place, from, text })).slice('sha256:'.length, 'sha256:'.length + 16);
 }

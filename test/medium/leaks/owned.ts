@@ -24,6 +24,8 @@ export interface Owned {
   /** The boss's own, as are the tokens. */
   sessions: string[];
   tokens: string[];
+  /** Of the office's dictionary. */
+  words: string[];
 }
 
 export const nothing = (): Owned => ({
@@ -44,6 +46,7 @@ export const nothing = (): Owned => ({
   invitations: [],
   sessions: [],
   tokens: [],
+  words: [],
 });
 
 /** The office whose stock is taken. */
@@ -97,6 +100,7 @@ export async function takeStock(
     ),
     groups: [await group(office)],
     objections: [await objection(office, (await idsOf('member'))[0] ?? '')],
+    words: [await watchedWord(office)],
     ...(await people(office, (await idsOf('member'))[0] ?? '')),
   };
 }
@@ -137,6 +141,24 @@ async function objection({ id: officeId, mark, at, hub: { db } }: Office, member
     .values({
       ...{ id, office_id: officeId, notice_id: notice, received_at: published, way: 'letter' },
       ...{ sealed: `${mark}收到的异议`, hash: `sha256:${mark}`, recorded_by: memberId },
+    })
+    .execute();
+  return id;
+}
+
+/** A word that the office watches for. */
+async function watchedWord({ id: officeId, mark, hub: { db } }: Office): Promise<string> {
+  const id = newId();
+  const member = await db
+    .selectFrom('member')
+    .select('id')
+    .where('office_id', '=', officeId)
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('watched_word')
+    .values({
+      ...{ id, office_id: officeId, word: `${mark}的敏感词`, kind: 'sensitive', level: 'block' },
+      ...{ instead: null, why: `${mark}的理由`, changed_by: member.id, changed_at: new Date() },
     })
     .execute();
   return id;

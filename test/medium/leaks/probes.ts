@@ -25,6 +25,7 @@ export const kinds: Record<string, keyof Owned> = {
   invitations: 'invitations',
   sessions: 'sessions',
   tokens: 'tokens',
+  dictionary: 'words',
 };
 
 const name = '望河改名';
@@ -76,6 +77,8 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
     text: '来电反映',
   }),
   'POST /api/v1/objections/:id/result': () => ({ finding: 'unfounded', text: '经核查不属实' }),
+  'POST /api/v1/blobs/:hash/clean': () => ({ name: 'a.png' }),
+  'PUT /api/v1/dictionary/:id': () => ({ word: '改过的词', kind: 'sensitive', level: 'review', why: '' }),
 };
 
 /** A request about one's own things, or none, that names another office's in its body. It has to be refused. */
@@ -245,6 +248,8 @@ export const own: Record<RouteKey, string> = {
   'POST /api/v1/me/second-factor/confirm': 'confirms the caller’s own',
   'POST /api/v1/me/tokens': 'makes one of the caller’s own',
   'PUT /api/v1/office': 'changes the office of the caller; no id is sent',
+  'POST /api/v1/dictionary': 'adds to the office of the caller',
+  'POST /api/v1/dictionary/import': 'adds to the office of the caller, and answers with numbers',
   'POST /api/v1/blobs': 'keeps what was sent for the office of the caller',
   'POST /api/v1/announcements/import': 'makes a draft of what was sent',
   'PUT /api/v1/workdays': 'changes the calendar of the caller’s office; no id is sent',

@@ -71,15 +71,20 @@ export const feedback = {
     empty: 'The file is empty. Choose it again.',
     too_large: 'The file is larger than 20 MB. Compress its pictures or split it, then try again.',
     unpacks_too_large:
-      'The file unpacks to far more than a document holds. Save it as .docx in Word and try again.',
-    too_much_text: 'The document holds more text than one announcement may. Split it.',
-    damaged: 'The file is damaged or incomplete. Save it as .docx in Word and try again.',
-    encrypted: 'The file is protected by a password. Remove the password in Word and try again.',
+      'The file unpacks to far more than a document holds. Save it again in its own program and try that.',
+    too_much_text: 'The file holds more text than one may. Split it.',
+    damaged: 'The file is damaged or incomplete. Save it again in its own program and try that.',
+    encrypted:
+      'The file is protected by a password: nobody could read it. Remove the password and try again.',
     macros: 'The file contains macros. Save it as .docx without macros and try again.',
     old_word: 'This is an old .doc file. Open it in Word or WPS, save it as .docx and try again.',
     not_word:
       'This is not a Word document, whatever its name says. Save the original as .docx and try again.',
-    kind: 'Files of this kind are not accepted. Use PNG, JPEG, WebP or GIF pictures, PDF, or Word, Excel and PowerPoint files.',
+    kind: 'Files of this kind are not accepted. Use PNG, JPEG, WebP or GIF pictures, PDF, or Word, Excel and PowerPoint files, or .txt and .csv texts.',
+    mislabelled:
+      'The name says another kind than the content. Save it again in its own program and try that.',
+    too_complex: 'Reading the file takes too long. Split it, or save it in a simpler form.',
+    not_cleanable: 'No clean copy can be made. Clean it in its own program and upload that.',
     picture: 'The picture is damaged or larger than 60 megapixels. Save it again and smaller.',
   },
   list: {

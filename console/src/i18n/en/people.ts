@@ -128,6 +128,7 @@ export const people = {
     'announcement.submit': 'Submit',
     'review.decide': 'Review',
     'screening.override': 'Let pass what screening stopped',
+    'dictionary.manage': 'Keep the office’s dictionary',
     'release.create': 'Release',
     'release.recall': 'Ask for recalls',
     'recall.emergency': 'Recall at once',

@@ -11,6 +11,7 @@ export const shell = {
     calendar: 'Calendar',
     ledger: 'Ledger',
     screens: 'Screens',
+    dictionary: 'Dictionary',
     members: 'Members',
     procedures: 'Procedures',
     targets: 'Targets',

@@ -123,6 +123,7 @@ export const people = {
     'announcement.submit': '送审',
     'review.decide': '审查',
     'screening.override': '放行筛查拦下的内容',
+    'dictionary.manage': '维护本单位词库',
     'release.create': '发布',
     'release.recall': '申请撤回',
     'recall.emergency': '紧急撤回',

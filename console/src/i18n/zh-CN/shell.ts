@@ -11,6 +11,7 @@ export const shell = {
     calendar: '日历',
     ledger: '台账',
     screens: '显示屏',
+    dictionary: '词库',
     members: '人员',
     procedures: '审查流程',
     targets: '发布目标',

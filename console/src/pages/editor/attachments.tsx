@@ -2,8 +2,7 @@ import { PaperClipOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { draftLimits } from '../../../../src/contract/api/intake.js';
-import type { AssetRef } from '../../../../src/contract/values.js';
+import { draftLimits, type AttachedFile } from '../../../../src/contract/api/intake.js';
 import { Problem } from '../../api/problem.js';
 import { uploadBlob } from '../../api/upload.js';
 import { blobUrl, fileSize } from '../../lib/text.js';
@@ -17,8 +16,8 @@ interface Upload {
 }
 
 interface AttachmentsProps {
-  value: AssetRef[];
-  onChange: (value: AssetRef[]) => void;
+  value: AttachedFile[];
+  onChange: (value: AttachedFile[]) => void;
 }
 
 /** Files that go with the text: dropped or chosen, each with its own progress. */
@@ -71,6 +70,7 @@ export function Attachments({ value, onChange }: AttachmentsProps) {
               {asset.name}
             </a>
             <span className="quiet num">{fileSize(asset.size)}</span>
+            {asset.cleanedFrom !== undefined && <span className="quiet">{t('screening.cleanedFrom')}</span>}
             <button
               type="button"
               className="link-button danger"

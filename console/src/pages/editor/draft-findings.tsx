@@ -1,40 +1,84 @@
+import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../../src/contract/api/screening.js';
+import { cleanBlob } from '../../api/calls.js';
 import type { DraftSaver } from '../../lib/draft-saver.js';
-import { withFix } from '../../lib/fix-finding.js';
+import { currentLanguage, inLanguage } from '../../i18n/index.js';
+import { withCopy, withFix } from '../../lib/fix-finding.js';
+import { useProblemText } from '../../ui/feedback.js';
 import { Findings } from '../../ui/findings.js';
 
 /** What the reviewer will be shown, while it can still be mended with one press. */
 export function DraftFindings({ findings, saver }: { findings: readonly Finding[]; saver: DraftSaver }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const shown = findings.filter(({ level }) => level !== 'info');
   if (shown.length === 0) return null;
-  const fix = (finding: Finding): void => {
-    const patch = withFix(saver.state().fields, finding);
-    if (patch === undefined) message.info(t('screening.byHand'));
-    else saver.replace(patch);
-  };
   return (
     <section className="draft-findings" aria-label={t('screening.title')}>
       <h2 className="section-title">{t('screening.found', { count: shown.length })}</h2>
       <p className="form-hint">{t('screening.draftText')}</p>
-      <Findings
-        findings={shown}
-        action={(finding) =>
-          finding.instead !== undefined && (
-            <Button
-              size="small"
-              onClick={() => {
-                fix(finding);
-              }}
-            >
-              {t('screening.fix', { instead: finding.instead })}
-            </Button>
-          )
-        }
-      />
+      <Findings findings={shown} action={(finding) => <Mend finding={finding} saver={saver} />} />
     </section>
+  );
+}
+
+/** What one press can do about a finding, or where a person has to do it. */
+function Mend({ finding, saver }: { finding: Finding; saver: DraftSaver }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { fix, instead, place } = finding;
+  if (fix !== undefined) return <CleanButton finding={finding} saver={saver} />;
+  if (place.part === 'file') return <span className="quiet">{t('screening.inFile')}</span>;
+  if (instead === undefined) return null;
+  return (
+    <Button
+      size="small"
+      onClick={() => {
+        const patch = withFix(saver.state().fields, finding);
+        if (patch === undefined) message.info(t('screening.byHand'));
+        else saver.replace(patch);
+      }}
+    >
+      {t('screening.fix', { instead })}
+    </Button>
+  );
+}
+
+/** Puts a cleaned copy in the file's place; the file itself stays with the hub. */
+function CleanButton({ finding, saver }: { finding: Finding; saver: DraftSaver }) {
+  const { place, rule, label, fix } = finding;
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const words = useProblemText();
+  const { file: name = '', fileHash = '' } = place;
+  const clean = useMutation({
+    mutationFn: () => {
+      const { category } = saver.state().fields;
+      return cleanBlob(fileHash, { name, category, ...(fix === 'mask' && { mask: rule }) });
+    },
+    onSuccess: (copy) => {
+      saver.replace(withCopy(saver.state().fields, fileHash, copy));
+      message.success(t(fix === 'mask' ? 'screening.masked' : 'screening.cleaned', { name }));
+    },
+    onError: (error) => {
+      message.error(words(error), 8);
+    },
+  });
+  return (
+    <Button
+      size="small"
+      loading={clean.isPending}
+      aria-label={
+        fix === 'mask'
+          ? t('screening.maskOf', { name, label: inLanguage(label, currentLanguage()) })
+          : t('screening.cleanOf', { name })
+      }
+      onClick={() => {
+        clean.mutate();
+      }}
+    >
+      {t(fix === 'mask' ? 'screening.mask' : 'screening.clean')}
+    </Button>
   );
 }

@@ -54,6 +54,11 @@ export function VersionText({ version }: { version: VersionDetail }) {
                 {asset.name}
               </a>
               <span className="quiet num">{fileSize(asset.size)}</span>
+              {asset.cleanedFrom !== undefined && (
+                <a className="quiet" href={blobUrl(asset.cleanedFrom)} download={asset.name}>
+                  {t('screening.cleanedFrom')}
+                </a>
+              )}
             </li>
           ))}
         </ul>

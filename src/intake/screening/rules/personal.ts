@@ -1,6 +1,6 @@
 import type { LocalizedText } from '../../../contract/values.js';
 import { hits, type Rule } from '../finding.js';
-import { masked, numbersOf, numbersOfKind } from '../kinds.js';
+import { hasNumberIn, masked, numbersOfKind } from '../kinds.js';
 import { isCreditCode } from '../numbers.js';
 
 const privacy: LocalizedText = {
@@ -56,8 +56,7 @@ export const personalRules: readonly Rule[] = [
     find: (text) =>
       hits(text, /(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Za-z])/g).filter(
         ({ from, length }) =>
-          isCreditCode(text.slice(from, from + length)) &&
-          !numbersOf(text).some(({ hit }) => hit.from < from + length && from < hit.from + hit.length),
+          isCreditCode(text.slice(from, from + length)) && !hasNumberIn(text, from, length),
       ),
   },
   {
@@ -90,7 +89,7 @@ export const personalRules: readonly Rule[] = [
     label: { zh: '电子邮箱', en: 'E-mail address' },
     source: deIdentified,
     find: (text) =>
-      hits(text, /(?<![\w.])[\w.+-]{1,64}@(?!.*\.gov\.cn)[\w-]+(?:\.[\w-]+)+/g, ([address]) =>
+      hits(text, /(?<![\w.])[\w.+-]{1,64}@(?![\w.-]*\.gov\.cn(?![\w-]))[\w-]+(?:\.[\w-]+)+/g, ([address]) =>
         masked(address, 1, 4),
       ),
   },
