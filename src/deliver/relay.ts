@@ -15,11 +15,12 @@ interface Admitted {
 }
 
 /**
- * What is left of a target's (`t`) rate by its flow (`f`): a bucket that fills in a minute, and loses nothing when the
- * clock is set back; null without a rate.
+ * What is left of a target's (`t`) rate by its flow (`f`): a bucket that fills in a minute, and counts as full when the
+ * clock was set back behind its last filling; null without a rate.
  */
-const tokens = sql`case when t.per_minute is not null then least(t.per_minute, coalesce(f.tokens, t.per_minute)
-  + t.per_minute * greatest(0, extract(epoch from hub_now() - coalesce(f.filled_at, hub_now()))::float8) / 60) end`;
+const tokens = sql`case when t.per_minute is not null then least(t.per_minute, coalesce(
+  case when f.filled_at <= hub_now() then f.tokens + t.per_minute * extract(epoch from hub_now() - f.filled_at)::float8 / 60 end,
+  t.per_minute)) end`;
 
 /** Recalls are before it. */
 const EMERGENCY_LANE = 1;

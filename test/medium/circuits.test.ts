@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { aTarget } from '../factories/office.js';
 import { Sink } from '../support/sink-server.js';
@@ -83,6 +84,17 @@ it('keeps a target’s rate: no more in a minute than it allows, the rest in its
   await until(
     () => states(target.id),
     (all) => live(all) === 8,
+  );
+  // The clock was set back behind the last filling: the bucket counts as full, and nothing waits for the old time.
+  await line.hub.db
+    .updateTable('target_flow')
+    .set({ tokens: 0, filled_at: sql<Date>`hub_now() + interval '1 day'` })
+    .where('target_id', '=', target.id)
+    .execute();
+  for (let one = 0; one < 2; one++) await line.release({}, [target]);
+  await until(
+    () => states(target.id),
+    (all) => live(all) === 10,
   );
 });
 

@@ -92,7 +92,7 @@ export async function everywhere(scene: Scene): Promise<void> {
   const board = await scene.hand('clerk', '/board');
   const row = board.page.getByRole('row').filter({ hasText: title });
   await row
-    .getByRole('button', { name: /：已报送/ })
+    .getByRole('button', { name: /：待上线/ })
     .first()
     .waitFor();
   await scene.picture(board.page, 'board');

@@ -2,7 +2,6 @@ import { expect } from '@jest/globals';
 import { AnnouncementNotice } from '../../../src/contract/api.js';
 import { until } from '../../support/until.js';
 import { approved } from '../support/member.js';
-import { settingsOf } from '../support/outside.js';
 import { sample, type Scene } from '../support/scene.js';
 import { Screen } from '../support/screen.js';
 
@@ -35,16 +34,11 @@ export async function publicNotice(scene: Scene): Promise<void> {
     last: '2026-11-30',
     endsAt: '2026-11-30T16:00:00.000Z',
   });
-  const { origins } = await settingsOf(await scene.as('administrator'), scene.target('integrity').id);
-  const portal = String((origins as string[])[0]);
-  const key = (await clerk.record(id)).deliveries.find(
-    ({ targetId }) => targetId === scene.target('integrity').id,
-  )?.id;
-  await scene.outside.edit(portal, 'adopt', key ?? '');
+  await scene.edit(id, 'integrity', 'adopt');
   await scene.reach(id, { integrity: 'live' });
 
   // On the 25th it is not there for two hours: it is put down, and the clerk is asked to give more time.
-  await scene.outside.edit(portal, 'withdraw', key ?? '');
+  await scene.edit(id, 'integrity', 'withdraw');
   await scene.clock.at('2026-11-25 10:00');
   await scene.reach(id, { integrity: 'missing' });
   await scene.clock.at('2026-11-25 12:00');

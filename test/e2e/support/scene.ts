@@ -8,7 +8,7 @@ import { Hand } from './hand.js';
 import type { House } from './house.js';
 import type { Member } from './member.js';
 import { OfficeClock } from './office-clock.js';
-import { Outside } from './outside.js';
+import { Outside, settingsOf } from './outside.js';
 import { phone } from './picture.js';
 
 type Step = readonly [key: string, name: string, roles: readonly Role[]];
@@ -95,6 +95,14 @@ export class Scene {
       { withinMs: 60_000, everyMs: 200 },
     );
     return performance.now() - start;
+  }
+
+  /** The editor of somebody else's portal adopts or withdraws what came in by its interface. */
+  async edit(id: string, slug: string, act: 'adopt' | 'withdraw'): Promise<void> {
+    const { origins } = await settingsOf(await this.as('administrator'), this.target(slug).id);
+    const { deliveries } = await (await this.as('clerk')).record(id);
+    const key = deliveries.find(({ targetId }) => targetId === this.target(slug).id)?.id ?? '';
+    await this.outside.edit(z.array(z.string()).parse(origins)[0] ?? '', act, key);
   }
 
   async picture(page: Page, part: string): Promise<void> {
