@@ -13,3 +13,4 @@ export * from './api/screening.js';
 export * from './api/identity.js';
 export * from './api/people.js';
 export * from './api/calendar.js';
+export * from './api/notices.js';

@@ -24,6 +24,7 @@ import * as people from './migrations/0022_people.js';
 import * as calendar from './migrations/0023_calendar.js';
 import * as boardOrder from './migrations/0024_board_order.js';
 import * as procedures from './migrations/0025_procedures.js';
+import * as notifications from './migrations/0029_notifications.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -49,6 +50,7 @@ const migrations: Record<string, Migration> = {
   '0023_calendar': calendar,
   '0024_board_order': boardOrder,
   '0025_procedures': procedures,
+  '0029_notifications': notifications,
 };
 
 /** The names of all migrations, in their order. */

@@ -54,6 +54,25 @@ test('an open page hears what changed in its own office, and nothing of another'
   ]);
 });
 
+test('that somebody’s notifications changed is told to that member’s pages alone', async () => {
+  const [clerk, reviewer] = [page(await hub.signedIn('clerk')), page(await hub.signedIn('reviewer'))];
+  await Promise.all([once(clerk, 'connect'), once(reviewer, 'connect')]);
+  const member = await hub.db
+    .selectFrom('member')
+    .select(['id', 'office_id'])
+    .where('username', '=', 'clerk')
+    .executeTakeFirstOrThrow();
+  const heard: unknown[] = [];
+  reviewer.on('changedV1', (event) => heard.push(event));
+  const own = once(clerk, 'changedV1');
+  const last = once(reviewer, 'changedV1');
+  await announceChange(hub.db, member.office_id, { topic: 'notification', ids: [member.id] });
+  expect(await own).toEqual({ topic: 'notification', ids: [] });
+  await announceChange(hub.db, member.office_id, { topic: 'screen', ids: [] });
+  await last;
+  expect(heard).toEqual([{ topic: 'screen', ids: [] }]);
+});
+
 test('a liaison’s page hears that something changed at its desk, without ids, and nothing else', async () => {
   const socket = page(await hub.signedIn('liaison'));
   await once(socket, 'connect');

@@ -31,6 +31,7 @@ const layers = [
   'release',
   'deliver',
   'record',
+  'notices',
 ];
 const above = [
   'platform',
@@ -43,6 +44,7 @@ const above = [
   'release',
   'deliver',
   'record',
+  'notices',
   'operate',
 ];
 

@@ -74,6 +74,7 @@ import {
 } from '../../../src/contract/api/people.js';
 import { CalendarPage, type CalendarQuery } from '../../../src/contract/api/calendar.js';
 import { ProcedureView, type Procedure } from '../../../src/contract/api/procedure.js';
+import { NotificationPage, UnreadCount } from '../../../src/contract/api/notices.js';
 import { z } from 'zod';
 import { call, callFile, callVoid, withQuery } from './http.js';
 
@@ -225,3 +226,10 @@ export const setProcedure = (category: string, procedure: Procedure) =>
   call(z.array(ProcedureView), '/procedures', { method: 'PUT', body: { category, procedure } });
 export const removeProcedure = (category: string) =>
   call(z.array(ProcedureView), withQuery('/procedures', { category }), { method: 'DELETE' });
+
+export const getUnread = (signal?: Signal) => call(UnreadCount, '/notifications/unread', { signal });
+export const getNotifications = (query: Filter, signal?: Signal) =>
+  call(NotificationPage, withQuery('/notifications', query), { signal });
+export const readNotification = (id: string) => callVoid(`/notifications/${id}/read`, { method: 'POST' });
+export const readNotifications = (until: string) =>
+  callVoid('/notifications/read', { method: 'POST', body: { until } });

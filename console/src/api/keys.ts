@@ -26,7 +26,8 @@ export type QueryRoot =
   | 'members'
   | 'invitations'
   | 'departments'
-  | 'account';
+  | 'account'
+  | 'notifications';
 
 const deliveryRoots: QueryRoot[] = [
   'board',
@@ -61,6 +62,7 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   screen: ['screens', 'delivery', 'recall-scope', 'recall'],
   target: ['targets', 'target-settings', 'tasks', 'press'],
   member: ['me', 'members', 'departments'],
+  notification: ['notifications'],
 };
 
 /** What an open page has to fetch again when this topic changed. */

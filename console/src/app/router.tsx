@@ -87,6 +87,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'notifications',
+            lazy: async () => ({
+              Component: (await import('../pages/notices/notifications.js')).NotificationsPage,
+            }),
+          },
+          {
             path: 'account',
             lazy: async () => ({ Component: (await import('../pages/account/account.js')).AccountPage }),
           },

@@ -27,6 +27,7 @@ import { Seal } from '../ui/seal.js';
 import { useLive } from './live.js';
 import { useMay, useMe } from './me.js';
 import { AccountPanel } from './account.js';
+import { Bell } from './bell.js';
 import { PrintFoot } from './print-foot.js';
 import './account.css';
 import './shell.css';
@@ -125,6 +126,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </nav>
         <div className="rail-foot">
           <LiveNote />
+          <Bell />
           <AccountPanel />
         </div>
       </header>

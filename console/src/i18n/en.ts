@@ -1,4 +1,5 @@
 import { feedback } from './en/feedback.js';
+import { notices } from './en/notices.js';
 import { outgoing } from './en/outgoing.js';
 import { outside } from './en/outside.js';
 import { people } from './en/people.js';
@@ -20,5 +21,6 @@ export const en: English = {
   ...people,
   ...proof,
   ...rules,
+  ...notices,
   ...seeing,
 };

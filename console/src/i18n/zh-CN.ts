@@ -1,4 +1,5 @@
 import { feedback } from './zh-CN/feedback.js';
+import { notices } from './zh-CN/notices.js';
 import { outgoing } from './zh-CN/outgoing.js';
 import { outside } from './zh-CN/outside.js';
 import { people } from './zh-CN/people.js';
@@ -20,5 +21,6 @@ export const zhCn = {
   ...people,
   ...proof,
   ...rules,
+  ...notices,
   ...seeing,
 };

@@ -4,7 +4,16 @@ import { Id } from '../values.js';
 
 /** What changed, so that an open page can fetch it again. Ids only; the office's own rooms. */
 export const ChangedV1 = z.object({
-  topic: z.enum(['announcement', 'review', 'delivery', 'screen', 'target', 'recall', 'member']),
+  topic: z.enum([
+    'announcement',
+    'review',
+    'delivery',
+    'screen',
+    'target',
+    'recall',
+    'member',
+    'notification',
+  ]),
   ids: z.array(Id).max(500),
 });
 export type ChangedV1 = z.infer<typeof ChangedV1>;

@@ -22,6 +22,7 @@ export interface Owned {
   /** The boss's own, as are the tokens. */
   sessions: string[];
   tokens: string[];
+  notifications: string[];
 }
 
 export const nothing = (): Owned => ({
@@ -41,6 +42,7 @@ export const nothing = (): Owned => ({
   invitations: [],
   sessions: [],
   tokens: [],
+  notifications: [],
 });
 
 /** The office whose stock is taken. */
@@ -93,6 +95,7 @@ export async function takeStock(
       ({ id }) => id,
     ),
     groups: [await group(office)],
+    notifications: [await notification(office)],
     ...(await people(office, (await idsOf('member'))[0] ?? '')),
   };
 }
@@ -116,6 +119,29 @@ async function group(office: Office): Promise<string> {
   return id;
 }
 
+/** One of the boss's own, about what is out. */
+async function notification({ id: officeId, at, hub: { db } }: Office): Promise<string> {
+  const id = newId();
+  const { announcementId } = at.released;
+  const boss = await bossOf(db, officeId);
+  await db
+    .insertInto('notification')
+    .values({
+      ...{ id, office_id: officeId, member_id: boss.id, kind: 'delivery.missing', at: new Date() },
+      ...{ about: announcementId, announcement_id: announcementId, subject_id: newId() },
+    })
+    .execute();
+  return id;
+}
+
+const bossOf = (db: Db, officeId: string) =>
+  db
+    .selectFrom('member')
+    .select(['id', 'user_id'])
+    .where('office_id', '=', officeId)
+    .where('username', 'like', '%.boss')
+    .executeTakeFirstOrThrow();
+
 /** A department, an invitation, and what guards accounts: the boss's own, and the factor of the member that routes ask about. */
 async function people(
   { id: officeId, mark, hub: { db } }: Office,
@@ -124,12 +150,7 @@ async function people(
   const [department, invitation, session, token] = [newId(), newId(), newId(), newId()];
   const later = new Date(Date.now() + 3_600_000);
   const now = new Date();
-  const boss = await db
-    .selectFrom('member')
-    .select(['id', 'user_id'])
-    .where('office_id', '=', officeId)
-    .where('username', 'like', '%.boss')
-    .executeTakeFirstOrThrow();
+  const boss = await bossOf(db, officeId);
   await db
     .insertInto('department')
     .values({ id: department, office_id: officeId, name: `${mark}的科室` })

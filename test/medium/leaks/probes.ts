@@ -24,6 +24,7 @@ export const kinds: Record<string, keyof Owned> = {
   invitations: 'invitations',
   sessions: 'sessions',
   tokens: 'tokens',
+  notifications: 'notifications',
 };
 
 const name = '望河改名';
@@ -64,6 +65,7 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'POST /api/v1/deliveries/:id/pickups': () => ({ answers: { edition: '二版' } }),
   'POST /api/v1/tasks/:id/answers': () => ({ answers: { url: 'https://www.example.cn/1' } }),
   'PATCH /api/v1/screens/:id': () => ({ name }),
+  'POST /api/v1/notifications/:id/read': () => undefined,
 };
 
 /** A request about one's own things, or none, that names another office's in its body. It has to be refused. */
@@ -232,6 +234,7 @@ export const own: Record<RouteKey, string> = {
   'POST /api/v1/me/second-factor': 'begins the caller’s own',
   'POST /api/v1/me/second-factor/confirm': 'confirms the caller’s own',
   'POST /api/v1/me/tokens': 'makes one of the caller’s own',
+  'POST /api/v1/notifications/read': 'reads the caller’s own',
   'PUT /api/v1/office': 'changes the office of the caller; no id is sent',
   'POST /api/v1/blobs': 'keeps what was sent for the office of the caller',
   'POST /api/v1/announcements/import': 'makes a draft of what was sent',
@@ -251,6 +254,8 @@ export const silent: ReadonlySet<RouteKey> = new Set([
   // Without its span, which `questions` gives.
   'GET /api/v1/calendar',
   'GET /api/v1/receipts/verify-receipt.mjs',
+  // A number.
+  'GET /api/v1/notifications/unread',
   'GET /health/live',
   'GET /health/ready',
   'GET /health/system',

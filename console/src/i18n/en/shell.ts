@@ -18,6 +18,7 @@ export const shell = {
     releases: 'Releases',
     outlets: 'Outlets',
     pickups: 'Pickups',
+    notifications: 'Notifications',
     more: 'More',
     waiting_one: '{{count}} waits for your review',
     decide_one: '{{count}} recall waits for your decision',

@@ -1,0 +1,42 @@
+export const notices = {
+  notice: {
+    lead: '与您有关的事。处理完的审查和撤回会自动标为已读。',
+    bell_other: '{{count}} 条未读通知',
+    bellMany: '超过 99 条未读通知',
+    which: '显示哪些通知',
+    unread: '未读',
+    all: '全部',
+    readAll: '全部已读',
+    read: '标为已读',
+    readOf: '把“{{sentence}}”标为已读',
+    isUnread: '未读',
+    none: '没有未读通知',
+    noneAll: '还没有通知',
+    noneText: '有新的审查、撤回或发布异常时，会在这里告诉您。',
+    times_other: '共 {{count}} 次',
+    places: '“{{names}}”',
+    morePlaces_other: '“{{names}}”等 {{count}} 处',
+    noPlace: '发布目标',
+    says: {
+      review: {
+        waiting: '《{{title}}》等您审查',
+        returned: '《{{title}}》被退回，请修改后重新送审',
+        approved: '《{{title}}》已通过审查',
+      },
+      recall: {
+        waiting: '有人申请撤回《{{title}}》，等您决定',
+        approved: '《{{title}}》的撤回申请已获同意',
+        refused: '《{{title}}》的撤回申请未获同意',
+        stuck: '《{{title}}》在{{places}}没有撤回成功，需要人处理',
+      },
+      delivery: {
+        failed: '《{{title}}》没能发布到{{places}}',
+        unconfirmed: '《{{title}}》是否已发布到{{places}}，未能确认',
+        missing: '《{{title}}》在{{places}}上看不到了，或与签发的不一致',
+      },
+      task: { open: '《{{title}}》在{{places}}的发布需要人工办理' },
+      target: { paused: '{{places}}已暂停，发布会等待它恢复' },
+      hook: { disabled: '一个通知机器人连续发送失败，已停用' },
+    },
+  },
+};
