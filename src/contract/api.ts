@@ -14,3 +14,4 @@ export * from './api/identity.js';
 export * from './api/people.js';
 export * from './api/calendar.js';
 export * from './api/notices.js';
+export * from './api/hooks.js';

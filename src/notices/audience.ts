@@ -31,6 +31,14 @@ export function audience(word: Word, background: Background): string[] {
     .map(({ id }) => id);
 }
 
+/** Whether what a word says still holds: what was taken or decided meanwhile waits for nobody. */
+export function isCurrent({ kind, about, facts }: Word, { takers, requests }: Background): boolean {
+  if (kind === 'review.waiting') return takers.has(about);
+  if (kind === 'recall.waiting')
+    return facts.some(({ subjectId }) => requests.get(subjectId)?.decided === false);
+  return true;
+}
+
 function concernedBy(fact: Fact, background: Background): string[] {
   return whom(fact, background).filter((id) => id !== fact.actorId);
 }

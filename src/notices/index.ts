@@ -1,3 +1,5 @@
 export { NoticesModule } from './notices.module.js';
 export { Notifications } from './notifications.service.js';
 export { Teller } from './teller.js';
+export { Hooks } from './hooks/hooks.service.js';
+export { HookSender } from './hooks/sender.js';

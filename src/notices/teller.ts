@@ -6,9 +6,10 @@ import { announceChange } from '../store/changed.js';
 import { DATABASE, type Db, type Tx } from '../store/database.js';
 import { Housekeeping } from '../store/housekeeping.js';
 import { Targets } from '../targets/index.js';
-import { audience } from './audience.js';
+import { audience, isCurrent } from './audience.js';
 import { backgroundOf } from './background.js';
 import { ACCEPTED, join, read, readKinds, type Settled, type Word } from './facts.js';
+import { layOut } from './hooks/outbox.js';
 
 const BATCH = 5_000;
 /** What is older was read, or nobody will. */
@@ -62,6 +63,10 @@ export class Teller implements OnApplicationBootstrap {
       if (words.length > 0) {
         const press = this.targets.channelsAt('press').map(({ id }) => id);
         const background = await backgroundOf(tx, facts, press);
+        await layOut(
+          tx,
+          words.filter((word) => isCurrent(word, background)),
+        );
         await tell(
           tx,
           words.flatMap((word) => audience(word, background).map((memberId) => ({ memberId, word }))),
@@ -75,9 +80,9 @@ export class Teller implements OnApplicationBootstrap {
   }
 
   private async forget(): Promise<void> {
-    await sql`delete from notification where at < hub_now() - make_interval(days => ${KEPT_DAYS})`.execute(
-      this.db,
-    );
+    const old = sql`at < hub_now() - make_interval(days => ${KEPT_DAYS})`;
+    await sql`delete from notification where ${old}`.execute(this.db);
+    await sql`delete from hook_message where ${old}`.execute(this.db);
   }
 }
 

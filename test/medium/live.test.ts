@@ -1,5 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import type { Role } from '../../src/contract/api.js';
 import { newId } from '../../src/platform/ids.js';
 import { announceChange } from '../../src/store/changed.js';
 import { startWebHub, type Visitor, type WebHub } from './support/web-hub.js';
@@ -60,7 +62,8 @@ test('that somebody’s notifications changed is told to that member’s pages a
   const member = await hub.db
     .selectFrom('member')
     .select(['id', 'office_id'])
-    .where('username', '=', 'clerk')
+    .where('office_id', '=', sql<string>`(select id from office where slug = 'wanghe')`)
+    .where('roles', '@>', sql<Role[]>`array['clerk']`)
     .executeTakeFirstOrThrow();
   const heard: unknown[] = [];
   reviewer.on('changedV1', (event) => heard.push(event));

@@ -74,6 +74,12 @@ import {
 } from '../../../src/contract/api/people.js';
 import { CalendarPage, type CalendarQuery } from '../../../src/contract/api/calendar.js';
 import { ProcedureView, type Procedure } from '../../../src/contract/api/procedure.js';
+import {
+  HookView,
+  HookWithSecret,
+  type CreateHook,
+  type UpdateHook,
+} from '../../../src/contract/api/hooks.js';
 import { NotificationPage, UnreadCount } from '../../../src/contract/api/notices.js';
 import { z } from 'zod';
 import { call, callFile, callVoid, withQuery } from './http.js';
@@ -233,3 +239,10 @@ export const getNotifications = (query: Filter, signal?: Signal) =>
 export const readNotification = (id: string) => callVoid(`/notifications/${id}/read`, { method: 'POST' });
 export const readNotifications = (until: string) =>
   callVoid('/notifications/read', { method: 'POST', body: { until } });
+
+export const getHooks = (signal?: Signal) => call(z.array(HookView), '/hooks', { signal });
+export const createHook = (body: CreateHook) => call(HookWithSecret, '/hooks', { method: 'POST', body });
+export const changeHook = (id: string, body: UpdateHook) =>
+  call(HookView, `/hooks/${id}`, { method: 'PATCH', body });
+export const removeHook = (id: string) => callVoid(`/hooks/${id}`, { method: 'DELETE' });
+export const testHook = (id: string) => call(HookView, `/hooks/${id}/test`, { method: 'POST' });

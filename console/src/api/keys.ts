@@ -27,7 +27,8 @@ export type QueryRoot =
   | 'invitations'
   | 'departments'
   | 'account'
-  | 'notifications';
+  | 'notifications'
+  | 'hooks';
 
 const deliveryRoots: QueryRoot[] = [
   'board',
@@ -60,7 +61,7 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   delivery: deliveryRoots,
   recall: ['recalls', 'recall', 'recall-scope', 'record', 'ledger'],
   screen: ['screens', 'delivery', 'recall-scope', 'recall'],
-  target: ['targets', 'target-settings', 'tasks', 'press'],
+  target: ['targets', 'target-settings', 'tasks', 'press', 'hooks'],
   member: ['me', 'members', 'departments'],
   notification: ['notifications'],
 };

@@ -87,6 +87,10 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'hooks',
+            lazy: async () => ({ Component: (await import('../pages/hooks/hooks.js')).HooksPage }),
+          },
+          {
             path: 'notifications',
             lazy: async () => ({
               Component: (await import('../pages/notices/notifications.js')).NotificationsPage,

@@ -39,8 +39,7 @@ export interface NoticeTables {
   hook_message: {
     id: string;
     hook_id: string;
-    /** `test` is what the button of the settings page sends. */
-    kind: NotificationKind | 'test';
+    kind: NotificationKind;
     announcement_id: string | null;
     target_ids: Generated<string[]>;
     subject_id: string | null;

@@ -23,6 +23,7 @@ export interface Owned {
   sessions: string[];
   tokens: string[];
   notifications: string[];
+  hooks: string[];
 }
 
 export const nothing = (): Owned => ({
@@ -43,6 +44,7 @@ export const nothing = (): Owned => ({
   sessions: [],
   tokens: [],
   notifications: [],
+  hooks: [],
 });
 
 /** The office whose stock is taken. */
@@ -96,6 +98,7 @@ export async function takeStock(
     ),
     groups: [await group(office)],
     notifications: [await notification(office)],
+    hooks: [await hook(office)],
     ...(await people(office, (await idsOf('member'))[0] ?? '')),
   };
 }
@@ -129,6 +132,20 @@ async function notification({ id: officeId, at, hub: { db } }: Office): Promise<
     .values({
       ...{ id, office_id: officeId, member_id: boss.id, kind: 'delivery.missing', at: new Date() },
       ...{ about: announcementId, announcement_id: announcementId, subject_id: newId() },
+    })
+    .execute();
+  return id;
+}
+
+/** A robot that hears of nothing that happens in the test. */
+async function hook({ id: officeId, mark, hub: { db } }: Office): Promise<string> {
+  const id = newId();
+  const about = { kind: 'wecom' as const, name: `${mark}的群`, place: 'https://robot.example/send' };
+  await db
+    .insertInto('hook')
+    .values({
+      ...{ id, office_id: officeId, secrets: newId(), console_url: 'https://console.example' },
+      ...{ ...about, kinds: ['hook.disabled' as const] },
     })
     .execute();
   return id;

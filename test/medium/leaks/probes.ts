@@ -25,6 +25,7 @@ export const kinds: Record<string, keyof Owned> = {
   sessions: 'sessions',
   tokens: 'tokens',
   notifications: 'notifications',
+  hooks: 'hooks',
 };
 
 const name = '望河改名';
@@ -66,6 +67,8 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'POST /api/v1/tasks/:id/answers': () => ({ answers: { url: 'https://www.example.cn/1' } }),
   'PATCH /api/v1/screens/:id': () => ({ name }),
   'POST /api/v1/notifications/:id/read': () => undefined,
+  'PATCH /api/v1/hooks/:id': () => ({ name }),
+  'POST /api/v1/hooks/:id/test': () => undefined,
 };
 
 /** A request about one's own things, or none, that names another office's in its body. It has to be refused. */
@@ -234,6 +237,7 @@ export const own: Record<RouteKey, string> = {
   'POST /api/v1/me/second-factor': 'begins the caller’s own',
   'POST /api/v1/me/second-factor/confirm': 'confirms the caller’s own',
   'POST /api/v1/me/tokens': 'makes one of the caller’s own',
+  'POST /api/v1/hooks': 'makes one in the office of the caller',
   'POST /api/v1/notifications/read': 'reads the caller’s own',
   'PUT /api/v1/office': 'changes the office of the caller; no id is sent',
   'POST /api/v1/blobs': 'keeps what was sent for the office of the caller',

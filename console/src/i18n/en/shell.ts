@@ -19,6 +19,7 @@ export const shell = {
     outlets: 'Outlets',
     pickups: 'Pickups',
     notifications: 'Notifications',
+    hooks: 'Notification channels',
     more: 'More',
     waiting_one: '{{count}} waits for your review',
     decide_one: '{{count}} recall waits for your decision',

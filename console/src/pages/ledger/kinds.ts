@@ -55,6 +55,12 @@ export const LEDGER_KINDS = [
   'department.changed',
   'procedure.set',
   'procedure.removed',
+  'hook.created',
+  'hook.changed',
+  'hook.removed',
+  'hook.disabled',
+  'mail_server.set',
+  'mail_server.removed',
   'token.created',
   'token.revoked',
 ] as const;

@@ -68,13 +68,9 @@ export function NoticeRow({ notice }: { notice: NotificationView }) {
       <Dot {...looks[notice.kind]} size={18} />
       <span className="notice-says">
         {!notice.read && <span className="visually-hidden">{t('notice.isUnread')} </span>}
-        {way === undefined ? (
-          sentence
-        ) : (
-          <Link to={way} onClick={go}>
-            {sentence}
-          </Link>
-        )}
+        <Link to={way} onClick={go}>
+          {sentence}
+        </Link>
         {notice.times > 1 && <span className="quiet"> {t('notice.times', { count: notice.times })}</span>}
       </span>
       <span className="quiet notice-when">
