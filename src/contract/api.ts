@@ -15,3 +15,4 @@ export * from './api/people.js';
 export * from './api/calendar.js';
 export * from './api/notices.js';
 export * from './api/hooks.js';
+export * from './api/notice-mail.js';

@@ -52,16 +52,3 @@ export type ReadAll = z.infer<typeof ReadAll>;
 /** `wecom`: 企业微信群机器人. `dingtalk`: 钉钉自定义机器人. `generic`: a program that takes signed events. */
 export const HookKind = z.enum(['wecom', 'dingtalk', 'generic']);
 export type HookKind = z.infer<typeof HookKind>;
-
-/** The office's own mail server, for what members are told. The password is kept apart. */
-export const MailServerSettings = z.object({
-  host: z.string().trim().min(1).max(253),
-  port: z.int().min(1).max(65_535),
-  security: z.enum(['tls', 'starttls', 'none']),
-  user: z.string().max(254).optional(),
-  senderName: z.string().trim().min(1).max(60),
-  senderAddress: z.email().max(254),
-  /** Where the links of the mails lead: the console's origin. */
-  consoleUrl: z.url({ protocol: /^https?$/ }).max(300),
-});
-export type MailServerSettings = z.infer<typeof MailServerSettings>;

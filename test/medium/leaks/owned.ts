@@ -79,6 +79,7 @@ export async function takeStock(
     (task) => task !== undefined,
   );
   const carriedDelivery = carried?.delivery_id ?? '';
+  await mail(office);
   const stages = ['released', 'review', 'approved', 'draft', 'recalled'] as const;
   const blobs = await db.selectFrom('blob').select('hash').where('office_id', '=', office.id).execute();
   return {
@@ -135,6 +136,24 @@ async function notification({ id: officeId, at, hub: { db } }: Office): Promise<
     })
     .execute();
   return id;
+}
+
+/** The office's mail server, and what the boss wants by mail. */
+async function mail({ id: officeId, mark, hub: { db } }: Office): Promise<void> {
+  const boss = await bossOf(db, officeId);
+  const settings = { host: 'mail.example', port: 465, security: 'tls', senderName: `${mark}的通知` };
+  const more = { senderAddress: 'notice@office.example', consoleUrl: 'https://console.example' };
+  await db
+    .insertInto('mail_server')
+    .values({ office_id: officeId, settings: JSON.stringify({ ...settings, ...more }), password: newId() })
+    .execute();
+  await db
+    .insertInto('notice_mail')
+    .values({
+      ...{ member_id: boss.id, office_id: officeId, address: `${officeId}@office.example` },
+      kinds: ['hook.disabled' as const],
+    })
+    .execute();
 }
 
 /** A robot that hears of nothing that happens in the test. */
