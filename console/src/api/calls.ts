@@ -80,6 +80,12 @@ import {
   type CreateHook,
   type UpdateHook,
 } from '../../../src/contract/api/hooks.js';
+import {
+  MailServerView,
+  NoticeMail,
+  type SetMailServer,
+  type SetNoticeMail,
+} from '../../../src/contract/api/notice-mail.js';
 import { NotificationPage, UnreadCount } from '../../../src/contract/api/notices.js';
 import { z } from 'zod';
 import { call, callFile, callVoid, withQuery } from './http.js';
@@ -246,3 +252,13 @@ export const changeHook = (id: string, body: UpdateHook) =>
   call(HookView, `/hooks/${id}`, { method: 'PATCH', body });
 export const removeHook = (id: string) => callVoid(`/hooks/${id}`, { method: 'DELETE' });
 export const testHook = (id: string) => call(HookView, `/hooks/${id}/test`, { method: 'POST' });
+
+export const getMailServer = (signal?: Signal) => call(MailServerView, '/mail-server', { signal });
+export const setMailServer = (body: SetMailServer) =>
+  call(MailServerView, '/mail-server', { method: 'PUT', body });
+export const removeMailServer = () => callVoid('/mail-server', { method: 'DELETE' });
+export const testMailServer = (to: string) =>
+  call(MailServerView, '/mail-server/test', { method: 'POST', body: { to } });
+export const getNoticeMail = (signal?: Signal) => call(NoticeMail, '/notifications/mail', { signal });
+export const setNoticeMail = (body: SetNoticeMail) =>
+  call(NoticeMail, '/notifications/mail', { method: 'PUT', body });

@@ -28,7 +28,8 @@ export type QueryRoot =
   | 'departments'
   | 'account'
   | 'notifications'
-  | 'hooks';
+  | 'hooks'
+  | 'mail-server';
 
 const deliveryRoots: QueryRoot[] = [
   'board',

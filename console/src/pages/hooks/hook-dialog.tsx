@@ -1,14 +1,15 @@
 import { useMutation } from '@tanstack/react-query';
 import { Input, Modal, Select } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CreateHook } from '../../../../src/contract/api/hooks.js';
 import { HookKind, type NotificationKind } from '../../../../src/contract/api/notices.js';
 import { createHook } from '../../api/calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
+import { FormRow } from '../../ui/form-row.js';
+import { KindChoice } from '../../ui/kind-choice.js';
 import { SecretShown } from '../../ui/secret-shown.js';
-import { KindChoice } from './kind-choice.js';
 
 /** What a duty group wants to know; the rest concerns single members. */
 const usual: readonly NotificationKind[] = [
@@ -71,7 +72,7 @@ export function HookDialog({ onClose }: { onClose: () => void }) {
         onChange={setKind}
         options={HookKind.options.map((value) => ({ value, label: t(`hook.kind.${value}`) }))}
       />
-      <Row id="hook-name" label={t('hook.name')}>
+      <FormRow id="hook-name" label={t('hook.name')}>
         <Input
           id="hook-name"
           autoFocus
@@ -82,8 +83,8 @@ export function HookDialog({ onClose }: { onClose: () => void }) {
             setName(event.target.value);
           }}
         />
-      </Row>
-      <Row id="hook-url" label={t('hook.address')} hint={t(`hook.addressHint.${kind}`)}>
+      </FormRow>
+      <FormRow id="hook-url" label={t('hook.address')} hint={t(`hook.addressHint.${kind}`)}>
         <Input
           id="hook-url"
           aria-describedby="hook-url-hint"
@@ -94,9 +95,9 @@ export function HookDialog({ onClose }: { onClose: () => void }) {
             setUrl(event.target.value);
           }}
         />
-      </Row>
+      </FormRow>
       {kind === 'dingtalk' && (
-        <Row id="hook-secret" label={t('hook.secret')} hint={t('hook.secretHint')}>
+        <FormRow id="hook-secret" label={t('hook.secret')} hint={t('hook.secretHint')}>
           <Input.Password
             id="hook-secret"
             aria-describedby="hook-secret-hint"
@@ -107,35 +108,11 @@ export function HookDialog({ onClose }: { onClose: () => void }) {
               setSecret(event.target.value);
             }}
           />
-        </Row>
+        </FormRow>
       )}
       <KindChoice label={t('hook.kinds')} value={kinds} onChange={setKinds} />
       <p className="quiet">{t('hook.addressOnce')}</p>
       {create.isError && <Failure error={create.error} />}
     </Modal>
-  );
-}
-
-function Row({
-  id,
-  label,
-  hint,
-  children,
-}: {
-  id: string;
-  label: string;
-  hint?: string;
-  children: ReactNode;
-}) {
-  return (
-    <div className="form-row">
-      <label htmlFor={id}>{label}</label>
-      {children}
-      {hint !== undefined && (
-        <span className="quiet" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-    </div>
   );
 }

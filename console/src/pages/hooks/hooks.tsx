@@ -7,6 +7,7 @@ import { Empty, Failure, Loading } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { HookCard } from './hook-card.js';
 import { HookDialog } from './hook-dialog.js';
+import { MailServerCard } from './mail-server.js';
 import './hooks.css';
 
 /** The robots and systems that are told what members are told. */
@@ -50,6 +51,7 @@ export function HooksPage() {
           ))}
         </ul>
       )}
+      <MailServerCard />
       {adding && (
         <HookDialog
           onClose={() => {

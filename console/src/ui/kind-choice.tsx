@@ -1,6 +1,7 @@
 import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { NotificationKind } from '../../../../src/contract/api/notices.js';
+import { NotificationKind } from '../../../src/contract/api/notices.js';
+import './kind-choice.css';
 
 interface KindChoiceProps {
   label: string;
