@@ -14,7 +14,7 @@ const layers = [
   'deliver',
   'record',
   // Tells people and programs what the ledger says: above all stages, used by none.
-  'notices',
+  'notifications',
   // An operator's tools: no stage, but above them all.
   'operate',
 ];

@@ -13,6 +13,6 @@ export * from './api/screening.js';
 export * from './api/identity.js';
 export * from './api/people.js';
 export * from './api/calendar.js';
-export * from './api/notices.js';
+export * from './api/notifications.js';
 export * from './api/hooks.js';
-export * from './api/notice-mail.js';
+export * from './api/notification-mail.js';

@@ -14,7 +14,7 @@ import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { IdentityTables } from './tables/identity.js';
 import type { NodeTables } from './tables/nodes.js';
-import type { NoticeTables } from './tables/notices.js';
+import type { NotificationTables } from './tables/notifications.js';
 import type { OutsideTables } from './tables/outside.js';
 import type { ScreenTables } from './tables/screens.js';
 
@@ -286,4 +286,4 @@ export interface DeliveryTable {
   created_at: StampedTimestamp;
 }
 
-export type Schema = Tables & IdentityTables & ScreenTables & OutsideTables & NodeTables & NoticeTables;
+export type Schema = Tables & IdentityTables & ScreenTables & OutsideTables & NodeTables & NotificationTables;

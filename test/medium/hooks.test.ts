@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { sql } from 'kysely';
 import type { Channel } from '../../src/contract/channel.js';
 import { HookEvent, type CreateHook, type HookKind } from '../../src/contract/api.js';
-import { Hooks, HookSender, Notifications, Teller } from '../../src/notices/index.js';
+import { Hooks, HookSender, Notifications, Teller } from '../../src/notifications/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { transact } from '../../src/store/database.js';
 import { appendLedger } from '../../src/store/ledger.js';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import type { Caller } from '../../src/identity/index.js';
 import { RecallRequests } from '../../src/deliver/index.js';
-import { Notifications, Teller } from '../../src/notices/index.js';
+import { Notifications, Teller } from '../../src/notifications/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { Procedures, Reviews } from '../../src/review/index.js';
 import { transact } from '../../src/store/database.js';
@@ -156,7 +156,7 @@ describe('each entry', () => {
     await asOwner(`create function cursor_breaks() returns trigger language plpgsql
       as $$ begin raise exception 'broken off'; end $$`);
     await asOwner(
-      'create trigger cursor_breaks before update on notice_cursor for each row execute function cursor_breaks()',
+      'create trigger cursor_breaks before update on notification_cursor for each row execute function cursor_breaks()',
     );
     await expect(tellAll()).rejects.toThrow('broken off');
     expect(await listOf(office.callers.clerk)).toEqual([]);

@@ -31,7 +31,7 @@ const layers = [
   'release',
   'deliver',
   'record',
-  'notices',
+  'notifications',
 ];
 const above = [
   'platform',
@@ -44,7 +44,7 @@ const above = [
   'release',
   'deliver',
   'record',
-  'notices',
+  'notifications',
   'operate',
 ];
 

@@ -82,11 +82,11 @@ import {
 } from '../../../src/contract/api/hooks.js';
 import {
   MailServerView,
-  NoticeMail,
+  NotificationMail,
   type SetMailServer,
-  type SetNoticeMail,
-} from '../../../src/contract/api/notice-mail.js';
-import { NotificationPage, UnreadCount } from '../../../src/contract/api/notices.js';
+  type SetNotificationMail,
+} from '../../../src/contract/api/notification-mail.js';
+import { NotificationPage, UnreadCount } from '../../../src/contract/api/notifications.js';
 import { z } from 'zod';
 import { call, callFile, callVoid, withQuery } from './http.js';
 
@@ -259,6 +259,7 @@ export const setMailServer = (body: SetMailServer) =>
 export const removeMailServer = () => callVoid('/mail-server', { method: 'DELETE' });
 export const testMailServer = (to: string) =>
   call(MailServerView, '/mail-server/test', { method: 'POST', body: { to } });
-export const getNoticeMail = (signal?: Signal) => call(NoticeMail, '/notifications/mail', { signal });
-export const setNoticeMail = (body: SetNoticeMail) =>
-  call(NoticeMail, '/notifications/mail', { method: 'PUT', body });
+export const getNotificationMail = (signal?: Signal) =>
+  call(NotificationMail, '/notifications/mail', { signal });
+export const setNotificationMail = (body: SetNotificationMail) =>
+  call(NotificationMail, '/notifications/mail', { method: 'PUT', body });

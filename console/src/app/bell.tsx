@@ -26,7 +26,7 @@ export function Bell() {
         <span className="place-count">
           <span aria-hidden>{unread > MOST ? `${String(MOST)}+` : unread}</span>
           <span className="visually-hidden">
-            {unread > MOST ? t('notice.bellMany') : t('notice.bell', { count: unread })}
+            {unread > MOST ? t('notification.bellMany') : t('notification.bell', { count: unread })}
           </span>
         </span>
       )}

@@ -93,7 +93,7 @@ export const router = createBrowserRouter([
           {
             path: 'notifications',
             lazy: async () => ({
-              Component: (await import('../pages/notices/notifications.js')).NotificationsPage,
+              Component: (await import('../pages/notifications/notifications.js')).NotificationsPage,
             }),
           },
           {

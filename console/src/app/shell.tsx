@@ -67,7 +67,7 @@ const PLACES: readonly Place[] = [
   { to: '/targets', key: 'targets', icon: <ClusterOutlined />, needs: 'target.manage' },
   { to: '/members', key: 'members', icon: <TeamOutlined />, needs: 'member.manage' },
   { to: '/procedures', key: 'procedures', icon: <BranchesOutlined />, needs: 'procedure.manage' },
-  { to: '/hooks', key: 'hooks', icon: <RobotOutlined />, needs: 'notice.manage' },
+  { to: '/hooks', key: 'hooks', icon: <RobotOutlined />, needs: 'notification.manage' },
   { to: '/press', key: 'releases', icon: <SoundOutlined />, needs: 'press.work' },
   { to: '/press/outlets', key: 'outlets', icon: <ContactsOutlined />, needs: 'press.work' },
   { to: '/press/pickups', key: 'pickups', icon: <ReadOutlined />, needs: 'press.work' },

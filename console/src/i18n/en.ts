@@ -1,5 +1,5 @@
 import { feedback } from './en/feedback.js';
-import { notices } from './en/notices.js';
+import { notifications } from './en/notifications.js';
 import { outgoing } from './en/outgoing.js';
 import { outside } from './en/outside.js';
 import { people } from './en/people.js';
@@ -21,6 +21,6 @@ export const en: English = {
   ...people,
   ...proof,
   ...rules,
-  ...notices,
+  ...notifications,
   ...seeing,
 };

@@ -1,5 +1,5 @@
 import { feedback } from './zh-CN/feedback.js';
-import { notices } from './zh-CN/notices.js';
+import { notifications } from './zh-CN/notifications.js';
 import { outgoing } from './zh-CN/outgoing.js';
 import { outside } from './zh-CN/outside.js';
 import { people } from './zh-CN/people.js';
@@ -21,6 +21,6 @@ export const zhCn = {
   ...people,
   ...proof,
   ...rules,
-  ...notices,
+  ...notifications,
   ...seeing,
 };

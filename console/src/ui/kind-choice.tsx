@@ -1,6 +1,6 @@
 import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { NotificationKind } from '../../../src/contract/api/notices.js';
+import { NotificationKind } from '../../../src/contract/api/notifications.js';
 import './kind-choice.css';
 
 interface KindChoiceProps {
@@ -19,7 +19,10 @@ export function KindChoice({ label, value, onChange }: KindChoiceProps) {
         className="kind-choice"
         value={[...value]}
         onChange={onChange}
-        options={NotificationKind.options.map((kind) => ({ value: kind, label: t(`noticeKind.${kind}`) }))}
+        options={NotificationKind.options.map((kind) => ({
+          value: kind,
+          label: t(`notificationKind.${kind}`),
+        }))}
       />
     </div>
   );

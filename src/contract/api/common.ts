@@ -40,7 +40,7 @@ export const Permission = z.enum([
   /** Says which steps a version has to pass. */
   'procedure.manage',
   /** Which robots and programs are told, and the mail server that members are told by. */
-  'notice.manage',
+  'notification.manage',
   /** The media liaison's desk: outlets, what was released to them, their pickups and tasks, and nothing else. */
   'press.work',
 ]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant } from '../values.js';
-import { HookKind, NotificationKind } from './notices.js';
+import { HookKind, NotificationKind } from './notifications.js';
 
 const Name = z.string().trim().min(1).max(40);
 const Kinds = z.array(NotificationKind).min(1).max(NotificationKind.options.length);

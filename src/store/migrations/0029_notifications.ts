@@ -23,16 +23,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index notification_about on notification (about, kind) where read_at is null`.execute(db);
 
   await sql`
-    create table notice_cursor (
+    create table notification_cursor (
       one boolean primary key default true check (one), txid xid8 not null, id bigint not null
     )`.execute(db);
-  await sql`comment on table notice_cursor is 'the last ledger entry that was told'`.execute(db);
+  await sql`comment on table notification_cursor is 'the last ledger entry that was told'`.execute(db);
   // What happened before is old news. An empty hub stays empty, so that an archive can be imported into it.
   await sql`
-    insert into notice_cursor (txid, id)
+    insert into notification_cursor (txid, id)
     select txid, id from ledger_entry order by ledger_entry.txid desc, ledger_entry.id desc limit 1`.execute(
     db,
   );
+  await sql`
+    create table reminder (
+      about uuid not null, kind text not null, part text not null, at timestamptz not null default hub_now(),
+      primary key (about, kind, part)
+    )`.execute(db);
+  await sql`comment on table reminder is 'what was reminded of: each part of a thing once'`.execute(db);
   await hooks(db);
   await mail(db);
 }
@@ -81,12 +87,12 @@ async function mail(db: Kysely<unknown>): Promise<void> {
     db,
   );
   await sql`
-    create table notice_mail (
+    create table notification_mail (
       member_id uuid primary key references member, office_id uuid not null references office, address text not null,
       kinds text[] not null, told_until timestamptz not null default hub_now(), next_at timestamptz not null default hub_now(),
       tries integer not null default 0
     )`.execute(db);
-  await sql`comment on column notice_mail.told_until is 'the newest notification that a mail has told'`.execute(
+  await sql`comment on column notification_mail.told_until is 'the newest notification that a mail has told'`.execute(
     db,
   );
 }

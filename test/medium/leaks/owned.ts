@@ -142,13 +142,13 @@ async function notification({ id: officeId, at, hub: { db } }: Office): Promise<
 async function mail({ id: officeId, mark, hub: { db } }: Office): Promise<void> {
   const boss = await bossOf(db, officeId);
   const settings = { host: 'mail.example', port: 465, security: 'tls', senderName: `${mark}的通知` };
-  const more = { senderAddress: 'notice@office.example', consoleUrl: 'https://console.example' };
+  const more = { senderAddress: 'notification@office.example', consoleUrl: 'https://console.example' };
   await db
     .insertInto('mail_server')
     .values({ office_id: officeId, settings: JSON.stringify({ ...settings, ...more }), password: newId() })
     .execute();
   await db
-    .insertInto('notice_mail')
+    .insertInto('notification_mail')
     .values({
       ...{ member_id: boss.id, office_id: officeId, address: `${officeId}@office.example` },
       kinds: ['hook.disabled' as const],

@@ -138,7 +138,7 @@ export const people = {
     'target.manage': 'Manage targets',
     'member.manage': 'Manage members',
     'procedure.manage': 'Set review procedures',
-    'notice.manage': 'Set ways of notification',
+    'notification.manage': 'Set ways of notification',
     'press.work': 'Media liaison',
   },
 };

@@ -133,7 +133,7 @@ export const people = {
     'target.manage': '管理发布目标',
     'member.manage': '管理人员',
     'procedure.manage': '设定审查流程',
-    'notice.manage': '设定通知方式',
+    'notification.manage': '设定通知方式',
     'press.work': '媒体联络',
   },
 };

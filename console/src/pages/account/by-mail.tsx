@@ -2,8 +2,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SetNoticeMail, type NoticeMail } from '../../../../src/contract/api/notice-mail.js';
-import { getNoticeMail, setNoticeMail } from '../../api/calls.js';
+import {
+  SetNotificationMail,
+  type NotificationMail,
+} from '../../../../src/contract/api/notification-mail.js';
+import { getNotificationMail, setNotificationMail } from '../../api/calls.js';
 import { Failure, useProblemText } from '../../ui/feedback.js';
 import { FormRow } from '../../ui/form-row.js';
 import { KindChoice } from '../../ui/kind-choice.js';
@@ -16,7 +19,7 @@ export function ByMail() {
   // What is being filled in is not replaced by what another window saved.
   const query = useQuery({
     queryKey,
-    queryFn: ({ signal }) => getNoticeMail(signal),
+    queryFn: ({ signal }) => getNotificationMail(signal),
     refetchOnWindowFocus: false,
   });
   const { data } = query;
@@ -36,16 +39,16 @@ export function ByMail() {
   );
 }
 
-function MailForm({ wish: { address: begun, kinds: chosen } }: { wish: NoticeMail }) {
+function MailForm({ wish: { address: begun, kinds: chosen } }: { wish: NotificationMail }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const client = useQueryClient();
   const words = useProblemText();
   const [address, setAddress] = useState(begun);
   const [kinds, setKinds] = useState(chosen);
-  const wish = SetNoticeMail.safeParse({ address: address.trim(), kinds });
+  const wish = SetNotificationMail.safeParse({ address: address.trim(), kinds });
   const save = useMutation({
-    mutationFn: setNoticeMail,
+    mutationFn: setNotificationMail,
     onSuccess: (saved) => {
       client.setQueryData(queryKey, saved);
       message.success(t('byMail.saved'));

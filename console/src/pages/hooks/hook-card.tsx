@@ -31,7 +31,7 @@ export function HookCard({ hook }: { hook: HookView }) {
         </span>
       </div>
       <p className="hook-place">{hook.place}</p>
-      <p className="quiet">{hook.kinds.map((kind) => t(`noticeKind.${kind}`)).join(t('list.comma'))}</p>
+      <p className="quiet">{hook.kinds.map((kind) => t(`notificationKind.${kind}`)).join(t('list.comma'))}</p>
       <div className="hook-foot">
         <span className="quiet">
           <LastCall hook={hook} />

@@ -3,7 +3,7 @@ import { Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CreateHook } from '../../../../src/contract/api/hooks.js';
-import { HookKind, type NotificationKind } from '../../../../src/contract/api/notices.js';
+import { HookKind, type NotificationKind } from '../../../../src/contract/api/notifications.js';
 import { createHook } from '../../api/calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';

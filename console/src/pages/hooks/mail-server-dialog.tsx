@@ -6,7 +6,7 @@ import {
   MailServerSettings,
   SetMailServer,
   type MailServerView,
-} from '../../../../src/contract/api/notice-mail.js';
+} from '../../../../src/contract/api/notification-mail.js';
 import { setMailServer } from '../../api/calls.js';
 import { Failure } from '../../ui/feedback.js';
 import { FormRow } from '../../ui/form-row.js';

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TestMail, type MailServerView } from '../../../../src/contract/api/notice-mail.js';
+import { TestMail, type MailServerView } from '../../../../src/contract/api/notification-mail.js';
 import { getMailServer, removeMailServer, testMailServer } from '../../api/calls.js';
 import { Failure, useProblemText } from '../../ui/feedback.js';
 import { FormRow } from '../../ui/form-row.js';
