@@ -66,7 +66,7 @@ export class Mailer implements OnApplicationBootstrap {
     const { rows } = await sql<Due>`
       update notification_mail w set next_at = hub_now() + make_interval(mins => ${EVERY_MINUTES}) from member p
       where p.id = w.member_id and w.member_id in (
-        select m.member_id from notification_mail m join member o on o.id = m.member_id join mail_server s using (office_id)
+        select m.member_id from notification_mail m join member o on o.id = m.member_id join mail_server s on s.office_id = m.office_id
         where m.next_at <= hub_now() and o.disabled_at is null and exists (
           select from notification n where n.member_id = m.member_id and n.read_at is null and n.at > m.told_until
             and n.kind = any(m.kinds))
