@@ -15,6 +15,8 @@ const layers = [
   'release',
   'deliver',
   'record',
+  // Tells people and programs what the ledger says: above all stages, used by none.
+  'notifications',
   // An operator's tools: no stage, but above them all.
   'operate',
 ];

@@ -4,6 +4,7 @@ import { HealthModule } from './health/index.js';
 import { IdentityModule } from './identity/index.js';
 import { IntakeModule } from './intake/index.js';
 import { LiveModule } from './live/index.js';
+import { NotificationsModule } from './notifications/index.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 import { QueueModule, type QueueOptions } from './queue/index.js';
 import { RecordModule } from './record/index.js';
@@ -35,6 +36,7 @@ export class AppModule {
         ReleaseModule,
         DeliverModule,
         RecordModule,
+        NotificationsModule,
         LiveModule,
         HealthModule,
       ],

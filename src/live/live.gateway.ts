@@ -29,6 +29,8 @@ const checkEveryMs = 10_000;
 const roomOf = (officeId: string): string => `office:${officeId}`;
 /** Members who do not see everything of their office: they are told that something changed, not what. */
 const deskRoomOf = (officeId: string): string => `desk:${officeId}`;
+/** A member's own pages, wherever they are open. */
+const memberRoomOf = (memberId: string): string => `member:${memberId}`;
 const deskTopics: readonly ChangedV1['topic'][] = ['delivery', 'target', 'member'];
 
 /** Tells the office's open pages what changed, so that they fetch it again. Pages have nothing to say here. */
@@ -86,7 +88,8 @@ export class LiveGateway
       next(new HubError('payload_invalid'));
     });
     socket.on('error', () => undefined);
-    const { officeId, permissions } = socket.data.session.caller;
+    const { officeId, memberId, permissions } = socket.data.session.caller;
+    await socket.join(memberRoomOf(memberId));
     await socket.join(permissions.has('announcement.read') ? roomOf(officeId) : deskRoomOf(officeId));
   }
 
@@ -110,6 +113,12 @@ export class LiveGateway
       return;
     }
     const { officeId, ...event } = announced.data;
+    if (event.topic === 'notification') {
+      // Whom else it concerns is nobody's business.
+      for (const id of event.ids)
+        local.to(memberRoomOf(id)).emit('changedV1', { topic: event.topic, ids: [] });
+      return;
+    }
     local.to(roomOf(officeId)).emit('changedV1', event);
     if (deskTopics.includes(event.topic))
       local.to(deskRoomOf(officeId)).emit('changedV1', { topic: event.topic, ids: [] });

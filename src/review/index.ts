@@ -2,3 +2,4 @@ export { Procedures } from './procedures.service.js';
 export { ReviewModule } from './review.module.js';
 export { ReviewReader } from './review.reader.js';
 export { Reviews } from './review.service.js';
+export { whoMayTake } from './takers.js';

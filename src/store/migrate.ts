@@ -27,6 +27,7 @@ import * as procedures from './migrations/0025_procedures.js';
 import * as search from './migrations/0026_search.js';
 import * as clocks from './migrations/0027_clocks.js';
 import * as watchedWords from './migrations/0028_watched_words.js';
+import * as notifications from './migrations/0029_notifications.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -55,6 +56,7 @@ const migrations: Record<string, Migration> = {
   '0026_search': search,
   '0027_clocks': clocks,
   '0028_watched_words': watchedWords,
+  '0029_notifications': notifications,
 };
 
 /** The names of all migrations, in their order. */

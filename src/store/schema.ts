@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type {
   AssetRef,
   DeliveryState,
@@ -19,16 +19,15 @@ import type {
   Role,
 } from '../contract/api.js';
 import type { Ask, Receipt } from '../contract/channel.js';
-import type { Big, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
+import type { Big, JsonOf, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { ClockTables } from './tables/clocks.js';
 import type { IdentityTables } from './tables/identity.js';
 import type { NodeTables } from './tables/nodes.js';
+import type { NotificationTables } from './tables/notifications.js';
 import type { OutsideTables } from './tables/outside.js';
+import type { ReviewTables } from './tables/review.js';
 import type { ScreenTables } from './tables/screens.js';
 import type { ScreeningTables } from './tables/screening.js';
-
-/** JSON that is written as text. */
-type JsonOf<T> = JSONColumnType<T & object>;
 
 /** The frozen content of a version: everything that a channel sees but the permalink's origin and the office. */
 export interface VersionContent {
@@ -139,29 +138,6 @@ export interface Tables {
     procedure: ColumnType<Procedure | null, never, never>;
   };
   rendition: { version_id: string; target_id: string; channel: string; hash: string };
-  procedure: {
-    office_id: string;
-    category: string;
-    steps: JsonOf<ProcedureStep[]>;
-    distinct_members: Generated<boolean>;
-    set_at: StampedTimestamp;
-  };
-  decision: {
-    id: string;
-    office_id: string;
-    version_id: string;
-    drafter_id: string;
-    step: string;
-    verdict: 'approve' | 'return';
-    opinion: string;
-    member_id: string;
-    version_hash: string;
-    rendition_hashes: JsonOf<Record<string, string>>;
-    answers: ColumnType<Record<string, string>, string | undefined, never>;
-    decided_at: StampedTimestamp;
-  };
-  screening: { version_id: string; findings: JsonOf<Finding[]>; at: StampedTimestamp };
-  approval: { version_id: string; version_hash: string; approved_at: StampedTimestamp };
   release: {
     id: string;
     office_id: string;
@@ -302,9 +278,11 @@ export interface DeliveryTable {
 }
 
 export type Schema = Tables &
+  ReviewTables &
   IdentityTables &
   ScreenTables &
   ScreeningTables &
   OutsideTables &
   NodeTables &
-  ClockTables;
+  ClockTables &
+  NotificationTables;

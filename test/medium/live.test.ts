@@ -1,5 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import type { Role } from '../../src/contract/api.js';
 import { newId } from '../../src/platform/ids.js';
 import { announceChange } from '../../src/store/changed.js';
 import { startWebHub, type Visitor, type WebHub } from './support/web-hub.js';
@@ -52,6 +54,26 @@ test('an open page hears what changed in its own office, and nothing of another'
     { topic: 'delivery', ids: [id] },
     { topic: 'screen', ids: [] },
   ]);
+});
+
+test('that somebody’s notifications changed is told to that member’s pages alone', async () => {
+  const [clerk, reviewer] = [page(await hub.signedIn('clerk')), page(await hub.signedIn('reviewer'))];
+  await Promise.all([once(clerk, 'connect'), once(reviewer, 'connect')]);
+  const member = await hub.db
+    .selectFrom('member')
+    .select(['id', 'office_id'])
+    .where('office_id', '=', sql<string>`(select id from office where slug = 'wanghe')`)
+    .where('roles', '@>', sql<Role[]>`array['clerk']`)
+    .executeTakeFirstOrThrow();
+  const heard: unknown[] = [];
+  reviewer.on('changedV1', (event) => heard.push(event));
+  const own = once(clerk, 'changedV1');
+  const last = once(reviewer, 'changedV1');
+  await announceChange(hub.db, member.office_id, { topic: 'notification', ids: [member.id] });
+  expect(await own).toEqual({ topic: 'notification', ids: [] });
+  await announceChange(hub.db, member.office_id, { topic: 'screen', ids: [] });
+  await last;
+  expect(heard).toEqual([{ topic: 'screen', ids: [] }]);
 });
 
 test('a liaison’s page hears that something changed at its desk, without ids, and nothing else', async () => {

@@ -10,6 +10,7 @@ import { SCREENS_PORT, type ScreensPorts } from '../../src/contract/display.js';
 import { DeliverModule } from '../../src/deliver/index.js';
 import { IdentityModule } from '../../src/identity/index.js';
 import { IntakeModule } from '../../src/intake/index.js';
+import { NotificationsModule } from '../../src/notifications/index.js';
 import { parseConfig, type HubConfig } from '../../src/platform/config/index.js';
 import { createLogger, NestLogger } from '../../src/platform/log/index.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
@@ -107,6 +108,7 @@ export async function startTestHub(options: TestHubOptions): Promise<TestHub> {
       ReleaseModule,
       DeliverModule,
       RecordModule,
+      NotificationsModule,
     ],
   };
   const app = await NestFactory.createApplicationContext(root, {

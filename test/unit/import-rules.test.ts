@@ -32,6 +32,7 @@ const layers = [
   'release',
   'deliver',
   'record',
+  'notifications',
 ];
 const above = [
   'platform',
@@ -45,6 +46,7 @@ const above = [
   'release',
   'deliver',
   'record',
+  'notifications',
   'operate',
 ];
 

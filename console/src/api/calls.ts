@@ -274,6 +274,7 @@ export const recordObjection = (announcementId: string, body: RecordObjection) =
   callVoid(`/announcements/${announcementId}/objections`, { method: 'POST', body });
 export const settleObjection = (id: string, body: SettleObjection) =>
   callVoid(`/objections/${id}/result`, { method: 'POST', body });
+
 export const getDictionary = (signal?: Signal) => call(WatchedWordList, '/dictionary', { signal });
 export const addWord = (body: WatchedWord) => call(WatchedWordView, '/dictionary', { method: 'POST', body });
 export const changeWord = (id: string, body: WatchedWord) =>

@@ -30,7 +30,10 @@ export type QueryRoot =
   | 'workdays'
   | 'notice'
   | 'dictionary'
-  | 'preview';
+  | 'preview'
+  | 'notifications'
+  | 'hooks'
+  | 'mail-server';
 
 const deliveryRoots: QueryRoot[] = [
   'board',
@@ -64,11 +67,12 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   delivery: deliveryRoots,
   recall: ['recalls', 'recall', 'recall-scope', 'record', 'ledger'],
   screen: ['screens', 'delivery', 'recall-scope', 'recall'],
-  target: ['targets', 'target-settings', 'tasks', 'press'],
+  target: ['targets', 'target-settings', 'tasks', 'press', 'hooks'],
   member: ['me', 'members', 'departments'],
   workdays: ['workdays', 'notice'],
   // A draft that is open is screened anew.
   dictionary: ['dictionary', 'preview'],
+  notification: ['notifications'],
 };
 
 /** What an open page has to fetch again when this topic changed. */

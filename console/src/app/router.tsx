@@ -97,6 +97,16 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../pages/workdays/workdays.js')).WorkdaysPage }),
           },
           {
+            path: 'hooks',
+            lazy: async () => ({ Component: (await import('../pages/hooks/hooks.js')).HooksPage }),
+          },
+          {
+            path: 'notifications',
+            lazy: async () => ({
+              Component: (await import('../pages/notifications/notifications.js')).NotificationsPage,
+            }),
+          },
+          {
             path: 'account',
             lazy: async () => ({ Component: (await import('../pages/account/account.js')).AccountPage }),
           },

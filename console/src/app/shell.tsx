@@ -15,6 +15,7 @@ import {
   HomeOutlined,
   ReadOutlined,
   ScheduleOutlined,
+  RobotOutlined,
   SendOutlined,
   SoundOutlined,
   TeamOutlined,
@@ -29,6 +30,7 @@ import { Seal } from '../ui/seal.js';
 import { useLive } from './live.js';
 import { useMay, useMe } from './me.js';
 import { AccountPanel } from './account.js';
+import { Bell } from './bell.js';
 import { PrintFoot } from './print-foot.js';
 import './account.css';
 import './shell.css';
@@ -49,6 +51,7 @@ interface Place {
     | 'procedures'
     | 'workdays'
     | 'dictionary'
+    | 'hooks'
     | 'releases'
     | 'outlets'
     | 'pickups';
@@ -70,6 +73,7 @@ const PLACES: readonly Place[] = [
   { to: '/members', key: 'members', icon: <TeamOutlined />, needs: 'member.manage' },
   { to: '/procedures', key: 'procedures', icon: <BranchesOutlined />, needs: 'procedure.manage' },
   { to: '/workdays', key: 'workdays', icon: <ScheduleOutlined />, needs: 'workdays.manage' },
+  { to: '/hooks', key: 'hooks', icon: <RobotOutlined />, needs: 'notification.manage' },
   { to: '/press', key: 'releases', icon: <SoundOutlined />, needs: 'press.work' },
   { to: '/press/outlets', key: 'outlets', icon: <ContactsOutlined />, needs: 'press.work' },
   { to: '/press/pickups', key: 'pickups', icon: <ReadOutlined />, needs: 'press.work' },
@@ -131,6 +135,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </nav>
         <div className="rail-foot">
           <LiveNote />
+          <Bell />
           <AccountPanel />
         </div>
       </header>

@@ -1,6 +1,7 @@
 import { clocks } from './en/clocks.js';
 import { dictionary } from './en/dictionary.js';
 import { feedback } from './en/feedback.js';
+import { notifications } from './en/notifications.js';
 import { outgoing } from './en/outgoing.js';
 import { outside } from './en/outside.js';
 import { people } from './en/people.js';
@@ -22,6 +23,7 @@ export const en: English = {
   ...people,
   ...proof,
   ...rules,
+  ...notifications,
   ...seeing,
   ...clocks,
   ...dictionary,

@@ -1,6 +1,7 @@
 import { clocks } from './zh-CN/clocks.js';
 import { dictionary } from './zh-CN/dictionary.js';
 import { feedback } from './zh-CN/feedback.js';
+import { notifications } from './zh-CN/notifications.js';
 import { outgoing } from './zh-CN/outgoing.js';
 import { outside } from './zh-CN/outside.js';
 import { people } from './zh-CN/people.js';
@@ -22,6 +23,7 @@ export const zhCn = {
   ...people,
   ...proof,
   ...rules,
+  ...notifications,
   ...seeing,
   ...clocks,
   ...dictionary,

@@ -14,6 +14,7 @@ export const ChangedV1 = z.object({
     'member',
     'workdays',
     'dictionary',
+    'notification',
   ]),
   ids: z.array(Id).max(500),
 });

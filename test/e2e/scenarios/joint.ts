@@ -15,7 +15,6 @@ export async function joint(scene: Scene): Promise<void> {
   await scene.clock.at('2026-11-27 09:00');
   const targetIds = scene.ids(...PLACES);
   const { announcement } = await clerk.importWord(POLICY, await readFile(`demo/word/${POLICY}`));
-  const policyTitle = announcement.draft.title;
   await clerk.call('PUT', `/announcements/${announcement.id}/draft`, {
     ...announcement.draft,
     category: '政策文件',

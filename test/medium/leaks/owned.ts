@@ -26,6 +26,8 @@ export interface Owned {
   tokens: string[];
   /** Of the office's dictionary. */
   words: string[];
+  notifications: string[];
+  hooks: string[];
 }
 
 export const nothing = (): Owned => ({
@@ -47,6 +49,8 @@ export const nothing = (): Owned => ({
   sessions: [],
   tokens: [],
   words: [],
+  notifications: [],
+  hooks: [],
 });
 
 /** The office whose stock is taken. */
@@ -81,6 +85,7 @@ export async function takeStock(
     (task) => task !== undefined,
   );
   const carriedDelivery = carried?.delivery_id ?? '';
+  await mail(office);
   const stages = ['released', 'review', 'approved', 'draft', 'recalled'] as const;
   const blobs = await db.selectFrom('blob').select('hash').where('office_id', '=', office.id).execute();
   return {
@@ -101,6 +106,8 @@ export async function takeStock(
     groups: [await group(office)],
     objections: [await objection(office, (await idsOf('member'))[0] ?? '')],
     words: [await watchedWord(office)],
+    notifications: [await notification(office)],
+    hooks: [await hook(office)],
     ...(await people(office, (await idsOf('member'))[0] ?? '')),
   };
 }
@@ -164,6 +171,61 @@ async function watchedWord({ id: officeId, mark, hub: { db } }: Office): Promise
   return id;
 }
 
+/** One of the boss's own, about what is out. */
+async function notification({ id: officeId, at, hub: { db } }: Office): Promise<string> {
+  const id = newId();
+  const { announcementId } = at.released;
+  const boss = await bossOf(db, officeId);
+  await db
+    .insertInto('notification')
+    .values({
+      ...{ id, office_id: officeId, member_id: boss.id, kind: 'delivery.missing', at: new Date() },
+      ...{ about: announcementId, announcement_id: announcementId, subject_id: newId() },
+    })
+    .execute();
+  return id;
+}
+
+/** The office's mail server, and what the boss wants by mail. */
+async function mail({ id: officeId, mark, hub: { db } }: Office): Promise<void> {
+  const boss = await bossOf(db, officeId);
+  const settings = { host: 'mail.example', port: 465, security: 'tls', senderName: `${mark}的通知` };
+  const more = { senderAddress: 'notification@office.example', consoleUrl: 'https://console.example' };
+  await db
+    .insertInto('mail_server')
+    .values({ office_id: officeId, settings: JSON.stringify({ ...settings, ...more }), password: newId() })
+    .execute();
+  await db
+    .insertInto('notification_mail')
+    .values({
+      ...{ member_id: boss.id, office_id: officeId, address: `${officeId}@office.example` },
+      kinds: ['hook.disabled' as const],
+    })
+    .execute();
+}
+
+/** A robot that hears of nothing that happens in the test. */
+async function hook({ id: officeId, mark, hub: { db } }: Office): Promise<string> {
+  const id = newId();
+  const about = { kind: 'wecom' as const, name: `${mark}的群`, place: 'https://robot.example/send' };
+  await db
+    .insertInto('hook')
+    .values({
+      ...{ id, office_id: officeId, secrets: newId(), console_url: 'https://console.example' },
+      ...{ ...about, kinds: ['hook.disabled' as const] },
+    })
+    .execute();
+  return id;
+}
+
+const bossOf = (db: Db, officeId: string) =>
+  db
+    .selectFrom('member')
+    .select(['id', 'user_id'])
+    .where('office_id', '=', officeId)
+    .where('username', 'like', '%.boss')
+    .executeTakeFirstOrThrow();
+
 /** A department, an invitation, and what guards accounts: the boss's own, and the factor of the member that routes ask about. */
 async function people(
   { id: officeId, mark, hub: { db } }: Office,
@@ -172,12 +234,7 @@ async function people(
   const [department, invitation, session, token] = [newId(), newId(), newId(), newId()];
   const later = new Date(Date.now() + 3_600_000);
   const now = new Date();
-  const boss = await db
-    .selectFrom('member')
-    .select(['id', 'user_id'])
-    .where('office_id', '=', officeId)
-    .where('username', 'like', '%.boss')
-    .executeTakeFirstOrThrow();
+  const boss = await bossOf(db, officeId);
   await db
     .insertInto('department')
     .values({ id: department, office_id: officeId, name: `${mark}的科室` })

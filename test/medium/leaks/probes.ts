@@ -26,6 +26,8 @@ export const kinds: Record<string, keyof Owned> = {
   sessions: 'sessions',
   tokens: 'tokens',
   dictionary: 'words',
+  notifications: 'notifications',
+  hooks: 'hooks',
 };
 
 const name = '望河改名';
@@ -79,6 +81,9 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'POST /api/v1/objections/:id/result': () => ({ finding: 'unfounded', text: '经核查不属实' }),
   'POST /api/v1/blobs/:hash/clean': () => ({ name: 'a.png' }),
   'PUT /api/v1/dictionary/:id': () => ({ word: '改过的词', kind: 'sensitive', level: 'review', why: '' }),
+  'POST /api/v1/notifications/:id/read': () => undefined,
+  'PATCH /api/v1/hooks/:id': () => ({ name }),
+  'POST /api/v1/hooks/:id/test': () => undefined,
 };
 
 /** A request about one's own things, or none, that names another office's in its body. It has to be refused. */
@@ -247,6 +252,11 @@ export const own: Record<RouteKey, string> = {
   'POST /api/v1/me/second-factor': 'begins the caller’s own',
   'POST /api/v1/me/second-factor/confirm': 'confirms the caller’s own',
   'POST /api/v1/me/tokens': 'makes one of the caller’s own',
+  'PUT /api/v1/mail-server': 'sets the one of the caller’s office',
+  'POST /api/v1/mail-server/test': 'sends from the caller’s office',
+  'PUT /api/v1/notifications/mail': 'chooses for the caller alone',
+  'POST /api/v1/hooks': 'makes one in the office of the caller',
+  'POST /api/v1/notifications/read': 'reads the caller’s own',
   'PUT /api/v1/office': 'changes the office of the caller; no id is sent',
   'POST /api/v1/dictionary': 'adds to the office of the caller',
   'POST /api/v1/dictionary/import': 'adds to the office of the caller, and answers with numbers',
@@ -254,29 +264,6 @@ export const own: Record<RouteKey, string> = {
   'POST /api/v1/announcements/import': 'makes a draft of what was sent',
   'PUT /api/v1/workdays': 'changes the calendar of the caller’s office; no id is sent',
 };
-
-/** Routes of the screens, which stand in the screens' own test. */
-export const ofScreens: ReadonlySet<RouteKey> = new Set([
-  'POST /display/api/pairings',
-  'GET /display/api/pairings/:id',
-  'GET /display/api/manifest',
-  'GET /display/api/blobs/:hash',
-]);
-
-/** Lists that have nothing of any office, so that an empty one proves nothing. */
-export const silent: ReadonlySet<RouteKey> = new Set([
-  'GET /api/v1/targets/channels',
-  // Without its span, which `questions` gives.
-  'GET /api/v1/calendar',
-  // A compressed file: register.test.ts reads it.
-  'GET /api/v1/register.xlsx',
-  'GET /api/v1/workdays',
-  'GET /api/v1/receipts/verify-receipt.mjs',
-  'GET /health/live',
-  'GET /health/ready',
-  'GET /health/system',
-  'GET /metrics',
-]);
 
 /** Filters that take an id or words: asked with the other office's. */
 export const questions: readonly ((theirs: OfficeAtWork) => string)[] = [

@@ -10,6 +10,7 @@ export class ReleaseDesk {
     readonly hub: TestHub,
     readonly office: TestOffice,
     readonly targets: { id: string; channel: string }[],
+    readonly ownerUrl: string,
     readonly close: () => Promise<void>,
   ) {}
 
@@ -29,7 +30,7 @@ export class ReleaseDesk {
         channel: 'sink',
       });
     }
-    return new ReleaseDesk(hub, office, targets, async () => {
+    return new ReleaseDesk(hub, office, targets, database.ownerUrl, async () => {
       await hub.stop();
       await database.drop();
     });

@@ -20,6 +20,8 @@ export const shell = {
     releases: 'Releases',
     outlets: 'Outlets',
     pickups: 'Pickups',
+    notifications: 'Notifications',
+    hooks: 'Notification channels',
     more: 'More',
     waiting_one: '{{count}} waits for your review',
     decide_one: '{{count}} recall waits for your decision',

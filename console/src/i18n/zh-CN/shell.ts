@@ -20,6 +20,8 @@ export const shell = {
     releases: '发布',
     outlets: '媒体',
     pickups: '采用',
+    notifications: '通知',
+    hooks: '通知方式',
     more: '更多',
     waiting_other: '{{count}} 件等您审查',
     open_other: '{{count}} 件待办',

@@ -7,6 +7,7 @@ import { useMe } from '../../app/me.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { ChangePasswordDialog } from '../login/change-password-dialog.js';
+import { ByMail } from './by-mail.js';
 import { SecondFactor } from './second-factor.js';
 import { SessionList } from './session-list.js';
 import { TokenList } from './token-list.js';
@@ -47,6 +48,7 @@ export function AccountPage() {
           <TokenList tokens={account.data.tokens} />
         </>
       )}
+      <ByMail />
       <ChangePasswordDialog
         open={changing}
         onClose={() => {

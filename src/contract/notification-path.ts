@@ -1,0 +1,28 @@
+import type { NotificationKind } from './api/notifications.js';
+
+/** The console's page where somebody sees to what they were told, as a path. */
+export function notificationPath(
+  kind: NotificationKind,
+  about: { announcementId?: string | undefined; subjectId?: string | undefined },
+): string {
+  const { announcementId, subjectId } = about;
+  const record = announcementId === undefined ? '/board' : `/announcements/${announcementId}`;
+  switch (kind) {
+    case 'review.waiting':
+    case 'review.overdue':
+      return subjectId === undefined ? '/reviews' : `/versions/${subjectId}`;
+    case 'recall.waiting':
+    case 'recall.approved':
+    case 'recall.refused':
+      return subjectId === undefined ? record : `/recalls/${subjectId}`;
+    case 'task.open':
+    case 'task.overdue':
+      return subjectId === undefined ? '/tasks' : `/tasks?open=${subjectId}`;
+    case 'target.paused':
+      return '/targets';
+    case 'hook.disabled':
+      return '/hooks';
+    default:
+      return record;
+  }
+}

@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import type { NotificationKind } from '../contract/api.js';
+import { Id, Operation } from '../contract/values.js';
+import type { FollowedEntry } from '../record/index.js';
+
+/** Something that people are told, before it is known who. */
+export interface Fact {
+  kind: NotificationKind;
+  officeId: string;
+  /** Who did it; nobody is told of their own doing. */
+  actorId: string | undefined;
+  /** The announcement, or else the subject: what belongs together. */
+  about: string;
+  announcementId: string | undefined;
+  targetId: string | undefined;
+  subjectId: string;
+  at: Date;
+}
+
+/** What makes an earlier word needless: those of these kinds about the same thing count as read. */
+export interface Settled {
+  about: string;
+  kinds: readonly NotificationKind[];
+}
+
+export interface Reading {
+  facts: Fact[];
+  settled: Settled[];
+}
+
+/** What kinds of entry are read at all. An `accepted` delivery counts only while it asks for a person's hand. */
+export const readKinds: readonly string[] = [
+  'version.submitted',
+  'version.withdrawn',
+  'version.approved',
+  'decision.approved',
+  'decision.returned',
+  'recall.requested',
+  'recall.approved',
+  'recall.refused',
+  'delivery.failed',
+  'delivery.unconfirmed',
+  'delivery.missing',
+  'delivery.with_person',
+  'target.paused',
+  'hook.disabled',
+];
+export const ACCEPTED = 'delivery.accepted';
+
+const Decision = z.object({ version: Id });
+const Delivery = z.object({ target: Id, operation: Operation });
+
+const reviewOver: readonly NotificationKind[] = ['review.waiting', 'review.overdue'];
+const recallOver: readonly NotificationKind[] = ['recall.waiting'];
+/** What a review said before counts no more once a new version is submitted. */
+const opinions: readonly NotificationKind[] = ['review.returned', 'review.approved'];
+
+/** What a simple entry tells, and what it ends. */
+const simple: Record<
+  string,
+  { tells?: NotificationKind | undefined; ends?: readonly NotificationKind[] | undefined }
+> = {
+  'version.submitted': { tells: 'review.waiting', ends: opinions },
+  'version.withdrawn': { ends: reviewOver },
+  'version.approved': { tells: 'review.approved', ends: reviewOver },
+  // The step that was taken is over; the next one, if there is one, waits.
+  'decision.approved': { tells: 'review.waiting', ends: reviewOver },
+  'decision.returned': { tells: 'review.returned', ends: reviewOver },
+  'recall.requested': { tells: 'recall.waiting' },
+  'recall.approved': { tells: 'recall.approved', ends: recallOver },
+  'recall.refused': { tells: 'recall.refused', ends: recallOver },
+  'target.paused': { tells: 'target.paused' },
+  'hook.disabled': { tells: 'hook.disabled' },
+};
+
+const ofDelivery: Record<string, NotificationKind> = {
+  'delivery.failed': 'delivery.failed',
+  'delivery.unconfirmed': 'delivery.unconfirmed',
+  'delivery.missing': 'delivery.missing',
+  [ACCEPTED]: 'task.open',
+};
+
+/** What entries of the ledger tell, in their order: what a later one of them ends is not told any more. */
+export function read(entries: readonly FollowedEntry[]): Reading {
+  const settled: Settled[] = [];
+  let facts: Fact[] = [];
+  for (const entry of entries) {
+    const about = entry.announcementId ?? entry.subjectId;
+    if (about === null) continue;
+    const { tells, ends } = simple[entry.kind] ?? { tells: deliveryKind(entry) };
+    if (ends) {
+      settled.push({ about, kinds: ends });
+      facts = facts.filter((fact) => fact.about !== about || !ends.includes(fact.kind));
+    }
+    if (tells) facts.push(factOf(entry, tells, about));
+  }
+  return { facts, settled };
+}
+
+/** A recall that does not end by itself is another matter than a publication that does not. */
+function deliveryKind(entry: FollowedEntry): NotificationKind | undefined {
+  if (!entry.kind.startsWith('delivery.')) return undefined;
+  const { operation } = Delivery.parse(entry.data);
+  if (operation !== 'recall') return ofDelivery[entry.kind];
+  return entry.kind === ACCEPTED ? 'task.open' : 'recall.stuck';
+}
+
+function factOf(entry: FollowedEntry, kind: NotificationKind, about: string): Fact {
+  return {
+    kind,
+    about,
+    officeId: entry.officeId,
+    actorId: entry.actor.startsWith('member:') ? entry.actor.slice('member:'.length) : undefined,
+    announcementId: entry.announcementId ?? undefined,
+    targetId: targetOf(entry),
+    subjectId: subjectOf(entry) ?? about,
+    at: entry.at,
+  };
+}
+
+/** A decision's own id leads nowhere: it is about its version. */
+function subjectOf({ kind, data, subjectId }: FollowedEntry): string | undefined {
+  return kind.startsWith('decision.') ? Decision.parse(data).version : (subjectId ?? undefined);
+}
+
+function targetOf(entry: FollowedEntry): string | undefined {
+  if (entry.kind === 'target.paused') return entry.subjectId ?? undefined;
+  return entry.kind.startsWith('delivery.') ? Delivery.parse(entry.data).target : undefined;
+}
+
+/** What of a stretch belongs together: one word about it, with every target that it names. */
+export interface Word {
+  kind: NotificationKind;
+  officeId: string;
+  about: string;
+  announcementId: string | undefined;
+  targetIds: string[];
+  /** Of the newest fact. */
+  subjectId: string;
+  /** All that it is made of, for finding whom it concerns. */
+  facts: Fact[];
+  at: Date;
+}
+
+/** Joins facts of one kind about one thing, in the order of their first. */
+export function join(facts: readonly Fact[]): Word[] {
+  const words = new Map<string, Word>();
+  for (const fact of facts) {
+    const key = `${fact.kind} ${fact.about}`;
+    const word = words.get(key) ?? {
+      kind: fact.kind,
+      officeId: fact.officeId,
+      about: fact.about,
+      announcementId: fact.announcementId,
+      targetIds: [],
+      subjectId: fact.subjectId,
+      facts: [],
+      at: fact.at,
+    };
+    if (fact.targetId !== undefined && !word.targetIds.includes(fact.targetId))
+      word.targetIds.push(fact.targetId);
+    word.facts.push(fact);
+    word.subjectId = fact.subjectId;
+    word.at = fact.at;
+    words.set(key, word);
+  }
+  return [...words.values()];
+}

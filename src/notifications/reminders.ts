@@ -1,0 +1,105 @@
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { NotificationKind } from '../contract/api.js';
+import { DATABASE, type Db, type Tx } from '../store/database.js';
+import { Housekeeping } from '../store/housekeeping.js';
+import { Targets } from '../targets/index.js';
+import type { Fact } from './facts.js';
+import { announce, tellFacts } from './telling.js';
+
+/** What waits longer than this for one person's hand is told once more. */
+const WAITS_HOURS = 24;
+/** What is to be out so soon, and is still in review, is told once more, however short it has waited. */
+const SOON_HOURS = 2;
+
+interface Late {
+  officeId: string;
+  kind: NotificationKind;
+  about: string;
+  announcementId: string;
+  targetId: string | null;
+  subjectId: string;
+  at: Date;
+}
+
+/**
+ * Reminds of reviews and tasks that wait too long: each step of a version and each task once. What was reminded of is
+ * written with the notifications, so that nothing is told twice or forgotten.
+ */
+@Injectable()
+export class Reminders implements OnApplicationBootstrap {
+  constructor(
+    @Inject(DATABASE) private readonly db: Db,
+    private readonly targets: Targets,
+    private readonly housekeeping: Housekeeping,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.housekeeping.every('reminders', '25 * * * * *', () => this.round());
+  }
+
+  /** One look at everything that waits. */
+  async round(): Promise<void> {
+    await this.db.transaction().execute(async (tx) => {
+      await tasksAreOver(tx);
+      const late = [...(await lateReviews(tx)), ...(await lateTasks(tx))];
+      const press = this.targets.channelsAt('press').map(({ id }) => id);
+      await tellFacts(tx, late.map(factOf), press);
+    });
+  }
+}
+
+const factOf = ({ targetId, ...late }: Late): Fact => ({
+  ...late,
+  actorId: undefined,
+  targetId: targetId ?? undefined,
+});
+
+const hours = (count: number) => sql`make_interval(hours => ${count})`;
+
+/** A step begins with the decision on the one before it, so each count of decisions is another step. */
+async function lateReviews(tx: Tx): Promise<Late[]> {
+  const { rows } = await sql<Late>`
+    with late as (
+      select a.office_id, a.id as about, v.id as version,
+        v.id::text || ':' || (select count(*) from decision d where d.version_id = v.id) as part
+      from announcement a join version v on v.id = a.current_version_id
+      where a.stage = 'review' and (v.planned_at <= hub_now() + ${hours(SOON_HOURS)} or
+        greatest(v.submitted_at, (select max(d.decided_at) from decision d where d.version_id = v.id))
+          <= hub_now() - ${hours(WAITS_HOURS)})
+    ), made as (
+      insert into reminder (about, kind, part) select about, 'review.overdue', part from late
+      on conflict do nothing returning about, part
+    )
+    select l.office_id as "officeId", 'review.overdue' as kind, l.about, l.about as "announcementId",
+      null as "targetId", l.version as "subjectId", hub_now() as at
+    from late l join made using (about, part)`.execute(tx);
+  return rows;
+}
+
+async function lateTasks(tx: Tx): Promise<Late[]> {
+  const { rows } = await sql<Late>`
+    with late as (
+      select k.id, k.office_id, d.announcement_id, d.id as delivery, d.target_id
+      from task k join delivery d on d.id = k.delivery_id
+      where k.closed_at is null and k.answered_at is null and k.opened_at <= hub_now() - ${hours(WAITS_HOURS)}
+    ), made as (
+      insert into reminder (about, kind, part) select id, 'task.overdue', '' from late
+      on conflict do nothing returning about
+    )
+    select l.office_id as "officeId", 'task.overdue' as kind, l.announcement_id as about,
+      l.announcement_id as "announcementId", l.target_id as "targetId", l.delivery as "subjectId", hub_now() as at
+    from late l join made m on m.about = l.id`.execute(tx);
+  return rows;
+}
+
+/** A task's end stands in no entry of the ledger: words about an announcement without open tasks count as read. */
+async function tasksAreOver(tx: Tx): Promise<void> {
+  const { rows } = await sql<{ officeId: string; memberId: string }>`
+    update notification n set read_at = hub_now()
+    where n.kind in ('task.open', 'task.overdue') and n.read_at is null and not exists (
+      select from delivery d join task k on k.delivery_id = d.id
+      where d.announcement_id = n.about and k.closed_at is null)
+    returning n.office_id as "officeId", n.member_id as "memberId"`.execute(tx);
+  await announce(tx, rows);
+}

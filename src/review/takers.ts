@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { Role } from '../contract/api.js';
+import { permissionsOf } from '../identity/index.js';
+import type { Db, Tx } from '../store/database.js';
+import { mayNot, procedureOf } from './procedure.js';
+
+/** An active member, as far as it matters for who may take a step. */
+interface Member {
+  id: string;
+  officeId: string;
+  roles: readonly Role[];
+  departmentId: string | null;
+}
+
+/**
+ * Of those announcements that wait in review now: the version, and which of `members` may take the step that waits.
+ * Members of other offices are left out.
+ */
+export async function whoMayTake(
+  db: Db | Tx,
+  announcementIds: readonly string[],
+  members: readonly Member[],
+): Promise<Map<string, { versionId: string; memberIds: string[] }>> {
+  const { rows } = await sql<{
+    announcement: string;
+    version: string;
+    office: string;
+    drafters: string[];
+    department: string | null;
+    procedure: unknown;
+    decided: { step: string; memberId: string }[];
+  }>`
+    select a.id as announcement, v.id as version, a.office_id as office,
+      array[v.submitted_by, a.drafter_id] as drafters, m.department_id as department, v.procedure,
+      coalesce((select jsonb_agg(jsonb_build_object('step', d.step, 'memberId', d.member_id))
+        from decision d where d.version_id = v.id), '[]') as decided
+    from announcement a join version v on v.id = a.current_version_id join member m on m.id = v.submitted_by
+    where a.id = any(${[...announcementIds]}::uuid[]) and a.stage = 'review'`.execute(db);
+  return new Map(
+    rows.map(({ announcement, version, office, procedure, ...waiting }) => {
+      const what = { ...waiting, procedure: procedureOf(procedure) };
+      const takers = members.filter(
+        ({ id, officeId, roles, departmentId }) =>
+          officeId === office &&
+          permissionsOf(roles).has('review.decide') &&
+          mayNot(what, { memberId: id, roles, departmentId }) === undefined,
+      );
+      return [announcement, { versionId: version, memberIds: takers.map(({ id }) => id) }];
+    }),
+  );
+}

@@ -1,0 +1,26 @@
+import type { RouteKey } from './probes.js';
+
+/** Routes of the screens, which stand in the screens' own test. */
+export const ofScreens: ReadonlySet<RouteKey> = new Set([
+  'POST /display/api/pairings',
+  'GET /display/api/pairings/:id',
+  'GET /display/api/manifest',
+  'GET /display/api/blobs/:hash',
+]);
+
+/** Lists that have nothing of any office, so that an empty one proves nothing. */
+export const silent: ReadonlySet<RouteKey> = new Set([
+  'GET /api/v1/targets/channels',
+  // Without its span, which `questions` gives.
+  'GET /api/v1/calendar',
+  // A compressed file: register.test.ts reads it.
+  'GET /api/v1/register.xlsx',
+  'GET /api/v1/workdays',
+  'GET /api/v1/receipts/verify-receipt.mjs',
+  // A number.
+  'GET /api/v1/notifications/unread',
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /health/system',
+  'GET /metrics',
+]);
