@@ -13,9 +13,7 @@ import type {
   AnnouncementStage,
   AttachedFile,
   Extras,
-  Finding,
   Procedure,
-  ProcedureStep,
   Role,
 } from '../contract/api.js';
 import type { Ask, Receipt } from '../contract/channel.js';
