@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Recalls } from '../../src/deliver/recalls/recalls.service.js';
 import { Releases } from '../../src/release/index.js';
 import { aVersion } from '../factories/office.js';
 import { dayLater, end, monday, NoticeLine, saturday } from './support/notice-line.js';
@@ -97,9 +98,13 @@ describe('objections', () => {
   });
 
   it('when there were none, the notice is closed as without objection, once', async () => {
-    const { announcementId } = await those.published();
+    const { announcementId, id } = await those.published();
     const { leader } = those.line.office.callers;
     await those.at(end, async () => {
+      // The clock takes it down first: that is no withdrawal.
+      await those.line.hub.app.get(Recalls, { strict: false }).expire();
+      await those.line.reaches(id, 'gone');
+      expect((await those.viewOf(announcementId))?.state).toBe('over');
       await those.ends.close(leader, announcementId, { outcome: 'no_objection' });
       await expect(
         those.ends.close(leader, announcementId, { outcome: 'no_objection' }),

@@ -7,6 +7,7 @@ import { moveWindow } from '../../release/index.js';
 import { announceChange } from '../../store/changed.js';
 import { databaseNow, DATABASE, transact, type Db, type Tx } from '../../store/database.js';
 import { appendLedger } from '../../store/ledger.js';
+import { takenBack } from './taken-back.js';
 
 /** What a person does with a public notice that stands: gives it more time, and closes it when its time is over. */
 @Injectable()
@@ -77,9 +78,8 @@ export class NoticeEnds {
     const { officeId } = caller;
     const actor = `member:${caller.memberId}` as const;
     await transact(this.db, actor, async (tx) => {
-      const { stage } = await lockAnnouncement(tx, officeId, announcementId);
-      if (stage === 'recalled')
-        throw new HubError('wrong_state', 'it was taken back: publish it anew, for all of its time');
+      await lockAnnouncement(tx, officeId, announcementId);
+      await refuseTakenBack(tx, announcementId);
       const { id: subjectId, kind, data } = await work(tx);
       await appendLedger(tx, [{ officeId, actor, kind, announcementId, subjectId, data }]);
       await announceChange(tx, officeId, { topic: 'delivery', ids: [announcementId] });
@@ -114,4 +114,15 @@ async function refuseWhileSending(tx: Tx, announcementId: string): Promise<void>
     .forUpdate()
     .executeTakeFirst();
   if (sending) throw new HubError('wrong_state', 'it is being sent at this moment; try again in a minute');
+}
+
+async function refuseTakenBack(tx: Tx, announcementId: string): Promise<void> {
+  const found = await tx
+    .selectFrom('notice as n')
+    .select('n.id')
+    .where('n.announcement_id', '=', announcementId)
+    .where('n.closed_at', 'is', null)
+    .where(takenBack)
+    .executeTakeFirst();
+  if (found) throw new HubError('wrong_state', 'it was taken back: publish it anew, for all of its time');
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { AnnouncementNotice, AnnouncementStage, NoticeOutcome, NoticeView } from '../../contract/api.js';
+import type { AnnouncementNotice, NoticeOutcome, NoticeView } from '../../contract/api.js';
 import { dayText } from '../../contract/kit/office-time.js';
 import { dayAfter, noticeWindow, workdaysBetween, type WorkCalendar } from '../../contract/kit/workdays.js';
 import { HubError } from '../../contract/errors.js';
@@ -9,6 +9,7 @@ import { databaseNow, DATABASE, type Db } from '../../store/database.js';
 import { Targets } from '../../targets/index.js';
 import { workCalendar } from '../../workdays/index.js';
 import { endAfter, lastDay, outagesOf, within, type Outage } from './outages.js';
+import { takenBack } from './taken-back.js';
 
 const Extended = z.object({ from: z.string(), to: z.string(), reason: z.string().default('') });
 
@@ -22,6 +23,7 @@ interface NoticeRow {
   closed_by: string | null;
   outcome: NoticeOutcome | null;
   closer: string | null;
+  taken_back: boolean;
 }
 
 /** How the newest public notice of an announcement stands. */
@@ -34,7 +36,7 @@ export class Notices {
 
   /** @throws HubError `not_found` also for another office's announcement */
   async of(officeId: string, announcementId: string): Promise<AnnouncementNotice> {
-    const { stage } = await this.announcement(officeId, announcementId);
+    await this.requireAnnouncement(officeId, announcementId);
     const row = await this.newest(announcementId);
     if (!row) return {};
     const [now, calendar, deliveries, extensions, places] = await Promise.all([
@@ -51,7 +53,7 @@ export class Notices {
     const isAnswered = ({ from }: Outage): boolean =>
       extendedAt !== undefined && extendedAt > from.toISOString();
     const unanswered = outages.filter((outage) => !isAnswered(outage));
-    const state = stateOf(row, now, stage);
+    const state = stateOf(row, now);
     const isOpen = state === 'planned' || state === 'running';
     return {
       notice: {
@@ -79,15 +81,14 @@ export class Notices {
     };
   }
 
-  private async announcement(officeId: string, id: string): Promise<{ stage: AnnouncementStage }> {
+  private async requireAnnouncement(officeId: string, id: string): Promise<void> {
     const found = await this.db
       .selectFrom('announcement')
-      .select('stage')
+      .select('id')
       .where('id', '=', id)
       .where('office_id', '=', officeId)
       .executeTakeFirst();
     if (!found) throw new HubError('not_found', 'there is no such announcement in this office');
-    return found;
   }
 
   private newest(announcementId: string): Promise<NoticeRow | undefined> {
@@ -95,7 +96,7 @@ export class Notices {
       .selectFrom('notice as n')
       .leftJoin('member as m', 'm.id', 'n.closed_by')
       .select(['n.id', 'n.days', 'n.published_at', 'n.ends_at', 'n.created_at', 'n.closed_at', 'n.closed_by'])
-      .select(['n.outcome', 'm.name as closer'])
+      .select(['n.outcome', 'm.name as closer', takenBack.as('taken_back')])
       .where('n.announcement_id', '=', announcementId)
       .orderBy(sql`n.closed_at is not null`)
       .orderBy('n.created_at', 'desc')
@@ -149,9 +150,9 @@ export class Notices {
   }
 }
 
-function stateOf(row: NoticeRow, now: Date, stage: AnnouncementStage): NoticeView['state'] {
+function stateOf(row: NoticeRow, now: Date): NoticeView['state'] {
   if (row.closed_at !== null) return 'closed';
-  if (stage === 'recalled') return 'withdrawn';
+  if (row.taken_back) return 'withdrawn';
   if (now < row.published_at) return 'planned';
   return now < row.ends_at ? 'running' : 'over';
 }

@@ -6,6 +6,7 @@ import { noticeWindow, type WorkCalendar } from '../../contract/kit/workdays.js'
 import { databaseNow, DATABASE, type Db } from '../../store/database.js';
 import { workCalendar } from '../../workdays/index.js';
 import { lastDay } from './outages.js';
+import { takenBack } from './taken-back.js';
 
 /** More than an office has open at once. */
 const MOST = 100;
@@ -39,7 +40,7 @@ export class OpenNotices {
                 where x.announcement_id = n.announcement_id and x.kind = 'notice.extended' and x.subject_id = n.id
                   and x.id > e.id)) as outage
         from notice n join announcement a on a.id = n.announcement_id
-        where n.office_id = ${officeId} and n.closed_at is null and a.stage <> 'recalled'
+        where n.office_id = ${officeId} and n.closed_at is null and not ${takenBack}
         order by n.ends_at, n.id limit ${MOST}`.execute(this.db),
     ]);
     return { items: rows.map((row) => toView(row, now, calendar)) };

@@ -203,17 +203,19 @@ function NoticeField({ fields, problems, onChange }: FieldProps) {
   if (days === undefined) return null;
   return (
     <MetaField field="noticeDays" problems={problems}>
-      <InputNumber
-        id="field-noticeDays"
-        min={LEAST_NOTICE_DAYS}
-        max={MOST_NOTICE_DAYS}
-        precision={0}
-        value={days}
-        onChange={(value) => {
-          onChange({ noticeDays: value ?? undefined });
-        }}
-      />
-      <WindowLine publishAt={fields.plannedAt} days={days} />
+      <div className="notice-days">
+        <InputNumber
+          id="field-noticeDays"
+          min={LEAST_NOTICE_DAYS}
+          max={MOST_NOTICE_DAYS}
+          precision={0}
+          value={days}
+          onChange={(value) => {
+            onChange({ noticeDays: value ?? undefined });
+          }}
+        />
+        <WindowLine publishAt={fields.plannedAt} days={days} />
+      </div>
     </MetaField>
   );
 }

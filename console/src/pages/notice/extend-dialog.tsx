@@ -3,10 +3,11 @@ import { App, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExtendNotice, type NoticeView } from '../../../../src/contract/api/notices.js';
-import { dayAfter, endOfDay } from '../../../../src/contract/kit/workdays.js';
+import { dayAfter, endOfDay, nthWorkday } from '../../../../src/contract/kit/workdays.js';
 import { extendNotice } from '../../api/calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure, Notice } from '../../ui/feedback.js';
+import { useWorkCalendar } from '../workdays/queries.js';
 import { dayWord } from './window.js';
 
 interface ExtendDialogProps {
@@ -21,8 +22,11 @@ export function ExtendDialog({ announcementId, notice, onClose }: ExtendDialogPr
   const { message } = App.useApp();
   const refresh = useRefresh();
   const least = dayAfter(notice.last);
-  const offered = [notice.suggested?.last, notice.tooShort?.last, least].filter((day) => day !== undefined);
-  const [last, setLast] = useState(offered.sort().at(-1) ?? least);
+  const calendar = useWorkCalendar();
+  const next = calendar === undefined ? least : nthWorkday(calendar, notice.last, 1).day;
+  const offered = [notice.suggested?.last, notice.tooShort?.last, next].filter((day) => day !== undefined);
+  const [chosen, setLast] = useState<string>();
+  const last = chosen ?? offered.sort().at(-1) ?? least;
   const [reason, setReason] = useState('');
   const body = ExtendNotice.safeParse({ endsAt: last < least ? '' : endOfDay(last), reason });
   const extend = useMutation({
