@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@jest/globals';
-import { HandoffView } from '../../../src/contract/api.js';
 import { until } from '../../support/until.js';
-import { answer, taskOf } from '../support/outside.js';
 import type { Scene } from '../support/scene.js';
 import { Screen } from '../support/screen.js';
 
@@ -103,15 +101,7 @@ export async function everywhere(scene: Scene): Promise<void> {
 
   // The editor's address comes at 10:52, and is compared with what was approved.
   await scene.clock.at('2026-11-23 10:52');
-  const portal = (await clerk.record(id)).deliveries.find(
-    ({ targetId }) => targetId === scene.target('city-portal').id,
-  );
-  const view = await clerk.get(HandoffView, `/deliveries/${portal?.id ?? ''}/handoff`);
-  const download = async (href: string): Promise<Blob> =>
-    (await fetch(house.hub.console + href, { headers: { cookie: clerk.visitor.cookie ?? '' } })).blob();
-  const desk = /https?:\/\/[^"]+(?=\/desk)/.exec(JSON.stringify(view))?.[0] ?? '';
-  const address = await scene.outside.paste(desk, view, download);
-  await answer(clerk, await taskOf(clerk, portal?.id ?? ''), { url: address });
+  await scene.handOver(id);
   await scene.reach(id, { 'city-portal': 'live' });
 
   // One item, five rows, who decided on which bytes.
@@ -124,7 +114,7 @@ export async function everywhere(scene: Scene): Promise<void> {
     '保密审查',
     '终审',
   ]);
-  const story = await scene.hand('auditor', `/announcements/${id}`);
+  const story = await scene.hand('reviewer', `/announcements/${id}`);
   await story.page.getByRole('heading', { name: '版本与审查' }).waitFor();
   await scene.picture(story.page, 'record');
 

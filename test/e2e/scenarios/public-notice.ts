@@ -5,9 +5,9 @@ import { approved } from '../support/member.js';
 import { sample, type Scene } from '../support/scene.js';
 import { Screen } from '../support/screen.js';
 
-const PLACES = ['wanghe', 'lobby-1', 'integrity'] as const;
+const PLACES = ['wanghe', 'lobby-1'] as const;
 
-/** S3: an appointment is made public on Mon 2026-11-23 for five working days, with an outage and an objection. */
+/** S3: an appointment is made public on Mon 2026-11-23 for five working days, with an objection. */
 export async function publicNotice(scene: Scene): Promise<void> {
   const { house } = scene;
   const people = { clerk: await scene.as('clerk'), reviewer: await scene.as('reviewer') };
@@ -24,7 +24,7 @@ export async function publicNotice(scene: Scene): Promise<void> {
   const short = await clerk.call('POST', path, { targetIds, expiresAt: '2026-11-27T16:00:00.000Z' });
   expect(short.json).toMatchObject({ code: 'notice_too_short' });
   await clerk.release(versionId, { targetIds });
-  await scene.reach(id, { wanghe: 'live', 'lobby-1': 'live', integrity: 'accepted' });
+  await scene.reach(id, { wanghe: 'live', 'lobby-1': 'live' });
   await screen.shows(String(fields.title));
   const notice = async () => (await clerk.get(AnnouncementNotice, `/announcements/${id}/notice`)).notice;
   expect(await notice()).toMatchObject({
@@ -34,18 +34,9 @@ export async function publicNotice(scene: Scene): Promise<void> {
     last: '2026-11-30',
     endsAt: '2026-11-30T16:00:00.000Z',
   });
-  await scene.edit(id, 'integrity', 'adopt');
-  await scene.reach(id, { integrity: 'live' });
-
-  // On the 25th it is not there for two hours: it is put down, and the clerk is asked to give more time.
-  await scene.edit(id, 'integrity', 'withdraw');
-  await scene.clock.at('2026-11-25 10:00');
-  await scene.reach(id, { integrity: 'missing' });
-  await scene.clock.at('2026-11-25 12:00');
-  expect((await notice())?.outages).toMatchObject([{ target: { name: scene.target('integrity').name } }]);
   const seeing = await scene.hand('clerk', `/announcements/${id}`);
-  await seeing.page.getByText('公示期间有中断').first().waitFor();
-  await scene.picture(seeing.page, 'outage');
+  await seeing.page.getByText('11月30日').first().waitFor();
+  await scene.picture(seeing.page, 'window');
 
   // A citizen objects on Saturday the 28th; only those who deal with it can read it.
   await scene.clock.at('2026-11-28 11:00');

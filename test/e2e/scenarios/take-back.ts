@@ -3,7 +3,7 @@ import { RecallProgress } from '../../../src/contract/api.js';
 import type { Scene } from '../support/scene.js';
 import { Screen } from '../support/screen.js';
 
-const FOUR = ['lobby-1', 'wechat', 'city-news', 'daily'] as const;
+const FOUR = ['lobby-1', 'wechat', 'city-portal', 'daily'] as const;
 const TITLE = '望河区临时救助补贴发放名单公示';
 /** A made-up number that keeps the rule of its check digit. */
 const NUMBER = '11010519491231002X';
@@ -30,9 +30,9 @@ export async function takeBack(scene: Scene): Promise<void> {
   const screen = await Screen.switchOn(house);
   await clerk.claim(await screen.code(), '补贴公示屏', scene.target('lobby-1').id);
   await clerk.release(versionId, { targetIds });
-  await scene.reach(id, { 'lobby-1': 'live', wechat: 'live', 'city-news': 'accepted', daily: 'accepted' });
-  await scene.edit(id, 'city-news', 'adopt');
-  await scene.reach(id, { 'city-news': 'live' });
+  await scene.reach(id, { 'lobby-1': 'live', wechat: 'live', 'city-portal': 'accepted', daily: 'accepted' });
+  await scene.handOver(id);
+  await scene.reach(id, { 'city-portal': 'live' });
   await screen.shows(TITLE);
 
   // Found at 10:12: one action with its reason, and a second person's agreement.
@@ -55,7 +55,7 @@ export async function takeBack(scene: Scene): Promise<void> {
   // Own places are verified gone within ten seconds; the portal and the press are a person's list.
   await scene.reach(
     id,
-    { 'lobby-1': 'done', wechat: 'done', 'city-news': 'with_person', daily: 'with_person' },
+    { 'lobby-1': 'done', wechat: 'done', 'city-portal': 'with_person', daily: 'with_person' },
     'recall',
   );
   const progress = await clerk.get(RecallProgress, new URL(leading.page.url()).pathname);
@@ -90,7 +90,7 @@ export async function takeBack(scene: Scene): Promise<void> {
   await reviewer.approve(again.versionId);
   await clerk.release(again.versionId, { targetIds: scene.ids('lobby-1', 'wechat'), correction: true });
   await screen.shows(TITLE);
-  const right = await scene.hand('auditor', `/announcements/${id}`);
+  const right = await scene.hand('reviewer', `/announcements/${id}`);
   await scene.picture(right.page, 'record');
   expect(house.complaints(right.page)).toEqual([]);
 }

@@ -2,13 +2,13 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { CreateDraft, type Role, type TargetView } from '../../../src/contract/api.js';
+import { CreateDraft, HandoffView, type Role, type TargetView } from '../../../src/contract/api.js';
 import { until } from '../../support/until.js';
 import { Hand } from './hand.js';
 import type { House } from './house.js';
 import type { Member } from './member.js';
 import { OfficeClock } from './office-clock.js';
-import { Outside, settingsOf } from './outside.js';
+import { answer, Outside, settingsOf, taskOf } from './outside.js';
 import { phone } from './picture.js';
 
 type Step = readonly [key: string, name: string, roles: readonly Role[]];
@@ -97,12 +97,19 @@ export class Scene {
     return performance.now() - start;
   }
 
-  /** The editor of somebody else's portal adopts or withdraws what came in by its interface. */
-  async edit(id: string, slug: string, act: 'adopt' | 'withdraw'): Promise<void> {
-    const { origins } = await settingsOf(await this.as('administrator'), this.target(slug).id);
-    const { deliveries } = await (await this.as('clerk')).record(id);
-    const key = deliveries.find(({ targetId }) => targetId === this.target(slug).id)?.id ?? '';
-    await this.outside.edit(z.array(z.string()).parse(origins)[0] ?? '', act, key);
+  /** The clerk carries an announcement over to the city's portal, and fills its address in. */
+  async handOver(id: string): Promise<void> {
+    const clerk = await this.as('clerk');
+    const { deliveries } = await clerk.record(id);
+    const key = deliveries.find(({ targetId }) => targetId === this.target('city-portal').id)?.id ?? '';
+    const view = await clerk.get(HandoffView, `/deliveries/${key}/handoff`);
+    const { origins } = await settingsOf(await this.as('administrator'), this.target('city-portal').id);
+    const portal = z.array(z.string()).parse(origins)[0] ?? '';
+    const headers = { cookie: clerk.visitor.cookie ?? '' };
+    const download = async (href: string): Promise<Blob> =>
+      (await fetch(this.house.hub.console + href, { headers })).blob();
+    const address = await this.outside.paste(portal, view, download);
+    await answer(clerk, await taskOf(clerk, key), { url: address });
   }
 
   async picture(page: Page, part: string): Promise<void> {
