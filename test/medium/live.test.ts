@@ -57,7 +57,8 @@ test('an open page hears what changed in its own office, and nothing of another'
 });
 
 test('that somebody’s notifications changed is told to that member’s pages alone', async () => {
-  const [clerk, reviewer] = [page(await hub.signedIn('clerk')), page(await hub.signedIn('reviewer'))];
+  const visitors = [await hub.signedIn('clerk'), await hub.signedIn('reviewer')] as const;
+  const [clerk, reviewer] = [page(visitors[0]), page(visitors[1])];
   await Promise.all([once(clerk, 'connect'), once(reviewer, 'connect')]);
   const member = await hub.db
     .selectFrom('member')

@@ -14,6 +14,7 @@ import { SecretShown } from '../../ui/secret-shown.js';
 /** What a duty group wants to know; the rest concerns single members. */
 const usual: readonly NotificationKind[] = [
   'review.waiting',
+  'review.overdue',
   'recall.waiting',
   'recall.stuck',
   'delivery.failed',
