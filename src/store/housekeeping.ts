@@ -8,7 +8,10 @@ import { DATABASE, type Db } from './database.js';
 /** A process that took a slot and died holds the task up for at most so long. */
 const leaseMs = 15_000;
 
-/** Decides in the database which of several schedulers takes a slot of a task: the first one, while no other is at it. */
+/**
+ * Decides in the database which of several schedulers takes a slot of a task: the first one, while no other is at it. A
+ * lease that reaches further than any is given was given before the clock was set back, and counts no more.
+ */
 export function databaseCoordinator(db: Db): RunCoordinator {
   return {
     async shouldRun(key, ttlMs) {
@@ -17,7 +20,10 @@ export function databaseCoordinator(db: Db): RunCoordinator {
         insert into housekeeping as h (task, slot, until)
         values (${task}, ${slot}, hub_now() + ${ttlMs} * interval '1 millisecond')
         on conflict (task) do update set slot = excluded.slot, until = excluded.until
-        where h.slot < excluded.slot and h.until <= hub_now() returning task`.execute(db);
+        where h.slot < excluded.slot
+          and (h.until <= hub_now() or h.until > hub_now() + ${ttlMs} * interval '1 millisecond') returning task`.execute(
+        db,
+      );
       return rows.length > 0;
     },
     async onComplete(key) {

@@ -9,13 +9,7 @@ import type {
   Priority,
   RecallReason,
 } from '../contract/values.js';
-import type {
-  AnnouncementStage,
-  AttachedFile,
-  Extras,
-  Procedure,
-  Role,
-} from '../contract/api.js';
+import type { AnnouncementStage, AttachedFile, Extras, Procedure, Role } from '../contract/api.js';
 import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, JsonOf, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { ClockTables } from './tables/clocks.js';

@@ -38,3 +38,8 @@ it('a scheduler that took a slot and died holds the task up only as long as its 
   await db.selectNoFrom((eb) => eb.val(1).as('n')).execute();
   expect(await databaseCoordinator(db).shouldRun(slot('sweep', 4), 60_000)).toBe(true);
 });
+
+it('a lease from before the clock was set back holds nothing up', async () => {
+  expect(await databaseCoordinator(db).shouldRun(slot('wake', 2), 86_400_000)).toBe(true);
+  expect(await databaseCoordinator(db).shouldRun(slot('wake', 4), 60_000)).toBe(true);
+});

@@ -124,6 +124,7 @@ export async function everywhere(scene: Scene): Promise<void> {
   const { draft } = await clerk.detail(id);
   await clerk.call('PUT', `/announcements/${id}/draft`, {
     ...draft,
+    plannedAt: undefined,
     body: draft.body.replace('12月1日', '12月2日'),
   });
   const again = await clerk.submit(id, (await clerk.detail(id)).draft.revision);

@@ -40,7 +40,7 @@ export async function takeBack(scene: Scene): Promise<void> {
   const board = await scene.hand('clerk', '/board');
   const row = board.page.getByRole('row').filter({ hasText: TITLE });
   await board.press(row.getByRole('button', { name: '撤回…' }));
-  await board.press(board.page.getByRole('radio', { name: '个人信息' }));
+  await board.page.getByRole('radio', { name: '涉及个人信息' }).check();
   await board.write(board.page.getByLabel('说明'), '名单中有完整的证件号码。');
   await scene.picture(board.page, 'ask');
   await board.button('申请撤回');
