@@ -39,6 +39,7 @@ export async function emergency(scene: Scene): Promise<void> {
   });
   expect(early.json).toMatchObject({ code: 'wrong_state' });
   const second = await scene.hand('leader', `/versions/${versionId}`, true);
+  await second.page.getByRole('button', { name: '同意' }).waitFor();
   await scene.picture(second.page, 'leader-phone');
   await scene.agree(second, '审查通过，可以发布');
 

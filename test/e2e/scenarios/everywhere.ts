@@ -45,6 +45,7 @@ export async function everywhere(scene: Scene): Promise<void> {
   const leading = await scene.hand('leader', path, true);
   await leading.page.getByText('这一步由其他角色审查，您可以查看。').waitFor();
   const reviewing = await scene.hand('reviewer', path);
+  await reviewing.page.getByRole('button', { name: '同意' }).waitFor();
   await scene.picture(reviewing.page, 'review');
   for (const [waits, done] of [
     ['复审', '初审'],
@@ -57,6 +58,7 @@ export async function everywhere(scene: Scene): Promise<void> {
     await opinions.filter({ hasText: waits }).getByText('等待审查').waitFor();
   }
   await leading.page.reload();
+  await leading.page.getByRole('button', { name: '同意' }).waitFor();
   await scene.picture(leading.page, 'leader-phone');
   await scene.agree(leading, '审查通过，可以发布');
 

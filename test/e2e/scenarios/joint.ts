@@ -35,6 +35,7 @@ export async function joint(scene: Scene): Promise<void> {
   });
   expect([made.status, made.text]).toEqual([201, expect.anything()]);
   const group = await scene.hand('clerk', `/groups/${String(made.json['id'])}`);
+  await group.page.locator('.group-member').first().waitFor();
   await scene.picture(group.page, 'group');
 
   // One of the two loses its approval: nothing of both goes out, and everybody sees why.

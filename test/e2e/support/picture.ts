@@ -13,7 +13,7 @@ export const phone: BrowserContextOptions = {
 };
 
 /** Waits until the page has its fonts, pictures and data, and nothing moves any more. */
-export async function save(page: Page, name: string): Promise<void> {
+export async function atRest(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   await page.waitForFunction(async () => {
     await document.fonts.ready;
@@ -22,6 +22,10 @@ export async function save(page: Page, name: string): Promise<void> {
     const pictures = [...document.images].every((image) => image.complete);
     return loading.length === 0 && moving.length === 0 && pictures;
   });
+}
+
+export async function save(page: Page, name: string): Promise<void> {
+  await atRest(page);
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${name}.png`);
   await page.screenshot({ path });

@@ -9,7 +9,7 @@ import type { House } from './house.js';
 import type { Member } from './member.js';
 import { OfficeClock } from './office-clock.js';
 import { answer, Outside, settingsOf, taskOf } from './outside.js';
-import { phone } from './picture.js';
+import { atRest, phone } from './picture.js';
 
 type Step = readonly [key: string, name: string, roles: readonly Role[]];
 
@@ -115,11 +115,7 @@ export class Scene {
   async picture(page: Page, part: string): Promise<void> {
     const folder = process.env['PICTURES'];
     if (folder === undefined) return;
-    await page.waitForLoadState('load');
-    await page.waitForFunction(async () => {
-      await document.fonts.ready;
-      return document.querySelectorAll('[aria-busy="true"], .loading, .ant-message-notice').length === 0;
-    });
+    await atRest(page);
     await mkdir(folder, { recursive: true });
     await page.screenshot({ path: join(folder, `${this.name}-${part}.png`) });
   }
