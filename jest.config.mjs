@@ -20,6 +20,12 @@ const built = {
 
 const embeddedOnly = ['embedded-postgres', 'hub', 'test-database', 'first-run', 'demo', 'move'];
 const notOfQueues = [
+  'access',
+  'again-and-later',
+  'attachment-uploads',
+  'attachments',
+  'dictionary',
+  'hooks',
   'housekeeping',
   'identity',
   'intake',
@@ -29,15 +35,26 @@ const notOfQueues = [
   'leaks',
   'ledger-mutations',
   'members',
+  'notices',
+  'notification-mail',
+  'notifications',
+  'objections',
+  'once',
+  'procedures',
   'recall-proof',
   'receipt',
   'record',
+  'register',
   'release-times',
+  'reminders',
   'review-release',
   'routes',
   'screening',
   'screens-identity',
+  'search',
+  'targets',
   'web',
+  'workdays',
 ];
 
 /** The projects run one after the other, in this order; scripts/test.mjs names them. */
