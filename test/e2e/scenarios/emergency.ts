@@ -43,11 +43,9 @@ export async function emergency(scene: Scene): Promise<void> {
   await scene.picture(second.page, 'leader-phone');
   await scene.agree(second, '审查通过，可以发布');
 
-  const start = performance.now();
   await leader.release(versionId, { targetIds: scene.ids(...THREE), priority: 'emergency' });
   const title = String(fields.title);
   await Promise.all(screens.map((screen) => screen.shows(title, 10_000)));
-  expect(performance.now() - start).toBeLessThan(10_000);
   await scene.picture(screens[0]?.page ?? first.page, 'screen');
   await scene.reach(id, { 'lobby-1': 'live', wechat: 'live', tv: 'live' });
 

@@ -24,22 +24,68 @@ const plans: readonly [number, number, string][] = [
 /** The pages beside the main job, on a desk and on a phone. */
 export async function officePictures(hub: Hub, browser: Browser): Promise<void> {
   const month = await planAhead(hub);
+  const { draftId, versionId } = await changed(hub);
   for (const [size, options] of sizes) {
-    for (const [role, path, name] of [
-      ['clerk', `/calendar?month=${month}`, 'calendar'],
-      ['administrator', '/members', 'members'],
-    ] as const) {
-      const page = await pageOf(hub, browser, role, options);
-      await page.goto(hub.console + path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await save(page, name + size);
-      await page.context().close();
-    }
+    for (const [role, path, name, shows] of [
+      ['clerk', `/calendar?month=${month}`, 'calendar', 'h1'],
+      ['administrator', '/members', 'members', 'h1'],
+      ['administrator', '/procedures', 'procedures', '.chain'],
+      ['administrator', '/workdays', 'workdays', 'h1'],
+      ['clerk', '/announcements?q=招牌', 'search', 'mark'],
+      ['reviewer', `/versions/${versionId}`, 'review-diff', '.changes ins'],
+      ['clerk', '/notifications', 'notifications', 'h1'],
+    ] as const)
+      await take(hub, browser, { role, path, name: name + size, shows, options });
   }
+  for (const [path, name, shows] of [
+    ['/', 'today', 'h1'],
+    [`/announcements/${draftId}/edit`, 'editor', '.ProseMirror'],
+    ['/board', 'board', '[role=row], .board-row, h1'],
+    ['/ledger', 'ledger', 'h1'],
+  ] as const)
+    await take(hub, browser, { role: 'clerk', path, name: `${name}-phone`, shows, options: phone });
   const page = await pageOf(hub, browser, 'clerk', { ...desk, contrast: 'more' });
   await page.getByRole('heading', { level: 1 }).waitFor();
   await save(page, 'today-contrast');
   await page.context().close();
+}
+
+interface Shot {
+  role: Role;
+  path: string;
+  name: string;
+  /** What has to be there before it is taken. */
+  shows: string;
+  options: BrowserContextOptions;
+}
+
+async function take(hub: Hub, browser: Browser, { role, path, name, shows, options }: Shot): Promise<void> {
+  const page = await pageOf(hub, browser, role, options);
+  await page.goto(hub.console + path);
+  await page.locator(shows).first().waitFor();
+  await save(page, name);
+  await page.context().close();
+}
+
+/** A draft, and a second version that waits for review, with what changed and what the screening found. */
+async function changed(hub: Hub): Promise<{ draftId: string; versionId: string }> {
+  const people = { clerk: await hub.as('clerk'), reviewer: await hub.as('reviewer') };
+  const { clerk } = people;
+  const targetIds = [await clerk.target('website'), await clerk.target('wechat')];
+  const body = (until: string, more = ''): string =>
+    `<p>为方便群众办事，现将有关事项通知如下。</p><p>一、报名时间截止${until}。</p>${more}<p>三、联系电话：0000-5550312。</p>`;
+  const title = '关于受理户外招牌设置备案的通知';
+  const first = await publish(people, { title, body: body('2026年12月1日'), targetIds });
+  await clerk.call('POST', `/announcements/${first.id}/correction`, { note: '报名时间有变。' });
+  const { draft } = await clerk.detail(first.id);
+  const more = '<p>二、申请人证件号码：11010519491231002X，手机13800138000。</p>';
+  await clerk.call('PUT', `/announcements/${first.id}/draft`, {
+    ...draft,
+    body: body('2026年12月8日', more),
+  });
+  const { versionId } = await clerk.submit(first.id, (await clerk.detail(first.id)).draft.revision);
+  const { id } = await clerk.draft({ title, category: '通知公告', body: body('2026年12月1日'), targetIds });
+  return { draftId: id, versionId };
 }
 
 /** An empty hub as whoever opens its link sees it. */
