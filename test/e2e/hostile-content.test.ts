@@ -42,7 +42,7 @@ house.test(
     const clerk = new Hand(page);
     await page.goto(`${house.hub.console}/announcements/new`);
     const says: [string, RegExp][] = [
-      [truncated, /已损坏或不完整.*另存为 \.docx 再试/],
+      [truncated, /已损坏或不完整.*另存后再试/],
       [renamed, /不是 Word 文档/],
       [macros, /有宏.*不含宏的 \.docx/],
       [huge, /文件太大/],

@@ -14,9 +14,9 @@ export const rules = {
     ownDepartment: 'The drafter’s department',
     goneDepartment: 'A closed department',
     edit: 'Change the steps',
-    editOf: 'Change the steps of “{{name}}”',
+    editOf: 'Change the steps: {{name}}',
     remove: 'Remove',
-    removeOf: 'Remove the steps of “{{name}}”',
+    removeOf: 'Remove: {{name}}',
     removeTitle: 'Remove the steps of “{{name}}”?',
     removeText:
       'What is submitted from then on takes the steps of “Everything else”; reviews that have begun are not touched.',
