@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import S3rver from 's3rver';
 import { Holder } from '../../medium/support/holder.js';
 import { RedisServer } from '../../support/redis-server.js';
+import { keepPutsWhole } from './whole-puts.js';
 
 /** PostgreSQL as the hub itself starts it, in a process of its own. */
 const holder = { args: ['--import', './test/support/ts-loader.mjs', 'test/medium/support/hold-postgres.ts'] };
@@ -31,6 +32,7 @@ export class Ground {
       directory: join(folder, 's3'),
       configureBuckets: [{ name: 'hub', configs: [] }],
     });
+    keepPutsWhole(storage);
     const { port } = await storage.run();
     return new Ground(folder, postgres, urls, redis, storage, port);
   }
