@@ -78,7 +78,7 @@ async function changed(hub: Hub): Promise<{ draftId: string; versionId: string }
   const first = await publish(people, { title, body: body('2026年12月1日'), targetIds });
   await clerk.call('POST', `/announcements/${first.id}/correction`, { note: '报名时间有变。' });
   const { draft } = await clerk.detail(first.id);
-  const more = '<p>二、申请人证件号码：11010519491231002X，手机13800138000。</p>';
+  const more = '<p>二、申请人证件号码：11010519491231002X，手机13000000000。</p>';
   await clerk.call('PUT', `/announcements/${first.id}/draft`, {
     ...draft,
     body: body('2026年12月8日', more),
