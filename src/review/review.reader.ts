@@ -8,6 +8,7 @@ import { Renditions } from '../intake/index.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { decodeCursor, encodeCursor } from '../store/cursor.js';
 import { DATABASE, type Db } from '../store/database.js';
+import { decidedOfVersion } from './decided.js';
 import { findingsOf } from './findings.js';
 import { mayNot, procedureOf, waitingStep } from './procedure.js';
 import { signerOf } from './signer.js';
@@ -39,7 +40,7 @@ export class ReviewReader {
     }>`
       select v.id, to_char(v.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, v.announcement_id,
         v.content ->> 'title' as title, v.content ->> 'category' as category, m.id as drafter_id, a.drafter_id as begun_by, m.name as drafter,
-        coalesce((select jsonb_agg(jsonb_build_object('step', d.step, 'memberId', d.member_id)) from decision d where d.version_id = v.id), '[]') as decided,
+        ${decidedOfVersion} as decided,
         v.procedure, m.department_id as department
       from announcement a join version v on v.id = a.current_version_id join member m on m.id = v.submitted_by
       where a.office_id = ${caller.officeId} and a.stage = 'review'

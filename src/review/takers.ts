@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Role } from '../contract/api.js';
 import { permissionsOf } from '../identity/index.js';
 import type { Db, Tx } from '../store/database.js';
+import { decidedOfVersion } from './decided.js';
 import { mayNot, procedureOf } from './procedure.js';
 
 /** An active member, as far as it matters for who may take a step. */
@@ -32,8 +33,7 @@ export async function whoMayTake(
   }>`
     select a.id as announcement, v.id as version, a.office_id as office,
       array[v.submitted_by, a.drafter_id] as drafters, m.department_id as department, v.procedure,
-      coalesce((select jsonb_agg(jsonb_build_object('step', d.step, 'memberId', d.member_id))
-        from decision d where d.version_id = v.id), '[]') as decided
+      ${decidedOfVersion} as decided
     from announcement a join version v on v.id = a.current_version_id join member m on m.id = v.submitted_by
     where a.id = any(${[...announcementIds]}::uuid[]) and a.stage = 'review'`.execute(db);
   return new Map(

@@ -5,6 +5,14 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const sheetSpace = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${office}"`;
 const showSpace = `xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="${office}"`;
 
+const types = 'application/vnd.openxmlformats-officedocument.';
+/** What the three kinds of files are called. */
+export const mediaTypes = {
+  docx: `${types}wordprocessingml.document`,
+  xlsx: `${types}spreadsheetml.sheet`,
+  pptx: `${types}presentationml.presentation`,
+};
+
 export const relation = (id: string, kind: string, target: string): string =>
   `<Relationship Id="${id}" Type="${office}/${kind}" Target="${target}"/>`;
 export const relations = (...all: string[]): string =>

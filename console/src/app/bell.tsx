@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router-dom';
 import { getUnread } from '../api/notification-calls.js';
 import { useLive } from './live.js';
+import './bell.css';
 
 /** More than this is not counted: who has so many has many. */
 const MOST = 99;

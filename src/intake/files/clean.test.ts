@@ -11,19 +11,13 @@ import {
   row,
   wordComments,
   xlsx,
+  mediaTypes as kinds,
 } from '../../../test/support/office-files.js';
 import { wordParagraph, zip } from '../../../test/support/zip.js';
 import { isWellFormed } from '../word/well-formed.js';
 import { cleanFile } from './clean.js';
 import { readFile } from './read.js';
 import { withoutElements } from './xml-edit.js';
-
-const office = 'application/vnd.openxmlformats-officedocument.';
-const kinds = {
-  docx: `${office}wordprocessingml.document`,
-  xlsx: `${office}spreadsheetml.sheet`,
-  pptx: `${office}presentationml.presentation`,
-};
 
 /** The parts of a copy by name, each XML part well formed, and no relation or type of a part that is not there. */
 function partsOf(content: Uint8Array): Record<string, string> {

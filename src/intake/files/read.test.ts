@@ -8,17 +8,11 @@ import {
   row,
   wordComments,
   xlsx,
+  mediaTypes as kinds,
 } from '../../../test/support/office-files.js';
 import { wordParagraph } from '../../../test/support/zip.js';
 import { readFile } from './read.js';
 import type { Reading } from './reading.js';
-
-const office = 'application/vnd.openxmlformats-officedocument.';
-const kinds = {
-  docx: `${office}wordprocessingml.document`,
-  xlsx: `${office}spreadsheetml.sheet`,
-  pptx: `${office}presentationml.presentation`,
-};
 
 /** Each story's words, whether readers see them, and where the first of them stand. */
 const told = ({ stories }: Reading): [text: string, hidden: boolean, where: string][] =>

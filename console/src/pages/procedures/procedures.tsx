@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcedureView } from '../../../../src/contract/api/procedure.js';
 import { getProcedures, removeProcedure } from '../../api/calls.js';
+import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Failure, Loading, Notice, useProblemText } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { Chain } from './chain.js';
@@ -111,7 +112,7 @@ function ProcedureCard({ view, onEdit }: { view: ProcedureView; onEdit: () => vo
       {missing.length > 0 && (
         <Notice tone="amber" title={t('procedure.nobody')}>
           {t('procedure.nobodyText', {
-            steps: missing.map(({ label }) => label.zh).join(t('list.comma')),
+            steps: missing.map(({ label }) => inLanguage(label, currentLanguage())).join(t('list.comma')),
           })}
         </Notice>
       )}
