@@ -14,8 +14,11 @@ test('nobody writes and decides, and who runs the hub does neither, nor publishe
     'review.decide',
     'release.create',
     'release.recall',
+    'dictionary.manage',
   ] as const)
     expect(administrator.has(kept)).toBe(false);
+  for (const permissions of Object.values(rolePermissions))
+    expect(permissions).toHaveLength(new Set(permissions).size);
 });
 
 test('every permission is somebody’s, and only administrators change targets and members', () => {

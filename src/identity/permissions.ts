@@ -12,6 +12,7 @@ const kept = [
   'press.work',
   'objection.read',
   'objection.handle',
+  'dictionary.manage',
 ];
 
 /** What each role may do. Who runs the hub neither writes, decides nor publishes. */
@@ -30,7 +31,6 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     ...reading,
     'review.decide',
     'screening.override',
-    'dictionary.manage',
     'dictionary.manage',
     'release.create',
     'release.recall',
