@@ -45,23 +45,26 @@ describe('Batcher', () => {
 });
 
 describe('between batches', () => {
-  /** Batches that take 20 ms each, and when each began. */
+  /** Batches that take at least 20 ms, how many calls each had and when it began. */
   function slow() {
     const began: number[] = [];
     const sizes: number[] = [];
+    let hasBegun = (): void => undefined;
+    const beginning = new Promise<void>((resolve) => (hasBegun = resolve));
     const batcher = new Batcher<number, number>(async (inputs) => {
       began.push(performance.now());
       sizes.push(inputs.length);
+      hasBegun();
       await new Promise((resolve) => setTimeout(resolve, 20));
       return inputs;
     });
-    return { batcher, began, sizes };
+    return { batcher, beginning, began, sizes };
   }
 
   it('few calls gather while it rests', async () => {
-    const { batcher, began, sizes } = slow();
+    const { batcher, beginning, began, sizes } = slow();
     const first = batcher.add(0);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await beginning;
     const others = [batcher.add(1)];
     await first;
     others.push(batcher.add(2));
