@@ -21,7 +21,7 @@ export async function lateness(
   const { rows } = await sql<{ begun: number; live: number | null }>`
     select extract(epoch from min(a.started_at) - d.publish_at)::float8 * 1000 as begun,
       extract(epoch from d.live_at - d.publish_at)::float8 * 1000 as live
-    from delivery d join attempt_delivery ad on ad.delivery_id = d.id join attempt a on a.id = ad.attempt_id
+    from delivery d join attempt a on a.delivery_id = d.id
     where d.target_id = ${target} group by d.id`.execute(hub.db);
   return {
     begunMs: rows.map(({ begun }) => begun),

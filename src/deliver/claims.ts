@@ -67,11 +67,10 @@ export async function claim(
       from free where d.id = free.id
       returning d.*, free.was, free.attempt_id
     ), opened as (
-      insert into attempt (id, kind, worker)
-      select attempt_id, case when was <> 'queued' then 'verify' when operation = 'publish' then 'deliver' else operation end,
-        ${worker} from taken
-    ), joined as (
-      insert into attempt_delivery (attempt_id, delivery_id, fence) select attempt_id, id, fence from taken
+      insert into attempt (id, delivery_id, fence, kind, worker)
+      select attempt_id, id, fence,
+        case when was <> 'queued' then 'verify' when operation = 'publish' then 'deliver' else operation end, ${worker}
+      from taken
     )
     select t.id, t.office_id as "officeId", t.announcement_id as "announcementId", t.target_id as "targetId", t.channel,
       t.operation, t.was, t.state, t.fence, t.tries, t.looks, t.item_key as "itemKey", t.rendition_hash as "renditionHash",
@@ -97,8 +96,8 @@ export async function takeOver(
     from === 'all'
       ? sql`true`
       : sql`d.id <> all(${[...(from.keeps ?? [])]}::uuid[]) and exists (
-          select from attempt_delivery ad join attempt a on a.id = ad.attempt_id
-          where ad.delivery_id = d.id and ad.fence = d.fence and a.worker = ${from.worker} and a.finished_at is null)`;
+          select from attempt a
+          where a.delivery_id = d.id and a.fence = d.fence and a.worker = ${from.worker} and a.finished_at is null)`;
   const { rows } = await sql`
     update delivery d set lease_until = null, due_at = hub_now()
     where state in ('sending', 'accepted', 'with_person', 'live', 'missing') and lease_until > hub_now() and ${theirs}

@@ -94,6 +94,8 @@ export class Contexts {
     const before = await this.db
       .selectFrom('delivery')
       .select('rendition_hash')
+      .where('announcement_id', '=', claim.announcementId)
+      .where('target_id', '=', claim.targetId)
       .where('item_key', '=', claim.itemKey)
       .where('operation', '<>', 'recall')
       .where('state', 'in', ['accepted', 'live', 'missing', 'unconfirmed', 'superseded'])

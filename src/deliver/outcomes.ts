@@ -154,10 +154,8 @@ async function voidSteps(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
   const ids = outcomes.filter((outcome) => outcome.voidSteps === true).map((outcome) => outcome.claim.id);
   if (ids.length === 0) return;
   await sql`
-    update outside_step s set voided_at = hub_now() from attempt_delivery ad
-    where ad.attempt_id = s.attempt_id and ad.delivery_id = any(${ids}::uuid[]) and s.voided_at is null`.execute(
-    tx,
-  );
+    update outside_step s set voided_at = hub_now() from attempt a
+    where a.id = s.attempt_id and a.delivery_id = any(${ids}::uuid[]) and s.voided_at is null`.execute(tx);
 }
 
 /** Pauses each target once, however many of its deliveries met the same refusal. */
@@ -226,7 +224,8 @@ async function replaceShown(tx: Tx, outcomes: readonly Outcome[]): Promise<void>
     with gone as (
       update delivery p set state = 'gone', gone_reason = 'superseded', due_at = null
       from delivery u
-      where u.id = any(${ids}::uuid[]) and p.item_key = u.item_key and p.seq < u.seq and p.operation <> 'recall'
+      where u.id = any(${ids}::uuid[]) and p.announcement_id = u.announcement_id and p.target_id = u.target_id
+        and p.item_key = u.item_key and p.seq < u.seq and p.operation <> 'recall'
         and p.state in ('accepted', 'live', 'missing', 'unconfirmed') returning p.id
     ) ${closeTasks}`.execute(tx);
 }

@@ -68,8 +68,6 @@ export async function repairDelivery(
 /** What is known to have had no effect, or is not wanted to count any more, may run again. */
 export async function voidSteps(tx: Tx, deliveryId: string): Promise<void> {
   await sql`
-    update outside_step s set voided_at = hub_now() from attempt_delivery ad
-    where ad.attempt_id = s.attempt_id and ad.delivery_id = ${deliveryId} and s.voided_at is null`.execute(
-    tx,
-  );
+    update outside_step s set voided_at = hub_now() from attempt a
+    where a.id = s.attempt_id and a.delivery_id = ${deliveryId} and s.voided_at is null`.execute(tx);
 }

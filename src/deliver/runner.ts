@@ -113,8 +113,9 @@ export class Runner {
   private async lastRunStarted(claim: Claim): Promise<Date | undefined> {
     const { rows } = await sql<{ started: Date | null }>`
       select max(a.started_at) as started from delivery d
-        join attempt_delivery ad on ad.delivery_id = d.id join attempt a on a.id = ad.attempt_id
-      where d.item_key = ${claim.itemKey} and a.kind <> 'verify'`.execute(this.db);
+        join attempt a on a.delivery_id = d.id
+      where d.announcement_id = ${claim.announcementId} and d.target_id = ${claim.targetId}
+        and d.item_key = ${claim.itemKey} and a.kind <> 'verify'`.execute(this.db);
     return rows[0]?.started ?? undefined;
   }
 

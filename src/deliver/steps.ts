@@ -82,8 +82,8 @@ export class Steps {
 export async function readSteps(db: Db, deliveryId: string): Promise<Map<string, StepRow>> {
   const { rows } = await sql<StepRow>`
     select s.name, s.result, s.finished_at is not null as finished
-    from outside_step s join attempt_delivery ad on ad.attempt_id = s.attempt_id
-    where ad.delivery_id = ${deliveryId} and s.voided_at is null
+    from outside_step s join attempt a on a.id = s.attempt_id
+    where a.delivery_id = ${deliveryId} and s.voided_at is null
     order by s.finished_at nulls first, s.started_at`.execute(db);
   return new Map(rows.map((row) => [row.name, row]));
 }

@@ -86,7 +86,7 @@ export class Stories {
           select a.id, a.kind, a.started_at as "startedAt", a.finished_at as "finishedAt", a.outcome, a.evidence,
             (select json_agg(json_build_object('name', s.name, 'startedAt', s.started_at, 'finishedAt', s.finished_at,
                 'result', s.result) order by s.started_at) from outside_step s where s.attempt_id = a.id) as steps
-          from attempt_delivery ad join attempt a on a.id = ad.attempt_id where ad.delivery_id = d.id
+          from attempt a where a.delivery_id = d.id
           order by a.started_at desc limit ${TOLD_ATTEMPTS}) a) as attempts
       from delivery d join version v on v.id = d.version_id join target t on t.id = d.target_id
       where ${inScope(this.targets, scope)} and ${which} order by d.seq`.execute(this.db);

@@ -30,7 +30,7 @@ export async function attempts(db: Db): Promise<AttemptNumbers[]> {
       count(*)::int as count,
       percentile_disc(0.5) within group (order by extract(epoch from a.finished_at - a.started_at))::float8 as p50,
       percentile_disc(0.99) within group (order by extract(epoch from a.finished_at - a.started_at))::float8 as p99
-    from attempt a join attempt_delivery ad on ad.attempt_id = a.id join delivery d on d.id = ad.delivery_id
+    from attempt a join delivery d on d.id = a.delivery_id
     where a.id >= ${since} group by 1, 2, 3`.execute(db);
   return rows;
 }
@@ -42,7 +42,7 @@ export async function lateness(db: Db): Promise<{ channel: string; p50: number; 
       percentile_disc(0.99) within group (order by late)::float8 as p99
     from (
       select distinct d.id, d.channel, greatest(0, extract(epoch from d.live_at - d.publish_at)) as late
-      from attempt a join attempt_delivery ad on ad.attempt_id = a.id join delivery d on d.id = ad.delivery_id
+      from attempt a join delivery d on d.id = a.delivery_id
       where a.id >= ${since} and d.operation <> 'recall' and d.live_at >= a.started_at
     ) l group by 1`.execute(db);
   return rows;

@@ -28,6 +28,7 @@ import * as search from './migrations/0026_search.js';
 import * as clocks from './migrations/0027_clocks.js';
 import * as watchedWords from './migrations/0028_watched_words.js';
 import * as notifications from './migrations/0029_notifications.js';
+import * as attempts from './migrations/0036_attempts.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -57,6 +58,7 @@ const migrations: Record<string, Migration> = {
   '0027_clocks': clocks,
   '0028_watched_words': watchedWords,
   '0029_notifications': notifications,
+  '0036_attempts': attempts,
 };
 
 /** The names of all migrations, in their order. */
@@ -73,7 +75,6 @@ const appendOnly = [
   'decision',
   'approval',
   'release',
-  'attempt_delivery',
   'report',
   'hub_keys',
   'hub_public_key',
@@ -146,6 +147,9 @@ async function grant(db: Kysely<unknown>, appRole: string): Promise<void> {
     );
     // A release's times may be moved until it begins; a trigger sees to the rest.
     await sql`grant update (publish_at, expires_at) on release to ${app}`.execute(tx);
+    // Of whom an attempt is stays; what came of it is written later.
+    await sql`revoke update, delete, truncate on attempt from ${app}`.execute(tx);
+    await sql`grant update (finished_at, outcome, evidence) on attempt to ${app}`.execute(tx);
     await sql`revoke insert, update, delete, truncate on ${sql.join(readOnly.map((t) => sql.table(t)))} from ${app}`.execute(
       tx,
     );

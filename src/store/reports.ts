@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Report } from '../contract/channel.js';
-import type { Json } from '../contract/values.js';
+import { Id, type Json } from '../contract/values.js';
 import type { Db, Tx } from './database.js';
 import { notify } from './notify.js';
 
@@ -24,10 +24,16 @@ export async function storeReport(
 
 /** What is held by a worker now is due again right behind its outcome. */
 async function wake(tx: Tx | Db, targetId: string, ref: string): Promise<void> {
+  const key = Id.safeParse(ref).data ?? null;
   await sql`
     update delivery set due_at = hub_now()
-    where target_id = ${targetId} and state in ('sending', 'accepted', 'with_person', 'live', 'missing')
-      and (item_key::text = ${ref} or receipt ->> 'ref' = ${ref})`.execute(tx);
+    where state in ('sending', 'accepted', 'with_person', 'live', 'missing') and id = any(array(
+      select d.id from delivery first join delivery d on d.announcement_id = first.announcement_id
+        and d.target_id = first.target_id and d.item_key = first.id
+      where first.id = ${key}::uuid and first.target_id = ${targetId}
+      union all
+      select d.id from delivery d where d.target_id = ${targetId} and d.receipt ->> 'ref' = ${ref} and d.receipt is not null
+        and d.state in ('sending', 'accepted', 'with_person', 'live', 'missing')))`.execute(tx);
   await notify(tx, 'hub_due');
 }
 

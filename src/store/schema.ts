@@ -180,6 +180,8 @@ export interface Tables {
   delivery: DeliveryTable;
   attempt: {
     id: string;
+    delivery_id: string;
+    fence: Big;
     kind: 'deliver' | 'update' | 'recall' | 'verify';
     worker: string;
     started_at: StampedTimestamp;
@@ -187,7 +189,6 @@ export interface Tables {
     outcome: string | null;
     evidence: ColumnType<Json | null, string | null | undefined, string | null>;
   };
-  attempt_delivery: { attempt_id: string; delivery_id: string; fence: Big };
   outside_step: {
     attempt_id: string;
     name: string;

@@ -8,11 +8,11 @@ import type { Db, Tx } from './database.js';
  */
 export async function wakeItems(tx: Tx | Db, itemKeys: readonly string[]): Promise<void> {
   if (itemKeys.length === 0) return;
-  await tx
-    .updateTable('delivery')
-    .set({ due_at: sql<Date>`hub_now()` })
-    .where('item_key', 'in', [...itemKeys])
-    .where('state', 'in', ['sending', 'accepted', 'with_person'])
-    .execute();
+  // An item's key is the id of the delivery that first sent it; all others are at the same place.
+  await sql`
+    update delivery d set due_at = hub_now() from delivery first
+    where first.id = any(${[...itemKeys]}::uuid[]) and d.announcement_id = first.announcement_id
+      and d.target_id = first.target_id and d.item_key = first.id
+      and d.state in ('sending', 'accepted', 'with_person')`.execute(tx);
   await notify(tx, 'hub_due');
 }

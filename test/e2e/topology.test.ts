@@ -129,7 +129,7 @@ const FROZEN = 40;
 /** Deliveries that a worker has begun to send and has not finished. */
 const heldBy = async (worker: string): Promise<string[]> => {
   const held = await topology.ask<{ id: string }>(
-    `select d.id from attempt a join attempt_delivery ad on ad.attempt_id = a.id join delivery d on d.id = ad.delivery_id
+    `select d.id from attempt a join delivery d on d.id = a.delivery_id
      where a.worker = $1 and a.finished_at is null and d.state = 'sending' order by d.id`,
     [worker],
   );
@@ -173,8 +173,8 @@ const standing = (ids: readonly string[]): Promise<object[]> =>
 /** Attempts that a worker has begun for these deliveries, by what came of them; `open` while nothing has. */
 const attemptsOf = (worker: string, ids: readonly string[]): Promise<{ outcome: string }[]> =>
   topology.ask(
-    `select coalesce(a.outcome, 'open') as outcome from attempt a join attempt_delivery ad on ad.attempt_id = a.id
-     where a.worker = $1 and ad.delivery_id = any($2::uuid[])`,
+    `select coalesce(a.outcome, 'open') as outcome from attempt a
+     where a.worker = $1 and a.delivery_id = any($2::uuid[])`,
     [worker, ids],
   );
 

@@ -116,16 +116,15 @@ it('after an outage what is overdue goes out by urgency, then oldest first; what
     .sort((a, b) => lane[a.priority] - lane[b.priority] || b.overdue - a.overdue)
     .map(({ id }) => id);
   const began = await line.hub.db
-    .selectFrom('attempt_delivery')
-    .innerJoin('attempt', 'attempt.id', 'attempt_delivery.attempt_id')
-    .select('attempt_delivery.delivery_id')
+    .selectFrom('attempt')
+    .select('delivery_id')
     .where(
-      'attempt_delivery.delivery_id',
+      'delivery_id',
       'in',
       made.map(({ id }) => id),
     )
-    .where('attempt.kind', '=', 'deliver')
-    .orderBy('attempt.started_at')
+    .where('kind', '=', 'deliver')
+    .orderBy('started_at')
     .execute();
   expect(began.map((row) => row.delivery_id)).toEqual(expected);
 });

@@ -76,8 +76,9 @@ describe('a recall whose place', () => {
   /** As if they had been asked for some time ago; what waits is due again. */
   const longAgo = async (ids: string[]) => {
     const before = sql<Date>`hub_now() - interval '10 seconds'`;
-    await sql`update attempt a set started_at = ${before} from attempt_delivery ad
-      where ad.attempt_id = a.id and ad.delivery_id = any(${ids}::uuid[])`.execute(line.hub.db);
+    await line.asOwner(
+      `update attempt set started_at = hub_now() - interval '10 seconds' where delivery_id in ('${ids.join("','")}')`,
+    );
     await line.hub.db
       .updateTable('delivery')
       .set({ created_at: before, due_at: before })

@@ -54,8 +54,10 @@ export class Pickups {
       select r.id, to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, r.message, m.id as member_id,
         m.name as member, d.id as delivery_id, d.announcement_id, v.content ->> 'title' as title, d.target_id, d.publish_at
       from report r
-        join lateral (select * from delivery where target_id = r.target_id and item_key::text = r.ref
-          and operation <> 'recall' order by seq desc limit 1) d on true
+        join delivery first on first.target_id = r.target_id
+          and first.id = case when r.ref ~ '^[0-9a-f-]{36}$' then r.ref::uuid end
+        join lateral (select * from delivery where announcement_id = first.announcement_id
+          and target_id = first.target_id and item_key = first.id and operation <> 'recall' order by seq desc limit 1) d on true
         join version v on v.id = d.version_id
         join member m on m.id::text = r.message -> 'person' ->> 'member' and m.office_id = d.office_id
       where ${inScope(this.targets, scope)} and not (r.message -> 'person') ? 'task'

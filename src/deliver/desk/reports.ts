@@ -37,7 +37,8 @@ export async function reportsOf(
   const { rows } = await sql<Row & { target_id: string }>`
     select d.id as delivery_id, d.target_id, r.at, r.message, m.id as member_id, m.name,
       (select k.ask from task k join delivery o on o.id = k.delivery_id
-        where o.item_key = d.item_key and o.target_id = d.target_id and k.kind = r.message -> 'person' ->> 'task'
+        where o.announcement_id = d.announcement_id and o.target_id = d.target_id and o.item_key = d.item_key
+          and k.kind = r.message -> 'person' ->> 'task'
         order by k.opened_at desc limit 1) as ask
     from delivery d join lateral (
       select * from report where target_id = d.target_id and ref in (d.item_key::text, d.receipt ->> 'ref')

@@ -61,7 +61,7 @@ export class LateRecalls implements OnApplicationBootstrap {
       from delivery d join version v on v.id = d.version_id
       where ${open}
         and greatest(d.created_at, coalesce(
-            (select min(a.started_at) from attempt_delivery ad join attempt a on a.id = ad.attempt_id where ad.delivery_id = d.id),
+            (select min(a.started_at) from attempt a where a.delivery_id = d.id),
             case when d.state = 'scheduled' then d.due_at end, d.created_at))
           <= hub_now() - case when d.recall_id is null then ${OWN_PATIENCE_MS}::int else ${PATIENCE_MS}::int end * interval '1 millisecond'
         and not exists (select from task k where k.delivery_id = d.id and k.closed_at is null)

@@ -78,7 +78,8 @@ export class RecallProgresses {
     const { rows } = await sql<Row>`
       select d.id, d.target_id, d.operation, d.state, d.gone_reason, d.item_key, d.created_at, d.last_error, d.last_words,
         coalesce(d.url, (
-          select p.url from delivery p where p.item_key = d.item_key and p.url is not null
+          select p.url from delivery p where p.announcement_id = d.announcement_id and p.target_id = d.target_id and p.item_key = d.item_key
+            and p.url is not null
           order by p.seq desc limit 1
         )) as url, case when d.state in ('done', 'cancelled') then (
           select max(e.at) from ledger_entry e

@@ -119,7 +119,8 @@ export class Recalls {
       const { rows } = await sql<Standing>`
         select p.* from delivery p
         where p.state in ('live', 'accepted', 'missing') and p.operation <> 'recall' and p.window_ends_at <= hub_now()
-          and not exists (select from delivery r where r.operation = 'recall' and r.item_key = p.item_key
+          and not exists (select from delivery r where r.operation = 'recall' and r.announcement_id = p.announcement_id
+            and r.target_id = p.target_id and r.item_key = p.item_key
             and r.state not in ('failed'))
         order by p.window_ends_at limit 500 for update of p skip locked`.execute(tx);
       if (rows.length === 0) return 0;
