@@ -22,4 +22,4 @@ VOLUME ["/var/lib/hub"]
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "dist/src/health/probe.cli.js"]
 # The hub ends by itself on SIGTERM; 40 seconds is how long running deliveries may take to end.
 STOPSIGNAL SIGTERM
-CMD ["node", "dist/src/main.js"]
+CMD ["node", "--max-semi-space-size=32", "dist/src/main.js"]

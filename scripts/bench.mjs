@@ -15,8 +15,8 @@ if (!known.includes(name) || !existsSync(`${folder}${name}.bench.ts`)) {
 }
 /** Programs that a benchmark measures us beside. */
 const beside = { site: ['hugo'] };
-/** As npm runs what is measured: rows by the million are garbage at once, and a larger nursery halves the collecting. */
-const flags = { ledger: ['--max-semi-space-size=32'] };
+/** As npm runs what is measured: rows are garbage at once, and a larger nursery halves the collecting. */
+const nursery = '--max-semi-space-size=32';
 const toStdout = process.stdout.write;
 // Standard output belongs to the result: what installing says goes elsewhere.
 process.stdout.write = process.stderr.write.bind(process.stderr);
@@ -30,7 +30,7 @@ const loader = fileURLToPath(new URL('../test/support/ts-loader.mjs', import.met
 const child = spawn(
   process.execPath,
   [
-    ...(flags[name] ?? []),
+    nursery,
     '--disable-warning=ExperimentalWarning',
     '--import',
     loader,
