@@ -8,13 +8,14 @@ import { DATABASE, transact, type Db } from '../store/database.js';
 import { Housekeeping } from '../store/housekeeping.js';
 import { iso } from '../store/iso.js';
 import { appendLedger } from '../store/ledger.js';
-import { dissolve, groupMembers, letGo } from './group-moves.js';
+import { dissolve, groupMembers, handOver, letGo } from './group-moves.js';
 import { approvedVersion, readTimes, Releases } from './release.service.js';
 
 /**
  * Several announcements that go together or not at all: a policy with its interpretation, a joint release. All
  * deliveries of a group are held until its time has come; then all of them are set free in one transaction, if every
- * version is still approved and the newest, and nothing of it was taken back. Otherwise all of it stays held.
+ * version is still approved and the newest, and nothing of it was taken back. Otherwise all of it stays held. What is
+ * handed over under embargo goes ahead while the group is whole, and is taken back when the group does not go at its time.
  */
 @Injectable()
 export class ReleaseGroups implements OnApplicationBootstrap {
@@ -107,8 +108,15 @@ export class ReleaseGroups implements OnApplicationBootstrap {
     return rows.map(({ view }) => view);
   }
 
-  /** Sets free every group whose time has come and that is whole. */
+  /** Hands over what goes ahead of its group, and sets free every group whose time has come and that is whole. */
   private async round(): Promise<void> {
+    const { rows: ahead } = await sql<{ id: string; office_id: string }>`
+      select g.id, g.office_id from release_group g
+      where g.let_go_at is null and g.dissolved_at is null and g.publish_at > hub_now() and exists (
+        select from release r join delivery d on d.announcement_id = r.announcement_id and d.release_id = r.id
+        where r.group_id = g.id and d.state = 'held' and d.waits_for is null and d.due_at <= hub_now())
+      order by g.publish_at limit 100`.execute(this.db);
+    for (const group of ahead) await transact(this.db, 'system:groups', (tx) => handOver(tx, group));
     const due = await this.db
       .selectFrom('release_group')
       .select(['id', 'office_id'])

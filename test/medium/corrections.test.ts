@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { sql } from 'kysely';
 import type { RecallReason } from '../../src/contract/values.js';
 import { Releases, ReleaseGroups } from '../../src/release/index.js';
 import { aVersion } from '../factories/office.js';
@@ -206,6 +207,49 @@ describe('a release group', () => {
       .where('id', '=', interpretation.announcementId)
       .execute();
     await until(states, (all) => all.every((state) => state === 'live'));
+  });
+
+  it('hands over ahead what goes under embargo, while it is whole, and takes it back when it does not go at its time', async () => {
+    const [policy, interpretation] = [await member(), await member()];
+    const made = await groups().create(line.office.callers.clerk, {
+      name: '联合发布',
+      priority: 'routine',
+      publishAt: new Date(Date.now() + 3_600_000).toISOString(),
+      members: [policy, interpretation].map(({ versionId }) => ({ versionId, targetIds: [line.target.id] })),
+    });
+    const standing = async ({ announcementId }: { announcementId: string }) =>
+      (await deliveriesOf(announcementId)).map(({ operation, state }) => `${operation} ${state}`);
+    await line.hub.db
+      .updateTable('delivery')
+      .set({ due_at: sql<Date>`hub_now()` })
+      .where('announcement_id', '=', policy.announcementId)
+      .execute();
+    await until(
+      () => standing(policy),
+      (all) => all.join() === 'publish live',
+    );
+    expect(await standing(interpretation)).toEqual(['publish held']);
+    const whole = await groups().one(line.office.id, made.id);
+    expect([whole.letGoAt, ...whole.members.map(({ holdsBecause }) => holdsBecause)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+
+    await next(interpretation.announcementId);
+    await line.hub.db
+      .updateTable('release_group')
+      .set({ publish_at: sql<Date>`hub_now()` })
+      .where('id', '=', made.id)
+      .execute();
+    await until(
+      () => standing(policy),
+      (all) => all.join() === 'publish gone,recall done',
+    );
+    expect(await standing(interpretation)).toEqual(['publish held']);
+    const held = await groups().one(line.office.id, made.id);
+    expect(held.letGoAt).toBeUndefined();
+    expect(held.members.map(({ holdsBecause }) => holdsBecause).sort()).toEqual(['approval', 'withdrawn']);
   });
 
   it('is dissolved by a person before it goes: nothing of it goes out, and what is approved can be released alone', async () => {
