@@ -91,7 +91,8 @@ export const outgoing = {
     text: {
       gone: 'The board shows how each is doing.',
       dissolved: 'What is still approved can be released alone, or in a new group.',
-      waits: 'Until then it can be dissolved; each can then be released alone.',
+      waits:
+        'Until then it can be dissolved; each can then be released alone. The press may have its packs ahead, under embargo; they are taken back if the group does not go.',
       held: 'Nothing is lost, and nothing goes before the rest. Discard the correction and all of it goes; to change it, dissolve the group, have the changed one reviewed, and release them together again.',
     },
     dissolve: 'Dissolve',
