@@ -16,6 +16,12 @@ export const router = createBrowserRouter([
     lazy: async () => ({ Component: (await import('../pages/login/join.js')).JoinPage }),
   },
   {
+    path: '/sign-on',
+    HydrateFallback: Booting,
+    errorElement: <PageCrash />,
+    lazy: async () => ({ Component: (await import('../pages/login/sign-on.js')).SignOnPage }),
+  },
+  {
     path: '/',
     HydrateFallback: Booting,
     errorElement: <PageCrash />,

@@ -5,6 +5,8 @@ import { signIn, type Failure } from '../../api/auth.js';
 import { chooseLanguage, currentLanguage } from '../../i18n/index.js';
 import { Seal } from '../../ui/seal.js';
 import { field } from './form.js';
+import { ProviderButton } from './provider-button.js';
+import { useSignOnWord } from './sign-on-word.js';
 import './login.css';
 
 type Reason = Failure['reason'];
@@ -22,6 +24,8 @@ export function LoginPage() {
   const [busy, setBusy] = useState(false);
   /** The password was right; a code is asked for as well. */
   const [coded, setCoded] = useState(false);
+  const cameBack = search.get('sign_on');
+  const word = useSignOnWord();
   document.title = `${t('signIn.title')} · ${t('app.name')}`;
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
@@ -77,6 +81,11 @@ export function LoginPage() {
               <small className="quiet">{t('signIn.codeText')}</small>
             </label>
           )}
+          {failed === undefined && cameBack !== null && (
+            <p className="login-failed" role="alert">
+              {word(cameBack)}
+            </p>
+          )}
           {failed !== undefined && (
             <p className="login-failed" role="alert">
               {t(`signIn.failed.${failed}`)}
@@ -86,6 +95,7 @@ export function LoginPage() {
             {busy ? t('signIn.busy') : t('signIn.submit')}
           </button>
         </form>
+        <ProviderButton wish={() => ({ purpose: 'sign_in', next: safeNext(search.get('next')) })} />
         <p className="login-help">{t('signIn.help')}</p>
       </main>
       <LanguageLink />
