@@ -88,7 +88,6 @@ import {
   type CreateToken,
   type UpdateDepartment,
 } from '../../../src/contract/api/people.js';
-import { SignOnBegun } from '../../../src/contract/api/sign-on.js';
 import { CalendarPage, type CalendarQuery } from '../../../src/contract/api/calendar.js';
 import { ProcedureView, type Procedure } from '../../../src/contract/api/procedure.js';
 import {
@@ -235,8 +234,6 @@ export const changeDepartment = (id: string, body: UpdateDepartment) =>
   call(DepartmentView, `/departments/${id}`, { method: 'PATCH', body });
 
 export const getAccount = (signal?: Signal) => call(AccountView, '/me/account', { signal });
-export const beginIdentityLink = () => call(SignOnBegun, '/me/identity', { method: 'POST', body: {} });
-export const unlinkIdentity = () => callVoid('/me/identity', { method: 'DELETE' });
 export const endSession = (id: string) => callVoid(`/me/sessions/${id}`, { method: 'DELETE' });
 export const endOtherSessions = () => callVoid('/me/sessions', { method: 'DELETE' });
 export const beginSecondFactor = () =>

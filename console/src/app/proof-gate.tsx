@@ -1,8 +1,9 @@
 import { Input, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { beginProof, prove } from '../api/auth.js';
+import { prove } from '../api/auth.js';
 import { answerProofs } from '../api/proof.js';
+import { beginProof } from '../api/sign-on.js';
 import { useMe } from './me.js';
 import { ProviderAgain } from './provider-again.js';
 

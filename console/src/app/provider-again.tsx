@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Begun } from '../api/auth.js';
+import type { Begun } from '../api/sign-on.js';
 import { hearWindow, openWindow } from '../lib/sign-on-window.js';
 import { useSignOnWord } from '../pages/login/sign-on-word.js';
 

@@ -1,6 +1,5 @@
 import { QueryCache, QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { offeredProvider } from '../api/auth.js';
 import { getDepartments, getTargets } from '../api/calls.js';
 import { workRoots, type QueryRoot } from '../api/keys.js';
 import { asProblem, hasCode } from '../api/problem.js';
@@ -50,13 +49,6 @@ export const departmentsQuery = queryOptions({
   queryKey: ['departments'],
   queryFn: ({ signal }) => getDepartments(signal),
   staleTime: 5 * 60_000,
-});
-
-/** By which members may sign in beside their passwords; null: by nothing. */
-export const providerQuery = queryOptions({
-  queryKey: ['provider'],
-  queryFn: offeredProvider,
-  staleTime: 60 * 60_000,
 });
 
 /** The office's targets; they rarely change. */

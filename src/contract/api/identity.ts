@@ -53,7 +53,12 @@ export const MemberView = z.object({
 export type MemberView = z.infer<typeof MemberView>;
 
 /** Compared without regard to case. */
-const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .regex(/^[^\s@]+@[^\s@]+$/);
 
 export const CreateMember = z.object({
   username,

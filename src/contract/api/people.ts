@@ -3,7 +3,7 @@ import { Id, Instant } from '../values.js';
 import { Permission, Person, Role } from './common.js';
 import { OfficeFields, personName, roles, username } from './identity.js';
 import { linkToken } from './link-token.js';
-import { ProviderLabel } from './sign-on.js';
+import { ProviderLabel } from './provider-label.js';
 
 /** Part of an office. A closed one keeps its members' past, and takes nobody new. */
 export const DepartmentView = z.object({

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { OfficeFields, personName, username } from './identity.js';
 import { linkToken } from './link-token.js';
-
-/** What the button says, in the console's languages. */
-export const ProviderLabel = z.object({ zh: z.string(), en: z.string() });
-export type ProviderLabel = z.infer<typeof ProviderLabel>;
+import { ProviderLabel } from './provider-label.js';
 
 /** Whether members can sign in by a provider here; null: by name and password alone. */
 export const OfferedProvider = z.object({ provider: z.object({ label: ProviderLabel }).nullable() });
@@ -14,7 +11,7 @@ export type OfferedProvider = z.infer<typeof OfferedProvider>;
 const next = z
   .string()
   .max(500)
-  .regex(/^\/(?![/\\])/)
+  .regex(/^\/(?![/\\])[!-~]*$/)
   .default('/');
 
 /** Begins signing in, or joining by an invitation's link. The answer says where the browser has to go. */

@@ -32,6 +32,14 @@ export function reasonOf(error: unknown): SignOnReason {
   return error instanceof ClientError ? ofClient(error) : 'internal';
 }
 
+/** For the log: the library's words without what it looked at, which may be a token or somebody's claims. */
+export function whyOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const told = 'error' in error && typeof error.error === 'string' ? [error.error] : [];
+  const below = error.cause instanceof Error ? [error.cause.message] : [];
+  return [error.message, ...told, ...below].join(': ');
+}
+
 function ofHub({ code }: HubError): SignOnReason {
   if (code === 'too_many_attempts') return 'too_many';
   if (code === 'link_ended') return 'link_ended';

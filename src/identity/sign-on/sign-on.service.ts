@@ -13,7 +13,7 @@ import { recordRefusal } from '../log-ins.js';
 import { LoginLimit } from '../login-limit.js';
 import { Sessions } from '../sessions.js';
 import { SignOnCookie, type AtCode, type Away, type Purpose } from './cookie.js';
-import { reasonOf, SignOnFailure } from './failure.js';
+import { reasonOf, SignOnFailure, whyOf } from './failure.js';
 import { Identities } from './identities.service.js';
 import { SignOnProvider, type Known } from './provider.js';
 import { ProviderSessions } from './provider-sessions.service.js';
@@ -72,7 +72,8 @@ export class SignOn {
       return await this.arrive(read.flow, read.age, query, request);
     } catch (error) {
       const reason = reasonOf(error);
-      this.logger[reason === 'internal' ? 'error' : 'info']({ err: error, reason }, 'a sign-on led nowhere');
+      if (reason === 'internal') this.logger.error({ err: error }, 'a sign-on broke off');
+      else this.logger.info({ reason, why: whyOf(error) }, 'a sign-on led nowhere');
       return {
         location: withResult(pageOf(read.flow.purpose), reason, tokenOf(read.flow.purpose)),
         cookies: [this.cookie.gone],

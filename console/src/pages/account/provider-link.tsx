@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import type { AccountView } from '../../../../src/contract/api/people.js';
-import { beginIdentityLink, unlinkIdentity } from '../../api/calls.js';
+import { beginIdentityLink, unlinkIdentity } from '../../api/identity-calls.js';
 import { useMe } from '../../app/me.js';
 import { useRefresh } from '../../app/queries.js';
 import { useProblemText } from '../../ui/feedback.js';

@@ -6,15 +6,11 @@ import { chooseLanguage, currentLanguage } from '../../i18n/index.js';
 import { Seal } from '../../ui/seal.js';
 import { field } from './form.js';
 import { ProviderButton } from './provider-button.js';
+import { safeNext } from './safe-next.js';
 import { useSignOnWord } from './sign-on-word.js';
 import './login.css';
 
 type Reason = Failure['reason'];
-
-/** Only a path of this house; anything else leads to the first page. */
-function safeNext(next: string | null): string {
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : '/';
-}
 
 /** Made of plain elements, so that it is there at once on a slow line. */
 export function LoginPage() {
@@ -37,7 +33,7 @@ export function LoginPage() {
     const answer = await signIn(field(form, 'username').trim(), field(form, 'password'), code);
     if (answer.ok) {
       // A full load: the office starts with this member's session and nothing else in memory.
-      window.location.assign(safeNext(search.get('next')));
+      window.location.assign(safeNext(search.get('next'), window.location.origin));
       return;
     }
     setBusy(false);
@@ -95,7 +91,9 @@ export function LoginPage() {
             {busy ? t('signIn.busy') : t('signIn.submit')}
           </button>
         </form>
-        <ProviderButton wish={() => ({ purpose: 'sign_in', next: safeNext(search.get('next')) })} />
+        <ProviderButton
+          wish={() => ({ purpose: 'sign_in', next: safeNext(search.get('next'), window.location.origin) })}
+        />
         <p className="login-help">{t('signIn.help')}</p>
       </main>
       <LanguageLink />

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BeginSignOn, ProviderLabel } from '../../../../src/contract/api/sign-on.js';
-import { beginSignOn, offeredProvider, type Begun } from '../../api/auth.js';
+import type { ProviderLabel } from '../../../../src/contract/api/provider-label.js';
+import type { BeginSignOn } from '../../../../src/contract/api/sign-on.js';
+import { beginSignOn, offeredProvider, type Begun } from '../../api/sign-on.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 
 interface ProviderButtonProps {

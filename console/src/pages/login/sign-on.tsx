@@ -1,7 +1,7 @@
 import { useEffect, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router-dom';
-import { giveSignOnCode } from '../../api/auth.js';
+import { giveSignOnCode } from '../../api/sign-on.js';
 import { tellOpener } from '../../lib/sign-on-window.js';
 import { Seal } from '../../ui/seal.js';
 import { field } from './form.js';

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,10 +9,17 @@ import {
   type MemberWithPassword,
 } from '../../../../src/contract/api/identity.js';
 import { changeMember, createMember } from '../../api/calls.js';
-import { providerQuery, useRefresh } from '../../app/queries.js';
+import { offeredProvider } from '../../api/sign-on.js';
+import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
 import { DepartmentChoice } from './department-choice.js';
 import { RoleChoice } from './role-choice.js';
+
+const providerQuery = queryOptions({
+  queryKey: ['provider'],
+  queryFn: offeredProvider,
+  staleTime: 60 * 60_000,
+});
 
 interface MemberDialogProps {
   /** Without one, a new member. */
@@ -33,7 +40,7 @@ export function MemberDialog({ member, onClose, onIssued }: MemberDialogProps) {
     ...{ username, name, roles, departmentId },
     ...(email.trim() === '' ? {} : { email }),
   });
-  const byProvider = useQuery(providerQuery).data !== null;
+  const byProvider = (useQuery(providerQuery).data ?? null) !== null;
   const badUsername = username !== '' && !CreateMember.shape.username.safeParse(username).success;
   const save = useMutation({
     mutationFn: async (body: CreateMember) => {
