@@ -3,7 +3,6 @@ import type { ChangedV1 } from '../../../src/contract/api/live.js';
 /** The first part of each query's key. */
 export type QueryRoot =
   | 'me'
-  | 'provider'
   | 'targets'
   | 'target-settings'
   | 'tasks'

@@ -63,11 +63,11 @@ export class SignOnProvider {
     return this.required.issuer.replace(/\/$/, '');
   }
 
-  /** The address to which the browser is sent. `fresh`: whoever is signed in there signs in anew. @throws HubError provider_away */
+  /** The address to which the browser is sent. `fresh`: whoever is signed in there signs in anew. @throws HubError not_found, provider_away */
   async addressFor(checks: Omit<Checks, 'freshWithin'>, fresh: boolean): Promise<string> {
-    const configuration = await this.configuration();
-    return oidc.buildAuthorizationUrl(configuration, {
-      redirect_uri: this.required.consoleUrl + CALLBACK_PATH,
+    const { consoleUrl } = this.required;
+    return oidc.buildAuthorizationUrl(await this.configuration(), {
+      redirect_uri: consoleUrl + CALLBACK_PATH,
       scope: 'openid profile email',
       state: checks.state,
       nonce: checks.nonce,

@@ -97,13 +97,17 @@ export class SignOn {
       throw error;
     }
     await this.limit.succeeded(attempt);
-    const cookies = await this.settle(caller, flow, request);
-    return { location: flow.next, cookies: [...cookies, this.cookie.gone] };
+    try {
+      const cookies = await this.settle(caller, flow, request);
+      return { location: flow.next, cookies: [...cookies, this.cookie.gone] };
+    } catch (error) {
+      if (!(error instanceof SignOnFailure)) throw error;
+      return { location: withResult('/login', error.reason), cookies: [this.cookie.gone] };
+    }
   }
 
   private async leave(purpose: Purpose, fresh: boolean): Promise<Begun> {
     const checks = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
-    void this.provider.required;
     const url = await this.provider.addressFor(checks, fresh);
     return { url, cookie: await this.cookie.write({ at: 'provider', purpose, ...checks }) };
   }
