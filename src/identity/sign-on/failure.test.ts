@@ -8,9 +8,10 @@ const answered = (error: string): AuthorizationResponseError =>
   new AuthorizationResponseError('an error', { cause: new URLSearchParams({ error }) });
 const body = (error: string): ResponseBodyError =>
   new ResponseBodyError('an error', { cause: { error }, response: new Response('{}') });
+const coded = (message: string, code: string, options?: ErrorOptions): ClientError =>
+  Object.assign(new ClientError(message, options), { code });
 const times = (claim: string): ClientError =>
-  new ClientError('of another time', {
-    code: 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
+  coded('of another time', 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED', {
     cause: new Error('too early', { cause: { claim, claims: { email: 'somebody@office.example' } } }),
   });
 
@@ -21,9 +22,9 @@ test.each([
   ['provider', body('invalid_client')],
   ['clock', times('exp')],
   ['not_fresh', times('auth_time')],
-  ['provider', new ClientError('unexpected', { code: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED' })],
+  ['provider', coded('unexpected', 'OAUTH_JWT_CLAIM_COMPARISON_FAILED')],
   ['away', new ClientError('went wrong', { cause: new HttpFailure(false, 'refused') })],
-  ['away', new ClientError('timed out', { code: 'OAUTH_TIMEOUT' })],
+  ['away', coded('timed out', 'OAUTH_TIMEOUT')],
   ['away', new ClientError('unexpected', { cause: new Response('', { status: 502 }) })],
   ['away', new HubError('provider_away')],
   ['too_many', new HubError('too_many_attempts')],
