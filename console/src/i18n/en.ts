@@ -9,7 +9,6 @@ import { proof } from './en/proof.js';
 import { rules } from './en/rules.js';
 import { seeing } from './en/seeing.js';
 import { shell } from './en/shell.js';
-import { signOn } from './en/sign-on.js';
 import { takingBack } from './en/taking-back.js';
 import type { English } from './types.js';
 import { writing } from './en/writing.js';
@@ -22,7 +21,6 @@ export const en: English = {
   ...takingBack,
   ...outside,
   ...people,
-  ...signOn,
   ...proof,
   ...rules,
   ...notifications,

@@ -9,7 +9,6 @@ import { proof } from './zh-CN/proof.js';
 import { rules } from './zh-CN/rules.js';
 import { seeing } from './zh-CN/seeing.js';
 import { shell } from './zh-CN/shell.js';
-import { signOn } from './zh-CN/sign-on.js';
 import { takingBack } from './zh-CN/taking-back.js';
 import { writing } from './zh-CN/writing.js';
 
@@ -22,7 +21,6 @@ export const zhCn = {
   ...takingBack,
   ...outside,
   ...people,
-  ...signOn,
   ...proof,
   ...rules,
   ...notifications,

