@@ -153,12 +153,9 @@ describe('what comes back is bound to the browser that began', () => {
     const who = desk.browser();
     const tries: string[] = [];
     for (let n = 0; n < 61; n++) {
-      const url = new URL((await begin(who)).url);
-      tries.push(
-        await who.arrive(
-          `${consoleUrl}/api/auth/oidc/callback?code=x&state=${url.searchParams.get('state') ?? ''}`,
-        ),
-      );
+      const state = new URL((await begin(who)).url).searchParams.get('state') ?? '';
+      const query = new URLSearchParams({ code: 'x', state, iss: desk.provider.issuer });
+      tries.push(await who.arrive(`${consoleUrl}/api/auth/oidc/callback?${query.toString()}`));
     }
     expect(tries.at(0)).toBe('/login?sign_on=code_used');
     expect(tries.at(-1)).toBe('/login?sign_on=too_many');
@@ -215,6 +212,7 @@ test('fresh proof by the provider is a new log-in there, of the same person', as
   expect(codeOf(await dangerous())).toEqual([403, 'proof_required']);
   const prove = async (person: Person, change?: (url: URL) => void) => {
     desk.provider.person = person;
+    who.forgetProvider();
     const url = new URL((await begun(who.call('POST', '/api/auth/oidc/prove', {}))).url);
     change?.(url);
     return who.arrive(await who.throughProvider({ url: url.href }));

@@ -58,6 +58,11 @@ export class SignOnBrowser {
     this.jar(this.consoleUrl).set(name, { value, strict: false });
   }
 
+  /** Nobody is signed in at the provider any more. */
+  forgetProvider(): void {
+    for (const origin of this.jars.keys()) if (origin !== this.consoleUrl) this.jars.delete(origin);
+  }
+
   private async fetch(address: string, from: 'own page' | 'link', init: RequestInit): Promise<Response> {
     const { origin } = new URL(address);
     const cookies = [...this.jar(origin)].filter(([, { strict }]) => from === 'own page' || !strict);
