@@ -55,8 +55,8 @@ describe('signing in by the provider', () => {
   test('a session takes the place of the one that the browser had, and signing out ends both here and there', async () => {
     const { id } = await desk.member('bai.er', 'bai.er@office.example');
     const who = desk.browser();
-    await desk.signOn(who, verified('bai'), '/');
-    await desk.signOn(who, { ...verified('bai') }, '/');
+    await desk.signOn(who, verified('bai.er'), '/');
+    await desk.signOn(who, { ...verified('bai.er') }, '/');
     const open = AccountView.parse((await who.call('GET', '/api/v1/me/account')).json).sessions;
     expect(open).toHaveLength(1);
     const { json } = await who.call('POST', '/api/auth/sign-out', {});
@@ -89,10 +89,10 @@ describe('signing in by the provider', () => {
 
   test('a member who was dismissed stays outside, and the ledger says who tried', async () => {
     const { id } = await desk.member('duan.si', 'duan.si@office.example');
-    expect(await desk.signOn(desk.browser(), verified('duan'))).toBe('/');
+    expect(await desk.signOn(desk.browser(), verified('duan.si'))).toBe('/');
     await desk.admin.call('PATCH', `/api/v1/members/${id}`, { body: { disabled: true } });
     const who = desk.browser();
-    expect(await desk.signOn(who, verified('duan'))).toBe('/login?sign_on=disabled');
+    expect(await desk.signOn(who, verified('duan.si'))).toBe('/login?sign_on=disabled');
     expect(who.cookie('hub_session')).toBeUndefined();
     expect((await desk.ledgerOf(id)).at(-1)).toEqual(['member.sign_in_refused', { reason: 'disabled' }]);
   });
