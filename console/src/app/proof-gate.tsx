@@ -56,7 +56,7 @@ export function ProofGate() {
         open={open}
         title={t('signOn.proofTitle')}
         cancelText={t('action.cancel')}
-        okButtonProps={{ hidden: true }}
+        footer={(_all, { CancelBtn }) => <CancelBtn />}
         onCancel={() => {
           close(false);
         }}

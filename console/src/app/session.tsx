@@ -73,7 +73,7 @@ export function SessionEnded() {
         window.location.assign('/login');
       }}
       width={400}
-      {...(me.hasPassword ? {} : { okButtonProps: { hidden: true } })}
+      footer={me.hasPassword ? undefined : (_all, { CancelBtn }) => <CancelBtn />}
     >
       <p className="modal-lead">
         {t(me.hasPassword ? 'session.text' : 'signOn.sessionText', { name: me.member.name })}

@@ -10,6 +10,8 @@ import { outboundFetch } from './outbound.js';
 export const CALLBACK_PATH = '/api/auth/oidc/callback';
 /** How long the provider's metadata are believed, in milliseconds. */
 const KEEP_MS = 60 * 60_000;
+/** Nobody is sent to a provider that was not heard of for this long. */
+const HEARD_MS = 30_000;
 /** A provider that is away is asked again after this, so that nobody's clicks become a storm. */
 const PAUSE_MS = 5_000;
 
@@ -45,7 +47,7 @@ export interface Known {
 @Injectable()
 export class SignOnProvider {
   readonly settings: OidcConfig | undefined;
-  private known: { configuration: oidc.Configuration; until: number } | undefined;
+  private known: { configuration: oidc.Configuration; at: number } | undefined;
   private failed: { error: unknown; until: number } | undefined;
   private asking: Promise<oidc.Configuration> | undefined;
 
@@ -71,7 +73,7 @@ export class SignOnProvider {
   /** The address to which the browser is sent. `fresh`: whoever is signed in there signs in anew. @throws HubError not_found, provider_away */
   async addressFor(checks: Omit<Checks, 'freshWithin'>, fresh: boolean): Promise<string> {
     const { consoleUrl } = this.required;
-    return oidc.buildAuthorizationUrl(await this.configuration(), {
+    return oidc.buildAuthorizationUrl(await this.heardOf(), {
       redirect_uri: consoleUrl + CALLBACK_PATH,
       scope: 'openid profile email',
       state: checks.state,
@@ -134,27 +136,33 @@ export class SignOnProvider {
 
   /** The provider's metadata, asked for once an hour. What was known before serves while the provider is away. */
   private async configuration(): Promise<oidc.Configuration> {
+    if (this.known && performance.now() - this.known.at < KEEP_MS) return this.known.configuration;
+    try {
+      return await this.heardOf();
+    } catch (error) {
+      if (this.known) return this.known.configuration;
+      throw error;
+    }
+  }
+
+  /** The same of a provider that answered a moment ago: a browser is not sent to where nobody answers. */
+  private async heardOf(): Promise<oidc.Configuration> {
     const now = performance.now();
-    if (this.known && now < this.known.until) return this.known.configuration;
-    if (this.failed && now < this.failed.until) return this.lastKnown(this.failed.error);
+    if (this.failed && now < this.failed.until) throw away(this.failed.error);
+    if (this.known && now - this.known.at < HEARD_MS) return this.known.configuration;
     this.asking ??= this.discover().finally(() => {
       this.asking = undefined;
     });
     try {
       const configuration = await this.asking;
-      this.known = { configuration, until: performance.now() + KEEP_MS };
+      this.known = { configuration, at: performance.now() };
       this.failed = undefined;
       return configuration;
     } catch (error) {
       this.failed = { error, until: performance.now() + PAUSE_MS };
       this.logger.warn({ err: error }, 'the provider to sign in by does not tell its metadata');
-      return this.lastKnown(error);
+      throw away(error);
     }
-  }
-
-  private lastKnown(error: unknown): oidc.Configuration {
-    if (this.known) return this.known.configuration;
-    throw Object.assign(new HubError('provider_away'), { cause: error });
   }
 
   private discover(): Promise<oidc.Configuration> {
@@ -173,3 +181,5 @@ export class SignOnProvider {
     });
   }
 }
+
+const away = (cause: unknown): HubError => Object.assign(new HubError('provider_away'), { cause });
