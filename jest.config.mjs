@@ -52,6 +52,7 @@ const notOfQueues = [
   'screening',
   'screens-identity',
   'search',
+  'sign-on',
   'targets',
   'web',
   'workdays',

@@ -50,7 +50,7 @@ const optional = [
   'pg-native',
 ];
 /** Packages that only tests use. The first is told to jest, which has to load it before anything else. */
-const ofTests = ['reflect-metadata', '@jest/globals', '@swc/core', 's3rver'];
+const ofTests = ['reflect-metadata', '@jest/globals', '@swc/core', 'oidc-provider', 's3rver'];
 const leftInPlace = [
   ...cannotMove,
   ...waiting,

@@ -14,6 +14,8 @@ export * from './api/screening.js';
 export * from './api/dictionary.js';
 export * from './api/identity.js';
 export * from './api/people.js';
+export * from './api/provider-label.js';
+export * from './api/sign-on.js';
 export * from './api/calendar.js';
 export * from './api/workdays.js';
 export * from './api/notices.js';

@@ -15,6 +15,8 @@ export const errorCodes = {
   code_required: [401, 'The code of the second factor is needed as well.'],
   bad_code: [401, 'The code is wrong, too old, or was used before.'],
   proof_required: [403, 'Give your password once more before this.'],
+  sign_on_expired: [410, 'Signing in took too long; begin again.'],
+  provider_away: [503, 'The provider cannot be reached at the moment; signing in by password works.'],
   link_ended: [410, 'This link was used, was taken back, or is too old.'],
   password_change_required: [403, 'Set a new password before you go on.'],
   forbidden: [403, 'Your roles do not allow this.'],

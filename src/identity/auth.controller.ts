@@ -1,11 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ChangePassword, Join, OpenLink, Prove, SignIn, type Me, type OpenedLink } from '../contract/api.js';
+import {
+  ChangePassword,
+  Join,
+  OpenLink,
+  Prove,
+  SignIn,
+  type Me,
+  type OpenedLink,
+  type SignedOut,
+} from '../contract/api.js';
 import { AnyMember, CurrentCaller, Public, type Caller } from './caller.js';
 import { Joins } from './joining/joins.service.js';
 import { LogIns } from './log-ins.js';
 import { MeView } from './me.js';
 import { Sessions } from './sessions.js';
+import { ProviderSessions } from './sign-on/provider-sessions.service.js';
 
 /** The routes of the log-in and of links; better-auth has many more, and none of them answers. */
 @Controller('api/auth')
@@ -15,6 +25,7 @@ export class AuthController {
     private readonly logIns: LogIns,
     private readonly sessions: Sessions,
     private readonly me: MeView,
+    private readonly byProvider: ProviderSessions,
   ) {}
 
   @Post('sign-in/username')
@@ -36,9 +47,11 @@ export class AuthController {
   async signOut(
     @Req() request: IncomingMessage,
     @Res({ passthrough: true }) response: ServerResponse,
-  ): Promise<{ signedOut: true }> {
-    setCookies(request, response, await this.logIns.signOut(request.headers));
-    return { signedOut: true };
+  ): Promise<SignedOut> {
+    const { cookies, logoutHint } = await this.logIns.signOut(request.headers);
+    setCookies(request, response, cookies);
+    const providerUrl = await this.byProvider.logoutAddress(logoutHint);
+    return { signedOut: true, ...(providerUrl === undefined ? {} : { providerUrl }) };
   }
 
   @Post('change-password')

@@ -1,6 +1,9 @@
-import { betterAuth } from 'better-auth';
+import { betterAuth, type BetterAuthPlugin } from 'better-auth';
+import { APIError, createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
 import { username } from 'better-auth/plugins/username';
 import { passwordLength, hashPassword, verifyPassword } from './passwords.js';
+import { z } from 'zod';
 import { newId } from '../platform/ids.js';
 import type { Logger } from '../platform/log/index.js';
 import type { Db } from '../store/database.js';
@@ -28,6 +31,23 @@ interface AuthParts {
 }
 
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' };
+
+/** Opens a session for who was recognised otherwise. Only the hub itself can call it: it has no path. */
+const withoutPassword = {
+  id: 'without-password',
+  endpoints: {
+    openSession: createAuthEndpoint(
+      { method: 'POST', body: z.object({ userId: z.string() }) },
+      async (context) => {
+        const user = await context.context.internalAdapter.findUserById(context.body.userId);
+        if (!user) throw new APIError('UNAUTHORIZED');
+        const session = await context.context.internalAdapter.createSession(user.id);
+        await setSessionCookie(context, { session, user });
+        return { token: session.token };
+      },
+    ),
+  },
+} satisfies BetterAuthPlugin;
 
 /**
  * better-auth on the hub's database, for log-in by name and password. Its HTTP handler is not mounted: the hub's own
@@ -80,7 +100,10 @@ export function createAuth({ db, secret, baseUrl, logger }: AuthParts) {
         verify: ({ hash, password }) => verifyPassword(hash, password),
       },
     },
-    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 40, displayUsername: false })],
+    plugins: [
+      username({ minUsernameLength: 2, maxUsernameLength: 40, displayUsername: false }),
+      withoutPassword,
+    ],
     advanced: {
       // The hub sets `Secure` by itself where the browser came over https.
       useSecureCookies: false,

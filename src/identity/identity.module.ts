@@ -19,6 +19,12 @@ import { MembersController } from './members.controller.js';
 import { Members } from './members.service.js';
 import { Once } from './once.js';
 import { Sessions } from './sessions.js';
+import { SignOnCookie } from './sign-on/cookie.js';
+import { Identities } from './sign-on/identities.service.js';
+import { ProviderSessions } from './sign-on/provider-sessions.service.js';
+import { SignOnProvider } from './sign-on/provider.js';
+import { IdentityController, SignOnController } from './sign-on/sign-on.controller.js';
+import { SignOn } from './sign-on/sign-on.service.js';
 
 /** Members, sessions, roles, and the guard before every route of the application. */
 @Global()
@@ -27,9 +33,11 @@ import { Sessions } from './sessions.js';
     AccountController,
     AuthController,
     DepartmentsController,
+    IdentityController,
     InvitationsController,
     MeController,
     MembersController,
+    SignOnController,
   ],
   providers: [
     Sessions,
@@ -44,6 +52,11 @@ import { Sessions } from './sessions.js';
     MeView,
     Members,
     Once,
+    Identities,
+    ProviderSessions,
+    SignOn,
+    SignOnCookie,
+    SignOnProvider,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [Sessions],

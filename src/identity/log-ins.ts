@@ -45,11 +45,19 @@ export class LogIns {
     return { caller, cookies: opened.cookies };
   }
 
-  /** Ends the session if there is one. Returns the cookie that takes the old one away. */
-  async signOut(headers: IncomingHttpHeaders): Promise<string[]> {
+  /**
+   * Ends the session if there is one. Returns the cookie that takes the old one away, and what the provider wants to
+   * hear where one had made the session.
+   */
+  async signOut(
+    headers: IncomingHttpHeaders,
+  ): Promise<{ cookies: string[]; logoutHint: string | undefined }> {
     const ended = await this.endSession(headers);
-    if (ended) await this.record(ended, 'member.signed_out');
-    return [`${SESSION_COOKIE}=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict`];
+    if (ended) await this.record(ended.caller, 'member.signed_out');
+    return {
+      cookies: [`${SESSION_COOKIE}=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict`],
+      logoutHint: ended?.logoutHint,
+    };
   }
 
   /**
@@ -144,7 +152,7 @@ export class LogIns {
     try {
       const answer = await this.sessions.auth.api.signInUsername({
         body: { username: wish.username, password: wish.password },
-        headers: new Headers({ 'user-agent': headers['user-agent']?.slice(0, 300) ?? '' }),
+        headers: browserOf(headers),
         returnHeaders: true,
       });
       const { token, user } = answer.response;
@@ -155,44 +163,56 @@ export class LogIns {
     }
   }
 
-  private async endSession(headers: IncomingHttpHeaders): Promise<Caller | undefined> {
+  private async endSession(headers: IncomingHttpHeaders) {
     const session = await this.sessions.find(headers, false);
     if (!session) return undefined;
-    await this.db.deleteFrom('auth_session').where('id', '=', session.id).execute();
+    const ended = await this.db
+      .deleteFrom('auth_session')
+      .where('id', '=', session.id)
+      .returning('logout_hint')
+      .executeTakeFirst();
     await notify(this.db, 'hub_sessions');
-    return session.caller;
+    return { caller: session.caller, logoutHint: ended?.logout_hint ?? undefined };
   }
 
   private async record(caller: Caller, kind: string): Promise<void> {
     await transact(this.db, `member:${caller.memberId}`, (tx) => appendLedger(tx, [entry(caller, kind)]));
   }
 
-  /** Only for accounts that exist: what strangers type belongs to no office. */
-  private async recordRefusal(username: string, reason: string): Promise<void> {
-    const member = await this.db
-      .selectFrom('member')
-      .select(['id', 'office_id'])
-      .where('username', '=', username.toLowerCase())
-      .executeTakeFirst();
-    if (!member) return;
-    await appendLedger(this.db, [
-      {
-        officeId: member.office_id,
-        actor: 'system:identity',
-        kind: 'member.sign_in_refused',
-        subjectId: member.id,
-        data: { reason },
-      },
-    ]);
+  private recordRefusal(username: string, reason: string): Promise<void> {
+    return recordRefusal(this.db, username, reason);
   }
 }
+
+/** What a session keeps of the browser that opened it. */
+export const browserOf = (headers: IncomingHttpHeaders): Headers =>
+  new Headers({ 'user-agent': headers['user-agent']?.slice(0, 300) ?? '' });
 
 function entry(caller: Caller, kind: string): LedgerEntry {
   return { ...about(caller, caller.memberId), kind, data: {} };
 }
 
+/** Only for accounts that exist: what strangers type belongs to no office. */
+export async function recordRefusal(db: Db, username: string, reason: string): Promise<void> {
+  const member = await db
+    .selectFrom('member')
+    .select(['id', 'office_id'])
+    .where('username', '=', username.toLowerCase())
+    .executeTakeFirst();
+  if (!member) return;
+  await appendLedger(db, [
+    {
+      officeId: member.office_id,
+      actor: 'system:identity',
+      kind: 'member.sign_in_refused',
+      subjectId: member.id,
+      data: { reason },
+    },
+  ]);
+}
+
 /** The session cookie without an age: the browser forgets it when it closes, and the database decides until then. */
-function sessionCookies(headers: Headers): string[] {
+export function sessionCookies(headers: Headers): string[] {
   const cookies = headers.getSetCookie().filter((cookie) => cookie.startsWith(`${SESSION_COOKIE}=`));
   return cookies.map((cookie) => cookie.replace(/; *Max-Age=\d+/i, ''));
 }

@@ -14,12 +14,13 @@ const windowSeconds = 15 * 60;
  */
 export const attemptLimits = { account: 100, address: 60, pair: 10 } as const;
 type Scope = keyof typeof attemptLimits;
+const scopes: readonly Scope[] = ['account', 'address', 'pair'];
 
 const cleanEveryMs = 60_000;
 
 /** One log-in that was counted before its password was looked at. */
 export interface Attempt {
-  keys: Record<Scope, string>;
+  keys: Partial<Record<Scope, string>>;
 }
 
 /** Slows guessing down. The counters live in the database, so a restart forgives nothing. */
@@ -36,21 +37,18 @@ export class LoginLimit {
   }
 
   /**
-   * Counts an attempt, before its password is looked at, so that many at once are counted as many.
+   * Counts an attempt, before its password is looked at, so that many at once are counted as many. Without an account,
+   * which a provider tells only at the end, only its address is counted.
    * @throws HubError too_many_attempts with the seconds to wait
    */
-  async begin(account: string, address: string): Promise<Attempt> {
-    const [who, where] = [account.trim().toLowerCase(), network(address)];
-    const keys = {
-      account: this.hashed('account', who),
-      address: this.hashed('address', where),
-      pair: this.hashed('pair', `${who}\n${where}`),
-    };
-    const scopes: Scope[] = ['account', 'address', 'pair'];
+  async begin(account: string | undefined, address: string): Promise<Attempt> {
+    const where = network(address);
+    const keys: Attempt['keys'] = { address: this.hashed('address', where), ...this.keysOf(account, where) };
+    const counted = Object.values(keys);
     const old = sql<boolean>`login_attempts.since <= hub_now() - make_interval(secs => ${windowSeconds})`;
     const rows = await this.db
       .insertInto('login_attempts')
-      .values(scopes.map((scope) => ({ key: keys[scope], attempts: 1 })))
+      .values(counted.map((key) => ({ key, attempts: 1 })))
       .onConflict((conflict) =>
         conflict.column('key').doUpdateSet({
           attempts: sql<number>`case when ${old} then 1 else login_attempts.attempts + 1 end`,
@@ -73,13 +71,19 @@ export class LoginLimit {
   }
 
   /** A log-in that went well is not held against anybody. */
-  async succeeded({ keys }: Attempt): Promise<void> {
-    await this.db.deleteFrom('login_attempts').where('key', '=', keys.pair).execute();
+  async succeeded({ keys: { pair, ...others } }: Attempt): Promise<void> {
+    if (pair !== undefined) await this.db.deleteFrom('login_attempts').where('key', '=', pair).execute();
     await this.db
       .updateTable('login_attempts')
       .set({ attempts: sql<number>`greatest(attempts - 1, 0)` })
-      .where('key', 'in', [keys.account, keys.address])
+      .where('key', 'in', Object.values(others))
       .execute();
+  }
+
+  private keysOf(account: string | undefined, where: string): Attempt['keys'] {
+    if (account === undefined) return {};
+    const who = account.trim().toLowerCase();
+    return { account: this.hashed('account', who), pair: this.hashed('pair', `${who}\n${where}`) };
   }
 
   private hashed(scope: Scope, value: string): string {

@@ -19,7 +19,7 @@ export class MeView {
       .selectAll()
       .where('id', '=', caller.officeId)
       .executeTakeFirstOrThrow();
-    const now = await databaseNow(this.db);
+    const [now, hasPassword] = await Promise.all([databaseNow(this.db), this.hasPassword(caller)]);
     return {
       member: {
         id: caller.memberId,
@@ -30,10 +30,23 @@ export class MeView {
       office: { id: office.id, name: office.name, shortName: office.short_name },
       permissions: [...caller.permissions],
       mustChangePassword: caller.mustChangePassword,
+      hasPassword,
       now: now.toISOString(),
       demo: office.demo,
       publicUrl: this.config.publicUrl,
     };
+  }
+
+  private async hasPassword({ memberId }: Caller): Promise<boolean> {
+    const row = await this.db
+      .selectFrom('auth_account as a')
+      .innerJoin('member as m', 'm.user_id', 'a.user_id')
+      .select('a.id')
+      .where('m.id', '=', memberId)
+      .where('a.provider_id', '=', 'credential')
+      .where('a.password', 'is not', null)
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   /** Names the office. Versions that were submitted before keep the name they were submitted under. */

@@ -21,6 +21,7 @@ interface Row {
   roles: MemberView['roles'];
   department_id: string | null;
   department: string | null;
+  email: string | null;
   second_factor: string | null;
   created_at: Date;
   disabled_at: Date | null;
@@ -34,6 +35,7 @@ const view = (row: Row): MemberView => ({
   ...(row.department_id !== null && row.department !== null
     ? { department: { id: row.department_id, name: row.department } }
     : {}),
+  ...(row.email === null ? {} : { email: row.email }),
   secondFactor: row.second_factor !== null,
   createdAt: row.created_at.toISOString(),
   disabledAt: row.disabled_at?.toISOString(),
@@ -83,6 +85,7 @@ export class Members {
           name: wish.name ?? before.name,
           roles: wish.roles ?? before.roles,
           department_id: wish.departmentId === undefined ? before.department_id : wish.departmentId,
+          email: wish.email === undefined ? before.email : wish.email,
           disabled_at: disabledAt,
         })
         .where('id', '=', id)
@@ -93,7 +96,12 @@ export class Members {
       }
       if (disabledAt || !permissionsOf(wish.roles ?? before.roles).has('member.manage'))
         await withdrawInvitationsOf(tx, caller, id);
-      const data = { roles: wish.roles ?? before.roles, disabled: disabledAt !== null };
+      const newEmail = wish.email !== undefined && wish.email !== before.email;
+      const data = {
+        roles: wish.roles ?? before.roles,
+        disabled: disabledAt !== null,
+        ...(newEmail ? { email: true } : {}),
+      };
       await this.record(tx, caller, 'member.changed', id, data);
       await announceChange(tx, caller.officeId, { topic: 'member', ids: [id] });
       return view(await rowOf(tx, caller, id));
@@ -129,7 +137,7 @@ export class Members {
     caller: Caller,
     kind: string,
     subjectId: string,
-    data: { roles?: string[]; disabled?: boolean },
+    data: { roles?: string[]; disabled?: boolean; email?: boolean },
   ): Promise<void> {
     const { officeId, memberId } = caller;
     await appendLedger(tx, [{ officeId, actor: `member:${memberId}`, kind, subjectId, data: { ...data } }]);
@@ -144,7 +152,7 @@ const rowsOf = (db: Db | Tx, caller: Caller) =>
       join.onRef('f.member_id', '=', 'm.id').on('f.confirmed_at', 'is not', null),
     )
     .select(['m.id', 'm.username', 'm.name', 'm.roles', 'm.department_id', 'd.name as department'])
-    .select(['f.member_id as second_factor', 'm.created_at', 'm.disabled_at'])
+    .select(['m.email', 'f.member_id as second_factor', 'm.created_at', 'm.disabled_at'])
     .where('m.office_id', '=', caller.officeId);
 
 async function rowOf(tx: Tx, caller: Caller, id: string): Promise<Row> {

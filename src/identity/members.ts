@@ -13,7 +13,10 @@ export interface NewMember {
   name: string;
   roles: readonly Role[];
   departmentId?: string | null;
-  password: string;
+  /** In small letters. */
+  email?: string | null;
+  /** Null for who signs in by the provider alone. */
+  password: string | null;
   mustChangePassword: boolean;
 }
 
@@ -45,7 +48,7 @@ export async function createMember(tx: Tx, actor: Actor, wish: NewMember): Promi
       user_id: userId,
       account_id: userId,
       provider_id: 'credential',
-      password: await hashPassword(wish.password),
+      password: wish.password === null ? null : await hashPassword(wish.password),
       ...times,
     })
     .execute();
@@ -59,6 +62,7 @@ export async function createMember(tx: Tx, actor: Actor, wish: NewMember): Promi
       name: wish.name,
       roles: [...wish.roles],
       department_id: wish.departmentId ?? null,
+      email: wish.email ?? null,
       must_change_password: wish.mustChangePassword,
     })
     .execute();

@@ -29,6 +29,7 @@ import * as clocks from './migrations/0027_clocks.js';
 import * as watchedWords from './migrations/0028_watched_words.js';
 import * as notifications from './migrations/0029_notifications.js';
 import * as attempts from './migrations/0036_attempts.js';
+import * as signOn from './migrations/0035_sign_on.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -59,6 +60,7 @@ const migrations: Record<string, Migration> = {
   '0028_watched_words': watchedWords,
   '0029_notifications': notifications,
   '0036_attempts': attempts,
+  '0035_sign_on': signOn,
 };
 
 /** The names of all migrations, in their order. */

@@ -54,6 +54,8 @@ export interface Tables {
     name: string;
     roles: Role[];
     department_id: ColumnType<string | null, string | null | undefined, string | null>;
+    /** As an administrator entered it. */
+    email: ColumnType<string | null, string | null | undefined, string | null>;
     must_change_password: Generated<boolean>;
     created_at: StampedTimestamp;
     disabled_at: MaybeTimestamp;

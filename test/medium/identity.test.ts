@@ -86,6 +86,16 @@ describe('a demo hub', () => {
     expect(refused.map(({ data }) => data)).toEqual([{ reason: 'bad_password' }]);
   });
 
+  test('without a provider in its settings there is none to sign in by', async () => {
+    const visitor = hub.visitor();
+    expect((await visitor.call('GET', '/api/auth/oidc')).json).toEqual({ provider: null });
+    const body = { purpose: 'sign_in' };
+    expect(code(await visitor.call('POST', '/api/auth/oidc/begin', { body }))).toEqual([404, 'not_found']);
+    expect((await visitor.call('GET', '/api/auth/oidc/callback?code=x')).headers.get('location')).toBe(
+      '/login?sign_on=expired',
+    );
+  });
+
   test('a session cookie replayed after the log-out is refused', async () => {
     const visitor = await hub.signedIn('clerk');
     const { cookie } = visitor;

@@ -8,7 +8,8 @@ export type AuthAnswer =
 
 export type Failure = Exclude<Extract<AuthAnswer, { ok: false }>, { reason: 'codeNeeded' }>;
 
-async function post(path: string, body: unknown): Promise<Response | undefined> {
+/** Undefined when the hub cannot be reached. */
+export async function post(path: string, body: unknown): Promise<Response | undefined> {
   try {
     return await fetch(`/api/auth${path}`, {
       method: 'POST',
@@ -21,7 +22,7 @@ async function post(path: string, body: unknown): Promise<Response | undefined> 
   }
 }
 
-function failure(response: Response | undefined): Failure {
+export function failure(response: Response | undefined): Failure {
   if (response === undefined) return { ok: false, reason: 'network' };
   if (response.status === 429) return { ok: false, reason: 'tooMany' };
   if (response.status === 401 || response.status === 422) return { ok: false, reason: 'credentials' };
@@ -70,14 +71,17 @@ export async function prove(
 }
 
 /** The stable code of a refusal; these pages are small and go without the contract's schemas. */
-async function codeOf(response: Response | undefined): Promise<unknown> {
+export async function codeOf(response: Response | undefined): Promise<unknown> {
   const body: unknown = await response?.json().catch(() => undefined);
   return typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
 }
 
-export async function signOut(): Promise<AuthAnswer> {
+/** Signs out. Returns where the provider's own session is ended, if a provider had opened this one. */
+export async function signOut(): Promise<string | undefined> {
   const response = await post('/sign-out', {});
-  return response?.ok === true ? { ok: true } : failure(response);
+  const body: unknown = await response?.json().catch(() => undefined);
+  const hasUrl = typeof body === 'object' && body !== null && 'providerUrl' in body;
+  return hasUrl && typeof body.providerUrl === 'string' ? body.providerUrl : undefined;
 }
 
 /** Sets a new password and ends every other session of this member. */

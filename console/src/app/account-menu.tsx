@@ -17,9 +17,9 @@ import {
 import { AccountFace } from './account-face.js';
 
 async function leave(): Promise<void> {
-  await signOut();
+  const providerUrl = await signOut();
   // A full load, so that nothing of this member stays in memory.
-  window.location.assign('/login');
+  window.location.assign(providerUrl ?? '/login');
 }
 
 interface Whose {

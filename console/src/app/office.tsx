@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { getMe } from '../api/calls.js';
 import { asProblem } from '../api/problem.js';
-import { currentLanguage } from '../i18n/index.js';
+import { currentLanguage, withWords } from '../i18n/index.js';
 import { setHubNow } from '../lib/clock.js';
 import { NewPasswordPage } from '../pages/login/new-password.js';
 import { antdTheme } from '../theme/antd.js';
@@ -27,8 +27,12 @@ import { Shell } from './shell.js';
 const meQuery = queryOptions({ queryKey: ['me'], queryFn: getMe, staleTime: 5 * 60_000 });
 queryClient.query(meQuery).catch(() => undefined);
 
-const ProofGate = lazy(async () => ({ default: (await import('./proof-gate.js')).ProofGate }));
-const SessionEnded = lazy(async () => ({ default: (await import('./session.js')).SessionEnded }));
+const ProofGate = lazy(async () => ({
+  default: (await withWords('signOn', import('./proof-gate.js'))).ProofGate,
+}));
+const SessionEnded = lazy(async () => ({
+  default: (await withWords('signOn', import('./session.js'))).SessionEnded,
+}));
 
 /** Everything behind the log-in: theme, language, data, and the member at the desk. */
 export function Office() {

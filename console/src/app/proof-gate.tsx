@@ -3,12 +3,16 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prove } from '../api/auth.js';
 import { answerProofs } from '../api/proof.js';
+import { beginProof } from '../api/sign-on.js';
+import { useMe } from './me.js';
+import { ProviderAgain } from './provider-again.js';
 
 type Trouble = Exclude<Awaited<ReturnType<typeof prove>>, 'proved' | 'codeNeeded'>;
 
 /** Asks for the password once more when the hub wants it, and lets the press that needed it go on. */
 export function ProofGate() {
   const { t } = useTranslation();
+  const { hasPassword } = useMe();
   const settle = useRef<(given: boolean) => void>(undefined);
   const [open, setOpen] = useState(false);
   const [coded, setCoded] = useState(false);
@@ -46,6 +50,29 @@ export function ProofGate() {
     else setTrouble(answer);
   }
 
+  if (!hasPassword)
+    return (
+      <Modal
+        open={open}
+        title={t('signOn.proofTitle')}
+        cancelText={t('action.cancel')}
+        footer={(_all, { CancelBtn }) => <CancelBtn />}
+        onCancel={() => {
+          close(false);
+        }}
+        zIndex={1200}
+        width={400}
+        destroyOnHidden
+      >
+        <p className="modal-lead">{t('signOn.proofText')}</p>
+        <ProviderAgain
+          begin={beginProof}
+          onDone={() => {
+            close(true);
+          }}
+        />
+      </Modal>
+    );
   return (
     <Modal
       open={open}

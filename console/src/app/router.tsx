@@ -1,4 +1,5 @@
 import { createBrowserRouter } from 'react-router-dom';
+import { withWords } from '../i18n/index.js';
 import { Booting, PageCrash } from './crash.js';
 
 /** Every page is a chunk of its own, so that logging in loads nothing of the office. */
@@ -7,13 +8,23 @@ export const router = createBrowserRouter([
     path: '/login',
     HydrateFallback: Booting,
     errorElement: <PageCrash />,
-    lazy: async () => ({ Component: (await import('../pages/login/login.js')).LoginPage }),
+    lazy: async () => ({
+      Component: (await withWords('signOn', import('../pages/login/login.js'))).LoginPage,
+    }),
   },
   {
     path: '/join',
     HydrateFallback: Booting,
     errorElement: <PageCrash />,
-    lazy: async () => ({ Component: (await import('../pages/login/join.js')).JoinPage }),
+    lazy: async () => ({ Component: (await withWords('signOn', import('../pages/login/join.js'))).JoinPage }),
+  },
+  {
+    path: '/sign-on',
+    HydrateFallback: Booting,
+    errorElement: <PageCrash />,
+    lazy: async () => ({
+      Component: (await withWords('signOn', import('../pages/login/sign-on.js'))).SignOnPage,
+    }),
   },
   {
     path: '/',
@@ -84,7 +95,9 @@ export const router = createBrowserRouter([
           },
           {
             path: 'members',
-            lazy: async () => ({ Component: (await import('../pages/members/members.js')).MembersPage }),
+            lazy: async () => ({
+              Component: (await withWords('signOn', import('../pages/members/members.js'))).MembersPage,
+            }),
           },
           {
             path: 'procedures',
@@ -108,7 +121,9 @@ export const router = createBrowserRouter([
           },
           {
             path: 'account',
-            lazy: async () => ({ Component: (await import('../pages/account/account.js')).AccountPage }),
+            lazy: async () => ({
+              Component: (await withWords('signOn', import('../pages/account/account.js'))).AccountPage,
+            }),
           },
           {
             path: 'targets',

@@ -3,8 +3,10 @@ import { Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signIn, type Failure } from '../api/auth.js';
+import { beginSignOn, isSignedIn } from '../api/sign-on.js';
 import { onSessionEnd } from './queries.js';
 import { useMe } from './me.js';
+import { ProviderAgain } from './provider-again.js';
 
 type Reason = Failure['reason'];
 
@@ -41,11 +43,21 @@ export function SessionEnded() {
       setFailed(answer.reason);
       return;
     }
+    await goOn();
+  }
+
+  async function goOn(): Promise<void> {
     setCode(undefined);
     setOpen(false);
     setFailed(undefined);
     // Whatever failed meanwhile is asked again.
     await client.invalidateQueries();
+  }
+
+  async function byProvider(): Promise<void> {
+    if (await isSignedIn(me.member.id)) await goOn();
+    // Somebody else signed in: nothing of this member may stay in memory.
+    else window.location.assign('/');
   }
 
   return (
@@ -61,19 +73,30 @@ export function SessionEnded() {
         window.location.assign('/login');
       }}
       width={400}
+      footer={me.hasPassword ? undefined : (_all, { CancelBtn }) => <CancelBtn />}
     >
-      <p className="modal-lead">{t('session.text', { name: me.member.name })}</p>
-      <Input.Password
-        autoFocus
-        autoComplete="current-password"
-        aria-label={t('signIn.password')}
-        placeholder={t('signIn.password')}
-        value={password}
-        onChange={(event) => {
-          setPassword(event.target.value);
-        }}
-        onPressEnter={() => void again()}
-      />
+      <p className="modal-lead">
+        {t(me.hasPassword ? 'session.text' : 'signOn.sessionText', { name: me.member.name })}
+      </p>
+      {!me.hasPassword && (
+        <ProviderAgain
+          begin={() => beginSignOn({ purpose: 'sign_in', next: '/sign-on' })}
+          onDone={() => void byProvider()}
+        />
+      )}
+      {me.hasPassword && (
+        <Input.Password
+          autoFocus
+          autoComplete="current-password"
+          aria-label={t('signIn.password')}
+          placeholder={t('signIn.password')}
+          value={password}
+          onChange={(event) => {
+            setPassword(event.target.value);
+          }}
+          onPressEnter={() => void again()}
+        />
+      )}
       {code !== undefined && (
         <Input
           className="session-code"

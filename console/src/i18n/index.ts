@@ -20,10 +20,40 @@ const dictionaries: Record<Language, () => Promise<Dictionary>> = {
   en: async () => (await import('./en.js')).en,
 };
 
+/** Words that only some pages need: they come with those pages, and weigh on no other. */
+const parts = {
+  signOn: {
+    'zh-CN': async () => (await import('./zh-CN/sign-on.js')).signOn,
+    en: async () => (await import('./en/sign-on.js')).signOn,
+  },
+};
+type Part = keyof typeof parts;
+
+const needed = new Set<Part>();
+let tellStarted: () => void;
+const started = new Promise<void>((resolve) => {
+  tellStarted = resolve;
+});
+
+async function loadPart(part: Part, language: Language): Promise<void> {
+  if (i18next.exists(part, { lng: language, returnObjects: true })) return;
+  i18next.addResourceBundle(language, 'translation', await parts[part][language](), true);
+}
+
+/** A page that needs more words than every page has; it comes when they are there. */
+export async function withWords<T>(part: Part, page: Promise<T>): Promise<T> {
+  needed.add(part);
+  // The router asks for its first page before the language is known.
+  await started;
+  const [loaded] = await Promise.all([page, loadPart(part, currentLanguage())]);
+  return loaded;
+}
+
 async function load(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', await dictionaries[language]());
   }
+  await Promise.all([...needed].map((part) => loadPart(part, language)));
   document.documentElement.lang = language;
 }
 
@@ -40,6 +70,7 @@ export async function startI18n(): Promise<void> {
   });
   await load(language);
   await i18next.changeLanguage(language);
+  tellStarted();
 }
 
 /** Changes the language and remembers it on this machine. */

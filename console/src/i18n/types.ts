@@ -1,6 +1,9 @@
+import type { signOn } from './zh-CN/sign-on.js';
 import type { zhCn } from './zh-CN.js';
 
-export type ZhCn = typeof zhCn;
+type Main = typeof zhCn;
+/** With what comes later, with the pages that need it. */
+export type ZhCn = Main & typeof signOn;
 
 /** The Chinese dictionary's keys, each of which every other language must have; counted ones also need `_one`. */
 type Translated<T> = {
@@ -11,5 +14,6 @@ type WithSingular<T> = Translated<T> & {
 };
 type Sections<T> = { [K in keyof T]: WithSingular<T[K]> };
 
-export type English = Sections<ZhCn>;
-export type Dictionary = ZhCn | English;
+export type English = Sections<Main>;
+export type Dictionary = Main | English;
+export type EnglishSignOn = Sections<typeof signOn>;

@@ -59,6 +59,8 @@ export const Me = z.object({
   office: z.object({ id: Id, name: z.string(), shortName: z.string() }),
   permissions: z.array(Permission),
   mustChangePassword: z.boolean(),
+  /** False: the member signs in by the provider alone. */
+  hasPassword: z.boolean(),
   /** The hub's clock, so that pages can count with it. */
   now: Instant,
   /** A demo office is labelled 演示 wherever a person sees it. */

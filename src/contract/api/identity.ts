@@ -43,6 +43,8 @@ export const MemberView = z.object({
   name: z.string(),
   roles: z.array(Role),
   department: Person.optional(),
+  /** By which a first sign-on at the provider finds its member. */
+  email: z.string().optional(),
   secondFactor: z.boolean(),
   createdAt: Instant,
   /** Set: the member cannot sign in any more. */
@@ -50,11 +52,31 @@ export const MemberView = z.object({
 });
 export type MemberView = z.infer<typeof MemberView>;
 
-export const CreateMember = z.object({ username, name: personName, roles, departmentId: Id.optional() });
+/** Compared without regard to case. */
+const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .regex(/^[^\s@]+@[^\s@]+$/);
+
+export const CreateMember = z.object({
+  username,
+  name: personName,
+  roles,
+  departmentId: Id.optional(),
+  email: email.optional(),
+});
 export type CreateMember = z.infer<typeof CreateMember>;
 
 export const UpdateMember = z
-  .object({ name: personName, roles, departmentId: Id.nullable(), disabled: z.boolean() })
+  .object({
+    name: personName,
+    roles,
+    departmentId: Id.nullable(),
+    email: email.nullable(),
+    disabled: z.boolean(),
+  })
   .partial();
 export type UpdateMember = z.infer<typeof UpdateMember>;
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Id, Instant } from '../values.js';
 import { Permission, Person, Role } from './common.js';
 import { OfficeFields, personName, roles, username } from './identity.js';
+import { linkToken } from './link-token.js';
+import { ProviderLabel } from './provider-label.js';
 
 /** Part of an office. A closed one keeps its members' past, and takes nobody new. */
 export const DepartmentView = z.object({
@@ -42,9 +44,6 @@ export type CreateInvitation = z.infer<typeof CreateInvitation>;
 export const InvitationWithLink = z.object({ invitation: InvitationView, path: z.string() });
 export type InvitationWithLink = z.infer<typeof InvitationWithLink>;
 
-/** The secret part of a link; it stands behind the `#`, which browsers keep to themselves. */
-const linkToken = z.string().regex(/^[A-Za-z0-9_-]{32}$/);
-
 export const OpenLink = z.object({ token: linkToken });
 export type OpenLink = z.infer<typeof OpenLink>;
 
@@ -81,6 +80,8 @@ export const SessionView = z.object({
   startedAt: Instant,
   usedAt: Instant,
   current: z.boolean(),
+  /** How it was made. */
+  madeBy: z.enum(['password', 'provider']),
 });
 export type SessionView = z.infer<typeof SessionView>;
 
@@ -128,5 +129,7 @@ export const AccountView = z.object({
   recoveryCodesLeft: z.int(),
   sessions: z.array(SessionView),
   tokens: z.array(TokenView),
+  /** By which the member can sign in, where the hub has one; `linkedAt` once it knows the member. */
+  provider: z.object({ label: ProviderLabel, linkedAt: Instant.optional() }).optional(),
 });
 export type AccountView = z.infer<typeof AccountView>;

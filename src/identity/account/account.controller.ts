@@ -9,6 +9,7 @@ import {
 } from '../../contract/api.js';
 import { Id } from '../../contract/values.js';
 import { AnyMember, CurrentCaller, Fresh, type Caller } from '../caller.js';
+import { Identities } from '../sign-on/identities.service.js';
 import { OpenSessions } from './open-sessions.service.js';
 import { SecondFactors } from './second-factor.service.js';
 import { ApiTokens } from './tokens.service.js';
@@ -21,16 +22,18 @@ export class AccountController {
     private readonly sessions: OpenSessions,
     private readonly factors: SecondFactors,
     private readonly tokens: ApiTokens,
+    private readonly identities: Identities,
   ) {}
 
   @Get('account')
   async account(@CurrentCaller() caller: Caller): Promise<AccountView> {
-    const [{ on, recoveryCodesLeft }, sessions, tokens] = await Promise.all([
+    const [{ on, recoveryCodesLeft }, sessions, tokens, provider] = await Promise.all([
       this.factors.standing(caller.memberId),
       this.sessions.list(caller),
       this.tokens.list(caller.memberId),
+      this.identities.standing(caller.memberId),
     ]);
-    return { secondFactor: on, recoveryCodesLeft, sessions, tokens };
+    return { secondFactor: on, recoveryCodesLeft, sessions, tokens, ...(provider ? { provider } : {}) };
   }
 
   @Delete('sessions/:id')

@@ -17,7 +17,7 @@ export class OpenSessions {
     const rows = await this.db
       .selectFrom('auth_session as s')
       .innerJoin('member as m', 'm.user_id', 's.user_id')
-      .select(['s.id', 's.user_agent', 's.created_at', 's.updated_at'])
+      .select(['s.id', 's.user_agent', 's.created_at', 's.updated_at', 's.made_by'])
       .where('m.id', '=', memberId)
       .where('s.expires_at', '>', sql<Date>`now()`)
       .orderBy('s.updated_at', 'desc')
@@ -28,6 +28,7 @@ export class OpenSessions {
       startedAt: row.created_at.toISOString(),
       usedAt: row.updated_at.toISOString(),
       current: row.id === sessionId,
+      madeBy: row.made_by,
     }));
   }
 

@@ -19,11 +19,15 @@ export class Joins {
   }
 
   /**
-   * Makes the member, in one transaction with the end of the link: of two who use it at once one gets in.
+   * Makes the member, in one transaction with the end of the link: of two who use it at once one gets in. What `more`
+   * does belongs to the transaction. Returns the member's id.
    * @throws HubError link_ended; invalid_request when the name is taken, or an office's name is missing
    */
-  async join({ token, username, name, password, office }: Join): Promise<void> {
-    await transact(this.db, 'system:identity', async (tx) => {
+  async join(
+    { token, username, name, password, office }: Omit<Join, 'password'> & { password: string | null },
+    more?: (tx: Tx, member: { officeId: string; memberId: string }) => Promise<void>,
+  ): Promise<string> {
+    return transact(this.db, 'system:identity', async (tx) => {
       const link = await openLink(tx, token, true);
       if (link.names_office && office === undefined)
         throw new HubError('invalid_request', undefined, {
@@ -45,13 +49,15 @@ export class Joins {
         .execute();
       const by = { officeId: link.office_id, actor: `member:${memberId}` as const };
       await appendLedger(tx, [{ ...by, kind: 'member.joined', subjectId: link.id, data: {} }]);
-      if (!link.names_office || office === undefined) return;
+      await more?.(tx, { officeId: link.office_id, memberId });
+      if (!link.names_office || office === undefined) return memberId;
       await tx
         .updateTable('office')
         .set({ name: office.name, short_name: office.shortName })
         .where('id', '=', link.office_id)
         .execute();
       await appendLedger(tx, [{ ...by, kind: 'office.named', subjectId: link.office_id, data: {} }]);
+      return memberId;
     });
   }
 }

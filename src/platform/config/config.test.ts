@@ -136,3 +136,33 @@ test.each([
   expect(said).toEqual([expect.stringContaining(what)]);
   expect(said.join()).not.toMatch(/secret-(one|two|three)/);
 });
+
+test('a provider to sign in by is named whole, by https unless its origin is allowed, or not at all', () => {
+  expect(parseConfig({}).oidc).toBeUndefined();
+  expect(mistakes({ HUB_OIDC_CLIENT_ID: 'tongbo' })).toEqual([
+    'HUB_OIDC_CLIENT_ID has no effect without HUB_OIDC_ISSUER: unset it, or name the provider.',
+  ]);
+  const whole = { HUB_OIDC_CLIENT_ID: 'tongbo', HUB_OIDC_CLIENT_SECRET: 'words' };
+  const overHttp = { ...whole, HUB_OIDC_ISSUER: 'http://10.0.0.9:8080/realms/office' };
+  expect(mistakes(overHttp)).toEqual([expect.stringContaining('https://')]);
+  expect(mistakes({ HUB_OIDC_ISSUER: 'https://login.example.cn' })).toHaveLength(2);
+  expect(mistakes({ ...whole, HUB_OIDC_ISSUER: 'https://login.example.cn/?a=1' })).toHaveLength(1);
+  expect(parseConfig({ ...overHttp, HUB_ALLOWED_ORIGINS: 'http://10.0.0.9:8080' }).oidc?.issuer).toBe(
+    'http://10.0.0.9:8080/realms/office',
+  );
+  expect(
+    parseConfig({
+      ...whole,
+      HUB_OIDC_ISSUER: 'https://login.example.cn',
+      HUB_OIDC_CONSOLE_URL: 'https://Tongbo.example.cn/',
+      HUB_OIDC_EMAIL_DOMAINS: 'Wanghe.example.cn, example.cn',
+      HUB_OIDC_MULTI_FACTOR: 'mfa, otp',
+    }).oidc,
+  ).toMatchObject({
+    consoleUrl: 'https://tongbo.example.cn',
+    emailClaim: 'email',
+    emailDomains: ['wanghe.example.cn', 'example.cn'],
+    multiFactor: ['mfa', 'otp'],
+    label: { zh: '统一身份认证登录', en: 'Sign in with single sign-on' },
+  });
+});

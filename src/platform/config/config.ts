@@ -9,6 +9,7 @@ import {
   type EngineConfig,
   type FilesConfig,
 } from './engine.js';
+import { oidcMistakes, oidcOf, oidcSettings, type OidcConfig } from './oidc.js';
 
 export const Role = z.enum(['web', 'worker', 'scheduler']);
 /** A part of the hub that one process may run: pages and API, deliveries, or housekeeping. */
@@ -43,6 +44,8 @@ export interface HubConfig {
   allowedOrigins: readonly string[];
   /** Megabytes that have to be free where the data folder is; below that the hub's health is red. */
   minFreeMb: number;
+  /** Undefined: members sign in by name and password alone. */
+  oidc: OidcConfig | undefined;
 }
 
 /** Nest's token for the HubConfig. */
@@ -136,6 +139,7 @@ const Environment = z.object({
     .regex(/^\d{1,7}$/, { error: () => 'HUB_MIN_FREE_MB has to be a whole number of megabytes.' })
     .default('500'),
   ...engineSettings,
+  ...oidcSettings,
 });
 
 /**
@@ -157,6 +161,7 @@ export function parseConfig(
     ...(parsed.error?.issues.map(({ message }) => message) ?? []),
     ...strangers,
     ...engineMistakes(given, given.HUB_DEMO),
+    ...oidcMistakes(given, parsed.data?.HUB_ALLOWED_ORIGINS ?? []),
   ];
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
   const { data } = parsed;
@@ -164,6 +169,7 @@ export function parseConfig(
   const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(workingDir, path));
   const dataDir = absolute(data.HUB_DATA);
   const engine = engineOf(data);
+  const consoleUrl = `http://localhost:${port}`;
   return {
     port,
     publicPort: port + 1,
@@ -175,11 +181,12 @@ export function parseConfig(
     trustedProxies: data.HUB_TRUSTED_PROXIES,
     demo: engine.kind === 'embedded' && data.HUB_DEMO !== 'off',
     roles: data.HUB_ROLES,
-    consoleUrl: `http://localhost:${port}`,
+    consoleUrl,
     publicUrl: httpOrigin(data.HUB_PUBLIC_URL ?? '') ?? `http://localhost:${port + 1}`,
     logLevel: data.HUB_LOG_LEVEL,
     allowedOrigins: data.HUB_ALLOWED_ORIGINS,
     minFreeMb: Number(data.HUB_MIN_FREE_MB),
+    oidc: oidcOf(data, consoleUrl),
   };
 }
 

@@ -9,3 +9,4 @@ export {
   type ProcessRole,
 } from './config.js';
 export type { EngineConfig, FilesConfig } from './engine.js';
+export type { OidcConfig } from './oidc.js';

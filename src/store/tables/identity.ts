@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Permission, Role } from '../../contract/api.js';
 import type { MaybeTimestamp, StampedTimestamp, Timestamp } from '../column-types.js';
 
-/** Tables of log-ins and people; their migrations are `0004_identity.ts` and `0022_people.ts`. better-auth writes the auth_* ones. */
+/** Tables of log-ins and people; their migrations are `0004_identity.ts`, `0022_people.ts` and `0035_sign_on.ts`. better-auth writes the auth_* ones. */
 export interface IdentityTables {
   auth_user: {
     id: string;
@@ -24,6 +24,9 @@ export interface IdentityTables {
     created_at: Timestamp;
     updated_at: Timestamp;
     proved_at: StampedTimestamp;
+    made_by: Generated<'password' | 'provider'>;
+    /** Encrypted. */
+    logout_hint: ColumnType<string | null, string | null | undefined, string | null>;
   };
   auth_account: {
     id: string;
@@ -65,6 +68,8 @@ export interface IdentityTables {
     used_by: string | null;
     ended_at: MaybeTimestamp;
   };
+  /** Who a provider means by a subject. */
+  member_identity: { issuer: string; subject: string; member_id: string; linked_at: StampedTimestamp };
   second_factor: {
     member_id: string;
     secret: string;

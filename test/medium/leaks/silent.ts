@@ -17,6 +17,9 @@ export const silent: ReadonlySet<RouteKey> = new Set([
   'GET /api/v1/register.xlsx',
   'GET /api/v1/workdays',
   'GET /api/v1/receipts/verify-receipt.mjs',
+  // Whether there is a button, and where the provider sends browsers back.
+  'GET /api/auth/oidc',
+  'GET /api/auth/oidc/callback',
   // A number.
   'GET /api/v1/notifications/unread',
   'GET /health/live',

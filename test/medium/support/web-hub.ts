@@ -60,6 +60,8 @@ export interface WebHubOptions {
   demo?: boolean;
   /** Further controllers. */
   controllers?: Type[];
+  /** More of the environment. */
+  settings?: Record<string, string>;
   /** Whose word on a request is believed. */
   trustedProxies?: string[];
   /** Another composition than identity, live and health, in the role web alone. */
@@ -73,6 +75,7 @@ export async function startWebHub(options: WebHubOptions = {}): Promise<WebHub> 
     HUB_DATA: dataDir,
     HUB_DEMO: options.demo === false ? 'off' : 'on',
     HUB_ROLES: 'web',
+    ...options.settings,
   });
   const logged: string[] = [];
   const logger = createLogger('debug', { write: (line) => logged.push(line) });

@@ -34,6 +34,8 @@ export const feedback = {
     code_required: 'The code from your telephone is needed as well.',
     bad_code: 'The code is wrong, too old, or was used. Wait for the next one.',
     proof_required: 'Type your password once more to show that it is you.',
+    sign_on_expired: 'Signing in took too long. Begin again.',
+    provider_away: 'The single sign-on cannot be reached. Try again later, or sign in with your password.',
     link_ended: 'This link was used, was taken back, or is too old. Ask for a new one.',
     password_change_required: 'Set a new password first.',
     forbidden: 'Your roles do not allow this. Ask your administrator if you need it.',

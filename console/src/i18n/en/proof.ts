@@ -56,6 +56,8 @@ export const proof = {
     member_invitation_withdrawn: 'Invitation withdrawn',
     member_joined: 'Joined by link',
     member_second_factor_on: 'Two-step sign-in on',
+    member_identity_linked: 'Linked to single sign-on',
+    member_identity_unlinked: 'Unlinked from single sign-on',
     member_second_factor_off: 'Two-step sign-in off',
     member_sessions_ended: 'Sessions ended',
     procedure_set: 'Review procedure set',

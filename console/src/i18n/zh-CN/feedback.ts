@@ -34,6 +34,8 @@ export const feedback = {
     code_required: '还需要手机上的动态码。',
     bad_code: '动态码不对、已过期或用过了。请等手机上换了新码再输入。',
     proof_required: '请再输入一次密码，确认是您本人。',
+    sign_on_expired: '登录用时太久，已失效。请重新开始。',
+    provider_away: '统一身份认证暂时连不上。请稍后再试，或用密码登录。',
     link_ended: '这个链接已经用过、被收回或超过有效期。请再要一个。',
     password_change_required: '请先设置新密码。',
     forbidden: '您的角色不能做这件事。需要时请联系系统管理员。',

@@ -54,6 +54,8 @@ export const proof = {
     member_invitation_withdrawn: '收回邀请',
     member_joined: '凭链接加入',
     member_second_factor_on: '开启两步验证',
+    member_identity_linked: '绑定统一身份认证',
+    member_identity_unlinked: '解除统一身份认证的绑定',
     member_second_factor_off: '关闭两步验证',
     member_sessions_ended: '退出其他设备',
     procedure_set: '设定审查流程',

@@ -8,6 +8,7 @@ import { Failure, Loading } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { ChangePasswordDialog } from '../login/change-password-dialog.js';
 import { ByMail } from './by-mail.js';
+import { ProviderLink } from './provider-link.js';
 import { SecondFactor } from './second-factor.js';
 import { SessionList } from './session-list.js';
 import { TokenList } from './token-list.js';
@@ -27,15 +28,17 @@ export function AccountPage() {
       <section className="card guard-card" aria-label={t('guard.password')}>
         <div>
           <h2 className="guard-title">{t('guard.password')}</h2>
-          <p className="quiet">{t('guard.passwordText')}</p>
+          <p className="quiet">{t(me.hasPassword ? 'guard.passwordText' : 'signOn.noPassword')}</p>
         </div>
-        <Button
-          onClick={() => {
-            setChanging(true);
-          }}
-        >
-          {t('guard.passwordAction')}
-        </Button>
+        {me.hasPassword && (
+          <Button
+            onClick={() => {
+              setChanging(true);
+            }}
+          >
+            {t('guard.passwordAction')}
+          </Button>
+        )}
       </section>
       {account.isPending && <Loading lines={6} />}
       {account.isError && account.data === undefined && (
@@ -43,6 +46,7 @@ export function AccountPage() {
       )}
       {account.data !== undefined && (
         <>
+          {account.data.provider !== undefined && <ProviderLink provider={account.data.provider} />}
           <SecondFactor account={account.data} />
           <SessionList sessions={account.data.sessions} />
           <TokenList tokens={account.data.tokens} />

@@ -36,7 +36,8 @@ export function SessionList({ sessions }: { sessions: SessionView[] }) {
                 {browser} {session.current && <span className="quiet">{t('guard.current')}</span>}
               </span>
               <span className="quiet">
-                {t('guard.started')} <When at={session.startedAt} />
+                {t(session.madeBy === 'provider' ? 'signOn.startedBy' : 'guard.started')}{' '}
+                <When at={session.startedAt} />
               </span>
               <span className="quiet">
                 {t('guard.used')} <When at={session.usedAt} />

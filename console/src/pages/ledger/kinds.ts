@@ -51,6 +51,8 @@ export const LEDGER_KINDS = [
   'member.second_factor_on',
   'member.second_factor_off',
   'member.sessions_ended',
+  'member.identity_linked',
+  'member.identity_unlinked',
   'department.created',
   'department.changed',
   'procedure.set',

@@ -1,12 +1,14 @@
-import { useEffect, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router-dom';
+import { Link, useSearchParams } from 'react-router-dom';
 import type { OpenedLink } from '../../../../src/contract/api/people.js';
 import { join, lookAtLink, type JoinTrouble } from '../../api/auth.js';
 import { useLinkToken } from './link-token.js';
 import { countCharacters } from '../../lib/text.js';
 import { Seal } from '../../ui/seal.js';
 import { field } from './form.js';
+import { ProviderButton } from './provider-button.js';
+import { useSignOnWord } from './sign-on-word.js';
 import './login.css';
 
 const MIN_PASSWORD = 12;
@@ -73,22 +75,17 @@ function JoinForm({ link, token }: { link: OpenedLink; token: string }) {
   const [trouble, setTrouble] = useState<Trouble>();
   const [busy, setBusy] = useState(false);
   const { namesOffice } = link;
+  const form = useRef<HTMLFormElement>(null);
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const password = field(form, 'password');
-    const wrong = checkPassword(password, field(form, 'again'));
+    const filled = new FormData(event.currentTarget);
+    const password = field(filled, 'password');
+    const wrong = checkPassword(password, field(filled, 'again'));
     setTrouble(wrong);
     if (wrong !== undefined) return;
     setBusy(true);
-    const answer = await join({
-      token,
-      username: field(form, 'username'),
-      name: field(form, 'name'),
-      password,
-      ...(namesOffice ? { office: { name: field(form, 'office'), shortName: field(form, 'short') } } : {}),
-    });
+    const answer = await join({ ...wishOf(filled, token, namesOffice), password });
     if (answer.ok) {
       window.location.assign('/');
       return;
@@ -103,7 +100,8 @@ function JoinForm({ link, token }: { link: OpenedLink; token: string }) {
         {namesOffice ? t('join.setupTitle') : t('join.invited', { office: link.office })}
       </h1>
       <p className="login-lead">{namesOffice ? t('join.setupLead') : t('join.lead')}</p>
-      <form className="login-form" onSubmit={(event) => void submit(event)}>
+      <CameBack />
+      <form ref={form} className="login-form" onSubmit={(event) => void submit(event)}>
         {namesOffice && (
           <Step number={1} title={t('join.stepOffice')}>
             <Field name="office" label={t('join.officeName')} maxLength={100} autoFocus />
@@ -139,11 +137,40 @@ function JoinForm({ link, token }: { link: OpenedLink; token: string }) {
           {busy ? t('join.busy') : t(namesOffice ? 'join.setup' : 'join.submit')}
         </button>
       </form>
+      <ProviderButton wish={() => wishByProvider(form.current, token, namesOffice)} />
       <p className="login-help">
         {t('join.roles', { roles: link.roles.map((role) => t(`role.${role}`)).join(t('list.comma')) })}
       </p>
     </>
   );
+}
+
+/** How it ended at the provider, for who comes back from there. */
+function CameBack() {
+  const [search] = useSearchParams();
+  const word = useSignOnWord();
+  const [cameBack] = useState(() => search.get('sign_on'));
+  if (cameBack === null) return null;
+  return (
+    <p className="login-failed" role="alert">
+      {word(cameBack)}
+    </p>
+  );
+}
+
+const wishOf = (form: FormData, token: string, namesOffice: boolean) => ({
+  token,
+  username: field(form, 'username'),
+  name: field(form, 'name'),
+  ...(namesOffice ? { office: { name: field(form, 'office'), shortName: field(form, 'short') } } : {}),
+});
+
+/** All but the password, which nobody needs who comes by the provider; undefined while something else is missing. */
+function wishByProvider(form: HTMLFormElement | null, token: string, namesOffice: boolean) {
+  if (form === null) return undefined;
+  const inputs = [...form.querySelectorAll('input')].filter(({ type }) => type !== 'password');
+  if (!inputs.every((input) => input.reportValidity())) return undefined;
+  return { purpose: 'join' as const, ...wishOf(new FormData(form), token, namesOffice) };
 }
 
 function checkPassword(password: string, again: string): Trouble | undefined {

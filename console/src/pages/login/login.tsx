@@ -5,14 +5,12 @@ import { signIn, type Failure } from '../../api/auth.js';
 import { chooseLanguage, currentLanguage } from '../../i18n/index.js';
 import { Seal } from '../../ui/seal.js';
 import { field } from './form.js';
+import { ProviderButton } from './provider-button.js';
+import { safeNext } from './safe-next.js';
+import { useSignOnWord } from './sign-on-word.js';
 import './login.css';
 
 type Reason = Failure['reason'];
-
-/** Only a path of this house; anything else leads to the first page. */
-function safeNext(next: string | null): string {
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : '/';
-}
 
 /** Made of plain elements, so that it is there at once on a slow line. */
 export function LoginPage() {
@@ -22,6 +20,8 @@ export function LoginPage() {
   const [busy, setBusy] = useState(false);
   /** The password was right; a code is asked for as well. */
   const [coded, setCoded] = useState(false);
+  const cameBack = search.get('sign_on');
+  const word = useSignOnWord();
   document.title = `${t('signIn.title')} · ${t('app.name')}`;
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
@@ -33,7 +33,7 @@ export function LoginPage() {
     const answer = await signIn(field(form, 'username').trim(), field(form, 'password'), code);
     if (answer.ok) {
       // A full load: the office starts with this member's session and nothing else in memory.
-      window.location.assign(safeNext(search.get('next')));
+      window.location.assign(safeNext(search.get('next'), window.location.origin));
       return;
     }
     setBusy(false);
@@ -77,6 +77,11 @@ export function LoginPage() {
               <small className="quiet">{t('signIn.codeText')}</small>
             </label>
           )}
+          {failed === undefined && cameBack !== null && (
+            <p className="login-failed" role="alert">
+              {word(cameBack)}
+            </p>
+          )}
           {failed !== undefined && (
             <p className="login-failed" role="alert">
               {t(`signIn.failed.${failed}`)}
@@ -86,6 +91,9 @@ export function LoginPage() {
             {busy ? t('signIn.busy') : t('signIn.submit')}
           </button>
         </form>
+        <ProviderButton
+          wish={() => ({ purpose: 'sign_in', next: safeNext(search.get('next'), window.location.origin) })}
+        />
         <p className="login-help">{t('signIn.help')}</p>
       </main>
       <LanguageLink />

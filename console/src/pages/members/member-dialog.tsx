@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,10 +9,17 @@ import {
   type MemberWithPassword,
 } from '../../../../src/contract/api/identity.js';
 import { changeMember, createMember } from '../../api/calls.js';
+import { offeredProvider } from '../../api/sign-on.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
 import { DepartmentChoice } from './department-choice.js';
 import { RoleChoice } from './role-choice.js';
+
+const providerQuery = queryOptions({
+  queryKey: ['provider'],
+  queryFn: offeredProvider,
+  staleTime: 60 * 60_000,
+});
 
 interface MemberDialogProps {
   /** Without one, a new member. */
@@ -28,7 +35,12 @@ export function MemberDialog({ member, onClose, onIssued }: MemberDialogProps) {
   const [name, setName] = useState(member?.name ?? '');
   const [roles, setRoles] = useState<Role[]>(member?.roles ?? ['clerk']);
   const [departmentId, setDepartmentId] = useState(member?.department?.id);
-  const wish = CreateMember.safeParse({ username, name, roles, departmentId });
+  const [email, setEmail] = useState(member?.email ?? '');
+  const wish = CreateMember.safeParse({
+    ...{ username, name, roles, departmentId },
+    ...(email.trim() === '' ? {} : { email }),
+  });
+  const byProvider = (useQuery(providerQuery).data ?? null) !== null;
   const badUsername = username !== '' && !CreateMember.shape.username.safeParse(username).success;
   const save = useMutation({
     mutationFn: async (body: CreateMember) => {
@@ -38,6 +50,7 @@ export function MemberDialog({ member, onClose, onIssued }: MemberDialogProps) {
           name: body.name,
           roles: body.roles,
           departmentId: body.departmentId ?? null,
+          ...(byProvider ? { email: body.email ?? null } : {}),
         });
     },
     onSuccess: async () => {
@@ -87,6 +100,22 @@ export function MemberDialog({ member, onClose, onIssued }: MemberDialogProps) {
         />
         <span className={badUsername ? 'field-error' : 'form-hint'}>{t('members.usernameHint')}</span>
       </div>
+      {byProvider && (
+        <div className="form-row">
+          <label htmlFor="member-email">{t('signOn.email')}</label>
+          <Input
+            id="member-email"
+            type="email"
+            autoComplete="off"
+            maxLength={254}
+            value={email}
+            onChange={(event) => {
+              setEmail(event.target.value);
+            }}
+          />
+          <span className="form-hint">{t('signOn.emailHint')}</span>
+        </div>
+      )}
       <DepartmentChoice id="member-department" value={departmentId} onChange={setDepartmentId} />
       <RoleChoice value={roles} onChange={setRoles} />
       {save.isError && <Failure error={save.error} />}
