@@ -17,6 +17,8 @@ export * from './api/people.js';
 export * from './api/calendar.js';
 export * from './api/workdays.js';
 export * from './api/notices.js';
+export * from './api/consultations.js';
+export * from './api/withholding.js';
 export * from './api/notifications.js';
 export * from './api/hooks.js';
 export * from './api/notification-mail.js';
