@@ -1,4 +1,5 @@
 import { createBrowserRouter } from 'react-router-dom';
+import { withWords } from '../i18n/index.js';
 import { Booting, PageCrash } from './crash.js';
 
 /** Every page is a chunk of its own, so that logging in loads nothing of the office. */
@@ -53,6 +54,13 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../pages/review/version.js')).VersionPage }),
           },
           {
+            path: 'withheld',
+            lazy: () =>
+              withWords('consulting', async () => ({
+                Component: (await import('../pages/withheld/withheld.js')).WithheldPage,
+              })),
+          },
+          {
             path: 'board',
             lazy: async () => ({ Component: (await import('../pages/board/board.js')).BoardPage }),
           },
@@ -78,9 +86,10 @@ export const router = createBrowserRouter([
           },
           {
             path: 'dictionary',
-            lazy: async () => ({
-              Component: (await import('../pages/dictionary/dictionary.js')).DictionaryPage,
-            }),
+            lazy: () =>
+              withWords('dictionary', async () => ({
+                Component: (await import('../pages/dictionary/dictionary.js')).DictionaryPage,
+              })),
           },
           {
             path: 'members',

@@ -1,5 +1,4 @@
 import { clocks } from './en/clocks.js';
-import { dictionary } from './en/dictionary.js';
 import { feedback } from './en/feedback.js';
 import { notifications } from './en/notifications.js';
 import { outgoing } from './en/outgoing.js';
@@ -26,5 +25,4 @@ export const en: English = {
   ...notifications,
   ...seeing,
   ...clocks,
-  ...dictionary,
 };

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { LocalizedText } from '../../../src/contract/values.js';
+import { parts, type Part } from './parts.js';
 import type { Dictionary, ZhCn } from './types.js';
 
 declare module 'i18next' {
@@ -20,10 +21,30 @@ const dictionaries: Record<Language, () => Promise<Dictionary>> = {
   en: async () => (await import('./en.js')).en,
 };
 
+/** The parts whose pages were opened, and the languages that each is there in. */
+const opened = new Map<Part, Set<Language>>();
+
+async function loadPart(part: Part, language: Language): Promise<void> {
+  const there = opened.get(part) ?? new Set();
+  opened.set(part, there);
+  if (there.has(language)) return;
+  const words = await parts[part][language]();
+  // Beside the words that are there, in the same namespace.
+  i18next.addResourceBundle(language, 'translation', words, true, true);
+  there.add(language);
+}
+
+/** What a page or a part of one brings, once its own words are there as well. */
+export async function withWords<T>(part: Part, load: () => Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([load(), loadPart(part, currentLanguage())]);
+  return loaded;
+}
+
 async function load(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', await dictionaries[language]());
   }
+  await Promise.all([...opened.keys()].map((part) => loadPart(part, language)));
   document.documentElement.lang = language;
 }
 

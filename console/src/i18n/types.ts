@@ -1,6 +1,8 @@
+import type { Parts } from './parts.js';
 import type { zhCn } from './zh-CN.js';
 
-export type ZhCn = typeof zhCn;
+/** All words, also those that come with their pages. */
+export type ZhCn = typeof zhCn & Parts['dictionary'] & Parts['consulting'];
 
 /** The Chinese dictionary's keys, each of which every other language must have; counted ones also need `_one`. */
 type Translated<T> = {
@@ -9,7 +11,7 @@ type Translated<T> = {
 type WithSingular<T> = Translated<T> & {
   [K in keyof T as K extends `${infer Base}_other` ? `${Base}_one` : never]: string;
 };
-type Sections<T> = { [K in keyof T]: WithSingular<T[K]> };
+export type Sections<T> = { [K in keyof T]: WithSingular<T[K]> };
 
-export type English = Sections<ZhCn>;
-export type Dictionary = ZhCn | English;
+export type English = Sections<typeof zhCn>;
+export type Dictionary = typeof zhCn | English;

@@ -1,5 +1,4 @@
 import { clocks } from './zh-CN/clocks.js';
-import { dictionary } from './zh-CN/dictionary.js';
 import { feedback } from './zh-CN/feedback.js';
 import { notifications } from './zh-CN/notifications.js';
 import { outgoing } from './zh-CN/outgoing.js';
@@ -26,5 +25,4 @@ export const zhCn = {
   ...notifications,
   ...seeing,
   ...clocks,
-  ...dictionary,
 };

@@ -26,7 +26,10 @@ export const notifications = {
         overdue: '“{{title}}” is still in review: it is time',
         returned: '“{{title}}” was returned: change it and submit it again',
         approved: '“{{title}}” passed its review',
+        withheld: '“{{title}}” is not disclosed, as reviewed',
       },
+      consultation: { overdue: 'A consultation about “{{title}}” is overdue' },
+      withheld: { due: '“{{title}}” is withheld, and is to be looked at again now' },
       recall: {
         waiting: 'Somebody asks to recall “{{title}}”; you may decide',
         approved: 'The recall of “{{title}}” was approved',
@@ -52,7 +55,10 @@ export const notifications = {
       overdue: 'Review overdue',
       returned: 'Returned',
       approved: 'Passed its review',
+      withheld: 'Withheld',
     },
+    consultation: { overdue: 'Consultation overdue' },
+    withheld: { due: 'Withheld: look again' },
     recall: {
       waiting: 'Recall waits for a decision',
       approved: 'Recall approved',

@@ -10,6 +10,13 @@ export const outgoing = {
     opinionMissing: 'Say why you return it, so that the drafter knows what to change.',
     approve: 'Approve',
     return: 'Return',
+    withhold: 'Withhold…',
+    withheld: 'It is withheld',
+    unanswered_one:
+      '{{count}} consultation is not settled: the last step cannot be approved. Record the reply, confirm or withdraw it first.',
+    unanswered_other:
+      '{{count}} consultations are not settled: the last step cannot be approved. Record the replies, confirm or withdraw them first.',
+    toConsultations: 'See the consultations',
     approved: 'Approved',
     returned: 'Returned to the drafter',
     mayNot: {
@@ -38,6 +45,7 @@ export const outgoing = {
     withdrawText: 'This version is no longer reviewed. You can change the draft and submit it again.',
     newer: 'There is a newer version {{number}}',
     toNewer: 'See it',
+    withheld: 'This version is not disclosed',
     returned: 'This version was returned',
     edit: 'Change it',
     approved: 'Approved: it can be released',
@@ -47,7 +55,7 @@ export const outgoing = {
     record: 'See the record',
     unknownTarget: 'A deleted target',
   },
-  verdict: { approve: 'Approved', return: 'Returned' },
+  verdict: { approve: 'Approved', return: 'Returned', withhold: 'Withheld' },
   release: {
     open: 'Release…',
     title: 'Release “{{title}}”',

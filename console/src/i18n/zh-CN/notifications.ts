@@ -23,7 +23,10 @@ export const notifications = {
         overdue: '《{{title}}》还没有审完，请尽快审查',
         returned: '《{{title}}》被退回，请修改后重新送审',
         approved: '《{{title}}》已通过审查',
+        withheld: '《{{title}}》经审查不予公开',
       },
+      consultation: { overdue: '《{{title}}》的会商过了期限还没有答复' },
+      withheld: { due: '《{{title}}》不予公开已到评估日期，请重新评估' },
       recall: {
         waiting: '有人申请撤回《{{title}}》，等您决定',
         approved: '《{{title}}》的撤回申请已获同意',
@@ -44,7 +47,15 @@ export const notifications = {
     },
   },
   notificationKind: {
-    review: { waiting: '等待审查', overdue: '审查超时提醒', returned: '审查退回', approved: '审查通过' },
+    review: {
+      waiting: '等待审查',
+      overdue: '审查超时提醒',
+      returned: '审查退回',
+      approved: '审查通过',
+      withheld: '不予公开',
+    },
+    consultation: { overdue: '会商逾期提醒' },
+    withheld: { due: '不予公开到期评估' },
     recall: {
       waiting: '撤回申请等待决定',
       approved: '撤回申请获同意',

@@ -1,0 +1,24 @@
+import type { dictionary } from './zh-CN/dictionary.js';
+import type { consulting } from './zh-CN/consulting.js';
+import type { Sections } from './types.js';
+
+/** Words that only some pages show: they come along with these, and no other page's first paint waits for them. */
+export interface Parts {
+  dictionary: typeof dictionary;
+  consulting: typeof consulting;
+}
+export type Part = keyof Parts;
+
+type Words<P extends Part> = Record<'zh-CN', () => Promise<Parts[P]>> &
+  Record<'en', () => Promise<Sections<Parts[P]>>>;
+
+export const parts: { [P in Part]: Words<P> } = {
+  dictionary: {
+    'zh-CN': async () => (await import('./zh-CN/dictionary.js')).dictionary,
+    en: async () => (await import('./en/dictionary.js')).dictionary,
+  },
+  consulting: {
+    'zh-CN': async () => (await import('./zh-CN/consulting.js')).consulting,
+    en: async () => (await import('./en/consulting.js')).consulting,
+  },
+};
