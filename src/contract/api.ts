@@ -18,6 +18,7 @@ export * from './api/calendar.js';
 export * from './api/workdays.js';
 export * from './api/notices.js';
 export * from './api/consultations.js';
+export * from './api/ground.js';
 export * from './api/withholding.js';
 export * from './api/notifications.js';
 export * from './api/hooks.js';

@@ -97,9 +97,10 @@ export const router = createBrowserRouter([
           },
           {
             path: 'procedures',
-            lazy: async () => ({
-              Component: (await import('../pages/procedures/procedures.js')).ProceduresPage,
-            }),
+            lazy: () =>
+              withWords('rules', async () => ({
+                Component: (await import('../pages/procedures/procedures.js')).ProceduresPage,
+              })),
           },
           {
             path: 'workdays',
@@ -107,7 +108,10 @@ export const router = createBrowserRouter([
           },
           {
             path: 'hooks',
-            lazy: async () => ({ Component: (await import('../pages/hooks/hooks.js')).HooksPage }),
+            lazy: () =>
+              withWords('telling', async () => ({
+                Component: (await import('../pages/hooks/hooks.js')).HooksPage,
+              })),
           },
           {
             path: 'notifications',
@@ -117,7 +121,10 @@ export const router = createBrowserRouter([
           },
           {
             path: 'account',
-            lazy: async () => ({ Component: (await import('../pages/account/account.js')).AccountPage }),
+            lazy: () =>
+              withWords('telling', async () => ({
+                Component: (await import('../pages/account/account.js')).AccountPage,
+              })),
           },
           {
             path: 'targets',

@@ -5,7 +5,6 @@ import { outgoing } from './en/outgoing.js';
 import { outside } from './en/outside.js';
 import { people } from './en/people.js';
 import { proof } from './en/proof.js';
-import { rules } from './en/rules.js';
 import { seeing } from './en/seeing.js';
 import { shell } from './en/shell.js';
 import { takingBack } from './en/taking-back.js';
@@ -21,7 +20,6 @@ export const en: English = {
   ...outside,
   ...people,
   ...proof,
-  ...rules,
   ...notifications,
   ...seeing,
   ...clocks,

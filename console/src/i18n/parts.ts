@@ -1,11 +1,15 @@
 import type { dictionary } from './zh-CN/dictionary.js';
 import type { consulting } from './zh-CN/consulting.js';
+import type { rules } from './zh-CN/rules.js';
+import type { telling } from './zh-CN/telling.js';
 import type { Sections } from './types.js';
 
 /** Words that only some pages show: they come along with these, and no other page's first paint waits for them. */
 export interface Parts {
   dictionary: typeof dictionary;
   consulting: typeof consulting;
+  rules: typeof rules;
+  telling: typeof telling;
 }
 export type Part = keyof Parts;
 
@@ -20,5 +24,13 @@ export const parts: { [P in Part]: Words<P> } = {
   consulting: {
     'zh-CN': async () => (await import('./zh-CN/consulting.js')).consulting,
     en: async () => (await import('./en/consulting.js')).consulting,
+  },
+  rules: {
+    'zh-CN': async () => (await import('./zh-CN/rules.js')).rules,
+    en: async () => (await import('./en/rules.js')).rules,
+  },
+  telling: {
+    'zh-CN': async () => (await import('./zh-CN/telling.js')).telling,
+    en: async () => (await import('./en/telling.js')).telling,
   },
 };

@@ -2,7 +2,11 @@ import type { Parts } from './parts.js';
 import type { zhCn } from './zh-CN.js';
 
 /** All words, also those that come with their pages. */
-export type ZhCn = typeof zhCn & Parts['dictionary'] & Parts['consulting'];
+export type ZhCn = typeof zhCn &
+  Parts['dictionary'] &
+  Parts['consulting'] &
+  Parts['rules'] &
+  Parts['telling'];
 
 /** The Chinese dictionary's keys, each of which every other language must have; counted ones also need `_one`. */
 type Translated<T> = {

@@ -5,7 +5,6 @@ import { outgoing } from './zh-CN/outgoing.js';
 import { outside } from './zh-CN/outside.js';
 import { people } from './zh-CN/people.js';
 import { proof } from './zh-CN/proof.js';
-import { rules } from './zh-CN/rules.js';
 import { seeing } from './zh-CN/seeing.js';
 import { shell } from './zh-CN/shell.js';
 import { takingBack } from './zh-CN/taking-back.js';
@@ -21,7 +20,6 @@ export const zhCn = {
   ...outside,
   ...people,
   ...proof,
-  ...rules,
   ...notifications,
   ...seeing,
   ...clocks,

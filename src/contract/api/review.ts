@@ -4,7 +4,7 @@ import { page, Person } from './common.js';
 import { AttachedFile, Extras } from './intake.js';
 import { ProcedureStep } from './procedure.js';
 import { Finding } from './screening.js';
-import { Withhold } from './withholding.js';
+import { Withhold } from './ground.js';
 
 /** withhold: 不予公开, for a reason that the law knows. */
 export const Verdict = z.enum(['approve', 'return', 'withhold']);

@@ -1,19 +1,7 @@
 import { z } from 'zod';
+import { Ground } from './ground.js';
 import { Id, Instant } from '../values.js';
 import { Person } from './common.js';
-
-/** Why something is not disclosed; `kit/grounds.ts` says the article and what it means. */
-export const Ground = z.enum([
-  'secret',
-  'law',
-  'safety',
-  'trade',
-  'privacy',
-  'internal',
-  'process',
-  'case_file',
-]);
-export type Ground = z.infer<typeof Ground>;
 
 /** kept: it was looked at again and stays withheld. lifted: it goes back to its draft. */
 export const WithholdingAct = z.enum(['withheld', 'kept', 'lifted']);
@@ -56,10 +44,6 @@ export type WithheldRow = z.infer<typeof WithheldRow>;
 /** What is to be looked at again first stands first; 500 at most. */
 export const WithheldList = z.object({ items: z.array(WithheldRow), total: z.int() });
 export type WithheldList = z.infer<typeof WithheldList>;
-
-/** Goes with the verdict `withhold`. Without `againOn`: by the office's setting. A year ahead at most. */
-export const Withhold = z.object({ ground: Ground, againOn: z.iso.date().optional() });
-export type Withhold = z.infer<typeof Withhold>;
 
 /** `number` is that of the look before, as it was seen. */
 export const Reappraise = z.object({

@@ -1,4 +1,4 @@
-import type { Ground } from '../api/withholding.js';
+import type { Ground } from '../api/ground.js';
 import type { LocalizedText } from '../values.js';
 
 export interface WithholdingGround {

@@ -63,16 +63,15 @@ export class ConsultationReader {
       this.rows(announcementId, text.textHash),
       lockedBecause(this.db, { id: announcementId, ...text }),
     ]);
-    const isAsker = ['announcement.write', 'review.decide'].some((one) =>
-      caller.permissions.has(one as 'review.decide'),
-    );
+    const { permissions } = caller;
+    const isAsker = permissions.has('announcement.write') || permissions.has('review.decide');
     const mayAsk = isAsker && locked !== 'out' && locked !== 'withheld';
     const { dueOn } = deadlineAfter(calendar, now, terms.consultDays);
     return {
       items: rows.map((row) => toView(row, calendar, now)),
       textHash: text.textHash,
       mayAsk,
-      mayEscalate: mayAsk && text.stage === 'review' && caller.permissions.has('review.decide'),
+      mayEscalate: mayAsk && text.stage === 'review' && permissions.has('review.decide'),
       offered: {
         dueOn,
         days: terms.consultDays,

@@ -97,6 +97,11 @@ export const consulting = {
       ok: 'It still holds',
       done: 'Confirmed',
     },
+    unanswered_one:
+      '{{count}} consultation is not settled: the last step cannot be approved. Record the reply, confirm or withdraw it first.',
+    unanswered_other:
+      '{{count}} consultations are not settled: the last step cannot be approved. Record the replies, confirm or withdraw them first.',
+    see: 'See the consultations',
   },
   withholding: {
     title: 'Withheld',

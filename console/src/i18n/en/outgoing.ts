@@ -12,11 +12,6 @@ export const outgoing = {
     return: 'Return',
     withhold: 'Withhold…',
     withheld: 'It is withheld',
-    unanswered_one:
-      '{{count}} consultation is not settled: the last step cannot be approved. Record the reply, confirm or withdraw it first.',
-    unanswered_other:
-      '{{count}} consultations are not settled: the last step cannot be approved. Record the replies, confirm or withdraw them first.',
-    toConsultations: 'See the consultations',
     approved: 'Approved',
     returned: 'Returned to the drafter',
     mayNot: {

@@ -90,6 +90,8 @@ export const consulting = {
       ok: '确认仍然有效',
       done: '已确认',
     },
+    unanswered_other: '还有 {{count}} 件会商没有办完，最后一个环节不能同意。请先登记答复、确认或撤销。',
+    see: '查看会商',
   },
   withholding: {
     title: '不予公开',

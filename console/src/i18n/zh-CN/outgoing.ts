@@ -12,8 +12,6 @@ export const outgoing = {
     return: '退回',
     withhold: '不予公开…',
     withheld: '已决定不予公开',
-    unanswered_other: '还有 {{count}} 件会商没有办完，最后一个环节不能同意。请先登记答复、确认或撤销。',
-    toConsultations: '查看会商',
     approved: '已同意',
     returned: '已退回给起草人',
     mayNot: {

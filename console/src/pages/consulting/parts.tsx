@@ -6,6 +6,9 @@ import { withWords } from '../../i18n/index.js';
 const Consultations = lazy(() =>
   withWords('consulting', async () => ({ default: (await import('./consultations.js')).Consultations })),
 );
+const Unanswered = lazy(() =>
+  withWords('consulting', async () => ({ default: (await import('./unanswered.js')).Unanswered })),
+);
 const Pending = lazy(() =>
   withWords('consulting', async () => ({ default: (await import('./pending.js')).Pending })),
 );
@@ -21,6 +24,15 @@ export function ConsultationPanel({ announcementId }: { announcementId: string }
   return (
     <Suspense fallback={null}>
       <Consultations announcementId={announcementId} />
+    </Suspense>
+  );
+}
+
+/** Above the decision at the last step: what still has to be seen to. */
+export function UnansweredNotice({ announcementId }: { announcementId: string }) {
+  return (
+    <Suspense fallback={null}>
+      <Unanswered announcementId={announcementId} />
     </Suspense>
   );
 }

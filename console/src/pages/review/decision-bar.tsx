@@ -1,16 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
 import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decide, Verdict, VersionDetail } from '../../../../src/contract/api/review.js';
 import type { FindingAnswers } from '../../../../src/contract/api/screening.js';
-import type { Withhold } from '../../../../src/contract/api/withholding.js';
+import type { Withhold } from '../../../../src/contract/api/ground.js';
 import { decide } from '../../api/calls.js';
 import { hasCode } from '../../api/problem.js';
 import { useRefresh } from '../../app/queries.js';
 import { withWords } from '../../i18n/index.js';
 import { Failure, Notice } from '../../ui/feedback.js';
-import { consultationsQuery } from '../consulting/queries.js';
+import { UnansweredNotice } from '../consulting/parts.js';
 import { openFindings } from './screening.js';
 
 const WithholdDialog = lazy(() =>
@@ -95,7 +95,9 @@ export function DecisionBar({ seen, version, answers, changed, onLookAgain }: De
 
   return (
     <div className="decision-bar">
-      <Unanswered version={version} />
+      {version.procedure.at(-1)?.key === version.waitsFor?.key && (
+        <UnansweredNotice announcementId={version.announcementId} />
+      )}
       {decision.isError &&
         !withholding &&
         (hasCode(decision.error, 'hash_mismatch') ? (
@@ -193,31 +195,5 @@ export function DecisionBar({ seen, version, answers, changed, onLookAgain }: De
         </Suspense>
       )}
     </div>
-  );
-}
-
-/** At the last step: bodies that were asked and have not answered for this text. */
-function Unanswered({ version }: { version: VersionDetail }) {
-  const { t } = useTranslation();
-  const { data } = useQuery(consultationsQuery(version.announcementId));
-  const count = (data?.items ?? []).filter(({ blocks }) => blocks).length;
-  const isLast = version.procedure.at(-1)?.key === version.waitsFor?.key;
-  if (!isLast || count === 0) return null;
-  return (
-    <Notice
-      tone="amber"
-      action={
-        <Button
-          size="small"
-          onClick={() => {
-            document.getElementById('consultations')?.scrollIntoView({ block: 'start', behavior: 'smooth' });
-          }}
-        >
-          {t('review.toConsultations')}
-        </Button>
-      }
-    >
-      {t('review.unanswered', { count })}
-    </Notice>
   );
 }

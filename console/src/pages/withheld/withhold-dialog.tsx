@@ -2,7 +2,7 @@ import { Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withholdingGrounds } from '../../../../src/contract/kit/grounds.js';
-import { Ground, Withhold } from '../../../../src/contract/api/withholding.js';
+import { Ground, Withhold } from '../../../../src/contract/api/ground.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Failure } from '../../ui/feedback.js';
 import { AgainOn } from './again-on.js';
