@@ -39,9 +39,10 @@ export class Reviews {
   /**
    * Approves, returns or withholds the version at the step that waits.
    * Rejects with `hash_mismatch` (facts: both hashes) when anything differs from what the caller saw, with
-   * `drafter_may_not_decide`, `forbidden`, `already_decided`, `findings_open` (facts: their ids) or `wrong_state`. The last approval approves the version, and is
-   * refused with `consultations_open` (facts: which) while a body that was asked has not answered for this text. What is
-   * withheld is over with that step, whichever it was; `invalid_time` when it is looked at again too late.
+   * `drafter_may_not_decide`, `forbidden`, `already_decided`, `findings_open` (facts: their ids) or `wrong_state`. The last
+   * approval approves the version; it is refused with `consultations_open` (facts: which) while a body that was asked has
+   * not answered for this text. What is withheld is over with that step, whichever it was; `invalid_time` when its next
+   * look is not within a year.
    */
   async decide(caller: Caller, versionId: string, decision: Decide): Promise<VersionDetail> {
     await transact(this.db, `member:${caller.memberId}`, async (tx) => {
