@@ -104,7 +104,10 @@ export const router = createBrowserRouter([
           },
           {
             path: 'workdays',
-            lazy: async () => ({ Component: (await import('../pages/workdays/workdays.js')).WorkdaysPage }),
+            lazy: () =>
+              withWords('workingDays', async () => ({
+                Component: (await import('../pages/workdays/workdays.js')).WorkdaysPage,
+              })),
           },
           {
             path: 'hooks',

@@ -2,6 +2,7 @@ import type { dictionary } from './zh-CN/dictionary.js';
 import type { consulting } from './zh-CN/consulting.js';
 import type { rules } from './zh-CN/rules.js';
 import type { telling } from './zh-CN/telling.js';
+import type { workingDays } from './zh-CN/working-days.js';
 import type { Sections } from './types.js';
 
 /** Words that only some pages show: they come along with these, and no other page's first paint waits for them. */
@@ -10,6 +11,7 @@ export interface Parts {
   consulting: typeof consulting;
   rules: typeof rules;
   telling: typeof telling;
+  workingDays: typeof workingDays;
 }
 export type Part = keyof Parts;
 
@@ -32,5 +34,9 @@ export const parts: { [P in Part]: Words<P> } = {
   telling: {
     'zh-CN': async () => (await import('./zh-CN/telling.js')).telling,
     en: async () => (await import('./en/telling.js')).telling,
+  },
+  workingDays: {
+    'zh-CN': async () => (await import('./zh-CN/working-days.js')).workingDays,
+    en: async () => (await import('./en/working-days.js')).workingDays,
   },
 };

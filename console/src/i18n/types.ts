@@ -6,7 +6,8 @@ export type ZhCn = typeof zhCn &
   Parts['dictionary'] &
   Parts['consulting'] &
   Parts['rules'] &
-  Parts['telling'];
+  Parts['telling'] &
+  Parts['workingDays'];
 
 /** The Chinese dictionary's keys, each of which every other language must have; counted ones also need `_one`. */
 type Translated<T> = {

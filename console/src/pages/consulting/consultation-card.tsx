@@ -131,7 +131,7 @@ function Reply({ view, reply }: { view: ConsultationView; reply: NonNullable<Con
 
 function Quote({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <p className="opinion-text consultation-quote">
+    <p className="consultation-quote">
       <span className="quiet">{label}</span>
       {children}
     </p>

@@ -51,7 +51,7 @@ export function ReplyDialog({ view, onClose }: { view: ConsultationView; onClose
       onCancel={onClose}
       width={560}
     >
-      <p className="opinion-text consultation-quote">
+      <p className="consultation-quote">
         <span className="quiet">{t('consultation.question')}</span>
         {view.question}
       </p>

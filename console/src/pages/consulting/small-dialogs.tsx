@@ -78,7 +78,7 @@ export function ConfirmDialog({ view, textHash, onClose }: DialogProps & { textH
     >
       <p>{t('consultation.confirmForm.text')}</p>
       {view.reply !== undefined && (
-        <p className="opinion-text consultation-quote">
+        <p className="consultation-quote">
           <span className="quiet">{t('consultation.reply')}</span>
           {view.reply.text}
         </p>

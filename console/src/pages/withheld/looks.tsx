@@ -86,7 +86,7 @@ function Look({ look }: { look: WithholdingView }) {
           <span className="ground-sentence">{inLanguage(ground.sentence, language)}</span>
         </p>
       )}
-      <p className="opinion-text consultation-quote">{look.words}</p>
+      <p className="consultation-quote">{look.words}</p>
     </li>
   );
 }

@@ -39,7 +39,7 @@ export function WithholdDialog({ opinion, busy, error, onDecide, onClose }: With
       onCancel={onClose}
       width={640}
     >
-      <p>{t('withholding.text')}</p>
+      <p className="withhold-text">{t('withholding.text')}</p>
       <div className="form-row">
         <span className="form-label" id="withhold-ground">
           {t('withholding.ground')}
