@@ -3,7 +3,7 @@ import type { consulting } from './zh-CN/consulting.js';
 import type { rules } from './zh-CN/rules.js';
 import type { telling } from './zh-CN/telling.js';
 import type { workingDays } from './zh-CN/working-days.js';
-import type { Sections } from './types.js';
+import type { Sections } from './sections.js';
 
 /** Words that only some pages show: they come along with these, and no other page's first paint waits for them. */
 export interface Parts {

@@ -1,4 +1,5 @@
 import type { Parts } from './parts.js';
+import type { Sections } from './sections.js';
 import type { zhCn } from './zh-CN.js';
 
 /** All words, also those that come with their pages. */
@@ -8,15 +9,6 @@ export type ZhCn = typeof zhCn &
   Parts['rules'] &
   Parts['telling'] &
   Parts['workingDays'];
-
-/** The Chinese dictionary's keys, each of which every other language must have; counted ones also need `_one`. */
-type Translated<T> = {
-  [K in keyof T]: T[K] extends string ? string : Translated<T[K]>;
-};
-type WithSingular<T> = Translated<T> & {
-  [K in keyof T as K extends `${infer Base}_other` ? `${Base}_one` : never]: string;
-};
-export type Sections<T> = { [K in keyof T]: WithSingular<T[K]> };
 
 export type English = Sections<typeof zhCn>;
 export type Dictionary = typeof zhCn | English;
