@@ -188,7 +188,7 @@ function tell(leaves) {
       known(told.versions, text('version'))?.decisions.push({
         ...{
           id,
-          verdict: word === 'approved' ? 'approve' : 'return',
+          verdict: { approved: 'approve', withheld: 'withhold' }[word] ?? 'return',
           renditions: member('renditions'),
           by,
           at,
@@ -220,13 +220,21 @@ function tell(leaves) {
       Object.assign(known(told.recalls) ?? {}, {
         decision: { verdict: word === 'approved' ? 'approve' : 'refuse', by, at },
       });
+    else if (part === 'consultation') {
+      const list = (told.consultations ??= []);
+      const asked = known(list) ?? {};
+      if (word === 'asked') list.push({ id, by, at, ...picked('kind', 'organ', 'dueAt'), ...given('hash') });
+      if (word === 'replied') asked.reply = { by, at, ...picked('verdict', 'receivedAt') };
+      if (word === 'withdrawn') asked.withdrawn = { by, at, ...picked('reason') };
+      if (word === 'confirmed') (asked.confirmed ??= []).push({ by, at, ...picked('text') });
+    }
   }
   return told;
 }
 
 /** The four-eyes rule, the same bytes from the version to the place, and times in order. */
 function checkStory(
-  { statement: { versions, releases, deliveries, recalls }, entries, seals, madeAt },
+  { statement: { versions, releases, deliveries, recalls, consultations = [] }, entries, seals, madeAt },
   check,
 ) {
   check(releases.length > 0, '没有发布过', 'it was never released');
@@ -251,6 +259,12 @@ function checkStory(
       `${zh}没有审查通过`,
       `${en} was approved without a decision`,
     );
+    const answered = consultations.every(
+      (one) =>
+        Date.parse(one.at) > Date.parse(approvedAt) - LATITUDE_MS ||
+        inTime((one.reply ?? one.withdrawn)?.at, approvedAt),
+    );
+    check(answered, `${zh}通过时会商还没有答复`, `${en} was approved while a consultation was open`);
   }
   const versionOf = (id) => versions.find((one) => one.id === id);
   const approved = entries.filter(({ leaf }) => leaf.kind === 'version.approved');
@@ -372,27 +386,16 @@ function checkFiles({ files, statement }, given, check) {
 }
 
 /** The words of the console. */
-const WORDS = {
-  ...{ publish: '发布', update: '更新', recall: '撤回', approve: '同意', return: '退回', refuse: '不同意' },
-  ...{
-    held: '暂缓',
-    scheduled: '待发布',
-    queued: '排队中',
-    sending: '发送中',
-    accepted: '待上线',
-    live: '已上线',
-  },
-  ...{ gone: '已下线', missing: '内容不见了', failed: '失败', unconfirmed: '未确认', cancelled: '已取消' },
-  ...{
-    lapsed: '已过期未发',
-    done: '已撤回',
-    with_person: '等人处理',
-    superseded: '被新版替换',
-    expired: '到期下线',
-  },
-  ...{ error: '内容有误', secrecy: '涉密或敏感', privacy: '涉及个人信息', policy_change: '政策调整' },
-  ...{ duplicate: '重复发布', other: '其他原因' },
-};
+const WORDS = Object.fromEntries(
+  `publish 发布 update 更新 recall 撤回 approve 同意 return 退回 refuse 不同意 withhold 不予公开
+  consultation 会商 escalation 报请确定 agrees 同意 objects 有不同意见 no_opinion 无意见 may 可以公开 may_not 不予公开
+  partly 部分公开 held 暂缓 scheduled 待发布 queued 排队中 sending 发送中 accepted 待上线 live 已上线 gone 已下线
+  missing 内容不见了 failed 失败 unconfirmed 未确认 cancelled 已取消 lapsed 已过期未发 done 已撤回 with_person 等人处理
+  superseded 被新版替换 expired 到期下线 error 内容有误 secrecy 涉密或敏感 privacy 涉及个人信息 policy_change 政策调整
+  duplicate 重复发布 other 其他原因`
+    .match(/\S+ \S+/g)
+    .map((pair) => pair.split(' ')),
+);
 const both = (word) => (WORDS[word] ? `${WORDS[word]} ${word}` : word);
 const when = (time) => new Date(time).toLocaleString('sv-SE', { timeZoneName: 'longOffset' });
 
@@ -409,6 +412,10 @@ function summary({ office, announcement, statement, names, seals, entries, key, 
     lines.push(`  送审 submitted  ${who(version.by)}  ${when(version.at)}`);
     for (const { step, verdict, by, at } of version.decisions)
       lines.push(`  审查 decided    ${who(by)}  ${both(verdict)} (${step})  ${when(at)}`);
+  }
+  for (const { kind, organ, by, at, reply, withdrawn } of statement.consultations ?? []) {
+    const end = reply ? `${both(reply.verdict)} ${when(reply.receivedAt)}` : (withdrawn?.reason ?? '');
+    lines.push(`${both(kind)} → ${organ}  ${who(by)}  ${when(at)}; ${end}`);
   }
   for (const { by, at } of statement.releases) lines.push(`发布 released  ${who(by)}  ${when(at)}`);
   for (const { operation, target, state, url, liveAt, endedAt, reason } of statement.deliveries) {

@@ -30,6 +30,11 @@ export const errorCodes = {
   drafter_may_not_decide: [403, 'Who drafted it may not decide on it.'],
   requester_may_not_decide: [403, 'Who asked for it may not decide on it.'],
   findings_open: [422, 'What the screening found has not all been answered.'],
+  consultations_open: [
+    409,
+    'A body that was consulted has not replied, or its reply does not cover this text.',
+  ],
+  consultation_closed: [409, 'This consultation has been answered or withdrawn.'],
   already_decided: [409, 'This step has been decided.'],
   not_submittable: [422, 'The draft still has problems that block its submission.'],
   invalid_time: [422, 'The times do not fit together.'],

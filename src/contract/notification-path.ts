@@ -11,6 +11,8 @@ export function notificationPath(
     case 'review.waiting':
     case 'review.overdue':
       return subjectId === undefined ? '/reviews' : `/versions/${subjectId}`;
+    case 'consultation.overdue':
+      return `${record}#consultations`;
     case 'recall.waiting':
     case 'recall.approved':
     case 'recall.refused':

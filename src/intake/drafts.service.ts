@@ -91,6 +91,7 @@ export class Drafts {
           'wrong_state',
           'It has been submitted before and belongs to the record: it cannot be deleted.',
         );
+      await refuseConsulted(tx, id);
       await tx.deleteFrom('announcement').where('id', '=', id).execute();
       await this.record(tx, caller, 'announcement.deleted', id, {});
     });
@@ -118,4 +119,16 @@ export class Drafts {
     ]);
     await announceChange(tx, caller.officeId, { topic: 'announcement', ids: [announcementId] });
   }
+}
+
+/** What others were asked about is on record. */
+async function refuseConsulted(tx: Tx, announcementId: string): Promise<void> {
+  const asked = await tx
+    .selectFrom('consultation')
+    .select('id')
+    .where('announcement_id', '=', announcementId)
+    .limit(1)
+    .executeTakeFirst();
+  if (asked)
+    throw new HubError('wrong_state', 'Another body was consulted about it: it belongs to the record.');
 }

@@ -1,9 +1,10 @@
 export { AnnouncementRows } from './announcement-rows.js';
+export { Blobs } from './blobs/blobs.service.js';
 export { sendFile } from './blobs/send-file.js';
 export { Copies } from './copies.service.js';
 export { Drafts } from './drafts.service.js';
 export { IntakeModule } from './intake.module.js';
-export { lockAnnouncement } from './lock.js';
+export { lockAnnouncement, lockedBecause } from './lock.js';
 export { conditionsOf, isIndexing, within } from './search/find.js';
 export { WordsRefill } from './search/refill.js';
 export { Renditions } from './renditions.service.js';

@@ -36,8 +36,8 @@ export async function lockedBecause(
     stage,
     correction_note: correction,
   }: Pick<AnnouncementRecord, 'id' | 'correction_note'> & { stage: AnnouncementStage },
-): Promise<'review' | 'out' | undefined> {
-  if (stage === 'review') return 'review';
+): Promise<'review' | 'out' | 'withheld' | undefined> {
+  if (stage === 'review' || stage === 'withheld') return stage;
   if (correction !== null) return undefined;
   if (stage !== 'released' && stage !== 'recalled') return undefined;
   return (await isOut(db, id)) ? 'out' : undefined;
@@ -61,6 +61,8 @@ export async function requireUnlocked(db: Db | Tx, row: Parameters<typeof locked
   const why = await lockedBecause(db, row);
   if (why === 'review')
     throw new HubError('wrong_state', 'It waits in review: take it back first, or wait for the decision.');
+  if (why === 'withheld')
+    throw new HubError('wrong_state', 'It is withheld: decide first that it is disclosed after all.');
   if (why === 'out')
     throw new HubError(
       'wrong_state',

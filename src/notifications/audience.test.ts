@@ -65,6 +65,12 @@ describe('whom a word concerns', () => {
     expect(told('review.approved', 's', 'reviewer')).toEqual(['clerk', 'second clerk']);
   });
 
+  it('is them for a reply that is overdue, and whoever decides for what is to be looked at again', () => {
+    expect(told('consultation.overdue')).toEqual(['clerk', 'second clerk', 'reviewer']);
+    expect(told('review.withheld', 's', 'reviewer')).toEqual(['clerk', 'second clerk']);
+    expect(told('withheld.due')).toEqual(['reviewer', 'leader']);
+  });
+
   it('is who may decide on a recall, but for who asks, while it waits', () => {
     expect(told('recall.waiting', 'r', 'leader')).toEqual(['reviewer']);
     const decided = new Map([['r', { requestedBy: 'leader', decided: true }]]);

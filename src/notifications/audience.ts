@@ -51,15 +51,17 @@ function whom(fact: Fact, background: Background): readonly string[] {
     case 'review.waiting':
       return takers.get(fact.about)?.memberIds ?? [];
     case 'review.overdue':
+    case 'consultation.overdue':
       return [...(takers.get(fact.about)?.memberIds ?? []), ...drafters];
     case 'review.returned':
     case 'review.approved':
+    case 'review.withheld':
       return drafters;
+    case 'withheld.due':
+      return colleagues(fact, background, decides);
     case 'recall.waiting':
       return request?.decided === false
-        ? colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('review.decide')).filter(
-            (id) => id !== request.requestedBy,
-          )
+        ? colleagues(fact, background, decides).filter((id) => id !== request.requestedBy)
         : [];
     case 'recall.approved':
       return [...drafters, ...(request ? [request.requestedBy] : [])];
@@ -85,6 +87,8 @@ function hands(fact: Fact, background: Background): string[] {
       : [];
   return liaisons.length > 0 ? liaisons : colleagues(fact, background, has('clerk'));
 }
+
+const decides = ({ roles }: Person): boolean => permissionsOf(roles).has('review.decide');
 
 const has =
   (...roles: Role[]) =>

@@ -24,12 +24,14 @@ export async function backgroundOf(
     people,
     takers: await whoMayTake(
       tx,
-      about(({ kind }) => kind === 'review.waiting' || kind === 'review.overdue'),
+      about(({ kind }) => /^(review\.(waiting|overdue)|consultation\.overdue)$/.test(kind)),
       people,
     ),
     drafters: await draftersOf(
       tx,
-      about(({ kind }) => /^(review\.(returned|approved|overdue)|recall\.approved)$/.test(kind)),
+      about(({ kind }) =>
+        /^(review\.(returned|approved|withheld|overdue)|consultation\.overdue|recall\.approved)$/.test(kind),
+      ),
     ),
     requests: await requestsOf(
       tx,

@@ -35,6 +35,9 @@ export const readKinds: readonly string[] = [
   'version.approved',
   'decision.approved',
   'decision.returned',
+  'decision.withheld',
+  'withholding.kept',
+  'withholding.lifted',
   'recall.requested',
   'recall.approved',
   'recall.refused',
@@ -53,7 +56,8 @@ const Delivery = z.object({ target: Id, operation: Operation });
 const reviewOver: readonly NotificationKind[] = ['review.waiting', 'review.overdue'];
 const recallOver: readonly NotificationKind[] = ['recall.waiting'];
 /** What a review said before counts no more once a new version is submitted. */
-const opinions: readonly NotificationKind[] = ['review.returned', 'review.approved'];
+const opinions: readonly NotificationKind[] = ['review.returned', 'review.approved', 'review.withheld'];
+const lookedAgain: readonly NotificationKind[] = ['withheld.due'];
 
 /** What a simple entry tells, and what it ends. */
 const simple: Record<
@@ -66,6 +70,9 @@ const simple: Record<
   // The step that was taken is over; the next one, if there is one, waits.
   'decision.approved': { tells: 'review.waiting', ends: reviewOver },
   'decision.returned': { tells: 'review.returned', ends: reviewOver },
+  'decision.withheld': { tells: 'review.withheld', ends: reviewOver },
+  'withholding.kept': { ends: lookedAgain },
+  'withholding.lifted': { ends: lookedAgain },
   'recall.requested': { tells: 'recall.waiting' },
   'recall.approved': { tells: 'recall.approved', ends: recallOver },
   'recall.refused': { tells: 'recall.refused', ends: recallOver },

@@ -23,7 +23,8 @@ interface Late {
 }
 
 /**
- * Reminds of reviews and tasks that wait too long: each step of a version and each task once. What was reminded of is
+ * Reminds of reviews, tasks and consultations that wait too long, and of what is withheld once it is to be looked at again:
+ * each step of a version, task, consultation and look once. What was reminded of is
  * written with the notifications, so that nothing is told twice or forgotten.
  */
 @Injectable()
@@ -42,7 +43,13 @@ export class Reminders implements OnApplicationBootstrap {
   async round(): Promise<void> {
     await this.db.transaction().execute(async (tx) => {
       await tasksAreOver(tx);
-      const late = [...(await lateReviews(tx)), ...(await lateTasks(tx))];
+      await consultationsAreOver(tx);
+      const late = [
+        ...(await lateReviews(tx)),
+        ...(await lateTasks(tx)),
+        ...(await lateConsultations(tx)),
+        ...(await dueLooks(tx)),
+      ];
       const press = this.targets.channelsAt('press').map(({ id }) => id);
       await tellFacts(tx, late.map(factOf), press);
     });
@@ -91,6 +98,52 @@ async function lateTasks(tx: Tx): Promise<Late[]> {
       l.announcement_id as "announcementId", l.target_id as "targetId", l.delivery as "subjectId", hub_now() as at
     from late l join made m on m.about = l.id`.execute(tx);
   return rows;
+}
+
+/** Nobody waits for the reply any more once it came or the question was withdrawn. */
+const openConsultation = sql`not exists (select from consultation_end e where e.consultation_id = c.id)
+  and c.due_at <= hub_now()`;
+
+async function lateConsultations(tx: Tx): Promise<Late[]> {
+  const { rows } = await sql<Late>`
+    with late as (
+      select c.id, c.office_id, c.announcement_id from consultation c where ${openConsultation}
+    ), made as (
+      insert into reminder (about, kind, part) select id, 'consultation.overdue', '' from late
+      on conflict do nothing returning about
+    )
+    select l.office_id as "officeId", 'consultation.overdue' as kind, l.announcement_id as about,
+      l.announcement_id as "announcementId", null as "targetId", l.id as "subjectId", hub_now() as at
+    from late l join made m on m.about = l.id`.execute(tx);
+  return rows;
+}
+
+/** Each look at what is withheld names a day, so each number is another reminder. */
+async function dueLooks(tx: Tx): Promise<Late[]> {
+  const { rows } = await sql<Late>`
+    with late as (
+      select a.id, a.office_id, n.version_id, n.version_id::text || ':' || n.number as part
+      from announcement a join lateral (
+        select * from withholding w where w.version_id = a.current_version_id order by w.number desc limit 1) n on true
+      where a.stage = 'withheld' and n.again_on <= (hub_now() at time zone 'Asia/Shanghai')::date
+    ), made as (
+      insert into reminder (about, kind, part) select id, 'withheld.due', part from late
+      on conflict do nothing returning about, part
+    )
+    select l.office_id as "officeId", 'withheld.due' as kind, l.id as about, l.id as "announcementId",
+      null as "targetId", l.version_id as "subjectId", hub_now() as at
+    from late l join made m on m.about = l.id and m.part = l.part`.execute(tx);
+  return rows;
+}
+
+/** Words about an announcement of whose consultations none is overdue any more count as read. */
+async function consultationsAreOver(tx: Tx): Promise<void> {
+  const { rows } = await sql<{ officeId: string; memberId: string }>`
+    update notification n set read_at = hub_now()
+    where n.kind = 'consultation.overdue' and n.read_at is null and not exists (
+      select from consultation c where c.announcement_id = n.about and ${openConsultation})
+    returning n.office_id as "officeId", n.member_id as "memberId"`.execute(tx);
+  await announce(tx, rows);
 }
 
 /** A task's end stands in no entry of the ledger: words about an announcement without open tasks count as read. */

@@ -6,6 +6,7 @@ import { newId } from '../platform/ids.js';
 import { announceChange } from '../store/changed.js';
 import { databaseNow, DATABASE, transact, type Db, type Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
+import { requireConsulted } from '../review/index.js';
 import { notify } from '../store/notify.js';
 import { Targets, type ResolvedTarget } from '../targets/index.js';
 import { openNotice } from './notices.js';
@@ -26,7 +27,7 @@ export class Releases {
 
   /**
    * Rejects with `wrong_state` (not approved, or still out on one of the targets and no correction), `unknown_target`
-   * (not among the approved ones, or switched off), `invalid_time`, or `notice_too_short`.
+   * (not among the approved ones, or switched off), `invalid_time`, `notice_too_short`, or `consultations_open`.
    */
   async create(
     caller: Caller,
@@ -135,7 +136,10 @@ export interface ReleasedVersion {
   corrects: boolean;
 }
 
-/** The version, approved and still the newest. @throws HubError `not_found`, `wrong_state` */
+/**
+ * The version, approved, still the newest, and answered for by every body that was asked since.
+ * @throws HubError `not_found`, `wrong_state`, `consultations_open`
+ */
 export async function approvedVersion(tx: Tx, officeId: string, versionId: string): Promise<ReleasedVersion> {
   const row = await tx
     .selectFrom('version')
@@ -144,6 +148,7 @@ export async function approvedVersion(tx: Tx, officeId: string, versionId: strin
     .select([
       'version.announcement_id',
       'version.hash',
+      'version.text_hash',
       'version.content',
       'approval.version_hash',
       'announcement.current_version_id',
@@ -156,6 +161,7 @@ export async function approvedVersion(tx: Tx, officeId: string, versionId: strin
   if (!row) throw new HubError('not_found', 'there is no such version in this office');
   if (row.version_hash !== row.hash) throw new HubError('wrong_state', 'the version is not approved');
   if (row.current_version_id !== versionId) throw new HubError('wrong_state', 'there is a newer version');
+  await requireConsulted(tx, row.announcement_id, row.text_hash);
   const { announcement_id: announcementId, hash, content } = row;
   const { category, noticeDays } = content;
   const corrects = row.correction_note !== null;

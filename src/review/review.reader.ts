@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { DecisionView, PageQuery, ReviewPage, VersionDetail } from '../contract/api.js';
+import type {
+  DecisionView,
+  PageQuery,
+  ReviewPage,
+  Verdict,
+  VersionDetail,
+  VersionState,
+} from '../contract/api.js';
 import { noticeDaysOf } from '../contract/kit/workdays.js';
 import { HubError } from '../contract/errors.js';
 import type { Caller } from '../identity/index.js';
@@ -100,9 +107,9 @@ export class ReviewReader {
       signerOf(this.db, caller),
     ]);
     const procedure = procedureOf(version.procedure);
-    const returned = decisions.some((decision) => decision.verdict === 'return');
+    const state = version.approved === null ? stateOf(decisions) : 'approved';
     const waits =
-      version.stage === 'review' && version.current_version_id === versionId && !returned
+      version.stage === 'review' && version.current_version_id === versionId && state === 'review'
         ? waitingStep(procedure, decisions)
         : undefined;
     const decided = decisions.map(({ step, by }) => ({ step, memberId: by.id }));
@@ -122,7 +129,7 @@ export class ReviewReader {
       announcementId: version.announcement_id,
       number: version.number,
       hash: version.hash,
-      state: version.approved !== null ? 'approved' : returned ? 'returned' : 'review',
+      state,
       title: content.title,
       body: content.body,
       category: content.category,
@@ -180,4 +187,10 @@ export class ReviewReader {
       at: row.decided_at.toISOString(),
     }));
   }
+}
+
+/** What became of a version that is not approved. */
+function stateOf(decisions: readonly { verdict: Verdict }[]): VersionState {
+  if (decisions.some(({ verdict }) => verdict === 'withhold')) return 'withheld';
+  return decisions.some(({ verdict }) => verdict === 'return') ? 'returned' : 'review';
 }

@@ -1,21 +1,31 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Decide, VersionDetail } from '../contract/api.js';
+import type { Decide, Ground, Verdict, VersionDetail } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import type { Caller } from '../identity/index.js';
 import { newId } from '../platform/ids.js';
 import { announceChange } from '../store/changed.js';
-import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
+import { databaseNow, DATABASE, transact, type Db, type Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
+import { requireConsulted } from './consultations/standing.js';
 import { requireAnswers } from './findings.js';
 import { mayNot, procedureOf, waitingStep } from './procedure.js';
 import { ReviewReader } from './review.reader.js';
 import { signerOf } from './signer.js';
+import { termsOf } from './terms.service.js';
+import { readAgainOn } from './withholding/again-on.js';
+import { writeWithholding } from './withholding/withholdings.service.js';
 
 const refusal = {
   drafter: () => new HubError('drafter_may_not_decide'),
   role: () => new HubError('forbidden', 'the step that waits is for other roles'),
   department: () => new HubError('forbidden', 'the step that waits is for another department'),
   same: () => new HubError('forbidden', 'this procedure asks for another person at every step'),
+};
+
+const entryKinds: Record<Verdict, string> = {
+  approve: 'decision.approved',
+  return: 'decision.returned',
+  withhold: 'decision.withheld',
 };
 
 /** Takes decisions on exactly what was seen. */
@@ -27,9 +37,12 @@ export class Reviews {
   ) {}
 
   /**
-   * Approves or returns the version at the step that waits.
+   * Approves, returns or withholds the version at the step that waits.
    * Rejects with `hash_mismatch` (facts: both hashes) when anything differs from what the caller saw, with
-   * `drafter_may_not_decide`, `forbidden`, `already_decided`, `findings_open` (facts: their ids) or `wrong_state`. The last approval approves the version.
+   * `drafter_may_not_decide`, `forbidden`, `already_decided`, `findings_open` (facts: their ids) or `wrong_state`. The last
+   * approval approves the version; it is refused with `consultations_open` (facts: which) while a body that was asked has
+   * not answered for this text. What is withheld is over with that step, whichever it was; `invalid_time` when its next
+   * look is not within a year.
    */
   async decide(caller: Caller, versionId: string, decision: Decide): Promise<VersionDetail> {
     await transact(this.db, `member:${caller.memberId}`, async (tx) => {
@@ -51,6 +64,7 @@ export class Reviews {
       if (!step || version.stage !== 'review')
         throw new HubError('already_decided', `the version is ${version.stage}`);
       if (decision.verdict === 'approve') await requireAnswers(tx, caller, versionId, decision.answers);
+      const withheld = await this.readWithhold(tx, caller.officeId, version, decision);
       const id = newId();
       await tx
         .insertInto('decision')
@@ -72,7 +86,7 @@ export class Reviews {
         {
           officeId: caller.officeId,
           actor: `member:${caller.memberId}`,
-          kind: decision.verdict === 'approve' ? 'decision.approved' : 'decision.returned',
+          kind: entryKinds[decision.verdict],
           announcementId: version.announcementId,
           subjectId: id,
           data: {
@@ -81,12 +95,15 @@ export class Reviews {
             hash: version.hash,
             renditions: version.renditions,
             answers: decision.answers,
+            ...withheld,
           },
         },
       ]);
       const last = waitingStep(procedure, [...decided, { step: step.key }]) === undefined;
       if (decision.verdict === 'return') await this.move(tx, version.announcementId, 'returned');
-      else if (last) await this.approve(tx, caller, version.announcementId, versionId, version.hash);
+      else if (withheld)
+        await this.withhold(tx, caller, { ...version, versionId }, decision.opinion, withheld);
+      else if (last) await this.approve(tx, caller, { ...version, versionId });
       const ids = [version.announcementId];
       await announceChange(tx, caller.officeId, { topic: 'review', ids });
       await announceChange(tx, caller.officeId, { topic: 'announcement', ids });
@@ -97,10 +114,14 @@ export class Reviews {
   private async approve(
     tx: Tx,
     caller: Caller,
-    announcementId: string,
-    versionId: string,
-    hash: string,
+    {
+      announcementId,
+      versionId,
+      hash,
+      textHash,
+    }: { announcementId: string; versionId: string; hash: string; textHash: string },
   ): Promise<void> {
+    await requireConsulted(tx, announcementId, textHash);
     await tx.insertInto('approval').values({ version_id: versionId, version_hash: hash }).execute();
     await appendLedger(tx, [
       {
@@ -115,7 +136,40 @@ export class Reviews {
     await this.move(tx, announcementId, 'approved');
   }
 
-  private async move(tx: Tx, announcementId: string, stage: 'returned' | 'approved'): Promise<void> {
+  /** Its ground and when it is looked at again; undefined for another verdict. */
+  private async readWithhold(
+    tx: Tx,
+    officeId: string,
+    { corrects }: { corrects: boolean },
+    { withhold }: Decide,
+  ): Promise<{ ground: Ground; againOn: string } | undefined> {
+    if (!withhold) return undefined;
+    if (corrects)
+      throw new HubError('wrong_state', 'it corrects what is out: return it, and have that taken back');
+    const { reappraiseMonths } = await termsOf(tx, officeId);
+    const againOn = readAgainOn(await databaseNow(tx), withhold.againOn, reappraiseMonths);
+    return { ground: withhold.ground, againOn };
+  }
+
+  private async withhold(
+    tx: Tx,
+    caller: Caller,
+    { announcementId, versionId }: { announcementId: string; versionId: string },
+    words: string,
+    withheld: { ground: Ground; againOn: string },
+  ): Promise<void> {
+    await writeWithholding(tx, caller, {
+      ...{ announcementId, versionId, words, number: 1, act: 'withheld' },
+      ...withheld,
+    });
+    await this.move(tx, announcementId, 'withheld');
+  }
+
+  private async move(
+    tx: Tx,
+    announcementId: string,
+    stage: 'returned' | 'approved' | 'withheld',
+  ): Promise<void> {
     await tx.updateTable('announcement').set({ stage }).where('id', '=', announcementId).execute();
   }
 
@@ -127,6 +181,7 @@ export class Reviews {
       .innerJoin('member', 'member.id', 'version.submitted_by')
       .select([
         'version.hash',
+        'version.text_hash',
         'version.procedure',
         'member.department_id',
         'version.submitted_by',
@@ -134,6 +189,7 @@ export class Reviews {
         'announcement.stage',
         'announcement.drafter_id',
         'announcement.current_version_id',
+        'announcement.correction_note',
       ])
       .where('version.id', '=', versionId)
       .where('version.office_id', '=', officeId)
@@ -160,6 +216,8 @@ export class Reviews {
       drafterId: row.submitted_by,
       begunBy: row.drafter_id,
       hash: row.hash,
+      textHash: row.text_hash,
+      corrects: row.correction_note !== null,
       stage: row.stage,
       newerHash: current?.hash,
       withdrawn: row.current_version_id === null,

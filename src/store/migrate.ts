@@ -28,8 +28,9 @@ import * as search from './migrations/0026_search.js';
 import * as clocks from './migrations/0027_clocks.js';
 import * as watchedWords from './migrations/0028_watched_words.js';
 import * as notifications from './migrations/0029_notifications.js';
-import * as attempts from './migrations/0036_attempts.js';
+import * as consultations from './migrations/0030_consultations.js';
 import * as signOn from './migrations/0035_sign_on.js';
+import * as attempts from './migrations/0036_attempts.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -59,8 +60,9 @@ const migrations: Record<string, Migration> = {
   '0027_clocks': clocks,
   '0028_watched_words': watchedWords,
   '0029_notifications': notifications,
-  '0036_attempts': attempts,
+  '0030_consultations': consultations,
   '0035_sign_on': signOn,
+  '0036_attempts': attempts,
 };
 
 /** The names of all migrations, in their order. */
@@ -76,6 +78,10 @@ const appendOnly = [
   'cleaned_file',
   'decision',
   'approval',
+  'consultation',
+  'consultation_end',
+  'consultation_confirmed',
+  'withholding',
   'release',
   'report',
   'hub_keys',

@@ -44,6 +44,10 @@ export interface Tables {
     short_name: string;
     slug: string;
     demo: Generated<boolean>;
+    /** Working days for the reply of a body that is consulted. */
+    consult_days: Generated<number>;
+    /** Months until what is withheld is looked at again. */
+    reappraise_months: Generated<number>;
     created_at: StampedTimestamp;
   };
   member: {
@@ -130,6 +134,8 @@ export interface Tables {
     submitted_at: StampedTimestamp;
     /** As it stood when it was submitted; null: the office had set none. Written by the database. */
     procedure: ColumnType<Procedure | null, never, never>;
+    /** Of what it says, without its number, targets and times. Written by the database. */
+    text_hash: ColumnType<string, never, never>;
   };
   rendition: { version_id: string; target_id: string; channel: string; hash: string };
   release: {

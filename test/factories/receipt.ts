@@ -26,11 +26,19 @@ export function aTale(): Tale {
   const ids = Object.fromEntries(names.map((name) => [name, newId()])) as Tale['ids'];
   const [clerk, reviewer] = [`member:${newId()}`, `member:${newId()}`];
   const [hash, rendition] = [sha256('version'), sha256('rendition')];
+  const consultation = newId();
   const { version, release, delivery, recall, target } = ids;
   const renditions = { [target]: rendition };
   const step = { operation: 'publish', target, rendition };
   const steps: [kind: string, actor: string, subject: string, data: Json][] = [
     ['version.submitted', clerk, version, { version, number: 1, hash, renditions }],
+    [
+      'consultation.asked',
+      clerk,
+      consultation,
+      { kind: 'consultation', organ: '区自然资源局', dueAt: at(30), version, hash },
+    ],
+    ['consultation.replied', clerk, consultation, { verdict: 'agrees', receivedAt: at(2) }],
     ['decision.approved', reviewer, newId(), { version, step: 'review', hash, renditions }],
     ['version.approved', reviewer, version, { hash }],
     [

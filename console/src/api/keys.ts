@@ -29,6 +29,9 @@ export type QueryRoot =
   | 'account'
   | 'workdays'
   | 'notice'
+  | 'consultations'
+  | 'withheld'
+  | 'terms'
   | 'dictionary'
   | 'preview'
   | 'notifications'
@@ -62,8 +65,20 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
     'ledger',
     'board',
     'groups',
+    'consultations',
+    'withheld',
   ],
-  review: ['reviews', 'version', 'announcements', 'announcement', 'record', 'ledger', 'groups'],
+  review: [
+    'reviews',
+    'version',
+    'announcements',
+    'announcement',
+    'record',
+    'ledger',
+    'groups',
+    'consultations',
+    'withheld',
+  ],
   delivery: deliveryRoots,
   recall: ['recalls', 'recall', 'recall-scope', 'record', 'ledger'],
   screen: ['screens', 'delivery', 'recall-scope', 'recall'],
@@ -89,5 +104,7 @@ export const workRoots: readonly QueryRoot[] = [
   'reviews',
   'version',
   'recalls',
+  'consultations',
+  'withheld',
   ...deliveryRoots,
 ];

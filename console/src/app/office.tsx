@@ -27,12 +27,12 @@ import { Shell } from './shell.js';
 const meQuery = queryOptions({ queryKey: ['me'], queryFn: getMe, staleTime: 5 * 60_000 });
 queryClient.query(meQuery).catch(() => undefined);
 
-const ProofGate = lazy(async () => ({
-  default: (await withWords('signOn', import('./proof-gate.js'))).ProofGate,
-}));
-const SessionEnded = lazy(async () => ({
-  default: (await withWords('signOn', import('./session.js'))).SessionEnded,
-}));
+const ProofGate = lazy(() =>
+  withWords('signOn', async () => ({ default: (await import('./proof-gate.js')).ProofGate })),
+);
+const SessionEnded = lazy(() =>
+  withWords('signOn', async () => ({ default: (await import('./session.js')).SessionEnded })),
+);
 
 /** Everything behind the log-in: theme, language, data, and the member at the desk. */
 export function Office() {

@@ -8,23 +8,24 @@ export const router = createBrowserRouter([
     path: '/login',
     HydrateFallback: Booting,
     errorElement: <PageCrash />,
-    lazy: async () => ({
-      Component: (await withWords('signOn', import('../pages/login/login.js'))).LoginPage,
-    }),
+    lazy: () =>
+      withWords('signOn', async () => ({ Component: (await import('../pages/login/login.js')).LoginPage })),
   },
   {
     path: '/join',
     HydrateFallback: Booting,
     errorElement: <PageCrash />,
-    lazy: async () => ({ Component: (await withWords('signOn', import('../pages/login/join.js'))).JoinPage }),
+    lazy: () =>
+      withWords('signOn', async () => ({ Component: (await import('../pages/login/join.js')).JoinPage })),
   },
   {
     path: '/sign-on',
     HydrateFallback: Booting,
     errorElement: <PageCrash />,
-    lazy: async () => ({
-      Component: (await withWords('signOn', import('../pages/login/sign-on.js'))).SignOnPage,
-    }),
+    lazy: () =>
+      withWords('signOn', async () => ({
+        Component: (await import('../pages/login/sign-on.js')).SignOnPage,
+      })),
   },
   {
     path: '/',
@@ -64,6 +65,13 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../pages/review/version.js')).VersionPage }),
           },
           {
+            path: 'withheld',
+            lazy: () =>
+              withWords('consulting', async () => ({
+                Component: (await import('../pages/withheld/withheld.js')).WithheldPage,
+              })),
+          },
+          {
             path: 'board',
             lazy: async () => ({ Component: (await import('../pages/board/board.js')).BoardPage }),
           },
@@ -89,29 +97,38 @@ export const router = createBrowserRouter([
           },
           {
             path: 'dictionary',
-            lazy: async () => ({
-              Component: (await import('../pages/dictionary/dictionary.js')).DictionaryPage,
-            }),
+            lazy: () =>
+              withWords('dictionary', async () => ({
+                Component: (await import('../pages/dictionary/dictionary.js')).DictionaryPage,
+              })),
           },
           {
             path: 'members',
-            lazy: async () => ({
-              Component: (await withWords('signOn', import('../pages/members/members.js'))).MembersPage,
-            }),
+            lazy: () =>
+              withWords('signOn', async () => ({
+                Component: (await import('../pages/members/members.js')).MembersPage,
+              })),
           },
           {
             path: 'procedures',
-            lazy: async () => ({
-              Component: (await import('../pages/procedures/procedures.js')).ProceduresPage,
-            }),
+            lazy: () =>
+              withWords('rules', async () => ({
+                Component: (await import('../pages/procedures/procedures.js')).ProceduresPage,
+              })),
           },
           {
             path: 'workdays',
-            lazy: async () => ({ Component: (await import('../pages/workdays/workdays.js')).WorkdaysPage }),
+            lazy: () =>
+              withWords('workingDays', async () => ({
+                Component: (await import('../pages/workdays/workdays.js')).WorkdaysPage,
+              })),
           },
           {
             path: 'hooks',
-            lazy: async () => ({ Component: (await import('../pages/hooks/hooks.js')).HooksPage }),
+            lazy: () =>
+              withWords('telling', async () => ({
+                Component: (await import('../pages/hooks/hooks.js')).HooksPage,
+              })),
           },
           {
             path: 'notifications',
@@ -121,9 +138,12 @@ export const router = createBrowserRouter([
           },
           {
             path: 'account',
-            lazy: async () => ({
-              Component: (await withWords('signOn', import('../pages/account/account.js'))).AccountPage,
-            }),
+            lazy: () =>
+              withWords('telling', () =>
+                withWords('signOn', async () => ({
+                  Component: (await import('../pages/account/account.js')).AccountPage,
+                })),
+              ),
           },
           {
             path: 'targets',

@@ -10,6 +10,7 @@ import {
   ContactsOutlined,
   DesktopOutlined,
   EllipsisOutlined,
+  EyeInvisibleOutlined,
   FileSearchOutlined,
   FileTextOutlined,
   HomeOutlined,
@@ -44,6 +45,7 @@ interface Place {
     | 'board'
     | 'calendar'
     | 'tasks'
+    | 'withheld'
     | 'ledger'
     | 'screens'
     | 'targets'
@@ -66,6 +68,7 @@ const PLACES: readonly Place[] = [
   { to: '/board', key: 'board', icon: <SendOutlined />, needs: 'announcement.read' },
   { to: '/calendar', key: 'calendar', icon: <CalendarOutlined />, needs: 'announcement.read' },
   { to: '/tasks', key: 'tasks', icon: <CarryOutOutlined />, needs: 'announcement.read' },
+  { to: '/withheld', key: 'withheld', icon: <EyeInvisibleOutlined />, needs: 'announcement.read' },
   { to: '/ledger', key: 'ledger', icon: <BookOutlined />, needs: 'ledger.read' },
   { to: '/screens', key: 'screens', icon: <DesktopOutlined />, needs: 'screen.read' },
   { to: '/targets', key: 'targets', icon: <ClusterOutlined />, needs: 'target.manage' },

@@ -1,12 +1,10 @@
 import { clocks } from './en/clocks.js';
-import { dictionary } from './en/dictionary.js';
 import { feedback } from './en/feedback.js';
 import { notifications } from './en/notifications.js';
 import { outgoing } from './en/outgoing.js';
 import { outside } from './en/outside.js';
 import { people } from './en/people.js';
 import { proof } from './en/proof.js';
-import { rules } from './en/rules.js';
 import { seeing } from './en/seeing.js';
 import { shell } from './en/shell.js';
 import { takingBack } from './en/taking-back.js';
@@ -22,9 +20,7 @@ export const en: English = {
   ...outside,
   ...people,
   ...proof,
-  ...rules,
   ...notifications,
   ...seeing,
   ...clocks,
-  ...dictionary,
 };

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { LocalizedText } from '../../../src/contract/values.js';
+import { parts, type Part } from './parts.js';
 import type { Dictionary, ZhCn } from './types.js';
 
 declare module 'i18next' {
@@ -20,32 +21,30 @@ const dictionaries: Record<Language, () => Promise<Dictionary>> = {
   en: async () => (await import('./en.js')).en,
 };
 
-/** Words that only some pages need: they come with those pages, and weigh on no other. */
-const parts = {
-  signOn: {
-    'zh-CN': async () => (await import('./zh-CN/sign-on.js')).signOn,
-    en: async () => (await import('./en/sign-on.js')).signOn,
-  },
-};
-type Part = keyof typeof parts;
+/** The parts whose pages were opened, and the languages that each is there in. */
+const opened = new Map<Part, Set<Language>>();
 
-const needed = new Set<Part>();
+async function loadPart(part: Part, language: Language): Promise<void> {
+  const there = opened.get(part) ?? new Set();
+  opened.set(part, there);
+  if (there.has(language)) return;
+  const words = await parts[part][language]();
+  // Beside the words that are there, in the same namespace.
+  i18next.addResourceBundle(language, 'translation', words, true, true);
+  there.add(language);
+}
+
 let tellStarted: () => void;
 const started = new Promise<void>((resolve) => {
   tellStarted = resolve;
 });
 
-async function loadPart(part: Part, language: Language): Promise<void> {
-  if (i18next.exists(part, { lng: language, returnObjects: true })) return;
-  i18next.addResourceBundle(language, 'translation', await parts[part][language](), true);
-}
-
-/** A page that needs more words than every page has; it comes when they are there. */
-export async function withWords<T>(part: Part, page: Promise<T>): Promise<T> {
-  needed.add(part);
+/** What a page or a part of one brings, once its own words are there as well. */
+export async function withWords<T>(part: Part, load: () => Promise<T>): Promise<T> {
+  const loading = load();
   // The router asks for its first page before the language is known.
   await started;
-  const [loaded] = await Promise.all([page, loadPart(part, currentLanguage())]);
+  const [loaded] = await Promise.all([loading, loadPart(part, currentLanguage())]);
   return loaded;
 }
 
@@ -53,7 +52,7 @@ async function load(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', await dictionaries[language]());
   }
-  await Promise.all([...needed].map((part) => loadPart(part, language)));
+  await Promise.all([...opened.keys()].map((part) => loadPart(part, language)));
   document.documentElement.lang = language;
 }
 

@@ -76,6 +76,7 @@ const stageLooks: Record<AnnouncementStage, Omit<Look<AnnouncementStage>, 'word'
   approved: { tone: 'pine', sign: 'check' },
   released: { tone: 'pine', sign: 'fill4' },
   recalled: { tone: 'slate', sign: 'back' },
+  withheld: { tone: 'slate', sign: 'dash' },
 };
 
 /** The look of an announcement's stage. */

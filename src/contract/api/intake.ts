@@ -92,7 +92,9 @@ export type CreateDraft = z.infer<typeof CreateDraft>;
 export const SaveDraft = DraftFields.extend({ revision: z.int().positive() });
 export type SaveDraft = z.infer<typeof SaveDraft>;
 
-/** drafting: never submitted or returned. review, approved: the newest version's. released: it has deliveries. */
+/**
+ * drafting: never submitted or returned. review, approved: the newest version's. released: it has deliveries. withheld: the
+ * newest version is not disclosed (不予公开). */
 export const AnnouncementStage = z.enum([
   'drafting',
   'review',
@@ -100,6 +102,7 @@ export const AnnouncementStage = z.enum([
   'approved',
   'released',
   'recalled',
+  'withheld',
 ]);
 export type AnnouncementStage = z.infer<typeof AnnouncementStage>;
 

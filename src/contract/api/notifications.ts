@@ -9,6 +9,11 @@ export const NotificationKind = z.enum([
   'review.overdue',
   'review.returned',
   'review.approved',
+  'review.withheld',
+  /** A body that was asked has not replied in time. */
+  'consultation.overdue',
+  /** What is withheld is to be looked at again. */
+  'withheld.due',
   'recall.waiting',
   'recall.approved',
   'recall.refused',

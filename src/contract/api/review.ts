@@ -4,8 +4,10 @@ import { page, Person } from './common.js';
 import { AttachedFile, Extras } from './intake.js';
 import { ProcedureStep } from './procedure.js';
 import { Finding } from './screening.js';
+import { Withhold } from './ground.js';
 
-export const Verdict = z.enum(['approve', 'return']);
+/** withhold: 不予公开, for a reason that the law knows. */
+export const Verdict = z.enum(['approve', 'return', 'withhold']);
 export type Verdict = z.infer<typeof Verdict>;
 
 export const DecisionView = z.object({
@@ -21,7 +23,7 @@ export const DecisionView = z.object({
 });
 export type DecisionView = z.infer<typeof DecisionView>;
 
-export const VersionState = z.enum(['review', 'returned', 'approved']);
+export const VersionState = z.enum(['review', 'returned', 'approved', 'withheld']);
 export type VersionState = z.infer<typeof VersionState>;
 
 /** A frozen version with each target's rendition, as a reviewer sees it. */
@@ -78,7 +80,7 @@ export type ReviewRow = z.infer<typeof ReviewRow>;
 export const ReviewPage = page(ReviewRow);
 export type ReviewPage = z.infer<typeof ReviewPage>;
 
-/** A decision names exactly what was seen. A `return` needs an opinion. */
+/** A decision names exactly what was seen. A `return` needs an opinion, a `withhold` its ground and an explanation. */
 export const Decide = z
   .object({
     verdict: Verdict,
@@ -87,10 +89,15 @@ export const Decide = z
     renditionHashes: z.record(Id, Hash),
     /** By finding: why it may pass; empty says that it was looked at. */
     answers: z.record(z.string().max(64), z.string().trim().max(500)).default({}),
+    withhold: Withhold.optional(),
   })
   .refine((d) => d.verdict === 'approve' || d.opinion !== '', {
     path: ['opinion'],
-    message: 'A return needs an opinion.',
+    message: 'A return needs an opinion, and so does what is withheld.',
+  })
+  .refine((d) => (d.verdict === 'withhold') === (d.withhold !== undefined), {
+    path: ['withhold'],
+    message: 'What is withheld has a ground, and nothing else has.',
   });
 export type Decide = z.infer<typeof Decide>;
 

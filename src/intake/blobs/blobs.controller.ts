@@ -21,8 +21,9 @@ export class BlobsController {
     private readonly attachments: Attachments,
   ) {}
 
+  /** Reviewers too: what a body that they consulted replied comes as a file. */
   @Post()
-  @Requires('announcement.write')
+  @Requires('announcement.write', 'review.decide')
   @UseInterceptors(ReadsOneFile)
   upload(@CurrentCaller() caller: Caller, @UploadedOneFile() file: Upload): Promise<AssetRef> {
     return this.attachments.receive(caller.officeId, file);

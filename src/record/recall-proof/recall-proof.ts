@@ -249,4 +249,6 @@ function reviews({ versions, reviews: known }: ProofFacts): Section | undefined 
 const verdictWord = (verdict: string): Line =>
   verdict === 'approve'
     ? words({ zh: '同意', en: 'approved' }, 'good')
-    : words({ zh: '退回', en: 'returned' }, 'waiting');
+    : verdict === 'withhold'
+      ? words({ zh: '不予公开', en: 'withheld' }, 'waiting')
+      : words({ zh: '退回', en: 'returned' }, 'waiting');

@@ -124,6 +124,11 @@ describe('with the hub’s own key, a receipt is refused that tells of', () => {
       /without a decision/,
     ],
     [
+      'an approval while somebody who was asked had not answered',
+      (tale) => (entry(tale, 'consultation.replied').at = '2026-11-23T01:55:00.000000Z'),
+      /while a consultation was open/,
+    ],
+    [
       'a release of something else',
       (tale) => {
         set(entry(tale, 'release.created'), { hash: sha256('else') });

@@ -7,12 +7,14 @@ export interface Statement {
   releases: ReleaseFacts[];
   deliveries: DeliveryFacts[];
   recalls: RecallFacts[];
+  /** Missing when nobody was consulted, so that the receipts of older hubs are derived as they are. */
+  consultations?: ConsultationFacts[];
 }
 
 interface DecisionFacts {
   id: string;
   step: string;
-  verdict: 'approve' | 'return';
+  verdict: 'approve' | 'return' | 'withhold';
   hash: string;
   renditions: Json;
   by: string;
@@ -68,6 +70,21 @@ interface RecallFacts {
   decision?: { verdict: 'approve' | 'refuse'; by: string; at: string };
 }
 
+interface ConsultationFacts {
+  id: string;
+  kind: string;
+  organ: string;
+  /** The version that it was asked about; missing: the draft. */
+  hash?: string;
+  dueAt: string;
+  by: string;
+  at: string;
+  reply?: { verdict: string; receivedAt: string; by: string; at: string };
+  withdrawn?: { reason: string; by: string; at: string };
+  /** Who said that the reply holds for another text. */
+  confirmed?: { text: string; by: string; at: string }[];
+}
+
 /** States that a delivery does not leave by itself. */
 const ended = ['gone', 'done', 'cancelled', 'superseded', 'lapsed', 'failed'];
 const states = [
@@ -93,6 +110,7 @@ export function tell(leaves: readonly Leaf[]): Statement {
     else if (leaf.kind === 'release.created') tellRelease(told, leaf);
     else if (part === 'delivery') tellDelivery(told, leaf, word);
     else if (part === 'recall') tellRecall(told, leaf, word);
+    else if (part === 'consultation') tellConsultation(told, leaf, word);
   }
   return told;
 }
@@ -112,7 +130,7 @@ function tellDecision({ versions }: Statement, { subject, actor, at, data }: Lea
   version?.decisions.push({
     id: subject ?? '',
     step: text(data, 'step'),
-    verdict: word === 'approved' ? 'approve' : 'return',
+    verdict: word === 'approved' ? 'approve' : word === 'withheld' ? 'withhold' : 'return',
     hash: text(data, 'hash'),
     renditions: member(data, 'renditions'),
     by: actor,
@@ -170,6 +188,22 @@ function tellRecall({ recalls }: Statement, { subject, actor, at, data }: Leaf, 
   const recall = recalls.find((known) => known.id === id);
   if (recall && (word === 'approved' || word === 'refused'))
     recall.decision = { verdict: word === 'approved' ? 'approve' : 'refuse', by: actor, at };
+}
+
+function tellConsultation(told: Statement, { subject, actor: by, at, data }: Leaf, word: string): void {
+  const id = subject ?? '';
+  const list = (told.consultations ??= []);
+  if (word === 'asked') {
+    const [kind, organ, dueAt] = [text(data, 'kind'), text(data, 'organ'), text(data, 'dueAt')];
+    list.push({ id, kind, organ, ...given('hash', data), dueAt, by, at });
+    return;
+  }
+  const asked = list.find((known) => known.id === id);
+  if (!asked) return;
+  if (word === 'replied')
+    asked.reply = { verdict: text(data, 'verdict'), receivedAt: text(data, 'receivedAt'), by, at };
+  if (word === 'withdrawn') asked.withdrawn = { reason: text(data, 'reason'), by, at };
+  if (word === 'confirmed') (asked.confirmed ??= []).push({ text: text(data, 'text'), by, at });
 }
 
 function member(data: Json, key: string): Json {

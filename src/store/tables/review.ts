@@ -1,6 +1,15 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { Finding, ProcedureStep } from '../../contract/api.js';
-import type { JsonOf, StampedTimestamp } from '../column-types.js';
+import type {
+  AttachedFile,
+  ConsultationKind,
+  ConsultationVerdict,
+  Finding,
+  Ground,
+  ProcedureStep,
+  Verdict,
+  WithholdingView,
+} from '../../contract/api.js';
+import type { JsonOf, MaybeTimestamp, StampedTimestamp, Timestamp } from '../column-types.js';
 
 /** What versions have to pass, and what was decided on them. */
 export interface ReviewTables {
@@ -17,7 +26,7 @@ export interface ReviewTables {
     version_id: string;
     drafter_id: string;
     step: string;
-    verdict: 'approve' | 'return';
+    verdict: Verdict;
     opinion: string;
     member_id: string;
     version_hash: string;
@@ -27,4 +36,55 @@ export interface ReviewTables {
   };
   screening: { version_id: string; findings: JsonOf<Finding[]>; at: StampedTimestamp };
   approval: { version_id: string; version_hash: string; approved_at: StampedTimestamp };
+  /** Bodies that were asked, what came of it, and who said that a reply holds for a later text. All of it is facts. */
+  consultation: {
+    id: string;
+    office_id: string;
+    announcement_id: string;
+    kind: ConsultationKind;
+    organ: string;
+    contact: string;
+    question: string;
+    due_at: Timestamp;
+    /** What it was asked about; null: the draft. */
+    version_id: string | null;
+    version_hash: string | null;
+    text_hash: string;
+    again_of: string | null;
+    asked_by: string;
+    asked_at: StampedTimestamp;
+  };
+  consultation_end: {
+    consultation_id: string;
+    office_id: string;
+    kind: ConsultationKind;
+    verdict: ConsultationVerdict | 'withdrawn';
+    /** The reply, or why it was withdrawn. */
+    words: string;
+    received_at: MaybeTimestamp;
+    file: ColumnType<AttachedFile | null, string | null | undefined, never>;
+    ended_by: string;
+    ended_at: StampedTimestamp;
+  };
+  consultation_confirmed: {
+    consultation_id: string;
+    text_hash: string;
+    note: string;
+    confirmed_by: string;
+    confirmed_at: StampedTimestamp;
+  };
+  withholding: {
+    id: string;
+    office_id: string;
+    announcement_id: string;
+    version_id: string;
+    number: number;
+    act: WithholdingView['act'];
+    ground: Ground | null;
+    words: string;
+    /** A calendar day; to be read as text. */
+    again_on: ColumnType<never, string | null, never>;
+    member_id: string;
+    at: StampedTimestamp;
+  };
 }

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Role } from '../../../src/contract/api.js';
+import { ConsultationList, type Role } from '../../../src/contract/api.js';
 import { setupLink } from '../../support/set-up.js';
 import { desk } from './browser.js';
 import { Hub } from './hub.js';
@@ -25,6 +25,7 @@ const plans: readonly [number, number, string][] = [
 export async function officePictures(hub: Hub, browser: Browser): Promise<void> {
   const month = await planAhead(hub);
   const { draftId, versionId } = await changed(hub);
+  const consultedId = await consulted(hub);
   for (const [size, options] of sizes) {
     for (const [role, path, name, shows] of [
       ['clerk', `/calendar?month=${month}`, 'calendar', 'h1'],
@@ -34,6 +35,8 @@ export async function officePictures(hub: Hub, browser: Browser): Promise<void> 
       ['clerk', '/announcements?q=招牌', 'search', 'mark'],
       ['reviewer', `/versions/${versionId}`, 'review-diff', '.changes ins'],
       ['clerk', '/notifications', 'notifications', 'h1'],
+      ['reviewer', `/announcements/${consultedId}#consultations`, 'consultations', '.consultation'],
+      ['reviewer', '/withheld', 'withheld', '.withheld-row'],
     ] as const)
       await take(hub, browser, { role, path, name: name + size, shows, options });
   }
@@ -86,6 +89,38 @@ async function changed(hub: Hub): Promise<{ draftId: string; versionId: string }
   const { versionId } = await clerk.submit(first.id, (await clerk.detail(first.id)).draft.revision);
   const { id } = await clerk.draft({ title, category: '通知公告', body: body('2026年12月1日'), targetIds });
   return { draftId: id, versionId };
+}
+
+/** One that two bodies were asked about, of which one has replied, and another one that is not disclosed. */
+async function consulted(hub: Hub): Promise<string> {
+  const { clerk, reviewer } = { clerk: await hub.as('clerk'), reviewer: await hub.as('reviewer') };
+  const targetIds = [await clerk.target('website')];
+  const submitted = async (title: string): Promise<{ id: string; versionId: string }> => {
+    const { id, draft } = await clerk.draft({
+      ...{ title, category: '通知公告', body: `<p>${title}。</p>`, targetIds },
+    });
+    return { id, versionId: (await clerk.submit(id, draft.revision)).versionId };
+  };
+  const { id } = await submitted('关于滨河路用地范围调整的公告');
+  for (const [organ, question] of [
+    ['区自然资源局', '公告所述用地范围与贵局批准的范围是否一致？'],
+    ['区水务局', '是否涉及河道管理范围？'],
+  ])
+    await reviewer.call('POST', `/announcements/${id}/consultations`, {
+      ...{ kind: 'consultation', organ, question },
+    });
+  const { items } = await clerk.get(ConsultationList, `/announcements/${id}/consultations`);
+  await clerk.call('POST', `/consultations/${items.at(-1)?.id ?? ''}/reply`, {
+    ...{ verdict: 'agrees', text: '范围一致，同意公开。', receivedAt: new Date().toISOString() },
+  });
+  const { versionId } = await submitted('关于机关内部值班安排的通知');
+  const { hash, renditions } = await reviewer.version(versionId);
+  await reviewer.call('POST', `/versions/${versionId}/decisions`, {
+    ...{ verdict: 'withhold', opinion: '内部值班安排，属内部事务。', versionHash: hash },
+    renditionHashes: Object.fromEntries(renditions.map(({ targetId, hash: own }) => [targetId, own])),
+    withhold: { ground: 'internal' },
+  });
+  return id;
 }
 
 /** An empty hub as whoever opens its link sees it. */

@@ -1,6 +1,7 @@
 import { newId } from '../../../src/platform/ids.js';
 import { until } from '../../support/until.js';
 import type { Db } from '../../../src/store/database.js';
+import { consultation, withheld } from './consulted.js';
 
 /** What an office owns, by the word that stands before an id in the API's paths. */
 export interface Owned {
@@ -18,6 +19,7 @@ export interface Owned {
   groups: string[];
   /** To a public notice. */
   objections: string[];
+  consultations: string[];
   releases: string[];
   departments: string[];
   invitations: string[];
@@ -43,6 +45,7 @@ export const nothing = (): Owned => ({
   recalls: [],
   groups: [],
   objections: [],
+  consultations: [],
   releases: [],
   departments: [],
   invitations: [],
@@ -86,6 +89,8 @@ export async function takeStock(
   );
   const carriedDelivery = carried?.delivery_id ?? '';
   await mail(office);
+  const [member = ''] = await idsOf('member');
+  await withheld(office, member);
   const stages = ['released', 'review', 'approved', 'draft', 'recalled'] as const;
   const blobs = await db.selectFrom('blob').select('hash').where('office_id', '=', office.id).execute();
   return {
@@ -105,6 +110,7 @@ export async function takeStock(
     ),
     groups: [await group(office)],
     objections: [await objection(office, (await idsOf('member'))[0] ?? '')],
+    consultations: [await consultation(office, member)],
     words: [await watchedWord(office)],
     notifications: [await notification(office)],
     hooks: [await hook(office)],

@@ -22,6 +22,7 @@ export const kinds: Record<string, keyof Owned> = {
   departments: 'departments',
   releases: 'releases',
   objections: 'objections',
+  consultations: 'consultations',
   invitations: 'invitations',
   sessions: 'sessions',
   tokens: 'tokens',
@@ -40,6 +41,9 @@ const draftOf = (office: OfficeAtWork, more: object = {}) => ({
   targetIds: office.owned.targets.slice(0, 1),
   ...more,
 });
+
+const consulting = { kind: 'consultation', organ: '区自然资源局', question: '是否准确？' };
+const replied = { verdict: 'agrees', text: '准确。', receivedAt: new Date().toISOString() };
 
 /** What to send where an id stands in the path: right in every other way, so that only the office can refuse it. */
 export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
@@ -79,6 +83,11 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
     text: '来电反映',
   }),
   'POST /api/v1/objections/:id/result': () => ({ finding: 'unfounded', text: '经核查不属实' }),
+  'POST /api/v1/announcements/:id/consultations': () => consulting,
+  'POST /api/v1/consultations/:id/reply': () => replied,
+  'POST /api/v1/consultations/:id/withdrawal': () => ({ reason: '已当面确认' }),
+  'POST /api/v1/consultations/:id/confirmation': ({ owned }) => ({ textHash: owned.blobs[0], note: '' }),
+  'POST /api/v1/announcements/:id/reappraisal': () => ({ act: 'kept', number: 1, words: '仍不公开' }),
   'POST /api/v1/blobs/:hash/clean': () => ({ name: 'a.png' }),
   'PUT /api/v1/dictionary/:id': () => ({ word: '改过的词', kind: 'sensitive', level: 'review', why: '' }),
   'POST /api/v1/notifications/:id/read': () => undefined,
@@ -158,6 +167,18 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
         opinion: '',
         ...(await theirs.hashes(theirs.at.review.versionId)),
       }),
+    },
+  ],
+  'POST /api/v1/announcements/:id/consultations': [
+    {
+      path: (mine) => `/api/v1/announcements/${mine.at.draft.announcementId}/consultations`,
+      body: ({ owned }) => ({ ...consulting, againOf: owned.consultations[0] }),
+    },
+  ],
+  'POST /api/v1/consultations/:id/reply': [
+    {
+      path: ({ owned }) => `/api/v1/consultations/${owned.consultations[0] ?? ''}/reply`,
+      body: (theirs) => ({ ...replied, file: attachment(theirs) }),
     },
   ],
   'POST /api/v1/targets': [
@@ -266,6 +287,7 @@ export const own: Record<RouteKey, string> = {
   'POST /api/v1/dictionary/import': 'adds to the office of the caller, and answers with numbers',
   'POST /api/v1/blobs': 'keeps what was sent for the office of the caller',
   'POST /api/v1/announcements/import': 'makes a draft of what was sent',
+  'PUT /api/v1/review-terms': 'changes the periods of the caller’s office; no id is sent',
   'PUT /api/v1/workdays': 'changes the calendar of the caller’s office; no id is sent',
 };
 

@@ -16,6 +16,8 @@ export const silent: ReadonlySet<RouteKey> = new Set([
   // A compressed file: register.test.ts reads it.
   'GET /api/v1/register.xlsx',
   'GET /api/v1/workdays',
+  // Two numbers.
+  'GET /api/v1/review-terms',
   'GET /api/v1/receipts/verify-receipt.mjs',
   // Whether there is a button, and where the provider sends browsers back.
   'GET /api/auth/oidc',

@@ -48,6 +48,9 @@ export const feedback = {
       'It changed after you looked at it, so your opinion was not taken. Look again, then decide.',
     wrong_state:
       'This is not possible in its present state; somebody may just have dealt with it. Reload and look.',
+    consultations_open:
+      'A body that was asked has not replied, or its reply does not cover this text. Record the reply, confirm or withdraw it under “Consultations”, and try again.',
+    consultation_closed: 'This consultation has just been answered or withdrawn. Load it again.',
     findings_open: 'Not all findings of the screening have been answered. Answer each, then approve.',
     drafter_may_not_decide: 'Who drafted it may not decide on it. Somebody else has to.',
     requester_may_not_decide: 'Who asked for it may not decide on it. Somebody else has to.',

@@ -10,6 +10,8 @@ export const outgoing = {
     opinionMissing: 'Say why you return it, so that the drafter knows what to change.',
     approve: 'Approve',
     return: 'Return',
+    withhold: 'Withhold…',
+    withheld: 'It is withheld',
     approved: 'Approved',
     returned: 'Returned to the drafter',
     mayNot: {
@@ -38,6 +40,7 @@ export const outgoing = {
     withdrawText: 'This version is no longer reviewed. You can change the draft and submit it again.',
     newer: 'There is a newer version {{number}}',
     toNewer: 'See it',
+    withheld: 'This version is not disclosed',
     returned: 'This version was returned',
     edit: 'Change it',
     approved: 'Approved: it can be released',
@@ -47,7 +50,7 @@ export const outgoing = {
     record: 'See the record',
     unknownTarget: 'A deleted target',
   },
-  verdict: { approve: 'Approved', return: 'Returned' },
+  verdict: { approve: 'Approved', return: 'Returned', withhold: 'Withheld' },
   release: {
     open: 'Release…',
     title: 'Release “{{title}}”',

@@ -9,6 +9,7 @@ export const shell = {
     reviews: 'Reviews',
     board: 'Release board',
     calendar: 'Calendar',
+    withheld: 'Withheld',
     ledger: 'Ledger',
     screens: 'Screens',
     dictionary: 'Dictionary',

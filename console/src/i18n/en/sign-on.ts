@@ -1,7 +1,8 @@
-import type { EnglishSignOn } from '../types.js';
+import type { Parts } from '../parts.js';
+import type { Sections } from '../sections.js';
 
 /** Signing in by an OpenID Connect provider. */
-export const signOn: EnglishSignOn = {
+export const signOn: Sections<Parts['signOn']> = {
   signOn: {
     title: 'Single sign-on',
     leaving: 'On the way…',

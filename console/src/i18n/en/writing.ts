@@ -49,6 +49,7 @@ export const writing = {
     approved: 'To release',
     released: 'Released',
     recalled: 'Recalled',
+    withheld: 'Withheld',
   },
   field: {
     title: 'Title',
@@ -149,6 +150,7 @@ export const writing = {
     mergedText: 'Changed by others meanwhile: {{fields}}. Everything you wrote is still here.',
     sanitised: 'The text was tidied when it was saved',
     record: 'See the whole record',
+    consult: 'Consultations',
     delete: 'Delete this draft',
     deleteTitle: 'Delete the draft “{{title}}”?',
     deleteText: 'It was never submitted; once deleted it cannot be brought back.',

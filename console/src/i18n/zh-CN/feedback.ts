@@ -46,6 +46,9 @@ export const feedback = {
     stale_revision: '别人刚刚保存了这份草稿。正在把两边的修改合到一起。',
     hash_mismatch: '内容在您查看之后变过了，这次意见没有提交。请重新查看后再决定。',
     wrong_state: '它现在的状态不能这样做，可能别人刚刚处理过。请刷新后再看。',
+    consultations_open:
+      '征求过意见的机关还没有答复，或答复不适用于现在的文本。请在“会商与报请”里登记答复、确认或撤销后再试。',
+    consultation_closed: '这一件会商刚刚已有答复或已撤销。请刷新后再看。',
     findings_open: '筛查结果还没有全部核对，请逐处处理后再同意。',
     drafter_may_not_decide: '起草人不能审查自己的信息，请由他人审查。',
     requester_may_not_decide: '申请人不能决定自己的申请，请由他人决定。',

@@ -10,6 +10,8 @@ export const outgoing = {
     opinionMissing: '退回请写明原因，起草人才知道怎么改。',
     approve: '同意',
     return: '退回',
+    withhold: '不予公开…',
+    withheld: '已决定不予公开',
     approved: '已同意',
     returned: '已退回给起草人',
     mayNot: {
@@ -37,6 +39,7 @@ export const outgoing = {
     withdrawText: '这一版不再审查，草稿可以继续修改，改好后重新送审。',
     newer: '已有更新的第 {{number}} 版',
     toNewer: '查看新版',
+    withheld: '这一版经审查不予公开',
     returned: '这一版已退回',
     edit: '去修改',
     approved: '审查通过，可以发布',
@@ -46,7 +49,7 @@ export const outgoing = {
     record: '查看记录',
     unknownTarget: '已删除的目标',
   },
-  verdict: { approve: '同意', return: '退回' },
+  verdict: { approve: '同意', return: '退回', withhold: '不予公开' },
   release: {
     open: '发布…',
     title: '发布《{{title}}》',

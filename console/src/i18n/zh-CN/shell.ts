@@ -9,6 +9,7 @@ export const shell = {
     reviews: '审查',
     board: '发布看板',
     calendar: '日历',
+    withheld: '不予公开',
     ledger: '台账',
     screens: '显示屏',
     dictionary: '词库',

@@ -46,6 +46,7 @@ export const writing = {
     approved: '待发布',
     released: '已发布',
     recalled: '已撤回',
+    withheld: '不予公开',
   },
   field: {
     title: '标题',
@@ -138,6 +139,7 @@ export const writing = {
     mergedText: '别人同时改了：{{fields}}。您写的内容都还在。',
     sanitised: '保存时整理了正文',
     record: '查看这条信息的全部记录',
+    consult: '会商与报请',
     delete: '删除这份草稿',
     deleteTitle: '删除草稿《{{title}}》？',
     deleteText: '从未送审的草稿删除后无法找回。',

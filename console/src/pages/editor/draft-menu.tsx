@@ -32,12 +32,14 @@ export function DraftMenu({ announcement, saver }: { announcement: AnnouncementD
   if (announcement.versions.length > 0) {
     return (
       <p className="draft-menu">
+        <Link to={`/announcements/${announcement.id}#consultations`}>{t('editor.consult')}</Link>
         <Link to={`/announcements/${announcement.id}`}>{t('editor.record')}</Link>
       </p>
     );
   }
   return (
     <p className="draft-menu">
+      <Link to={`/announcements/${announcement.id}#consultations`}>{t('editor.consult')}</Link>
       <button
         type="button"
         className="link-button danger"

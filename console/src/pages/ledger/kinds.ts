@@ -77,6 +77,14 @@ export const LEDGER_KINDS = [
   'notice.closed',
   'objection.recorded',
   'objection.settled',
+  'consultation.asked',
+  'consultation.replied',
+  'consultation.withdrawn',
+  'consultation.confirmed',
+  'decision.withheld',
+  'withholding.kept',
+  'withholding.lifted',
+  'terms.set',
 ] as const;
 
 function operationOf(data: Json | undefined): Operation {

@@ -7,6 +7,7 @@ import { getProcedures, removeProcedure } from '../../api/calls.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Failure, Loading, Notice, useProblemText } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
+import { TermsPanel } from '../consulting/parts.js';
 import { Chain } from './chain.js';
 import { ProcedureDialog } from './procedure-dialog.js';
 import './procedures.css';
@@ -51,6 +52,7 @@ export function ProceduresPage() {
         ))}
       </ul>
       {query.isSuccess && procedures.length === 1 && <p className="quiet">{t('procedure.onlyOne')}</p>}
+      <TermsPanel />
       {editing !== undefined && (
         <ProcedureDialog
           view={editing === 'new' ? undefined : editing}

@@ -16,6 +16,7 @@ import { StageMark } from '../../ui/state.js';
 import { useTakeBack } from '../correction/take-back.js';
 import { LedgerBook } from '../ledger/ledger-book.js';
 import { AgainButton } from '../list/again-button.js';
+import { ConsultationPanel, WithholdingPanel } from '../consulting/parts.js';
 import { NoticePanel } from '../notice/notice-panel.js';
 import { RecallLinks } from '../recall/recall-links.js';
 import { ReceiptButton } from './receipt.js';
@@ -89,6 +90,8 @@ function Record({ record, detail }: { record: AnnouncementRecord; detail: Announ
       )}
       {record.releases.length > 0 && <NoticePanel announcementId={detail.id} />}
       <RecallLinks announcementId={detail.id} />
+      {record.versions.length > 0 && <WithholdingPanel announcementId={detail.id} title={title} />}
+      <ConsultationPanel announcementId={detail.id} />
       <h2 className="section-title">{t('record.deliveries')}</h2>
       <RecordDeliveries record={record} />
       <h2 className="section-title">{t('record.versions')}</h2>

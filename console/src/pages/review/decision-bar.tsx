@@ -1,14 +1,23 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decide, Verdict, VersionDetail } from '../../../../src/contract/api/review.js';
 import type { FindingAnswers } from '../../../../src/contract/api/screening.js';
+import type { Withhold } from '../../../../src/contract/api/ground.js';
 import { decide } from '../../api/calls.js';
 import { hasCode } from '../../api/problem.js';
 import { useRefresh } from '../../app/queries.js';
+import { withWords } from '../../i18n/index.js';
 import { Failure, Notice } from '../../ui/feedback.js';
+import { UnansweredNotice } from '../consulting/parts.js';
 import { openFindings } from './screening.js';
+
+const WithholdDialog = lazy(() =>
+  withWords('consulting', async () => ({
+    default: (await import('../withheld/withhold-dialog.js')).WithholdDialog,
+  })),
+);
 
 interface DecisionBarProps {
   /** What stands on the page: its hashes are what is decided on. */
@@ -24,7 +33,15 @@ interface DecisionBarProps {
 
 const QUICK_LENGTH = 2000;
 
-/** Two buttons and an opinion. A return needs one. */
+interface Taken {
+  verdict: Verdict;
+  opinion: string;
+  withhold?: Withhold;
+}
+
+const done = { approve: 'review.approved', return: 'review.returned', withhold: 'review.withheld' } as const;
+
+/** Two buttons and an opinion, and a way to not disclose it at all. A return needs an opinion. */
 export function DecisionBar({ seen, version, answers, changed, onLookAgain }: DecisionBarProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
@@ -34,21 +51,22 @@ export function DecisionBar({ seen, version, answers, changed, onLookAgain }: De
   const [opinion, setOpinion] = useState('');
   const [missing, setMissing] = useState(false);
   const [unanswered, setUnanswered] = useState(false);
+  const [withholding, setWithholding] = useState(false);
 
   const decision = useMutation({
-    mutationFn: (verdict: Verdict) => {
+    mutationFn: ({ verdict, ...taken }: Taken) => {
       const body: Decide = {
         verdict,
-        opinion: opinion.trim(),
+        ...taken,
         versionHash: seen.hash,
         renditionHashes: Object.fromEntries(seen.renditions.map(({ targetId, hash }) => [targetId, hash])),
         answers: verdict === 'approve' ? { ...answers } : {},
       };
       return decide(version.id, body);
     },
-    onSuccess: async (answer, verdict) => {
+    onSuccess: async (answer, { verdict }) => {
       client.setQueryData(['version', answer.id], answer);
-      message.success(t(verdict === 'approve' ? 'review.approved' : 'review.returned'));
+      message.success(t(done[verdict]));
       await refresh();
       window.scrollTo({ top: 0, behavior: 'smooth' });
     },
@@ -72,12 +90,16 @@ export function DecisionBar({ seen, version, answers, changed, onLookAgain }: De
     const empty = verdict === 'return' && opinion.trim() === '';
     setMissing(empty);
     if (empty) document.getElementById(field)?.focus();
-    else decision.mutate(verdict);
+    else decision.mutate({ verdict, opinion: opinion.trim() });
   }
 
   return (
     <div className="decision-bar">
+      {version.procedure.at(-1)?.key === version.waitsFor?.key && (
+        <UnansweredNotice announcementId={version.announcementId} />
+      )}
       {decision.isError &&
+        !withholding &&
         (hasCode(decision.error, 'hash_mismatch') ? (
           <Notice
             tone="amber"
@@ -127,6 +149,17 @@ export function DecisionBar({ seen, version, answers, changed, onLookAgain }: De
       <div className="decision-buttons">
         <Button
           size="large"
+          type="text"
+          disabled={decision.isPending || changed}
+          onClick={() => {
+            decision.reset();
+            setWithholding(true);
+          }}
+        >
+          {t('review.withhold')}
+        </Button>
+        <Button
+          size="large"
           disabled={decision.isPending || changed}
           onClick={() => {
             take('return');
@@ -146,6 +179,21 @@ export function DecisionBar({ seen, version, answers, changed, onLookAgain }: De
           {t('review.approve')}
         </Button>
       </div>
+      {withholding && (
+        <Suspense fallback={null}>
+          <WithholdDialog
+            opinion={opinion}
+            busy={decision.isPending}
+            error={decision.error}
+            onDecide={(words, withhold) => {
+              decision.mutate({ verdict: 'withhold', opinion: words, withhold });
+            }}
+            onClose={() => {
+              setWithholding(false);
+            }}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Dot } from '../../ui/state.js';
 import { When } from '../../ui/when.js';
 
+const signs = { approve: 'check', return: 'back', withhold: 'dash' } as const;
+
 /** The procedure with what was decided at each step, and the step that waits. */
 export function Opinions({ version }: { version: VersionDetail }) {
   const { t } = useTranslation();
@@ -15,10 +17,7 @@ export function Opinions({ version }: { version: VersionDetail }) {
     <ol className="opinions">
       {version.decisions.map((decision) => (
         <li key={decision.id}>
-          <Dot
-            sign={decision.verdict === 'approve' ? 'check' : 'back'}
-            tone={decision.verdict === 'approve' ? 'pine' : 'cinnabar'}
-          />
+          <Dot sign={signs[decision.verdict]} tone={decision.verdict === 'approve' ? 'pine' : 'cinnabar'} />
           <div>
             <p>
               <strong>{inLanguage(decision.stepLabel, language)}</strong>

@@ -15,6 +15,7 @@ import { Page } from '../../ui/page.js';
 import { PreviewFrame } from '../../ui/preview-frame.js';
 import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
+import { ConsultationPanel, WithholdingPanel } from '../consulting/parts.js';
 import { Changes } from './changes.js';
 import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
@@ -102,6 +103,7 @@ function Version({ version, refetch }: VersionProps) {
       <RenditionPreviews version={shown} />
       <h2 className="section-title">{t('version.text')}</h2>
       <VersionText version={shown} />
+      <ConsultationPanel announcementId={version.announcementId} />
       <h2 className="section-title">{t('version.opinions')}</h2>
       <Opinions version={version} />
       {version.waitsFor !== undefined && (
@@ -178,6 +180,14 @@ function VersionState({ version }: { version: VersionDetail }) {
       >
         {version.decisions.findLast((decision) => decision.verdict === 'return')?.opinion}
       </Notice>
+    );
+  }
+  if (version.state === 'withheld') {
+    return (
+      <>
+        <Notice tone="slate" title={t('version.withheld')} />
+        <WithholdingPanel announcementId={version.announcementId} title={version.title} />
+      </>
     );
   }
   if (version.state !== 'approved' || announcement.data === undefined) return null;

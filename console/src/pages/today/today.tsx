@@ -8,6 +8,7 @@ import { useNow } from '../../lib/clock.js';
 import { fullDay } from '../../lib/time.js';
 import { ButtonLink } from '../../ui/button-link.js';
 import { Page } from '../../ui/page.js';
+import { ConsultingToday } from '../consulting/parts.js';
 import { standingOf } from '../groups/standing.js';
 import { NoticesToday } from '../notice/notices-today.js';
 import { WaitingRecalls } from '../recall/waiting-recalls.js';
@@ -88,6 +89,7 @@ export function TodayPage() {
     >
       <WaitingRecalls />
       <NoticesToday />
+      <ConsultingToday />
       <div className="today">
         <Column
           title={t('today.waiting')}

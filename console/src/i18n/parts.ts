@@ -1,0 +1,48 @@
+import type { dictionary } from './zh-CN/dictionary.js';
+import type { consulting } from './zh-CN/consulting.js';
+import type { rules } from './zh-CN/rules.js';
+import type { signOn } from './zh-CN/sign-on.js';
+import type { telling } from './zh-CN/telling.js';
+import type { workingDays } from './zh-CN/working-days.js';
+import type { Sections } from './sections.js';
+
+/** Words that only some pages show: they come along with these, and no other page's first paint waits for them. */
+export interface Parts {
+  dictionary: typeof dictionary;
+  consulting: typeof consulting;
+  rules: typeof rules;
+  signOn: typeof signOn;
+  telling: typeof telling;
+  workingDays: typeof workingDays;
+}
+export type Part = keyof Parts;
+
+type Words<P extends Part> = Record<'zh-CN', () => Promise<Parts[P]>> &
+  Record<'en', () => Promise<Sections<Parts[P]>>>;
+
+export const parts: { [P in Part]: Words<P> } = {
+  dictionary: {
+    'zh-CN': async () => (await import('./zh-CN/dictionary.js')).dictionary,
+    en: async () => (await import('./en/dictionary.js')).dictionary,
+  },
+  consulting: {
+    'zh-CN': async () => (await import('./zh-CN/consulting.js')).consulting,
+    en: async () => (await import('./en/consulting.js')).consulting,
+  },
+  rules: {
+    'zh-CN': async () => (await import('./zh-CN/rules.js')).rules,
+    en: async () => (await import('./en/rules.js')).rules,
+  },
+  signOn: {
+    'zh-CN': async () => (await import('./zh-CN/sign-on.js')).signOn,
+    en: async () => (await import('./en/sign-on.js')).signOn,
+  },
+  telling: {
+    'zh-CN': async () => (await import('./zh-CN/telling.js')).telling,
+    en: async () => (await import('./en/telling.js')).telling,
+  },
+  workingDays: {
+    'zh-CN': async () => (await import('./zh-CN/working-days.js')).workingDays,
+    en: async () => (await import('./en/working-days.js')).workingDays,
+  },
+};
