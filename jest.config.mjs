@@ -25,6 +25,7 @@ const notOfQueues = [
   'attachment-uploads',
   'attachments',
   'dictionary',
+  'history',
   'hooks',
   'housekeeping',
   'identity',

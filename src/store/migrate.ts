@@ -28,6 +28,7 @@ import * as search from './migrations/0026_search.js';
 import * as clocks from './migrations/0027_clocks.js';
 import * as watchedWords from './migrations/0028_watched_words.js';
 import * as notifications from './migrations/0029_notifications.js';
+import * as editing from './migrations/0031_editing.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -57,6 +58,7 @@ const migrations: Record<string, Migration> = {
   '0027_clocks': clocks,
   '0028_watched_words': watchedWords,
   '0029_notifications': notifications,
+  '0031_editing': editing,
 };
 
 /** The names of all migrations, in their order. */
@@ -146,6 +148,9 @@ async function grant(db: Kysely<unknown>, appRole: string): Promise<void> {
     );
     // A release's times may be moved until it begins; a trigger sees to the rest.
     await sql`grant update (publish_at, expires_at) on release to ${app}`.execute(tx);
+    // A kept state of a draft stays as it is; only what it is compared with may be thinned out.
+    await sql`revoke update on draft_revision, draft_text from ${app}`.execute(tx);
+    await sql`grant update (added, removed, changed) on draft_revision to ${app}`.execute(tx);
     await sql`revoke insert, update, delete, truncate on ${sql.join(readOnly.map((t) => sql.table(t)))} from ${app}`.execute(
       tx,
     );

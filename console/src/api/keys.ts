@@ -11,6 +11,9 @@ export type QueryRoot =
   | 'pickups'
   | 'announcements'
   | 'announcement'
+  | 'revisions'
+  | 'pen'
+  | 'presence'
   | 'reviews'
   | 'version'
   | 'board'
@@ -56,6 +59,7 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   announcement: [
     'announcements',
     'announcement',
+    'revisions',
     'reviews',
     'version',
     'record',
@@ -63,6 +67,7 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
     'board',
     'groups',
   ],
+  presence: ['pen', 'presence'],
   review: ['reviews', 'version', 'announcements', 'announcement', 'record', 'ledger', 'groups'],
   delivery: deliveryRoots,
   recall: ['recalls', 'recall', 'recall-scope', 'record', 'ledger'],
