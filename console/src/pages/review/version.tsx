@@ -11,6 +11,7 @@ import { useTargets } from '../../app/queries.js';
 import { Cautions } from '../../ui/cautions.js';
 import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { HashText } from '../../ui/hash.js';
+import { Lookers } from '../../ui/lookers.js';
 import { Page } from '../../ui/page.js';
 import { PreviewFrame } from '../../ui/preview-frame.js';
 import { TargetName } from '../../ui/target-name.js';
@@ -66,7 +67,12 @@ function Version({ version, refetch }: VersionProps) {
   return (
     <Page
       title={shown.title}
-      actions={<WithdrawButton version={version} />}
+      actions={
+        <>
+          <Lookers id={version.announcementId} place="review" />
+          <WithdrawButton version={version} />
+        </>
+      }
       lead={
         <>
           {t('version.lead', { number: shown.number, name: shown.drafter.name })} ·{' '}
