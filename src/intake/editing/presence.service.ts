@@ -1,15 +1,26 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { sql } from 'kysely';
 import { editing, type BeatPresence, type Place, type PresenceView } from '../../contract/api.js';
 import { HubError } from '../../contract/errors.js';
 import type { Caller } from '../../identity/index.js';
 import { announceChange } from '../../store/changed.js';
 import { DATABASE, transact, type Db, type Tx } from '../../store/database.js';
+import { Housekeeping } from '../../store/housekeeping.js';
 
 /** Who has a page about an announcement open now, so that two people don't do the same thing at once. */
 @Injectable()
-export class Presence {
-  constructor(@Inject(DATABASE) private readonly db: Db) {}
+export class Presence implements OnModuleInit {
+  constructor(
+    @Inject(DATABASE) private readonly db: Db,
+    private readonly housekeeping: Housekeeping,
+  ) {}
+
+  onModuleInit(): void {
+    this.housekeeping.every('onlookers', '45 17 * * * *', async () => {
+      // Those of an announcement that is looked at are forgotten by who looks next.
+      await sql`delete from onlooker where until < hub_now() - interval '1 hour'`.execute(this.db);
+    });
+  }
 
   /** A page's beat; answers who else is there. @throws HubError `not_found` */
   beat(caller: Caller, id: string, { tab, place }: BeatPresence): Promise<PresenceView> {

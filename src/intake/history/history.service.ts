@@ -31,7 +31,7 @@ export class History {
     const row = await this.db
       .selectFrom('announcement as a')
       .innerJoin('member as m', (join) =>
-        join.on('m.id', '=', ({ fn, ref }) => fn.coalesce(ref('a.edited_by'), ref('a.drafter_id'))),
+        join.on('m.id', '=', (of) => of.fn.coalesce(of.ref('a.edited_by'), of.ref('a.drafter_id'))),
       )
       .selectAll('a')
       .select(['m.id as editor_id', 'm.name as editor'])

@@ -58,7 +58,7 @@ async function history(db: Kysely<unknown>): Promise<void> {
 }
 
 /** What was submitted before there was a history is part of it. A correction's note stood above its text. */
-async function submittedBefore(db: Kysely<unknown>): Promise<void> {
+export async function submittedBefore(db: Kysely<unknown>): Promise<void> {
   const body = sql`regexp_replace(v.content->>'body', '^<p><strong>更正说明：</strong>[^<]*</p>', '')`;
   const hash = sql`'sha256:' || encode(sha256(convert_to(${body}, 'UTF8')), 'hex')`;
   const instant = (column: 'planned_at' | 'expires_at') =>

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, ConfigProvider, Segmented } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
@@ -18,7 +18,6 @@ import { DraftForm } from './draft-form.js';
 import { DraftMenu } from './draft-menu.js';
 import { CopyNotice } from './copy-notice.js';
 import { HeldNotice } from './held-notice.js';
-import { History } from './history.js';
 import { ImportReport, NoteList } from './import-report.js';
 import { PenNotice } from './pen-notice.js';
 import { Previews } from './previews.js';
@@ -36,6 +35,8 @@ import './dialogs.css';
 import './extras.css';
 // Last: what narrow and wide windows change of all the others.
 import './sizes.css';
+
+const History = lazy(async () => ({ default: (await import('./history.js')).History }));
 
 type Side = 'write' | 'look';
 
@@ -167,19 +168,22 @@ export function Desk({ loaded, newest, pen }: DeskProps) {
           setSide('write');
         }}
       />
-      <History
-        id={loaded.id}
-        open={looking}
-        fields={state.fields}
-        readOnly={readOnly}
-        onRestore={async (revision) => {
-          await restore(revision);
-          setLooking(false);
-        }}
-        onClose={() => {
-          setLooking(false);
-        }}
-      />
+      {looking && (
+        <Suspense fallback={null}>
+          <History
+            id={loaded.id}
+            fields={state.fields}
+            readOnly={readOnly}
+            onRestore={async (revision) => {
+              await restore(revision);
+              setLooking(false);
+            }}
+            onClose={() => {
+              setLooking(false);
+            }}
+          />
+        </Suspense>
+      )}
       <ConflictDialog state={state} saver={saver} />
     </div>
   );

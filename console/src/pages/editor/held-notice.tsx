@@ -1,13 +1,14 @@
 import { App, Button, Modal } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
 import { linesOf } from '../../../../src/contract/kit/text-lines.js';
 import { copy } from '../../lib/clipboard.js';
 import type { DraftSaver, SaverState } from '../../lib/draft-saver.js';
-import { ChangeList } from '../../ui/change-list.js';
-import { Notice } from '../../ui/feedback.js';
+import { Loading, Notice } from '../../ui/feedback.js';
 import { storedOf } from './use-draft.js';
+
+const ChangeList = lazy(async () => ({ default: (await import('../../ui/change-list.js')).ChangeList }));
 
 interface HeldNoticeProps {
   state: SaverState;
@@ -74,7 +75,9 @@ export function HeldNotice({ state, saver, newest }: HeldNoticeProps) {
         }}
       >
         <p className="modal-lead">{t('pen.compareText')}</p>
-        <ChangeList before={newest.draft} after={state.fields} />
+        <Suspense fallback={<Loading lines={3} />}>
+          <ChangeList before={newest.draft} after={state.fields} />
+        </Suspense>
       </Modal>
     </Notice>
   );

@@ -12,7 +12,6 @@ import './history.css';
 
 interface HistoryProps {
   id: string;
-  open: boolean;
   /** The draft as it stands on the page. */
   fields: DraftFields;
   readOnly: boolean;
@@ -21,23 +20,22 @@ interface HistoryProps {
 }
 
 /** What the draft said before: who changed it, when, how much, and the way back. */
-export function History({ id, open, onClose, ...rest }: HistoryProps) {
+export function History({ id, onClose, ...rest }: HistoryProps) {
   const { t } = useTranslation();
   return (
     <Drawer
-      open={open}
+      open
       onClose={onClose}
       size={640}
       rootClassName="history-drawer"
       title={<h2 className="drawer-title">{t('history.title')}</h2>}
-      destroyOnHidden
     >
       <Revisions id={id} {...rest} />
     </Drawer>
   );
 }
 
-function Revisions({ id, fields, readOnly, onRestore }: Omit<HistoryProps, 'open' | 'onClose'>) {
+function Revisions({ id, fields, readOnly, onRestore }: Omit<HistoryProps, 'onClose'>) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string>();
   const list = useQuery({
@@ -57,7 +55,7 @@ function Revisions({ id, fields, readOnly, onRestore }: Omit<HistoryProps, 'open
       <p className="form-hint">{t('history.lead')}</p>
       <ol className="history">
         <li className="history-now">
-          <RevisionHead at={now.at} name={now.by.name} tags={[t('history.now')]} />
+          <RevisionHead at={now.at} name={now.by.name} now />
           <ChangeWords change={now.change} />
         </li>
         {items.map((revision, index) => (
@@ -70,7 +68,7 @@ function Revisions({ id, fields, readOnly, onRestore }: Omit<HistoryProps, 'open
                 setChosen(chosen === revision.id ? undefined : revision.id);
               }}
             >
-              <RevisionHead at={revision.at} name={revision.by.name} tags={tagsOf(revision, t)} />
+              <RevisionHead at={revision.at} name={revision.by.name} version={revision.version} />
               <ChangeWords change={revision.change} />
             </button>
             {chosen === revision.id && (
@@ -91,26 +89,26 @@ function Revisions({ id, fields, readOnly, onRestore }: Omit<HistoryProps, 'open
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>['t'];
-
-function tagsOf({ version }: RevisionRow, t: Translate): string[] {
-  if (version === undefined) return [];
-  const submitted = t('history.submitted', { number: version.number });
-  return version.returned ? [submitted, t('history.returned')] : [submitted];
+interface HeadProps {
+  at: string;
+  name: string;
+  version?: RevisionRow['version'];
+  now?: boolean;
 }
 
-function RevisionHead({ at, name, tags }: { at: string; name: string; tags: string[] }) {
+function RevisionHead({ at, name, version, now = false }: HeadProps) {
+  const { t } = useTranslation();
   return (
     <span className="history-head">
       <strong>
         <When at={at} />
       </strong>
       <span>{name}</span>
-      {tags.map((tag) => (
-        <span key={tag} className="history-tag">
-          {tag}
-        </span>
-      ))}
+      {now && <span className="history-tag">{t('history.now')}</span>}
+      {version !== undefined && (
+        <span className="history-tag">{t('history.submitted', { number: version.number })}</span>
+      )}
+      {version?.returned === true && <span className="history-tag">{t('history.returned')}</span>}
     </span>
   );
 }

@@ -16,7 +16,6 @@ import { Page } from '../../ui/page.js';
 import { PreviewFrame } from '../../ui/preview-frame.js';
 import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
-import { Changes } from './changes.js';
 import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
 import { Screening } from './screening.js';
@@ -24,6 +23,7 @@ import { VersionText } from './version-text.js';
 import { WithdrawButton } from './withdraw-button.js';
 import './review.css';
 
+const Changes = lazy(async () => ({ default: (await import('./changes.js')).Changes }));
 const ReleaseDialog = lazy(async () => ({ default: (await import('./release-dialog.js')).ReleaseDialog }));
 
 /** One frozen version: what each place will show, the text, earlier opinions, and the decision. */
@@ -94,7 +94,9 @@ function Version({ version, refetch }: VersionProps) {
       <NewerVersion version={version} />
       <CorrectionNote version={version} />
       <VersionState version={version} />
-      <Changes version={shown} />
+      <Suspense fallback={<Loading lines={3} />}>
+        <Changes version={shown} />
+      </Suspense>
       <h2 className="section-title">{t('screening.title')}</h2>
       <Screening
         version={shown}
