@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 
 /** Earlier states of drafts, who has the pen of a draft, and who looks at an announcement. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -58,7 +58,7 @@ async function history(db: Kysely<unknown>): Promise<void> {
 }
 
 /** What was submitted before there was a history is part of it. A correction's note stood above its text. */
-export async function submittedBefore(db: Kysely<unknown>): Promise<void> {
+export async function submittedBefore(db: QueryExecutorProvider): Promise<void> {
   const body = sql`regexp_replace(v.content->>'body', '^<p><strong>更正说明：</strong>[^<]*</p>', '')`;
   const hash = sql`'sha256:' || encode(sha256(convert_to(${body}, 'UTF8')), 'hex')`;
   const instant = (column: 'planned_at' | 'expires_at') =>
