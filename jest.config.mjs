@@ -26,6 +26,7 @@ const notOfQueues = [
   'attachments',
   'consultations',
   'dictionary',
+  'history',
   'hooks',
   'housekeeping',
   'identity',

@@ -1,6 +1,7 @@
 export * from './api/common.js';
 export * from './api/targets.js';
 export * from './api/intake.js';
+export * from './api/editing.js';
 export * from './api/procedure.js';
 export * from './api/register.js';
 export * from './api/review.js';

@@ -25,6 +25,10 @@ export const errorCodes = {
   not_found: [404, 'There is no such thing here.'],
   gone: [410, 'It was taken back.'],
   stale_revision: [409, 'Somebody saved this draft meanwhile; load it again.'],
+  pen_held: [
+    409,
+    'Somebody else is writing this draft now; nothing of yours was saved, and nothing was lost.',
+  ],
   hash_mismatch: [409, 'What you looked at is not what would be decided now; look at it again.'],
   wrong_state: [409, 'This is not possible in the present state.'],
   drafter_may_not_decide: [403, 'Who drafted it may not decide on it.'],

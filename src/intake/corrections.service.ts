@@ -15,6 +15,8 @@ import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
 import { AnnouncementRows } from './announcement-rows.js';
 import { toColumns, toFields } from './draft-fields.js';
+import { requireNobodyElse } from './editing/lease.js';
+import { keepRevision } from './history/keep.js';
 import { isOut, lockAnnouncement, lockedBecause } from './lock.js';
 import { keepWords } from './search/keep.js';
 
@@ -54,7 +56,10 @@ export class Corrections {
     return this.rows.detail(caller.officeId, id);
   }
 
-  /** Back to what is out. @throws HubError `wrong_state` without a correction or while it waits in review, `not_found` */
+  /**
+   * Back to what is out; the correction's text stays in the history.
+   * @throws HubError `wrong_state` without a correction or while it waits in review, `pen_held`, `not_found`
+   */
   async discard(caller: Caller, id: string): Promise<AnnouncementDetail> {
     await transact(this.db, `member:${caller.memberId}`, async (tx) => {
       const row = await lockAnnouncement(tx, caller.officeId, id);
@@ -62,11 +67,15 @@ export class Corrections {
       if (row.stage === 'review') throw new HubError('wrong_state', 'it waits in review: take it back first');
       const { versionId, fields } = Before.parse(row.before_correction);
       const columns = toColumns(fields, fields.attachments);
+      await requireNobodyElse(tx, id, caller.memberId);
+      await keepRevision(tx, row, 'always');
       await tx
         .updateTable('announcement')
         .set({
           ...columns,
           revision: row.revision + 1,
+          edited_by: caller.memberId,
+          edited_at: sql<Date>`hub_now()`,
           stage: await this.stageWithout(tx, id),
           current_version_id: versionId,
           correction_note: null,

@@ -1,6 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
-import type { AnnouncementDetail, CreateDraft, DraftFields, SaveDraft, SavedDraft } from '../contract/api.js';
+import type {
+  AnnouncementDetail,
+  CreateDraft,
+  DraftFields,
+  RestoredDraft,
+  SaveDraft,
+  SavedDraft,
+} from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import type { Hash } from '../contract/values.js';
 import type { Caller } from '../identity/index.js';
@@ -12,7 +18,9 @@ import { Targets } from '../targets/index.js';
 import { AnnouncementRows } from './announcement-rows.js';
 import { Blobs } from './blobs/blobs.service.js';
 import { cleanDraft, toColumns, type CleanDraft } from './draft-fields.js';
-import { lockAnnouncement, requireRevision, requireUnlocked } from './lock.js';
+import { requireNobodyElse } from './editing/lease.js';
+import { lockAnnouncement } from './lock.js';
+import { replaceDraft } from './replace-draft.js';
 import { keepWords } from './search/keep.js';
 
 /** What a draft was made from: a file that is already kept as a blob, or an earlier announcement. */
@@ -62,27 +70,29 @@ export class Drafts {
 
   /**
    * Replaces the draft's fields. The answer's `notes` say what the text lost.
-   * @throws HubError `stale_revision` (facts: the present one), `wrong_state` while it is in review or out,
-   * `unknown_target`, `invalid_request`, `invalid_time`, `not_found`
+   * @throws HubError `pen_held` while another page writes it, `stale_revision` (facts: the present one), `wrong_state`
+   * while it is in review or out, `unknown_target`, `invalid_request`, `invalid_time`, `not_found`
    */
-  async save(caller: Caller, id: string, { revision, ...given }: SaveDraft): Promise<SavedDraft> {
+  async save(caller: Caller, id: string, { revision, tab, ...given }: SaveDraft): Promise<SavedDraft> {
     const draft = await this.prepare(caller.officeId, cleanDraft(given));
-    await transact(this.db, `member:${caller.memberId}`, async (tx) => {
-      const row = await lockAnnouncement(tx, caller.officeId, id);
-      await requireUnlocked(tx, row);
-      requireRevision(row, revision);
-      await tx
-        .updateTable('announcement')
-        .set({ ...draft.columns, revision: revision + 1, updated_at: sql<Date>`hub_now()` })
-        .where('id', '=', id)
-        .execute();
-      await keepWords(tx, [{ id, office_id: caller.officeId, ...draft.columns }]);
-      await announceChange(tx, caller.officeId, { topic: 'announcement', ids: [id] });
-    });
+    const { memberId: editor } = caller;
+    await transact(this.db, `member:${editor}`, (tx) =>
+      replaceDraft(tx, caller, { id, revision, tab }, draft.columns, { editor }),
+    );
     return { ...(await this.rows.detail(caller.officeId, id)), notes: draft.notes.list() };
   }
 
-  /** Deletes an announcement that was never submitted. @throws HubError `wrong_state`, `not_found` */
+  /** The same with fields that it had before; `before` is the state that they replaced. @throws as {@link save} */
+  async restore(caller: Caller, id: string, { revision, tab, ...given }: SaveDraft): Promise<RestoredDraft> {
+    const draft = await this.prepare(caller.officeId, cleanDraft(given));
+    const before = await transact(this.db, `member:${caller.memberId}`, (tx) =>
+      replaceDraft(tx, caller, { id, revision, tab }, draft.columns, 'always'),
+    );
+    if (before === undefined) throw new Error(`the draft ${id} was replaced and not kept`);
+    return { ...(await this.rows.detail(caller.officeId, id)), notes: draft.notes.list(), before };
+  }
+
+  /** Deletes an announcement that was never submitted. @throws HubError `wrong_state`, `pen_held`, `not_found` */
   async remove(caller: Caller, id: string): Promise<void> {
     await transact(this.db, `member:${caller.memberId}`, async (tx) => {
       const row = await lockAnnouncement(tx, caller.officeId, id);
@@ -92,6 +102,7 @@ export class Drafts {
           'It has been submitted before and belongs to the record: it cannot be deleted.',
         );
       await refuseConsulted(tx, id);
+      await requireNobodyElse(tx, id, caller.memberId);
       await tx.deleteFrom('announcement').where('id', '=', id).execute();
       await this.record(tx, caller, 'announcement.deleted', id, {});
     });

@@ -6,6 +6,7 @@ export { Drafts } from './drafts.service.js';
 export { IntakeModule } from './intake.module.js';
 export { lockAnnouncement, lockedBecause } from './lock.js';
 export { conditionsOf, isIndexing, within } from './search/find.js';
+export { Thinning } from './history/thinning.js';
 export { WordsRefill } from './search/refill.js';
 export { Renditions } from './renditions.service.js';
 export { Submissions } from './submissions.service.js';

@@ -9,9 +9,15 @@ import { DictionaryController } from './dictionary/dictionary.controller.js';
 import { DictionaryReader } from './dictionary/dictionary.reader.js';
 import { Dictionary } from './dictionary/dictionary.service.js';
 import { Drafts } from './drafts.service.js';
+import { EditingController } from './editing/editing.controller.js';
+import { Pens } from './editing/pens.service.js';
+import { Presence } from './editing/presence.service.js';
 import { Attachments } from './files/attachments.service.js';
 import { FileDesk } from './files/file-desk.js';
 import { FileScreening } from './files/file-screening.service.js';
+import { HistoryController } from './history/history.controller.js';
+import { History } from './history/history.service.js';
+import { Thinning } from './history/thinning.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
 import { WordsRefill } from './search/refill.js';
@@ -20,7 +26,13 @@ import { WordImports } from './word-imports.service.js';
 
 /** Drafts, imports, files, previews and submissions. */
 @Module({
-  controllers: [AnnouncementsController, BlobsController, DictionaryController],
+  controllers: [
+    AnnouncementsController,
+    BlobsController,
+    DictionaryController,
+    EditingController,
+    HistoryController,
+  ],
   providers: [
     AnnouncementRows,
     Attachments,
@@ -32,9 +44,13 @@ import { WordImports } from './word-imports.service.js';
     Drafts,
     FileDesk,
     FileScreening,
+    History,
+    Pens,
+    Presence,
     Rehearsals,
     Renditions,
     Submissions,
+    Thinning,
     WordImports,
     WordsRefill,
   ],

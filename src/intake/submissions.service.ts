@@ -11,6 +11,8 @@ import { appendLedger } from '../store/ledger.js';
 import type { VersionContent } from '../store/schema.js';
 import { AnnouncementRows } from './announcement-rows.js';
 import { toFields, type AnnouncementRecord } from './draft-fields.js';
+import { requireNobodyElse } from './editing/lease.js';
+import { keepRevision } from './history/keep.js';
 import { lockAnnouncement, requireRevision, requireUnlocked } from './lock.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
@@ -54,8 +56,8 @@ export class Submissions {
   /**
    * Freezes the draft at `revision` as the next version: content, each target's rendition, and at the first time the
    * permalink.
-   * @throws HubError `not_submittable` (errors and `facts.problems`), `stale_revision`, `wrong_state` when it is in
-   * review or out, `not_found`
+   * @throws HubError `not_submittable` (errors and `facts.problems`), `stale_revision`, `pen_held` while another
+   * member writes it, `wrong_state` when it is in review or out, `not_found`
    */
   async submit(caller: Caller, id: string, revision: number): Promise<SubmittedVersion> {
     const row = await this.find(caller.officeId, id);
@@ -67,6 +69,7 @@ export class Submissions {
       const current = await lockAnnouncement(tx, caller.officeId, id);
       await requireUnlocked(tx, current);
       requireRevision(current, revision);
+      await requireNobodyElse(tx, id, caller.memberId);
       // Submitted and taken back meanwhile: what was prepared carries a number that is used.
       if ((await nextNumber(tx, id)) !== prepared.number)
         throw new HubError('wrong_state', 'It was submitted by somebody else meanwhile: load it again.');
@@ -159,6 +162,7 @@ export class Submissions {
         submitted_by: caller.memberId,
       })
       .execute();
+    await keepRevision(tx, row, { versionId });
     await tx
       .insertInto('screening')
       .values({ version_id: versionId, findings: JSON.stringify(findings) })

@@ -29,6 +29,7 @@ import * as clocks from './migrations/0027_clocks.js';
 import * as watchedWords from './migrations/0028_watched_words.js';
 import * as notifications from './migrations/0029_notifications.js';
 import * as consultations from './migrations/0030_consultations.js';
+import * as editing from './migrations/0031_editing.js';
 import * as signOn from './migrations/0035_sign_on.js';
 import * as attempts from './migrations/0036_attempts.js';
 
@@ -61,6 +62,7 @@ const migrations: Record<string, Migration> = {
   '0028_watched_words': watchedWords,
   '0029_notifications': notifications,
   '0030_consultations': consultations,
+  '0031_editing': editing,
   '0035_sign_on': signOn,
   '0036_attempts': attempts,
 };
@@ -158,6 +160,9 @@ async function grant(db: Kysely<unknown>, appRole: string): Promise<void> {
     // Of whom an attempt is stays; what came of it is written later.
     await sql`revoke update, delete, truncate on attempt from ${app}`.execute(tx);
     await sql`grant update (finished_at, outcome, evidence) on attempt to ${app}`.execute(tx);
+    // A kept state of a draft stays as it is; only what it is compared with may be thinned out.
+    await sql`revoke update on draft_revision, draft_text from ${app}`.execute(tx);
+    await sql`grant update (added, removed, changed) on draft_revision to ${app}`.execute(tx);
     await sql`revoke insert, update, delete, truncate on ${sql.join(readOnly.map((t) => sql.table(t)))} from ${app}`.execute(
       tx,
     );

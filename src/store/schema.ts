@@ -13,6 +13,7 @@ import type { AnnouncementStage, AttachedFile, Extras, Procedure, Role } from '.
 import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, JsonOf, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { ClockTables } from './tables/clocks.js';
+import type { EditingTables } from './tables/editing.js';
 import type { IdentityTables } from './tables/identity.js';
 import type { NodeTables } from './tables/nodes.js';
 import type { NotificationTables } from './tables/notifications.js';
@@ -113,6 +114,9 @@ export interface Tables {
     correction_note: string | null;
     before_correction: ColumnType<Json | null, string | null | undefined, string | null>;
     created_at: StampedTimestamp;
+    /** Who wrote the text as it stands; null: the drafter. */
+    edited_by: ColumnType<string | null, string | null | undefined, string | null>;
+    edited_at: StampedTimestamp;
     /** Its newest release; a trigger keeps it. */
     released_at: MaybeTimestamp;
     updated_at: StampedTimestamp;
@@ -286,4 +290,5 @@ export type Schema = Tables &
   OutsideTables &
   NodeTables &
   ClockTables &
+  EditingTables &
   NotificationTables;

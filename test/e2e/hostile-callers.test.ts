@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { io } from 'socket.io-client';
-import { ChangePassword, LIVE_NAMESPACE, MemberWithPassword } from '../../src/contract/api.js';
+import type { Page } from 'playwright-core';
+import { ChangePassword, LIVE_NAMESPACE, MemberWithPassword, type Role } from '../../src/contract/api.js';
 import { ScreenClient } from '../support/screen-client.js';
 import { until } from '../support/until.js';
 import { Hand } from './support/hand.js';
@@ -171,18 +172,19 @@ house.test('a session cookie is worth nothing after the log-out', async () => {
   expect((await replay()).status).toBe(401);
 });
 
-house.test('who drafted it cannot approve it, whatever roles they have', async () => {
+/** A new colleague who has signed in. */
+async function colleague(username: string, name: string, roles: Role[]): Promise<Member> {
   const admin = await house.hub.as('administrator');
-  const made = await admin.call('POST', '/members', {
-    username: 'both',
-    name: '程双任',
-    roles: ['clerk', 'reviewer'],
-  });
+  const made = await admin.call('POST', '/members', { username, name, roles });
   const { password } = MemberWithPassword.parse(made.json);
-  const both = await Member.signIn(house.hub.console, { username: 'both', password });
+  const member = await Member.signIn(house.hub.console, { username, password });
   const wish = ChangePassword.parse({ currentPassword: password, newPassword: 'a-long-new-password-1' });
-  expect((await both.visitor.call('POST', '/api/auth/change-password', { body: wish })).status).toBe(200);
+  expect((await member.visitor.call('POST', '/api/auth/change-password', { body: wish })).status).toBe(200);
+  return member;
+}
 
+house.test('who drafted it cannot approve it, whatever roles they have', async () => {
+  const both = await colleague('both', '程双任', ['clerk', 'reviewer']);
   const { id, versionId } = await aSubmission(both, '关于自审的通告');
   await expect(both.approve(versionId)).rejects.toThrow('drafter_may_not_decide');
   const { clerk } = await people();
@@ -194,6 +196,53 @@ house.test('who drafted it cannot approve it, whatever roles they have', async (
   await page.getByText('这一步由其他角色审查').waitFor();
   expect(await page.getByRole('button', { name: '同意' }).count()).toBe(0);
 });
+
+house.test(
+  'two people at one draft: one writes, the other reads along, asks, goes on, and brings back',
+  async () => {
+    const { clerk } = await people();
+    const other = await colleague('second', '程接笔', ['clerk']);
+    const { id } = await clerk.draft({ title: '关于轮流编辑的通告', body: '<p>第一段。</p>' });
+    const [mine, theirs] = [await house.pageOf('clerk'), await house.pageOf(other)];
+    const textOf = (page: Page) => page.locator('.ProseMirror');
+    const title = (page: Page) => page.getByLabel('标题', { exact: true });
+    await mine.goto(`${house.hub.console}/announcements/${id}/edit`);
+    await textOf(mine).click();
+    await mine.keyboard.press('Control+End');
+    await mine.keyboard.type('第二段。');
+    const saved = async (body: string) => until(async () => (await clerk.detail(id)).draft.body === body);
+    await saved('<p>第一段。第二段。</p>');
+    // What was saved meanwhile can still be undone, and done again.
+    await mine.keyboard.press('Control+z');
+    await saved('<p>第一段。</p>');
+    await mine.keyboard.press('Control+Shift+z');
+    await saved('<p>第一段。第二段。</p>');
+
+    await theirs.goto(`${house.hub.console}/announcements/${id}/edit`);
+    await theirs.getByText(/正在编辑 · /).waitFor();
+    expect(await title(theirs).isDisabled()).toBe(true);
+    await theirs.getByRole('button', { name: '请求编辑' }).click();
+    await mine.getByText('程接笔请求编辑').waitFor();
+    await mine.getByRole('button', { name: '交给对方' }).click();
+    await mine.getByText(/程接笔正在编辑 · /).waitFor();
+    await until(() => title(theirs).isEnabled());
+    await textOf(theirs).fill('全部重写。');
+    await textOf(mine).getByText('全部重写。').waitFor();
+    expect(await textOf(mine).getAttribute('contenteditable')).toBe('false');
+
+    // What the first one wrote is there, and comes back whole.
+    const hand = new Hand(theirs);
+    await hand.button('历史版本');
+    await theirs.locator('.history-choice').first().click();
+    await theirs.locator('.changes ins').filter({ hasText: '第二段' }).waitFor();
+    await hand.button('恢复此版本');
+    await textOf(theirs).getByText('第一段。第二段。').waitFor();
+    await textOf(mine).getByText('第一段。第二段。').waitFor();
+    await hand.button('撤销恢复');
+    await textOf(theirs).getByText('全部重写。').waitFor();
+    for (const page of [mine, theirs]) expect(house.complaints(page)).toEqual([]);
+  },
+);
 
 house.test('another site can neither post in a member’s name nor read what they see', async () => {
   const page = await house.pageOf('clerk');

@@ -11,6 +11,9 @@ export type QueryRoot =
   | 'pickups'
   | 'announcements'
   | 'announcement'
+  | 'revisions'
+  | 'pen'
+  | 'presence'
   | 'reviews'
   | 'version'
   | 'board'
@@ -59,6 +62,7 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   announcement: [
     'announcements',
     'announcement',
+    'revisions',
     'reviews',
     'version',
     'record',
@@ -79,6 +83,7 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
     'consultations',
     'withheld',
   ],
+  presence: ['pen', 'presence'],
   delivery: deliveryRoots,
   recall: ['recalls', 'recall', 'recall-scope', 'record', 'ledger'],
   screen: ['screens', 'delivery', 'recall-scope', 'recall'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { changedLines, linesOf, piecesOf } from './changes.js';
+import { linesOf } from '../../../src/contract/kit/text-lines.js';
+import { changedLines, piecesOf } from './changes.js';
 
 const hash = (digit: string): string => `asset:sha256:${digit.repeat(64)}`;
 

@@ -11,6 +11,7 @@ const fields: DraftFields = {
   targetIds: [],
 };
 const stale = new Error('stale');
+const held = new Error('held');
 const offline = new Error('offline');
 
 /** A hub with one draft, whose save can be made to fail. */
@@ -28,6 +29,7 @@ function aHub(): { stored: Stored; fail?: Error | undefined; saves: number; port
       },
       load: () => Promise.resolve(hub.stored),
       isStale: (error) => error === stale,
+      isHeld: (error) => error === held,
       passes: (error) => error === offline,
       fits: (sent) => sent.title.length <= 10,
       now: () => new Date(0),
@@ -106,5 +108,34 @@ describe('a draft that saves itself', () => {
     expect(hub.saves).toBe(0);
     expect(saver.state()).toMatchObject({ status: 'unfit', fields: { title: '长'.repeat(11) } });
     saver.stop();
+  });
+
+  test('while somebody else has the pen the text stays, and is merged when it comes back', async () => {
+    const hub = aHub();
+    const saver = open(hub);
+    hub.fail = held;
+    saver.change({ title: '我的' });
+    expect(await saver.flush()).toBe(false);
+    saver.change({ title: '我的字' });
+    expect(await saver.flush()).toBe(false);
+    expect(hub.saves).toBe(1);
+    expect(saver.state()).toMatchObject({ status: 'held', fields: { title: '我的字' } });
+    hub.fail = undefined;
+    hub.stored = { fields: { ...fields, issuer: '供水中心' }, revision: 4 };
+    expect(await saver.resume()).toBe(true);
+    expect(hub.stored.fields).toEqual({ ...fields, issuer: '供水中心', title: '我的字' });
+    // Undoing must not take back what the other one wrote.
+    expect(saver.state()).toMatchObject({ replaced: 1, undoable: false });
+  });
+
+  test('what the hub has is taken over whole, and the next change is saved upon it', async () => {
+    const hub = aHub();
+    const saver = open(hub);
+    hub.stored = { fields: { ...fields, title: '他们的' }, revision: 7 };
+    saver.adopt(hub.stored, new Date(1));
+    expect(saver.state()).toMatchObject({ status: 'saved', fields: { title: '他们的' }, replaced: 1 });
+    saver.change({ title: '接着写' });
+    expect(await saver.flush()).toBe(true);
+    expect(hub.stored).toMatchObject({ fields: { title: '接着写' }, revision: 8 });
   });
 });

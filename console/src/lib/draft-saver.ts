@@ -19,6 +19,8 @@ export interface SaverPorts {
   save(fields: DraftFields, revision: number): Promise<Stored>;
   load(): Promise<Stored>;
   isStale(error: unknown): boolean;
+  /** Somebody else writes it now: what is unsaved waits here. */
+  isHeld(error: unknown): boolean;
   /** Whether the hub would take these fields at all; what it would not is kept here until it is mended. */
   fits(fields: DraftFields): boolean;
   /** Whether to try again by itself, e.g. without network. */
@@ -28,7 +30,7 @@ export interface SaverPorts {
   retryMs: number;
 }
 
-export type SaveStatus = 'saved' | 'dirty' | 'saving' | 'retrying' | 'failed' | 'unfit' | 'conflict';
+export type SaveStatus = 'saved' | 'dirty' | 'saving' | 'retrying' | 'failed' | 'unfit' | 'conflict' | 'held';
 
 /** What the editor shows. A new object at each change. */
 export interface SaverState {
@@ -42,6 +44,8 @@ export interface SaverState {
   taken: Field[];
   /** Grows when fields were replaced from outside, so that the text editor loads them again. */
   replaced: number;
+  /** Whether the newest replacement was the writer's own act, which the text editor can undo; somebody else's text it must not. */
+  undoable: boolean;
 }
 
 /** Keeps a draft saved while somebody writes: one request at a time, nothing lost when two people write. */
@@ -56,7 +60,15 @@ export class DraftSaver {
   constructor(stored: Stored, savedAt: Date, ports: SaverPorts) {
     this.#ports = ports;
     this.#base = { sent: stored.fields, answered: stored.fields };
-    this.#state = { ...stored, status: 'saved', savedAt, conflicts: [], taken: [], replaced: 0 };
+    this.#state = {
+      ...stored,
+      status: 'saved',
+      savedAt,
+      conflicts: [],
+      taken: [],
+      replaced: 0,
+      undoable: true,
+    };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -70,7 +82,7 @@ export class DraftSaver {
   change(patch: Partial<DraftFields>): void {
     const fields = { ...this.#state.fields, ...patch };
     if (sameFields(fields, this.#state.fields)) return;
-    this.#set({ fields, ...(this.#state.status === 'conflict' ? {} : { status: 'dirty' as const }) });
+    this.#set({ fields, ...(this.#waits() ? {} : { status: 'dirty' as const }) });
     this.#schedule(this.#ports.delayMs);
   }
 
@@ -91,14 +103,43 @@ export class DraftSaver {
 
   /** Takes what was changed beside the fields, which load it again. */
   replace(patch: Partial<DraftFields>): void {
-    this.#set({ replaced: this.#state.replaced + 1 });
+    this.#set({ replaced: this.#state.replaced + 1, undoable: true });
     this.change(patch);
+  }
+
+  /** Takes the draft as the hub has it, in the place of what is here. */
+  adopt({ fields, revision }: Stored, savedAt: Date, undoable = false): void {
+    this.stop();
+    this.#base = { sent: fields, answered: fields };
+    const replaced = this.#state.replaced + 1;
+    this.#set({ fields, revision, savedAt, replaced, undoable, status: 'saved', conflicts: [], taken: [] });
+  }
+
+  /** Takes over what somebody else has saved, unless there is something of one's own to be saved. */
+  async catchUp(): Promise<void> {
+    if (this.#state.status !== 'saved') return;
+    let stored: Stored;
+    try {
+      stored = await this.#ports.load();
+    } catch {
+      // What is here is whole; it is asked for again at the next beat, and a save finds out by itself.
+      return;
+    }
+    const { status, revision } = this.state();
+    if (status === 'saved' && stored.revision > revision) this.adopt(stored, this.#ports.now());
+  }
+
+  /** Who was kept from saving may save again: what waited is put together with what others have saved. */
+  async resume(): Promise<boolean> {
+    if (this.#state.status === 'held') this.#set({ status: 'dirty' });
+    return this.flush();
   }
 
   /** A person's choices for the conflicts; the result is saved at once. */
   settle(choices: Partial<Record<Field, Choice>>): Promise<boolean> {
     const fields = settle(this.#state.fields, this.#state.conflicts, choices);
-    this.#set({ fields, conflicts: [], status: 'dirty', replaced: this.#state.replaced + 1 });
+    const replaced = this.#state.replaced + 1;
+    this.#set({ fields, conflicts: [], status: 'dirty', replaced, undoable: false });
     return this.flush();
   }
 
@@ -109,7 +150,12 @@ export class DraftSaver {
   }
 
   #needsSaving(): boolean {
-    return this.#state.status !== 'conflict' && !sameFields(this.#state.fields, this.#base.sent);
+    return !this.#waits() && !sameFields(this.#state.fields, this.#base.sent);
+  }
+
+  /** For a person's choice, or for the pen. */
+  #waits(): boolean {
+    return this.#state.status === 'conflict' || this.#state.status === 'held';
   }
 
   #schedule(delayMs: number): void {
@@ -131,6 +177,7 @@ export class DraftSaver {
       this.#set({ revision: stored.revision, status, savedAt: this.#ports.now() });
     } catch (error) {
       if (this.#ports.isStale(error)) await this.#merge();
+      else if (this.#ports.isHeld(error)) this.#set({ status: 'held' });
       else this.#failed(error);
     }
   }
@@ -152,6 +199,7 @@ export class DraftSaver {
       taken: merged.taken,
       status: merged.conflicts.length > 0 ? 'conflict' : 'dirty',
       replaced: this.#state.replaced + (merged.taken.length > 0 ? 1 : 0),
+      undoable: false,
     });
   }
 

@@ -88,8 +88,11 @@ export type BeginCorrection = z.infer<typeof BeginCorrection>;
 export const CreateDraft = DraftFields.partial();
 export type CreateDraft = z.infer<typeof CreateDraft>;
 
-/** `revision` is the one that was loaded; another one meanwhile answers `stale_revision`. */
-export const SaveDraft = DraftFields.extend({ revision: z.int().positive() });
+/**
+ * `revision` is the one that was loaded; another one meanwhile answers `stale_revision`. `tab` is the page that writes: while
+ * another one has the pen the answer is `pen_held`, as it is for a program, which sends none.
+ */
+export const SaveDraft = DraftFields.extend({ revision: z.int().positive(), tab: Id.optional() });
 export type SaveDraft = z.infer<typeof SaveDraft>;
 
 /**

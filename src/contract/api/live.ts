@@ -6,6 +6,8 @@ import { Id } from '../values.js';
 export const ChangedV1 = z.object({
   topic: z.enum([
     'announcement',
+    /** Who writes a draft, or looks at an announcement. */
+    'presence',
     'review',
     'delivery',
     'screen',

@@ -14,6 +14,8 @@ const leftOut = [
   'housekeeping',
   'taken_request',
   'turn',
+  'draft_pen',
+  'onlooker',
 ];
 
 /** The same as an array in SQL. */

@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import type { Role } from '../../../src/contract/api.js';
 import { desk, launch } from './browser.js';
 import { Hub } from './hub.js';
+import type { Member } from './member.js';
 
 type HubKind = NonNullable<Parameters<typeof Hub.start>[0]>;
 
@@ -53,13 +54,13 @@ export class House {
 
   /** A page of somebody who has signed in, on the console's first page. */
   async pageOf(
-    role: Role,
+    who: Role | Member,
     options?: BrowserContextOptions,
     prepare?: (context: BrowserContext) => Promise<void>,
   ): Promise<Page> {
     const context = await this.context(options);
     await prepare?.(context);
-    const { visitor } = await this.hub.as(role);
+    const { visitor } = typeof who === 'string' ? await this.hub.as(who) : who;
     const [name = '', ...value] = (visitor.cookie ?? '').split('=');
     await context.addCookies([{ name, value: value.join('='), url: this.hub.console, httpOnly: true }]);
     const page = await context.newPage();

@@ -7,6 +7,8 @@ import { consultation, withheld } from './consulted.js';
 export interface Owned {
   announcements: string[];
   versions: string[];
+  /** What was submitted of each, in the order of the announcements that they are of. */
+  revisions: string[];
   deliveries: string[];
   targets: string[];
   screens: string[];
@@ -35,6 +37,7 @@ export interface Owned {
 export const nothing = (): Owned => ({
   announcements: [],
   versions: [],
+  revisions: [],
   deliveries: [],
   targets: [],
   screens: [],
@@ -96,6 +99,10 @@ export async function takeStock(
   return {
     announcements: stages.map((stage) => office.at[stage].announcementId),
     versions: stages.flatMap((stage) => office.at[stage].versionId || []),
+    revisions: await revisionsOf(
+      db,
+      stages.flatMap((stage) => office.at[stage].versionId || []),
+    ),
     // First the one that a person carries over: it has all that a delivery can have.
     deliveries: [carriedDelivery, ...(await idsOf('delivery')).filter((id) => id !== carriedDelivery)],
     targets: [errand, ...(await idsOf('target')).filter((id) => id !== errand)],
@@ -116,6 +123,15 @@ export async function takeStock(
     hooks: [await hook(office)],
     ...(await people(office, (await idsOf('member'))[0] ?? '')),
   };
+}
+
+async function revisionsOf(db: Db, versions: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('draft_revision')
+    .select(['id', 'version_id'])
+    .where('version_id', 'in', [...versions])
+    .execute();
+  return versions.flatMap((version) => rows.find((row) => row.version_id === version)?.id ?? []);
 }
 
 /** A group that has been let go. */

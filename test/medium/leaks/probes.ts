@@ -9,6 +9,7 @@ export type RouteKey = string;
 /** What an id is, by the word that stands before it in a path. A new kind of thing gets a line here. */
 export const kinds: Record<string, keyof Owned> = {
   announcements: 'announcements',
+  revisions: 'revisions',
   versions: 'versions',
   deliveries: 'deliveries',
   targets: 'targets',
@@ -32,6 +33,8 @@ export const kinds: Record<string, keyof Owned> = {
 };
 
 const name = '望河改名';
+/** A page that is open. */
+const tab = '01900000-0000-7000-8000-0000000000aa';
 const draftOf = (office: OfficeAtWork, more: object = {}) => ({
   title: '草稿一则',
   body: '<p>正文。</p>',
@@ -54,6 +57,13 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'PATCH /api/v1/targets/:id': () => ({ name }),
   'PUT /api/v1/announcements/:id/draft': (owner) => draftOf(owner, { revision: 1 }),
   'POST /api/v1/announcements/:id/copy': () => undefined,
+  'POST /api/v1/announcements/:id/revisions/:revision/restore': () => ({ revision: 1, tab }),
+  'PUT /api/v1/announcements/:id/pen': () => ({ tab, idleMs: 0 }),
+  'POST /api/v1/announcements/:id/pen/ask': () => ({ tab }),
+  'POST /api/v1/announcements/:id/pen/answer': () => ({ tab, give: true }),
+  'POST /api/v1/announcements/:id/pen/leave': () => ({ tab }),
+  'PUT /api/v1/announcements/:id/presence': () => ({ tab, place: 'review' }),
+  'POST /api/v1/announcements/:id/presence/leave': () => ({ tab }),
   'POST /api/v1/announcements/:id/submit': () => ({ revision: 1 }),
   'POST /api/v1/announcements/:id/withdraw': () => undefined,
   'POST /api/v1/release-groups/:id/dissolve': () => undefined,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineChannel, type Channel } from '../../../src/contract/channel.js';
 import { IdentityModule } from '../../../src/identity/index.js';
 import { IntakeModule } from '../../../src/intake/index.js';
+import { LiveModule } from '../../../src/live/index.js';
 import { newId } from '../../../src/platform/ids.js';
 import { PlatformModule } from '../../../src/platform/platform.module.js';
 import { ReviewModule } from '../../../src/review/index.js';
@@ -101,6 +102,7 @@ export async function startIntakeHub(): Promise<IntakeHub> {
         TargetsModule.with(new Map([['short', shortBoard(gate)]])),
         IntakeModule,
         ReviewModule,
+        LiveModule,
       ],
     }),
   });

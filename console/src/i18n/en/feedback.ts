@@ -44,6 +44,8 @@ export const feedback = {
     not_found: 'It cannot be found; it may have been deleted. Look for it in the list.',
     gone: 'It was taken back.',
     stale_revision: 'Somebody just saved this draft. Both changes are being brought together.',
+    pen_held:
+      'Somebody else is writing this draft. Yours was not saved and is still on this page: ask for the pen, or wait.',
     hash_mismatch:
       'It changed after you looked at it, so your opinion was not taken. Look again, then decide.',
     wrong_state:

@@ -44,6 +44,7 @@ export const feedback = {
     not_found: '找不到它，可能已被删除。请回到列表重新查找。',
     gone: '它已被撤回。',
     stale_revision: '别人刚刚保存了这份草稿。正在把两边的修改合到一起。',
+    pen_held: '别人正在编辑这份草稿，您的改动没有保存，仍在本页。可以请求编辑，或等对方离开。',
     hash_mismatch: '内容在您查看之后变过了，这次意见没有提交。请重新查看后再决定。',
     wrong_state: '它现在的状态不能这样做，可能别人刚刚处理过。请刷新后再看。',
     consultations_open:

@@ -12,6 +12,9 @@ interface BottomBarProps {
   preview: Preview;
   targets: TargetView[];
   submitting: boolean;
+  /** Somebody else writes it. */
+  readOnly: boolean;
+  onHistory: () => void;
   onSave: () => void;
   onSubmit: () => void;
   /** Called before a jump, so that the form is on the page. */
@@ -21,7 +24,17 @@ interface BottomBarProps {
 const SHOWN = 2;
 
 /** Whether the draft is saved, what still blocks submission (each line jumps there), and the button. */
-export function BottomBar({ state, preview, targets, submitting, onSave, onSubmit, onJump }: BottomBarProps) {
+export function BottomBar({
+  state,
+  preview,
+  targets,
+  submitting,
+  readOnly,
+  onHistory,
+  onSave,
+  onSubmit,
+  onJump,
+}: BottomBarProps) {
   const { t } = useTranslation();
   const errors = preview.problems.filter((problem) => problem.severity === 'error');
   const warnings = preview.problems.filter((problem) => problem.severity === 'warning');
@@ -37,6 +50,9 @@ export function BottomBar({ state, preview, targets, submitting, onSave, onSubmi
   return (
     <footer className="desk-bar">
       <SaveNote state={state} onSave={onSave} />
+      <button type="button" className="link-button desk-history" onClick={onHistory}>
+        {t('history.open')}
+      </button>
       <div className="desk-blocks" role="status">
         {errors.length > 0 && (
           <>
@@ -67,7 +83,7 @@ export function BottomBar({ state, preview, targets, submitting, onSave, onSubmi
       <Button
         type="primary"
         className="desk-submit"
-        disabled={blocked || state.status === 'conflict' || state.status === 'unfit'}
+        disabled={blocked || readOnly || ['conflict', 'unfit', 'held'].includes(state.status)}
         loading={submitting}
         onClick={onSubmit}
       >

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Segmented } from 'antd';
-import { useState } from 'react';
+import { App, ConfigProvider, Segmented } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
@@ -8,6 +8,7 @@ import { submitDraft } from '../../api/calls.js';
 import { useRefresh, useTargets } from '../../app/queries.js';
 import { Failure, Notice } from '../../ui/feedback.js';
 import { useTitle } from '../../ui/page.js';
+import { Lookers } from '../../ui/lookers.js';
 import { When } from '../../ui/when.js';
 import { CorrectionBanner } from '../correction/correction-banner.js';
 import { BottomBar } from './bottom-bar.js';
@@ -16,10 +17,15 @@ import { DraftFindings } from './draft-findings.js';
 import { DraftForm } from './draft-form.js';
 import { DraftMenu } from './draft-menu.js';
 import { CopyNotice } from './copy-notice.js';
+import { HeldNotice } from './held-notice.js';
 import { ImportReport, NoteList } from './import-report.js';
+import { PenNotice } from './pen-notice.js';
 import { Previews } from './previews.js';
 import { useDraft } from './use-draft.js';
+import { useFollow } from './use-follow.js';
+import { useLeaving, type PenHold } from './use-pen.js';
 import { usePreview } from './use-preview.js';
+import { useRestore } from './use-restore.js';
 import '../../ui/prose.css';
 import './editor.css';
 import './rich-text.css';
@@ -30,16 +36,30 @@ import './extras.css';
 // Last: what narrow and wide windows change of all the others.
 import './sizes.css';
 
+const History = lazy(async () => ({ default: (await import('./history.js')).History }));
+
 type Side = 'write' | 'look';
 
+interface DeskProps {
+  /** As it was when the page was opened, and as the hub has it now. */
+  loaded: AnnouncementDetail;
+  newest: AnnouncementDetail;
+  pen: PenHold;
+}
+
 /** The desk: the text on the left, what each target would show on the right, what still blocks at the bottom. */
-export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: AnnouncementDetail }) {
+export function Desk({ loaded, newest, pen }: DeskProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const refresh = useRefresh();
   const targets = useTargets();
   const { saver, state, notes } = useDraft(loaded);
+  useLeaving(loaded.id, saver);
+  useFollow({ saver, state }, pen, newest);
+  const { restore, notice: restored } = useRestore(loaded.id, saver);
+  const { readOnly } = pen;
+  const [looking, setLooking] = useState(false);
   const preview = usePreview(state.fields, newest.correction?.note);
   const [side, setSide] = useState<Side>('write');
   useTitle(state.fields.title === '' ? t('announcement.untitled') : state.fields.title);
@@ -74,6 +94,10 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
       </div>
       <div className="desk-text">
         <h1 className="visually-hidden">{t('editor.title')}</h1>
+        <Lookers id={loaded.id} place="edit" />
+        <PenNotice pen={pen} saver={saver} />
+        <HeldNotice state={state} saver={saver} newest={newest} />
+        {restored}
         <ImportReport />
         <CopyNotice />
         {newest.returned !== undefined && (
@@ -88,39 +112,43 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
             {newest.returned.opinion}
           </Notice>
         )}
-        {newest.correction !== undefined && (
-          <CorrectionBanner announcement={newest} note={newest.correction.note} saver={saver} />
-        )}
-        {newest.correction === undefined && newest.stage !== 'drafting' && newest.stage !== 'returned' && (
-          <Notice tone="amber" title={t('editor.newVersion')}>
-            {t('editor.newVersionText')}
-          </Notice>
-        )}
-        {state.taken.length > 0 && (
-          <Notice tone="pine" title={t('editor.merged')}>
-            {t('editor.mergedText', {
-              fields: state.taken.map((field) => t(`field.${field}`)).join(t('list.comma')),
-            })}
-          </Notice>
-        )}
-        {notes.length > 0 && (
-          <Notice tone="amber" title={t('editor.sanitised')}>
-            <NoteList notes={notes} />
-          </Notice>
-        )}
-        <DraftForm
-          fields={state.fields}
-          replaced={state.replaced}
-          problems={preview.problems}
-          targets={targets.data ?? []}
-          targetsProblem={targets.error}
-          onChange={(patch) => {
-            saver.change(patch);
-          }}
-        />
-        <DraftFindings findings={preview.findings} saver={saver} />
-        {submit.error !== null && <Failure error={submit.error} />}
-        <DraftMenu announcement={newest} saver={saver} />
+        <ConfigProvider componentDisabled={readOnly}>
+          {newest.correction !== undefined && (
+            <CorrectionBanner announcement={newest} note={newest.correction.note} saver={saver} />
+          )}
+          {newest.correction === undefined && newest.stage !== 'drafting' && newest.stage !== 'returned' && (
+            <Notice tone="amber" title={t('editor.newVersion')}>
+              {t('editor.newVersionText')}
+            </Notice>
+          )}
+          {state.taken.length > 0 && (
+            <Notice tone="pine" title={t('editor.merged')}>
+              {t('editor.mergedText', {
+                fields: state.taken.map((field) => t(`field.${field}`)).join(t('list.comma')),
+              })}
+            </Notice>
+          )}
+          {notes.length > 0 && (
+            <Notice tone="amber" title={t('editor.sanitised')}>
+              <NoteList notes={notes} />
+            </Notice>
+          )}
+          <DraftForm
+            fields={state.fields}
+            replaced={state.replaced}
+            undoable={state.undoable}
+            readOnly={readOnly}
+            problems={preview.problems}
+            targets={targets.data ?? []}
+            targetsProblem={targets.error}
+            onChange={(patch) => {
+              saver.change(patch);
+            }}
+          />
+          <DraftFindings findings={preview.findings} saver={saver} />
+          {submit.error !== null && <Failure error={submit.error} />}
+          {!readOnly && <DraftMenu announcement={newest} saver={saver} />}
+        </ConfigProvider>
       </div>
       <Previews preview={preview} targets={chosen} />
       <BottomBar
@@ -128,6 +156,10 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
         preview={preview}
         targets={targets.data ?? []}
         submitting={submit.isPending}
+        readOnly={readOnly}
+        onHistory={() => {
+          setLooking(true);
+        }}
         onSave={() => void saver.flush()}
         onSubmit={() => {
           submit.mutate();
@@ -136,6 +168,22 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
           setSide('write');
         }}
       />
+      {looking && (
+        <Suspense fallback={null}>
+          <History
+            id={loaded.id}
+            fields={state.fields}
+            readOnly={readOnly}
+            onRestore={async (revision) => {
+              await restore(revision);
+              setLooking(false);
+            }}
+            onClose={() => {
+              setLooking(false);
+            }}
+          />
+        </Suspense>
+      )}
       <ConflictDialog state={state} saver={saver} />
     </div>
   );

@@ -22,6 +22,9 @@ const RichText = lazy(async () => ({ default: (await import('./rich-text.js')).R
 interface DraftFormProps {
   fields: DraftFields;
   replaced: number;
+  undoable: boolean;
+  /** Somebody else writes it. */
+  readOnly: boolean;
   problems: DraftProblem[];
   targets: TargetView[];
   targetsProblem: unknown;
@@ -29,13 +32,22 @@ interface DraftFormProps {
 }
 
 /** Every field of a draft, on one sheet. */
-export function DraftForm({ fields, replaced, problems, targets, targetsProblem, onChange }: DraftFormProps) {
+export function DraftForm({
+  fields,
+  replaced,
+  undoable,
+  readOnly,
+  problems,
+  targets,
+  targetsProblem,
+  onChange,
+}: DraftFormProps) {
   const { t } = useTranslation();
   const categories = useCategories();
   const chosen = targets.filter((target) => fields.targetIds.includes(target.id));
   const of = (field: Field) => problems.filter((problem) => problem.field === field);
   return (
-    <div className="sheet">
+    <fieldset className="sheet" disabled={readOnly}>
       <TitleField fields={fields} chosen={chosen} problems={of('title')} onChange={onChange} />
       <div className="sheet-meta">
         <MetaField field="category" problems={of('category')}>
@@ -58,6 +70,8 @@ export function DraftForm({ fields, replaced, problems, targets, targetsProblem,
         <RichText
           value={fields.body}
           replaced={replaced}
+          undoable={undoable}
+          readOnly={readOnly}
           limit={strictest(chosen, 'maxBody')}
           onChange={(body) => {
             onChange({ body });
@@ -91,7 +105,7 @@ export function DraftForm({ fields, replaced, problems, targets, targetsProblem,
         <TimeField field="expiresAt" fields={fields} problems={of('expiresAt')} onChange={onChange} />
         <NoticeField fields={fields} problems={of('noticeDays')} onChange={onChange} />
       </div>
-    </div>
+    </fieldset>
   );
 }
 

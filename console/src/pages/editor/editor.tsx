@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams } from 'react-router-dom';
 import { getAnnouncement } from '../../api/calls.js';
+import { noteError } from '../../app/queries.js';
 import { useMay } from '../../app/me.js';
 import { Empty, Failure, Loading } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { Desk } from './desk.js';
+import { usePen } from './use-pen.js';
 
 /** Writing an announcement, with what each target would show beside it. */
 export function EditorPage() {
@@ -25,6 +27,8 @@ export function EditorPage() {
     queryKey: ['announcement', id],
     queryFn: ({ signal }) => getAnnouncement(id, signal),
   });
+
+  const pen = usePen(id, mayWrite && now.data?.locked === false);
 
   if (!mayWrite) return <Navigate to={`/announcements/${id}`} replace />;
   if (draft.data === undefined) {
@@ -57,5 +61,17 @@ export function EditorPage() {
       </Page>
     );
   }
-  return <Desk key={id} loaded={draft.data} newest={newest} />;
+  // Until it is known who writes, nobody begins to.
+  if (pen.view === undefined) {
+    return (
+      <Page title={newest.title}>
+        {pen.error === null ? (
+          <Loading lines={10} />
+        ) : (
+          <Failure error={pen.error} onRetry={() => void pen.beat().catch(noteError)} />
+        )}
+      </Page>
+    );
+  }
+  return <Desk key={id} loaded={draft.data} newest={newest} pen={pen} />;
 }

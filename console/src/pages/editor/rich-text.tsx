@@ -1,5 +1,6 @@
 import { Placeholder } from '@tiptap/extensions';
 import { TableKit } from '@tiptap/extension-table';
+import { EditorState } from '@tiptap/pm/state';
 import { EditorContent, useEditor, type Editor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { App } from 'antd';
@@ -19,6 +20,9 @@ interface RichTextProps {
   value: string;
   /** Grows when `value` was replaced from outside and has to be loaded again. */
   replaced: number;
+  /** Whether the writer may undo that. */
+  undoable: boolean;
+  readOnly: boolean;
   limit: { max: number; name: string } | undefined;
   onChange: (html: string) => void;
 }
@@ -33,7 +37,7 @@ function isPicture(file: File): boolean {
 }
 
 /** The body: headings, lists, tables, links and pictures, nothing that a channel could not carry. */
-export function RichText({ value, replaced, limit, onChange }: RichTextProps) {
+export function RichText({ value, replaced, undoable, readOnly, limit, onChange }: RichTextProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const words = useProblemText();
@@ -43,6 +47,7 @@ export function RichText({ value, replaced, limit, onChange }: RichTextProps) {
 
   const editor = useEditor({
     content: withBarePictures(value),
+    editable: !readOnly,
     shouldRerenderOnTransaction: false,
     extensions: [
       StarterKit.configure({
@@ -108,11 +113,17 @@ export function RichText({ value, replaced, limit, onChange }: RichTextProps) {
   }
 
   useEffect(() => {
-    if (replaced === 0) return;
+    // Other fields were replaced: the text, the cursor and what can be undone stay.
+    if (replaced === 0 || value === last.current) return;
     last.current = value;
     editor.commands.setContent(withBarePictures(value), { emitUpdate: false });
+    if (!undoable) forget(editor);
     // Only a replacement from outside loads the text again; while typing, the editor's own copy is the newest.
   }, [replaced]);
+
+  useEffect(() => {
+    editor.setEditable(!readOnly, false);
+  }, [editor, readOnly]);
 
   const count = countCharacters(editor.getText({ blockSeparator: '' }));
   return (
@@ -134,6 +145,14 @@ export function RichText({ value, replaced, limit, onChange }: RichTextProps) {
       <EditorContent editor={editor} />
     </div>
   );
+}
+
+/** What stands there is the beginning: undoing would bring back what somebody else has changed. */
+function forget({ state, view }: Editor): void {
+  const { doc, plugins, schema } = state;
+  view.updateState(EditorState.create({ doc, plugins, schema }));
+  // Whoever listens to the editor hears of it.
+  view.dispatch(view.state.tr.setMeta('addToHistory', false));
 }
 
 /** Takes pictures out of a paste or drop; anything else is left to the editor. */

@@ -8,23 +8,26 @@ import { getAnnouncement, saveDraft } from '../../api/calls.js';
 import { asProblem, hasCode } from '../../api/problem.js';
 import { noteError } from '../../app/queries.js';
 import { hubNow } from '../../lib/clock.js';
+import { tab } from '../../lib/tab.js';
 import { DraftSaver, type SaverState, type Stored } from '../../lib/draft-saver.js';
 
 const SAVE_AFTER_MS = 1_200;
 const RETRY_AFTER_MS = 5_000;
 
-function storedOf({ draft }: AnnouncementDetail): Stored {
+/** The draft in an answer. */
+export function storedOf({ draft }: AnnouncementDetail): Stored {
   return { fields: DraftFields.parse(draft), revision: draft.revision };
 }
 
 function openSaver(detail: AnnouncementDetail, onNotes: (notes: ImportNote[]) => void): DraftSaver {
   return new DraftSaver(storedOf(detail), new Date(detail.draft.savedAt), {
     save: async (fields, revision) => {
-      const saved = await saveDraft(detail.id, { ...fields, revision });
+      const saved = await saveDraft(detail.id, { ...fields, revision, tab });
       onNotes(saved.notes);
       return storedOf(saved);
     },
     load: async () => storedOf(await getAnnouncement(detail.id)),
+    isHeld: (error) => hasCode(error, 'pen_held'),
     isStale: (error) => hasCode(error, 'stale_revision'),
     fits: (fields) => DraftFields.safeParse(fields).success,
     passes: (error) => {

@@ -11,12 +11,12 @@ import { useTargets } from '../../app/queries.js';
 import { Cautions } from '../../ui/cautions.js';
 import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { HashText } from '../../ui/hash.js';
+import { Lookers } from '../../ui/lookers.js';
 import { Page } from '../../ui/page.js';
 import { PreviewFrame } from '../../ui/preview-frame.js';
 import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
 import { ConsultationPanel, WithholdingPanel } from '../consulting/parts.js';
-import { Changes } from './changes.js';
 import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
 import { Screening } from './screening.js';
@@ -24,6 +24,7 @@ import { VersionText } from './version-text.js';
 import { WithdrawButton } from './withdraw-button.js';
 import './review.css';
 
+const Changes = lazy(async () => ({ default: (await import('./changes.js')).Changes }));
 const ReleaseDialog = lazy(async () => ({ default: (await import('./release-dialog.js')).ReleaseDialog }));
 
 /** One frozen version: what each place will show, the text, earlier opinions, and the decision. */
@@ -67,7 +68,12 @@ function Version({ version, refetch }: VersionProps) {
   return (
     <Page
       title={shown.title}
-      actions={<WithdrawButton version={version} />}
+      actions={
+        <>
+          <Lookers id={version.announcementId} place="review" />
+          <WithdrawButton version={version} />
+        </>
+      }
       lead={
         <>
           {t('version.lead', { number: shown.number, name: shown.drafter.name })} ·{' '}
@@ -89,7 +95,9 @@ function Version({ version, refetch }: VersionProps) {
       <NewerVersion version={version} />
       <CorrectionNote version={version} />
       <VersionState version={version} />
-      <Changes version={shown} />
+      <Suspense fallback={<Loading lines={3} />}>
+        <Changes version={shown} />
+      </Suspense>
       <h2 className="section-title">{t('screening.title')}</h2>
       <Screening
         version={shown}

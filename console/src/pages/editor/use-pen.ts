@@ -1,0 +1,88 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { editing, type PenView } from '../../../../src/contract/api/editing.js';
+import { answerPen, askForPen, beatPen, leavePen } from '../../api/editing-calls.js';
+import { noteError } from '../../app/queries.js';
+import { hubNow } from '../../lib/clock.js';
+import type { DraftSaver } from '../../lib/draft-saver.js';
+import { idleMs, onTouch } from '../../lib/idle.js';
+
+/** Who may write the draft, and what can be done about it. */
+export interface PenHold {
+  view: PenView | undefined;
+  error: unknown;
+  /** When the hub last said so. */
+  heardAt: number;
+  /** Somebody else has it, or another page of one's own. */
+  readOnly: boolean;
+  /** Says once more that the page is there; `take` it from another page of one's own. */
+  beat: (take?: boolean) => Promise<void>;
+  ask: () => Promise<void>;
+  answer: (give: boolean) => Promise<void>;
+}
+
+const MOST_IDLE_MS = 86_400_000;
+const idle = () => Math.min(idleMs(), MOST_IDLE_MS);
+
+/** Takes the pen of a draft when it is free, and keeps it as long as somebody is at the page. */
+export function usePen(id: string, enabled: boolean): PenHold {
+  const client = useQueryClient();
+  const key = ['pen', id];
+  const query = useQuery({
+    queryKey: key,
+    // A beat that was sent counts, also when the page has gone on: it is not taken back.
+    queryFn: () => beatPen(id, { idleMs: idle() }),
+    refetchInterval: editing.beatMs,
+    refetchIntervalInBackground: true,
+    staleTime: 0,
+    gcTime: 0,
+    enabled,
+  });
+  const { data: view, refetch } = query;
+  const holder = view?.holder;
+  const readOnly = holder !== undefined && !holder.here;
+
+  // A lease that runs out passes without anybody saying so.
+  const until = readOnly ? holder.until : undefined;
+  useEffect(() => {
+    if (until === undefined) return;
+    const timer = window.setTimeout(() => void refetch(), Date.parse(until) - hubNow().getTime() + 200);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [until, refetch]);
+
+  // Who comes back to the page is there again.
+  useEffect(() => {
+    if (!enabled) return;
+    return onTouch((idleBefore) => {
+      if (idleBefore >= editing.beatMs) void refetch();
+    });
+  }, [enabled, refetch]);
+
+  const take = async (call: Promise<PenView>): Promise<void> => {
+    client.setQueryData(key, await call);
+  };
+  return {
+    view,
+    error: query.error,
+    heardAt: query.dataUpdatedAt,
+    readOnly,
+    beat: (force = false) => take(beatPen(id, { idleMs: idle(), take: force })),
+    ask: () => take(askForPen(id)),
+    answer: (give) => take(answerPen(id, give)),
+  };
+}
+
+/** Lays the pen down when the page is left, after what was written is saved: a save takes it up again. */
+export function useLeaving(id: string, saver: DraftSaver): void {
+  useEffect(() => {
+    // What does not arrive runs out by itself.
+    const leave = () => void leavePen(id).catch(noteError);
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      void saver.flush().then(leave);
+    };
+  }, [id, saver]);
+}
