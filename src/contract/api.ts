@@ -2,6 +2,8 @@ export * from './api/common.js';
 export * from './api/targets.js';
 export * from './api/intake.js';
 export * from './api/procedure.js';
+export * from './api/metadata.js';
+export * from './api/templates.js';
 export * from './api/register.js';
 export * from './api/review.js';
 export * from './api/delivery.js';

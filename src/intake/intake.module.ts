@@ -12,15 +12,26 @@ import { Drafts } from './drafts.service.js';
 import { Attachments } from './files/attachments.service.js';
 import { FileDesk } from './files/file-desk.js';
 import { FileScreening } from './files/file-screening.service.js';
+import { MetadataRulesController } from './metadata/metadata-rules.controller.js';
+import { MetadataRules } from './metadata/metadata-rules.service.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
 import { WordsRefill } from './search/refill.js';
 import { Submissions } from './submissions.service.js';
+import { TemplatesController } from './templates/templates.controller.js';
+import { TemplatesReader } from './templates/templates.reader.js';
+import { Templates } from './templates/templates.service.js';
 import { WordImports } from './word-imports.service.js';
 
 /** Drafts, imports, files, previews and submissions. */
 @Module({
-  controllers: [AnnouncementsController, BlobsController, DictionaryController],
+  controllers: [
+    AnnouncementsController,
+    BlobsController,
+    DictionaryController,
+    MetadataRulesController,
+    TemplatesController,
+  ],
   providers: [
     AnnouncementRows,
     Attachments,
@@ -32,9 +43,12 @@ import { WordImports } from './word-imports.service.js';
     Drafts,
     FileDesk,
     FileScreening,
+    MetadataRules,
     Rehearsals,
     Renditions,
     Submissions,
+    Templates,
+    TemplatesReader,
     WordImports,
     WordsRefill,
   ],

@@ -28,6 +28,7 @@ import * as search from './migrations/0026_search.js';
 import * as clocks from './migrations/0027_clocks.js';
 import * as watchedWords from './migrations/0028_watched_words.js';
 import * as notifications from './migrations/0029_notifications.js';
+import * as metadata from './migrations/0032_metadata.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -57,6 +58,7 @@ const migrations: Record<string, Migration> = {
   '0027_clocks': clocks,
   '0028_watched_words': watchedWords,
   '0029_notifications': notifications,
+  '0032_metadata': metadata,
 };
 
 /** The names of all migrations, in their order. */
@@ -70,6 +72,7 @@ const appendOnly = [
   'rendition',
   'screening',
   'cleaned_file',
+  'index_number',
   'decision',
   'approval',
   'release',

@@ -15,6 +15,7 @@ export const ChangedV1 = z.object({
     'workdays',
     'dictionary',
     'notification',
+    'template',
   ]),
   ids: z.array(Id).max(500),
 });

@@ -18,6 +18,7 @@ import { DraftMenu } from './draft-menu.js';
 import { CopyNotice } from './copy-notice.js';
 import { ImportReport, NoteList } from './import-report.js';
 import { Previews } from './previews.js';
+import { TemplateStart } from './template-start.js';
 import { useDraft } from './use-draft.js';
 import { usePreview } from './use-preview.js';
 import '../../ui/prose.css';
@@ -108,6 +109,7 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
             <NoteList notes={notes} />
           </Notice>
         )}
+        <TemplateStart fields={state.fields} saver={saver} />
         <DraftForm
           fields={state.fields}
           replaced={state.replaced}

@@ -6,6 +6,7 @@ import { getAnnouncement, getVersion } from '../../api/calls.js';
 import { useTargets } from '../../app/queries.js';
 import { changedLines, piecesOf, type Piece } from '../../lib/changes.js';
 import { Failure, Loading } from '../../ui/feedback.js';
+import { useMetadataLines } from '../../ui/metadata-words.js';
 import { useMomentWords } from '../../ui/when.js';
 import './changes.css';
 
@@ -75,6 +76,7 @@ function Pieces({ pieces }: { pieces: readonly Piece[] }) {
 function useFacts(before: VersionDetail, after: VersionDetail): { name: string; pieces: Piece[] }[] {
   const { t } = useTranslation();
   const moment = useMomentWords();
+  const lines = useMetadataLines();
   const targets = useTargets().data ?? [];
   const texts = (['title', 'category', 'issuer', 'docNo', 'indexNo'] as const).map((field) => ({
     name: t(`field.${field}`),
@@ -96,7 +98,17 @@ function useFacts(before: VersionDetail, after: VersionDetail): { name: string; 
     name: t('field.noticeDays'),
     pieces: whole(String(before.noticeDays ?? ''), String(after.noticeDays ?? '')),
   };
-  return [...texts, ...times, days, ...sets].filter(({ pieces }) => pieces.some(({ is }) => is !== 'same'));
+  const [was, is] = [lines(before.metadata), lines(after.metadata)];
+  const metadata = [...new Map([...was, ...is].map((line) => [line.name, line])).values()].map(
+    ({ name, label }) => {
+      const [old = '', now = ''] = [was, is].map((some) => {
+        const line = some.find((one) => one.name === name);
+        return [line?.text, line?.url].filter(Boolean).join(' ');
+      });
+      return { name: label, pieces: piecesOf(old, now) };
+    },
+  );
+  return [...texts, ...times, days, ...metadata, ...sets].filter(({ pieces }) => pieces.some(({ is }) => is !== 'same'));
 }
 
 const whole = (before: string, after: string): Piece[] =>
