@@ -35,6 +35,7 @@ const notOfQueues = [
   'leaks',
   'ledger-mutations',
   'members',
+  'metadata',
   'notices',
   'notification-mail',
   'notifications',

@@ -96,8 +96,6 @@ import {
   WatchedWordView,
   type WatchedWord,
 } from '../../../src/contract/api/dictionary.js';
-import { MetadataRule, type SetMetadataRule } from '../../../src/contract/api/metadata.js';
-import { TemplateBoard, type TargetSet, type Template } from '../../../src/contract/api/templates.js';
 import type { Hash } from '../../../src/contract/values.js';
 import { z } from 'zod';
 import { call, callFile, callVoid, withQuery } from './http.js';
@@ -257,18 +255,6 @@ export const setProcedure = (category: string, procedure: Procedure) =>
   call(z.array(ProcedureView), '/procedures', { method: 'PUT', body: { category, procedure } });
 export const removeProcedure = (category: string) =>
   call(z.array(ProcedureView), withQuery('/procedures', { category }), { method: 'DELETE' });
-
-export const getTemplates = (signal?: Signal) => call(TemplateBoard, '/templates', { signal });
-export const setTemplate = (body: Template) => call(TemplateBoard, '/templates', { method: 'PUT', body });
-export const removeTemplate = (name: string) =>
-  call(TemplateBoard, withQuery('/templates', { name }), { method: 'DELETE' });
-export const setTargetSet = (body: TargetSet) =>
-  call(TemplateBoard, '/templates/target-sets', { method: 'PUT', body });
-export const removeTargetSet = (name: string) =>
-  call(TemplateBoard, withQuery('/templates/target-sets', { name }), { method: 'DELETE' });
-export const getMetadataRule = (signal?: Signal) => call(MetadataRule, '/metadata-rule', { signal });
-export const setMetadataRule = (body: SetMetadataRule) =>
-  call(MetadataRule, '/metadata-rule', { method: 'PUT', body });
 
 export const getWorkdays = (years: WorkdayQuery, signal?: Signal) =>
   call(WorkdayYearList, withQuery('/workdays', years), { signal });

@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { getDepartments, getTargets, getTemplates } from '../api/calls.js';
+import { getDepartments, getTargets } from '../api/calls.js';
 import { workRoots, type QueryRoot } from '../api/keys.js';
 import { asProblem, hasCode } from '../api/problem.js';
 
@@ -57,17 +57,6 @@ export const targetsQuery = queryOptions({
   queryFn: getTargets,
   staleTime: 5 * 60_000,
 });
-
-/** What announcements begin with, and sets of targets; they rarely change. */
-export const templatesQuery = queryOptions({
-  queryKey: ['templates'],
-  queryFn: ({ signal }) => getTemplates(signal),
-  staleTime: 5 * 60_000,
-});
-
-export function useTemplates() {
-  return useQuery(templatesQuery);
-}
 
 export function useTargets() {
   return useQuery(targetsQuery);

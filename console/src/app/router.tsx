@@ -93,6 +93,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'templates',
+            lazy: async () => ({
+              Component: (await import('../pages/templates/templates.js')).TemplatesPage,
+            }),
+          },
+          {
             path: 'workdays',
             lazy: async () => ({ Component: (await import('../pages/workdays/workdays.js')).WorkdaysPage }),
           },

@@ -11,6 +11,7 @@ import { seeing } from './en/seeing.js';
 import { shell } from './en/shell.js';
 import { takingBack } from './en/taking-back.js';
 import type { English } from './types.js';
+import { templates } from './en/templates.js';
 import { writing } from './en/writing.js';
 
 export const en: English = {
@@ -27,4 +28,5 @@ export const en: English = {
   ...seeing,
   ...clocks,
   ...dictionary,
+  ...templates,
 };

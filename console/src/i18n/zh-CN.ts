@@ -10,6 +10,7 @@ import { rules } from './zh-CN/rules.js';
 import { seeing } from './zh-CN/seeing.js';
 import { shell } from './zh-CN/shell.js';
 import { takingBack } from './zh-CN/taking-back.js';
+import { templates } from './zh-CN/templates.js';
 import { writing } from './zh-CN/writing.js';
 
 /** Every word of the console. The other languages must have the same keys: a missing one does not compile. */
@@ -27,4 +28,5 @@ export const zhCn = {
   ...seeing,
   ...clocks,
   ...dictionary,
+  ...templates,
 };

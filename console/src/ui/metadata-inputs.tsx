@@ -1,12 +1,7 @@
 import { AutoComplete, Checkbox, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  Disclosure,
-  documentTopics,
-  metadataLimits,
-  type Metadata,
-} from '../../../src/contract/metadata.js';
+import { Disclosure, documentTopics, metadataLimits, type Metadata } from '../../../src/contract/metadata.js';
 import './metadata-inputs.css';
 
 interface MetadataInputsProps {
@@ -22,7 +17,11 @@ type Days = 'madeOn' | 'validFrom' | 'validUntil';
 
 /** The value with some parts changed; what says nothing is left out. */
 const changed = (value: Metadata, patch: { [K in keyof Metadata]?: Metadata[K] | undefined }): Metadata =>
-  Object.fromEntries(Object.entries({ ...value, ...patch }).filter(([, part]) => part !== undefined));
+  Object.fromEntries(
+    Object.entries({ ...value, ...patch } as Record<string, unknown>).filter(
+      ([, part]) => part !== undefined,
+    ),
+  );
 
 const said = (text: string): string | undefined => (text.trim() === '' ? undefined : text);
 
@@ -51,7 +50,10 @@ export function MetadataInputs({ id, value, signedOn, onChange }: MetadataInputs
           value={value.topic ?? ''}
           maxLength={metadataLimits.topic}
           options={documentTopics
-            .filter((topic) => topic.includes(value.topic ?? '') || documentTopics.some((one) => one === value.topic))
+            .filter(
+              (topic) =>
+                topic.includes(value.topic ?? '') || documentTopics.some((one) => one === value.topic),
+            )
             .map((topic) => ({ value: topic }))}
           onChange={(topic: string) => {
             set({ topic: said(topic) });
@@ -127,7 +129,10 @@ export function MetadataInputs({ id, value, signedOn, onChange }: MetadataInputs
             onChange={(event) => {
               const text = event.target.value;
               const url = basis?.url;
-              set({ basis: text === '' && url === undefined ? undefined : { text, ...(url !== undefined && { url }) } });
+              set({
+                basis:
+                  text === '' && url === undefined ? undefined : { text, ...(url !== undefined && { url }) },
+              });
             }}
           />
           <Input
@@ -140,7 +145,10 @@ export function MetadataInputs({ id, value, signedOn, onChange }: MetadataInputs
             onChange={(event) => {
               const url = said(event.target.value);
               const text = basis?.text ?? '';
-              set({ basis: text === '' && url === undefined ? undefined : { text, ...(url !== undefined && { url }) } });
+              set({
+                basis:
+                  text === '' && url === undefined ? undefined : { text, ...(url !== undefined && { url }) },
+              });
             }}
           />
         </span>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { announcementCategories, type DraftFields } from '../../../../src/contract/api/intake.js';
 import { getAnnouncements } from '../../api/calls.js';
-import { useTemplates } from '../../app/queries.js';
+import { useTemplates } from '../../app/templates.js';
 import { defaultOf } from '../../lib/templates.js';
 
 interface CategoryInputProps {

@@ -79,11 +79,7 @@ export function DraftForm({ fields, replaced, problems, targets, targetsProblem,
         <TimeField field="expiresAt" fields={fields} problems={of('expiresAt')} onChange={onChange} />
         <NoticeField fields={fields} problems={of('noticeDays')} onChange={onChange} />
       </div>
-      <MetadataSection
-        fields={fields}
-        problems={[...of('indexNo'), ...of('metadata')]}
-        onChange={onChange}
-      />
+      <MetadataSection fields={fields} problems={[...of('indexNo'), ...of('metadata')]} onChange={onChange} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftFields } from '../../../../src/contract/api/intake.js';
 import { signedOn } from '../../../../src/contract/kit/written-date.js';
-import { getMetadataRule } from '../../api/calls.js';
+import { getMetadataRule } from '../../api/template-calls.js';
 import { linesOf } from '../../lib/changes.js';
 import { MetadataInputs } from '../../ui/metadata-inputs.js';
 import { useMetadataLines } from '../../ui/metadata-words.js';
@@ -31,7 +31,9 @@ export function MetadataSection({ fields, problems, onChange }: MetadataSectionP
   const number = fields.indexNo ?? (next === undefined ? undefined : t('metadata.numberedLater'));
   const said = [
     ...(number === undefined ? [] : [`${t('field.indexNo')} ${number}`]),
-    ...lines(fields.metadata).map(({ name, label, text }) => (name === 'disclosure' ? text : `${label} ${text}`)),
+    ...lines(fields.metadata).map(({ name, label, text }) =>
+      name === 'disclosure' ? text : `${label} ${text}`,
+    ),
   ];
   return (
     <details

@@ -2,7 +2,8 @@ import { Button, Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { DraftFields } from '../../../../src/contract/api/intake.js';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
-import { useTargets, useTemplates } from '../../app/queries.js';
+import { useTargets } from '../../app/queries.js';
+import { useTemplates } from '../../app/templates.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { TargetName } from '../../ui/target-name.js';
 

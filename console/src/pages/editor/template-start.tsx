@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftFields } from '../../../../src/contract/api/intake.js';
 import type { TemplateView } from '../../../../src/contract/api/templates.js';
-import { useTemplates } from '../../app/queries.js';
+import { useTemplates } from '../../app/templates.js';
 import type { DraftSaver } from '../../lib/draft-saver.js';
 import { isEmptyDraft, withTemplate } from '../../lib/templates.js';
 import { Notice } from '../../ui/feedback.js';

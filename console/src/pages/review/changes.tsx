@@ -108,7 +108,9 @@ function useFacts(before: VersionDetail, after: VersionDetail): { name: string; 
       return { name: label, pieces: piecesOf(old, now) };
     },
   );
-  return [...texts, ...times, days, ...metadata, ...sets].filter(({ pieces }) => pieces.some(({ is }) => is !== 'same'));
+  return [...texts, ...times, days, ...metadata, ...sets].filter(({ pieces }) =>
+    pieces.some(({ is }) => is !== 'same'),
+  );
 }
 
 const whole = (before: string, after: string): Piece[] =>

@@ -15,7 +15,6 @@ import { Page } from '../../ui/page.js';
 import { PreviewFrame } from '../../ui/preview-frame.js';
 import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
-import { Changes } from './changes.js';
 import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
 import { Screening } from './screening.js';
@@ -23,6 +22,8 @@ import { VersionText } from './version-text.js';
 import { WithdrawButton } from './withdraw-button.js';
 import './review.css';
 
+// What compares texts comes once the page has been painted.
+const Changes = lazy(async () => ({ default: (await import('./changes.js')).Changes }));
 const ReleaseDialog = lazy(async () => ({ default: (await import('./release-dialog.js')).ReleaseDialog }));
 
 /** One frozen version: what each place will show, the text, earlier opinions, and the decision. */
@@ -88,7 +89,9 @@ function Version({ version, refetch }: VersionProps) {
       <NewerVersion version={version} />
       <CorrectionNote version={version} />
       <VersionState version={version} />
-      <Changes version={shown} />
+      <Suspense fallback={null}>
+        <Changes version={shown} />
+      </Suspense>
       <h2 className="section-title">{t('screening.title')}</h2>
       <Screening
         version={shown}
