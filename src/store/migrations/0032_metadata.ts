@@ -62,20 +62,20 @@ async function indexNumbers(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function version_index_number() returns trigger language plpgsql as $$
     declare
-      number text := new.content ->> 'indexNo';
+      given text := new.content ->> 'indexNo';
       holder uuid;
     begin
-      if coalesce(number, '') <> '' then
+      if coalesce(given, '') <> '' then
         insert into index_number (office_id, index_no, announcement_id)
-          values (new.office_id, number, new.announcement_id) on conflict do nothing;
-        select announcement_id into holder from index_number where office_id = new.office_id and index_no = number;
+          values (new.office_id, given, new.announcement_id) on conflict do nothing;
+        select announcement_id into holder from index_number where office_id = new.office_id and index_no = given;
         if holder is distinct from new.announcement_id then
-          raise exception 'the index number % is another announcement''s', number using errcode = 'unique_violation';
+          raise exception 'the index number % is another announcement''s', given using errcode = 'unique_violation';
         end if;
       end if;
       if exists (select from release r join version v on v.id = r.version_id
         where r.announcement_id = new.announcement_id and coalesce(v.content ->> 'indexNo', '') <> ''
-          and v.content ->> 'indexNo' is distinct from number and exists (
+          and v.content ->> 'indexNo' is distinct from given and exists (
             select from index_number n where n.office_id = v.office_id and n.index_no = v.content ->> 'indexNo'
               and n.announcement_id = new.announcement_id)) then
         raise exception 'a published index number never changes' using errcode = 'check_violation';
