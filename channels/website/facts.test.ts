@@ -12,6 +12,12 @@ beforeEach(async () => {
 afterEach(() => harness.close());
 
 const get = (path: string) => harness.serve(new Request(`${harness.baseUrl ?? ''}${path}`));
+/** The table of a page as `term：text`. */
+function tableIn(html: string): string[] {
+  const [, table = ''] = /<dl class="facts">(.*?)<\/dl>/s.exec(html) ?? [];
+  const rows = table.matchAll(/<dt>([^<]*)<\/dt><dd[^>]*>(?:<a [^>]*>)?([^<]*)/g);
+  return Array.from(rows, ([, term = '', text = '']) => `${term}：${text}`);
+}
 async function published(name: string): Promise<Delivery> {
   const version = found.versions.find(([id]) => id === name)?.[1];
   if (!version) throw new Error(`no fixture ${name}`);
@@ -25,11 +31,7 @@ test('an article has the table of a disclosed document, in its order, and its ke
   await published('policy');
   const html = await (await get('/n/b4x8n6/')).text();
   expect(html).toContain('<meta name="Keywords" content="户外招牌,市容环境">');
-  const table = Array.from(
-    html.matchAll(/<dt>([^<]*)<\/dt><dd[^>]*>(?:<a [^>]*>)?([^<]*)/g),
-    ([, term = '', text = '']) => `${term}：${text}`,
-  );
-  expect(table).toEqual([
+  expect(tableIn(html)).toEqual([
     '索引号：MB9900005/2026-00133',
     '主题分类：城乡建设、环境保护',
     '分类：政策文件',
@@ -47,13 +49,13 @@ test('an article has the table of a disclosed document, in its order, and its ke
 test('a document of before there was metadata has what it had, and the day of its publication', async () => {
   await published('tonggao');
   const html = await (await get('/n/a7k3m2/')).text();
-  expect(Array.from(html.matchAll(/<dt>([^<]*)<\/dt>/g), ([, term]) => term)).toEqual([
-    '索引号',
-    '分类',
-    '发文机关',
-    '发布日期',
-    '文号',
-    '有效期至',
+  expect(tableIn(html)).toEqual([
+    '索引号：MB9900005/2026-00131',
+    '分类：通知公告',
+    '发文机关：明川市望河区城市管理和综合行政执法局',
+    '发布日期：2026-11-23',
+    '文号：望城管通〔2026〕9号',
+    '有效期至：2027-02-28 23:59',
   ]);
   expect(html).toContain('<meta name="Keywords" content="通知公告,');
 });

@@ -110,11 +110,10 @@ export function MetadataInputs({ id, value, signedOn, onChange }: MetadataInputs
       <Row id={`${id}-disclosure`} label={t('metadata.field.disclosure')}>
         <Select<Disclosure>
           id={`${id}-disclosure`}
-          allowClear
           placeholder={t('metadata.unsaid')}
           value={value.disclosure ?? null}
           options={Disclosure.options.map((one) => ({ value: one, label: t(`metadata.disclosures.${one}`) }))}
-          onChange={(disclosure: Disclosure | undefined) => {
+          onChange={(disclosure) => {
             set({ disclosure });
           }}
         />

@@ -31,6 +31,7 @@ export const templates = {
     abolishedBy: 'By which document (optional)',
     abolishedOn: 'abolished on {{on}} {{by}}',
     over: { expired: 'no longer in force', abolished: 'abolished' },
+    notSaved: 'The metadata does not fit; mend it to save',
     unfit: {
       validUntil: 'The last day of its validity is before the first. Mend it, then it is saved.',
       basis:

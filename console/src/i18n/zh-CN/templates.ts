@@ -30,6 +30,7 @@ export const templates = {
     abolishedBy: '由什么文件废止（可不填）',
     abolishedOn: '{{on}} 废止 {{by}}',
     over: { expired: '已失效', abolished: '已废止' },
+    notSaved: '元数据有误，改好后才能保存',
     unfit: {
       validUntil: '有效期的截止日期不能早于开始日期，改好后才能保存。',
       basis: '填了依据的网址就要写明依据；网址以 http:// 或 https:// 开头。改好后才能保存。',

@@ -55,7 +55,7 @@ export function MetadataSection({ fields, problems, onChange }: MetadataSectionP
       </summary>
       <div className="extras-channel">
         <div className="metadata-grid">
-          <div className="metadata-row">
+          <div className="metadata-row metadata-wide">
             <label htmlFor="field-indexNo">{t('field.indexNo')}</label>
             <Input
               id="field-indexNo"
