@@ -46,7 +46,7 @@ export async function assignIndexNo(
     .where('office_id', '=', officeId)
     .forUpdate()
     .executeTakeFirst();
-  const given = await heldBy(tx, announcementId);
+  const given = (await publishedNumber(tx, announcementId)) ?? (await heldBy(tx, announcementId));
   const pattern = rule?.index_pattern ?? undefined;
   if (given !== undefined || pattern === undefined) return given;
   const year = countedYear(pattern, now);
