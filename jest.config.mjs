@@ -37,6 +37,7 @@ const notOfQueues = [
   'leaks',
   'ledger-mutations',
   'members',
+  'metadata',
   'notices',
   'notification-mail',
   'notifications',

@@ -38,13 +38,17 @@ export function handoffOf(
 
 const factNames: Record<string, string> = {
   indexNo: 'Index number',
+  topic: 'Topic',
   category: 'Category',
   issuer: 'Issuer',
   madeOn: 'Date of the document',
   docNo: 'Document number',
+  validity: 'Validity',
   expiresOn: 'Valid until',
   source: 'Source',
   keywords: 'Keywords',
+  basis: 'Legal basis',
+  disclosure: 'Disclosure',
   summary: 'Summary',
 };
 

@@ -5,7 +5,6 @@ import sharp from 'sharp';
 import { PUBLISHED_SLOT } from '../../src/contract/channel.js';
 import type { AssetRef } from '../../src/contract/values.js';
 import { cleanHtml, pasteText, textLines } from './body.js';
-import { madeOn } from './facts.js';
 import { aVersion, Files } from './fixtures/fake.js';
 import { renderDocument } from './render.js';
 
@@ -49,17 +48,6 @@ test('plain text has the lists’ marks, tables with tabs, pictures by their wor
     '<p>甲</p><ol start="3"><li>乙</li><li>丙</li></ol><ul><li>丁</li></ul><table><tbody><tr><td>一</td><td>二</td></tr></tbody></table><p><img alt="图"></p>';
   expect(pasteText(html)).toBe('甲\n\n3. 乙\n4. 丙\n· 丁\n一\t二\n\n［图片：图］');
   expect(textLines('<ol><li>乙</li></ol>')).toEqual(['乙']);
-});
-
-test.each([
-  [['正文', '望河区某局', '2026年11月3日'], '2026-11-03'],
-  [['正文', '望河区某局 二〇二六年十一月二十三日'], '2026-11-23'],
-  [['正文', '二○二六年十月十日', '（此件公开发布）'], '2026-10-10'],
-  [['自2027年1月1日起施行。'], undefined],
-  [['2026年13月40日'], undefined],
-  [[], undefined],
-])('the date of the document below %j is %s', (lines, date) => {
-  expect(madeOn(lines)).toBe(date);
 });
 
 describe('the Word file', () => {

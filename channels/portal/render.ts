@@ -23,7 +23,7 @@ export async function renderDocument(
     title: line(version.title),
     html,
     text: pasteText(html),
-    facts: factsOf(version, extras, textLines(html)),
+    facts: factsOf(version, textLines(html)),
     ...(extras.column === undefined ? {} : { column: extras.column }),
     ...(version.expiresAt === undefined ? {} : { expiresAt: version.expiresAt }),
     permalink: version.permalink,

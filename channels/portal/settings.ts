@@ -116,21 +116,11 @@ export function interfaceOf({ mode, submitUrl, keyId, key }: PortalSettings): In
 
 /** What a draft may say for portals alone. */
 export const PortalExtras = z.object({
-  madeOn: z.iso
-    .date()
-    .optional()
-    .meta({
-      label: { zh: '成文日期', en: 'Date of the document' },
-      hint: { zh: '不填则取正文落款的日期', en: 'Left out, the date below the text is taken' },
-    }),
   column: text(60)
     .optional()
     .meta({
       label: { zh: '建议栏目', en: 'Suggested column' },
       hint: { zh: '建议门户放入的栏目', en: 'Where the portal should put it' },
     }),
-  keywords: text(200)
-    .optional()
-    .meta({ label: { zh: '关键词', en: 'Keywords' }, hint: { zh: '用逗号隔开', en: 'Separated by commas' } }),
 });
 export type PortalExtras = z.infer<typeof PortalExtras>;

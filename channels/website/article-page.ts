@@ -1,13 +1,15 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
+import type { forceOn } from '../../src/contract/metadata.js';
 import type { AssetRef, Hash } from '../../src/contract/values.js';
 import { assetHashOf, parseBody } from './body.js';
 import type { SiteDocument } from './document.js';
+import { siteFacts } from './facts.js';
 import { sizeText } from './media.js';
 import { articleTags, columnTags } from './metadata.js';
 import type { Page, SiteLinks } from './shell.js';
-import { machineText, minuteText } from '../../src/contract/kit/office-time.js';
+import { dayText, machineText, minuteText } from '../../src/contract/kit/office-time.js';
 
 /** Where an article's own files are. */
 export interface FileLinks {
@@ -23,6 +25,8 @@ export interface Article {
   url?: string | undefined;
   /** Which version and rendition stand here, for everybody to check. */
   proof?: { version: number; rendition: Hash } | undefined;
+  /** Whether it is in force today; missing where nothing is said about that, and in a preview. */
+  force?: ReturnType<typeof forceOn>;
   files: FileLinks;
 }
 
@@ -48,7 +52,12 @@ export function articlePage(article: Article, links: SiteLinks): Page {
     ],
     main: [
       h('article#notice', { className: ['notice'] }, [
-        h('header.notice-head', [h('h1#title', document.title), factsOf(document), publishedLine(article)]),
+        h('header.notice-head', [
+          h('h1#title', document.title),
+          ...endedMark(article),
+          factsOf(article),
+          publishedLine(article),
+        ]),
         h('div#body', { className: ['prose'] }, bodyNodes(document, files)),
         ...attachmentsOf(document, files),
         h('footer.colophon', [
@@ -68,19 +77,28 @@ function proofTags({ proof }: Article): Element[] {
   ];
 }
 
-/** The box that heads every disclosed document. Each value can be read back by its `data-field`. */
-function factsOf({ indexNo, category, issuer, docNo, expiresAt }: SiteDocument): Element {
-  const facts: [string, string, string | undefined][] = [
-    ['indexNo', '索引号', indexNo],
-    ['category', '分类', category],
-    ['issuer', '发文机关', issuer],
-    ['docNo', '文号', docNo],
-    ['expiresAt', '有效期至', expiresAt && minuteText(new Date(expiresAt))],
-  ];
-  const rows = facts.flatMap(([field, term, text]) =>
-    text === undefined ? [] : [h('div', [h('dt', term), h('dd', { dataField: field }, text)])],
+/**
+ * The box that heads every disclosed document. Each value can be read back by its `data-field`; the day of publication
+ * is the slot's, and has none.
+ */
+function factsOf({ document, published }: Article): Element {
+  const rows = siteFacts(document).map(({ field, label, text, url }) =>
+    h('div', [
+      h('dt', label),
+      h('dd', { dataField: field }, url === undefined ? text : h('a', { href: url }, text)),
+    ]),
   );
-  return h('dl.facts', rows);
+  const day = h('div', [h('dt', '发布日期'), h('dd', published ? dayText(published) : UNPUBLISHED)]);
+  const after = siteFacts(document).findIndex(({ field }) => field === 'docNo' || field === 'validity');
+  return h('dl.facts', rows.toSpliced(after < 0 ? rows.length : after, 0, day));
+}
+
+/** A document that is not in force any more says so on its page (国办发〔2017〕47号). */
+function endedMark({ force, document: { metadata } }: Article): Element[] {
+  if (force === 'expired')
+    return [h('p.ended', `本文件有效期已于${metadata?.validUntil ?? ''}届满，现已失效。`)];
+  if (force === 'abolished') return [h('p.ended', `本文件已于${metadata?.abolished?.on ?? ''}废止。`)];
+  return [];
 }
 
 function publishedLine({ published, document }: Article): Element {

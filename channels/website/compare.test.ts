@@ -66,7 +66,16 @@ test.each([
   ['the title', '<h1 id="title">关于', '<h1 id="title">关 于', ['title']],
   ['the document number', '望城管规〔2026〕2号</dd>', '望城管规〔2026〕3号</dd>', ['docNo']],
   ['the issuer', '执法局</dd>', '执法局甲</dd>', ['issuer']],
-  ['a fact that was never approved', '</dl>', '<dd data-field="topic">新</dd></dl>', ['topic']],
+  ['a fact that was never approved', '</dl>', '<dd data-field="level">新</dd></dl>', ['level']],
+  ['the topic', '城乡建设、环境保护</dd>', '国防</dd>', ['topic']],
+  ['the validity', '2027-01-01至2031-12-31</dd>', '长期有效</dd>', ['validity']],
+  [
+    'where the basis leads',
+    'href="https://www.example.gov.cn/tiaoli"',
+    'href="https://evil.example/"',
+    ['basis'],
+  ],
+  ['the disclosure', '主动公开</dd>', '依申请公开</dd>', ['disclosure']],
   ['an attachment’s name', '（样表）.pdf</a>', '（正式）.pdf</a>', ['attachments']],
   ['an attachment’s address', '/f/', '/g/', ['attachments']],
 ] as const)('%s is found', async (_what, from, to, expected) => {

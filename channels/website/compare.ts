@@ -5,6 +5,7 @@ import { EXIT, SKIP, visit } from 'unist-util-visit';
 import { ASSET_SCHEME } from '../../src/contract/values.js';
 import { bodyHtml, parseBody } from './body.js';
 import type { SiteDocument } from './document.js';
+import { siteFacts } from './facts.js';
 import { machineText, minuteText } from '../../src/contract/kit/office-time.js';
 
 /** What a public page says, read back from its HTML and turned into the words of a document. */
@@ -42,13 +43,9 @@ export function readPage(html: string, folder: string): ReadPage | undefined {
 
 /** The parts in which a page differs from the approved document; empty when it says exactly the same. */
 export function differences(page: ReadPage, document: SiteDocument): string[] {
-  const expected: Record<string, string | undefined> = {
-    indexNo: document.indexNo,
-    category: document.category,
-    issuer: document.issuer,
-    docNo: document.docNo,
-    expiresAt: document.expiresAt && minuteText(new Date(document.expiresAt)),
-  };
+  const expected: Record<string, string | undefined> = Object.fromEntries(
+    siteFacts(document).map(({ field, text, url }) => [field, withUrl(text, url)]),
+  );
   const names = new Set([...Object.keys(expected), ...Object.keys(page.facts)]);
   const files = document.attachments.map(({ hash, name }) => `${hash} ${name}`);
   return [
@@ -91,9 +88,17 @@ function factsOf(tree: Root): Record<string, string> {
   const facts: Record<string, string> = {};
   visit(tree, 'element', (node) => {
     const field = node.tagName === 'dd' ? node.properties['dataField'] : undefined;
-    if (typeof field === 'string') facts[field] = textOf(node);
+    if (typeof field === 'string') facts[field] = withUrl(textOf(node), linkOf(node));
   });
   return facts;
+}
+
+/** Where a fact leads is part of what it says. */
+const withUrl = (text: string, url: string | undefined): string =>
+  url === undefined ? text : `${text} ${url}`;
+
+function linkOf({ children: [first] }: Element): string | undefined {
+  return first?.type === 'element' && first.tagName === 'a' ? attribute(first, 'href') : undefined;
 }
 
 /** `<hash> <name>` of each offered file, in order; one whose address does not match its hash says so. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Metadata } from '../../src/contract/metadata.js';
 import { PUBLISHED_SLOT } from '../../src/contract/channel.js';
 import { AssetRef, Instant } from '../../src/contract/values.js';
 
@@ -14,6 +15,8 @@ export const SiteDocument = z.strictObject({
   docNo: z.string().optional(),
   indexNo: z.string().optional(),
   expiresAt: Instant.optional(),
+  /** Missing in documents of before there was any. */
+  metadata: Metadata.optional(),
   publishedAt: z.literal(PUBLISHED_SLOT),
   permalink: z.url(),
   office: z.strictObject({ name: z.string(), shortName: z.string() }),

@@ -44,12 +44,12 @@ export function articleTags(
     published,
   }: { url?: string | undefined; image?: string | undefined; published?: Date | undefined },
 ): Element[] {
-  const { title, issuer, category, summary, docNo } = document;
+  const { title, issuer, category, summary, docNo, metadata } = document;
   return [
     tag('ArticleTitle', title),
     ...(published ? [tag('PubDate', minuteText(published))] : []),
     tag('ContentSource', issuer),
-    tag('Keywords', [category, docNo, issuer].filter(Boolean).join(',')),
+    tag('Keywords', (metadata?.keywords ?? [category, docNo, issuer].filter(Boolean)).join(',')),
     tag('Author', issuer),
     tag('Description', summary),
     ...(image === undefined ? [] : [tag('Image', image)]),

@@ -1,4 +1,5 @@
 import { PUBLISHED_SLOT, type Rendition, type VersionView } from '../../src/contract/channel.js';
+import type { Metadata } from '../../src/contract/metadata.js';
 import type { AssetRef } from '../../src/contract/values.js';
 import { bindPictures, bodyText, cleanBody, parseBody } from './body.js';
 import type { SiteDocument } from './document.js';
@@ -25,6 +26,7 @@ export function renderDocument(version: VersionView): Rendition<SiteDocument> {
     ...optional('docNo', version.docNo),
     ...optional('indexNo', version.indexNo),
     ...optional('expiresAt', version.expiresAt),
+    ...(version.metadata === undefined ? {} : { metadata: plainMetadata(version.metadata) }),
     publishedAt: PUBLISHED_SLOT,
     permalink: version.permalink,
     office: { name: version.office.name, shortName: version.office.shortName },
@@ -38,6 +40,18 @@ export function renderDocument(version: VersionView): Rendition<SiteDocument> {
 export const plain = (text: string): string => text.replaceAll(PUBLISHED_SLOT, '').replace(UNPRINTABLE, '');
 
 const line = (text: string): string => plain(text).replace(/\s+/gu, ' ').trim();
+
+/** Its texts as lines, as those of the other fields are. */
+function plainMetadata({ topic, keywords, basis, abolished, ...days }: Metadata): Metadata {
+  const by = abolished?.by;
+  return {
+    ...days,
+    ...optional('topic', topic),
+    ...(keywords && { keywords: keywords.map(line) }),
+    ...(basis && { basis: { ...basis, text: line(basis.text) } }),
+    ...(abolished && { abolished: { on: abolished.on, ...optional('by', by) } }),
+  };
+}
 
 function optional<K extends string>(name: K, value: string | undefined): Partial<Record<K, string>> {
   return value === undefined || value.trim() === '' ? {} : ({ [name]: line(value) } as Record<K, string>);

@@ -1,3 +1,5 @@
+import { dayText } from '../../src/contract/kit/office-time.js';
+import { forceOn } from '../../src/contract/metadata.js';
 import type { AssetRef } from '../../src/contract/values.js';
 import { digits as digitsOf } from './addresses.js';
 import { articlePage } from './article-page.js';
@@ -20,7 +22,9 @@ export async function serveItem(visit: Visit, route: ItemRoute): Promise<Answer 
   if (!bytes) return undefined;
   if (route.to === 'article') {
     const { site, addresses } = visit;
-    const key = [etagOf(bytes), addresses.baseUrl, route.slug, JSON.stringify(site)].join('\n');
+    // What is in force changes with the day.
+    const day = dayText(visit.ctx.now());
+    const key = [etagOf(bytes), day, addresses.baseUrl, route.slug, JSON.stringify(site)].join('\n');
     return pages.get(key, () => Promise.resolve(articleAnswer(visit, route.slug, bytes)));
   }
   const record = parseRecord(bytes);
@@ -31,12 +35,13 @@ export async function serveItem(visit: Visit, route: ItemRoute): Promise<Answer 
 function articleAnswer(visit: Visit, slug: string, bytes: Uint8Array): Answer {
   const record = parseRecord(bytes);
   if (record.state === 'gone') return goneAnswer(visit, record);
-  const { site, addresses } = visit;
+  const { site, addresses, ctx } = visit;
   const page = articlePage(
     {
       document: record.document,
       published: new Date(record.publishedAt),
       url: addresses.absolute(addresses.article(slug)),
+      force: forceOn(record.document.metadata ?? {}, dayText(ctx.now())),
       proof: { version: record.version, rendition: record.rendition },
       files: {
         picture: (asset) => addresses.picture(slug, asset),

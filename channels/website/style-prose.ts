@@ -6,7 +6,8 @@ export const prose = `
 .facts div { display: grid; grid-template-columns: 6em minmax(0, 1fr); border-right: 1px solid var(--line-2); border-bottom: 1px solid var(--line-2); }
 .facts div:last-child:nth-child(odd) { grid-column: 1 / -1; }
 .facts dt { padding: 8px 12px; color: var(--ink-2); background: var(--paper); border-right: 1px solid var(--line-2); }
-.facts dd { margin: 0; padding: 8px 12px; font-variant-numeric: tabular-nums; }
+.facts dd { margin: 0; padding: 8px 12px; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+.ended { margin: 0 0 14px; padding: 10px 14px; border-left: 4px solid var(--cinnabar); background: var(--paper); font-weight: 600; }
 .published { display: flex; flex-wrap: wrap; justify-content: center; gap: 0 28px; margin: 20px 0 0; padding-bottom: 20px; border-bottom: 1px solid var(--line); font-size: 14px; color: var(--ink-2); font-variant-numeric: tabular-nums; }
 .unpublished { font-style: normal; border-bottom: 1px dashed var(--line-2); }
 

@@ -3,6 +3,8 @@ export * from './api/targets.js';
 export * from './api/intake.js';
 export * from './api/editing.js';
 export * from './api/procedure.js';
+export * from './api/metadata.js';
+export * from './api/templates.js';
 export * from './api/register.js';
 export * from './api/review.js';
 export * from './api/delivery.js';

@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import type { AssetRef, GoneReason, Hash, Json, LocalizedText, Operation, Priority } from './values.js';
 import type { ScreensPort } from './display.js';
+import type { Metadata } from './metadata.js';
 import type { Http, Mail } from './outbound.js';
 import type { Ask, Handoff, PersonTask } from './person.js';
 import type { Blobs, Files, LiveItems, LiveQuery, Log, QuotaLimit, Report, Spent, State } from './ports.js';
@@ -27,6 +28,8 @@ export interface VersionView {
   docNo?: string | undefined;
   indexNo?: string | undefined;
   expiresAt?: string | undefined;
+  /** What it says about itself beside these; missing in versions of before there was any. */
+  metadata?: Metadata | undefined;
   /** The announcement's public address, absolute; fixed at its first submission. */
   permalink: string;
   office: { name: string; shortName: string };
@@ -47,6 +50,7 @@ export interface Problem {
     | 'docNo'
     | 'indexNo'
     | 'expiresAt'
+    | 'metadata'
     | 'extras';
   message: LocalizedText;
 }

@@ -4,6 +4,7 @@ import { HubError } from '../contract/errors.js';
 import type { Caller } from '../identity/index.js';
 import { DATABASE, type Db } from '../store/database.js';
 import { toFields } from './draft-fields.js';
+import { metadataAgain } from './metadata/clean.js';
 import { Drafts } from './drafts.service.js';
 
 /** Starts an announcement from an earlier one: what comes round every month is not written anew. */
@@ -33,7 +34,8 @@ export class Copies {
       expiresAt: _expires,
       ...kept
     } = toFields(row);
-    const wish = { ...kept, targetIds: await this.placesOf(caller.officeId, id, kept.targetIds) };
+    const metadata = metadataAgain(kept.metadata);
+    const wish = { ...kept, metadata, targetIds: await this.placesOf(caller.officeId, id, kept.targetIds) };
     return this.drafts.create(caller, wish, { copiedFrom: id });
   }
 

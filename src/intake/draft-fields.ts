@@ -8,6 +8,7 @@ import { cleanLine, cutTo } from './clean.js';
 import { cleanExtras } from './extras.js';
 import type { Notes } from './html/notes.js';
 import { sanitiseHtml } from './html/sanitise.js';
+import { cleanMetadata } from './metadata/clean.js';
 
 export type AnnouncementRecord = Selectable<Tables['announcement']>;
 
@@ -42,6 +43,7 @@ export function cleanDraft(given: DraftFields): CleanDraft {
       ...(given.plannedAt === undefined ? {} : { plannedAt: instant('plannedAt', given.plannedAt) }),
       ...(given.expiresAt === undefined ? {} : { expiresAt: instant('expiresAt', given.expiresAt) }),
       ...noticeDays(given),
+      metadata: cleanMetadata(given.metadata),
       extras: cleanExtras(given.extras),
     },
     notes,
@@ -92,6 +94,7 @@ export function toColumns(fields: DraftFields, attachments: AssetRef[]) {
     planned_at: fields.plannedAt ?? null,
     expires_at: fields.expiresAt ?? null,
     notice_days: fields.noticeDays ?? null,
+    metadata: JSON.stringify(fields.metadata ?? {}),
     extras: JSON.stringify(fields.extras ?? {}),
   };
 }
@@ -110,6 +113,7 @@ export function toFields(row: AnnouncementRecord): DraftFields {
     ...(row.planned_at === null ? {} : { plannedAt: row.planned_at.toISOString() }),
     ...(row.expires_at === null ? {} : { expiresAt: row.expires_at.toISOString() }),
     ...(row.notice_days === null ? {} : { noticeDays: row.notice_days }),
+    metadata: row.metadata,
     extras: row.extras,
   };
 }

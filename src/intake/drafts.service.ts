@@ -36,12 +36,16 @@ export class Drafts {
     private readonly rows: AnnouncementRows,
   ) {}
 
-  /** Starts an announcement; the office itself is the issuer unless another is named. */
+  /**
+   * Starts an announcement. Unless others are named, the office itself is the issuer, the topic is the one that the office
+   * set, and it is disclosed (公开为常态, 政府信息公开条例 Art. 5).
+   */
   async create(caller: Caller, wish: CreateDraft, from?: DraftSource): Promise<AnnouncementDetail> {
     const office = await this.db
       .selectFrom('office')
-      .select('name')
-      .where('id', '=', caller.officeId)
+      .leftJoin('metadata_rule as rule', 'rule.office_id', 'office.id')
+      .select(['office.name', 'rule.topic'])
+      .where('office.id', '=', caller.officeId)
       .executeTakeFirstOrThrow();
     const given: DraftFields = {
       title: '',
@@ -51,6 +55,7 @@ export class Drafts {
       targetIds: [],
       ...wish,
       issuer: wish.issuer || office.name,
+      metadata: { disclosure: 'proactive', topic: office.topic ?? undefined, ...wish.metadata },
     };
     const draft = await this.prepare(caller.officeId, cleanDraft(given));
     const id = newId();

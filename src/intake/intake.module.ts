@@ -18,10 +18,15 @@ import { FileScreening } from './files/file-screening.service.js';
 import { HistoryController } from './history/history.controller.js';
 import { History } from './history/history.service.js';
 import { Thinning } from './history/thinning.js';
+import { MetadataRulesController } from './metadata/metadata-rules.controller.js';
+import { MetadataRules } from './metadata/metadata-rules.service.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
 import { WordsRefill } from './search/refill.js';
 import { Submissions } from './submissions.service.js';
+import { TemplatesController } from './templates/templates.controller.js';
+import { TemplatesReader } from './templates/templates.reader.js';
+import { Templates } from './templates/templates.service.js';
 import { WordImports } from './word-imports.service.js';
 
 /** Drafts, imports, files, previews and submissions. */
@@ -32,6 +37,8 @@ import { WordImports } from './word-imports.service.js';
     DictionaryController,
     EditingController,
     HistoryController,
+    MetadataRulesController,
+    TemplatesController,
   ],
   providers: [
     AnnouncementRows,
@@ -47,9 +54,12 @@ import { WordImports } from './word-imports.service.js';
     History,
     Pens,
     Presence,
+    MetadataRules,
     Rehearsals,
     Renditions,
     Submissions,
+    Templates,
+    TemplatesReader,
     Thinning,
     WordImports,
     WordsRefill,

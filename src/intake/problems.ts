@@ -1,6 +1,7 @@
 import type { DraftFields, ProblemView } from '../contract/api.js';
 import type { Problem } from '../contract/channel.js';
 import { dayText } from '../contract/kit/office-time.js';
+import { forceOn } from '../contract/metadata.js';
 import { noticeDaysOf, noticeWindow, type WorkCalendar } from '../contract/kit/workdays.js';
 import { plainText } from './html/text.js';
 import type { Notes } from './html/notes.js';
@@ -60,6 +61,37 @@ export function noticeProblems(fields: DraftFields, now: Date, calendar: WorkCal
       },
     },
   ];
+}
+
+/** What is said about disclosure and validity, seen from the day on which it is to go out. */
+export function metadataProblems({ metadata = {}, plannedAt }: DraftFields, now: Date): ProblemView[] {
+  const found: ProblemView[] = [];
+  const { disclosure } = metadata;
+  if (disclosure !== undefined && disclosure !== 'proactive')
+    found.push({
+      severity: 'error',
+      code: 'not_disclosed',
+      field: 'metadata.disclosure',
+      message: {
+        zh: '公开方式不是“主动公开”，不能发布',
+        en: 'Only what is disclosed to everybody (主动公开) can be published',
+      },
+    });
+  const force = forceOn(metadata, dayText(plannedAt === undefined ? now : new Date(plannedAt)));
+  if (force === 'expired' || force === 'abolished')
+    found.push({
+      severity: 'warning',
+      code: force === 'expired' ? 'validity_over' : 'abolished',
+      field: force === 'expired' ? 'metadata.validUntil' : 'metadata.abolishedOn',
+      message:
+        force === 'expired'
+          ? {
+              zh: `有效期到 ${metadata.validUntil ?? ''} 为止，发布时已经失效`,
+              en: `Its validity ends on ${metadata.validUntil ?? ''}, before it is published`,
+            }
+          : { zh: '已填写废止日期，发布时已经废止', en: 'It will be published as abolished' },
+    });
+  return found;
 }
 
 /** A channel's problem with a target. */

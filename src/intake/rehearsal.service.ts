@@ -14,12 +14,14 @@ import { correctionNotice } from './corrections.service.js';
 import { cleanDraft } from './draft-fields.js';
 import { DictionaryReader } from './dictionary/dictionary.reader.js';
 import { readExtras } from './extras.js';
+import { frozenMetadata } from './metadata/clean.js';
 import { FileScreening } from './files/file-screening.service.js';
 import { picturesIn } from './html/sanitise.js';
 import {
   cannotRender,
   draftProblems,
   lossProblems,
+  metadataProblems,
   noticeProblems,
   switchedOff,
   targetProblem,
@@ -28,6 +30,8 @@ import { looseAddress, Renditions, type Rendered } from './renditions.service.js
 import { partsOf } from './screening/parts.js';
 import { byLevel, screen } from './screening/screen.js';
 import { dayOf } from './slug.js';
+import { requiredProblems } from './templates/required.js';
+import { TemplatesReader } from './templates/templates.reader.js';
 import { versionView, type VersionFrame } from './version-view.js';
 
 /** A draft taken through everything that a submission would do, but for writing it down. */
@@ -52,6 +56,7 @@ export class Rehearsals {
     private readonly renditions: Renditions,
     private readonly dictionary: DictionaryReader,
     private readonly files: FileScreening,
+    private readonly templates: TemplatesReader,
   ) {}
 
   /** What every chosen target would show of unsaved fields, and all problems. @throws HubError as saving does */
@@ -102,6 +107,8 @@ export class Rehearsals {
     const problems = [
       ...draftProblems(fields, now),
       ...noticeProblems(fields, now, await workCalendar(this.db, officeId)),
+      ...metadataProblems(fields, now),
+      ...requiredProblems(fields, await this.templates.requiredOf(officeId, fields.category)),
       ...extras.problems,
     ];
     const rendered: Rehearsal['rendered'] = [];
@@ -154,7 +161,11 @@ export class Rehearsals {
       this.blobs.resolveAttachments(officeId, fields.attachments),
     ]);
     const noticeDays = noticeDaysOf(fields);
-    return { title, body, pictures, attachments, category, issuer, docNo, indexNo, noticeDays, extras };
+    return {
+      ...{ title, body, pictures, attachments, category, issuer, docNo, indexNo, noticeDays },
+      metadata: frozenMetadata(fields.metadata, body),
+      extras,
+    };
   }
 
   private async office(officeId: string): Promise<VersionFrame['office']> {

@@ -14,6 +14,7 @@ import { toFields, type AnnouncementRecord } from './draft-fields.js';
 import { requireNobodyElse } from './editing/lease.js';
 import { keepRevision } from './history/keep.js';
 import { lockAnnouncement, requireRevision, requireUnlocked } from './lock.js';
+import { assignIndexNo, takeIndexNo } from './metadata/index-numbers.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
 import { newSlug } from './slug.js';
@@ -55,7 +56,7 @@ export class Submissions {
 
   /**
    * Freezes the draft at `revision` as the next version: content, each target's rendition, and at the first time the
-   * permalink.
+   * permalink and the index number.
    * @throws HubError `not_submittable` (errors and `facts.problems`), `stale_revision`, `pen_held` while another
    * member writes it, `wrong_state` when it is in review or out, `not_found`
    */
@@ -73,6 +74,7 @@ export class Submissions {
       // Submitted and taken back meanwhile: what was prepared carries a number that is used.
       if ((await nextNumber(tx, id)) !== prepared.number)
         throw new HubError('wrong_state', 'It was submitted by somebody else meanwhile: load it again.');
+      await takeIndexNo(tx, { officeId: row.office_id, announcementId: id }, prepared.content.indexNo);
       await this.write(tx, caller, current, versionId, prepared);
     });
     return { versionId, number: prepared.number, hash: prepared.hash };
@@ -113,7 +115,7 @@ export class Submissions {
     const now = await databaseNow(this.db);
     const number = await nextNumber(this.db, row.id);
     const slug = row.slug ?? (await this.freeSlug(now));
-    const fields = toFields(row);
+    const fields = { ...toFields(row), indexNo: await this.indexNoOf(row, now) };
     const identity = { announcementId: row.id, number, slug, correction: row.correction_note ?? undefined };
     const { content, problems, findings, rendered } = await this.rehearsals.rehearse(
       row.office_id,
@@ -180,7 +182,13 @@ export class Submissions {
       .execute();
     await tx
       .updateTable('announcement')
-      .set({ stage: 'review', slug, current_version_id: versionId, updated_at: sql<Date>`hub_now()` })
+      .set({
+        stage: 'review',
+        slug,
+        index_no: content.indexNo ?? null,
+        current_version_id: versionId,
+        updated_at: sql<Date>`hub_now()`,
+      })
       .where('id', '=', row.id)
       .execute();
     const hashes = Object.fromEntries(renditions.map((one) => [one.targetId, one.hash]));
@@ -217,6 +225,17 @@ export class Submissions {
       .executeTakeFirst();
     if (!row) throw new HubError('not_found', 'there is no such announcement in this office');
     return row;
+  }
+
+  /** What somebody wrote, else the office's next number; it is taken here, for its renditions show it. */
+  private indexNoOf(
+    { id, office_id: officeId, index_no: written }: AnnouncementRecord,
+    now: Date,
+  ): Promise<string | undefined> {
+    if (written !== null) return Promise.resolve(written);
+    return transact(this.db, 'system:intake', (tx) =>
+      assignIndexNo(tx, { officeId, announcementId: id }, now),
+    );
   }
 
   private async freeSlug(now: Date): Promise<string> {

@@ -22,11 +22,15 @@ export class WordImports {
     const { importWord } = await import('./word/import.js');
     const keep = (pictureName: string, bytes: Uint8Array) =>
       this.blobs.keep(caller.officeId, pictureName, bytes);
-    const { title, body, docNo, indexNo, issuer, category, notes } = await importWord(content, name, keep);
+    const { title, body, docNo, indexNo, issuer, category, metadata, notes } = await importWord(
+      content,
+      name,
+      keep,
+    );
     const { hash, size } = await keep(name, content);
     const announcement = await this.drafts.create(
       caller,
-      { title, body, docNo, indexNo, issuer: issuer ?? '', category: category ?? '' },
+      { title, body, docNo, indexNo, issuer: issuer ?? '', category: category ?? '', metadata },
       { hash, size },
     );
     return { announcement, notes: notes.list() };

@@ -138,6 +138,7 @@ export class ReviewReader {
       indexNo: content.indexNo,
       attachments: content.attachments,
       extras: content.extras,
+      metadata: content.metadata,
       noticeDays: noticeDaysOf(content),
       permalink: `${this.config.publicUrl}/n/${version.slug ?? ''}`,
       plannedAt: version.planned_at?.toISOString(),

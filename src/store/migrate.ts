@@ -30,6 +30,7 @@ import * as watchedWords from './migrations/0028_watched_words.js';
 import * as notifications from './migrations/0029_notifications.js';
 import * as consultations from './migrations/0030_consultations.js';
 import * as editing from './migrations/0031_editing.js';
+import * as metadata from './migrations/0032_metadata.js';
 import * as signOn from './migrations/0035_sign_on.js';
 import * as attempts from './migrations/0036_attempts.js';
 
@@ -63,6 +64,7 @@ const migrations: Record<string, Migration> = {
   '0029_notifications': notifications,
   '0030_consultations': consultations,
   '0031_editing': editing,
+  '0032_metadata': metadata,
   '0035_sign_on': signOn,
   '0036_attempts': attempts,
 };
@@ -78,6 +80,7 @@ const appendOnly = [
   'rendition',
   'screening',
   'cleaned_file',
+  'index_number',
   'decision',
   'approval',
   'consultation',

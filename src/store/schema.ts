@@ -12,9 +12,11 @@ import type {
 import type { AnnouncementStage, AttachedFile, Extras, Procedure, Role } from '../contract/api.js';
 import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, JsonOf, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
+import type { Metadata } from '../contract/metadata.js';
 import type { ClockTables } from './tables/clocks.js';
 import type { EditingTables } from './tables/editing.js';
 import type { IdentityTables } from './tables/identity.js';
+import type { MetadataTables } from './tables/metadata.js';
 import type { NodeTables } from './tables/nodes.js';
 import type { NotificationTables } from './tables/notifications.js';
 import type { OutsideTables } from './tables/outside.js';
@@ -34,6 +36,8 @@ export interface VersionContent {
   indexNo?: string | undefined;
   /** Of a 公示: for how many working days it stands. */
   noticeDays?: number | undefined;
+  /** Missing when nothing is said, so that older hashes hold. */
+  metadata?: Metadata | undefined;
   /** By channel. Missing when there are none, so that older hashes hold. */
   extras?: Extras | undefined;
 }
@@ -106,6 +110,7 @@ export interface Tables {
     index_no: string | null;
     attachments: JsonOf<AssetRef[]>;
     extras: ColumnType<Extras, string | undefined, string>;
+    metadata: ColumnType<Metadata, string | undefined, string>;
     target_ids: string[];
     planned_at: MaybeTimestamp;
     expires_at: MaybeTimestamp;
@@ -291,4 +296,5 @@ export type Schema = Tables &
   NodeTables &
   ClockTables &
   EditingTables &
-  NotificationTables;
+  NotificationTables &
+  MetadataTables;

@@ -65,7 +65,7 @@ const roleOf = (path: string): Role | undefined => {
   if (path === '/login' || path === '/join' || path === '/sign-on') return undefined;
   if (path.startsWith('press')) return 'liaison';
   if (path === 'versions/:id' || path === 'reviews') return 'reviewer';
-  return path === 'members' || path === 'targets' ? 'administrator' : 'clerk';
+  return ['members', 'targets', 'templates'].includes(path) ? 'administrator' : 'clerk';
 };
 
 /** What axe holds against the page as it stands, a line each; only what is serious or critical. */

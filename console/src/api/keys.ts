@@ -36,6 +36,8 @@ export type QueryRoot =
   | 'withheld'
   | 'terms'
   | 'dictionary'
+  | 'templates'
+  | 'metadata-rule'
   | 'preview'
   | 'notifications'
   | 'hooks'
@@ -87,12 +89,13 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   delivery: deliveryRoots,
   recall: ['recalls', 'recall', 'recall-scope', 'record', 'ledger'],
   screen: ['screens', 'delivery', 'recall-scope', 'recall'],
-  target: ['targets', 'target-settings', 'tasks', 'press', 'hooks'],
+  target: ['targets', 'target-settings', 'tasks', 'press', 'hooks', 'templates'],
   member: ['me', 'members', 'departments'],
   workdays: ['workdays', 'notice'],
   // A draft that is open is screened anew.
   dictionary: ['dictionary', 'preview'],
   notification: ['notifications'],
+  template: ['templates', 'metadata-rule', 'preview'],
 };
 
 /** What an open page has to fetch again when this topic changed. */

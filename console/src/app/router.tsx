@@ -117,6 +117,12 @@ export const router = createBrowserRouter([
               })),
           },
           {
+            path: 'templates',
+            lazy: async () => ({
+              Component: (await import('../pages/templates/templates.js')).TemplatesPage,
+            }),
+          },
+          {
             path: 'workdays',
             lazy: () =>
               withWords('workingDays', async () => ({

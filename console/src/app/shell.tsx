@@ -18,6 +18,7 @@ import {
   ScheduleOutlined,
   RobotOutlined,
   SendOutlined,
+  SnippetsOutlined,
   SoundOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -53,6 +54,7 @@ interface Place {
     | 'procedures'
     | 'workdays'
     | 'dictionary'
+    | 'templates'
     | 'hooks'
     | 'releases'
     | 'outlets'
@@ -73,6 +75,7 @@ const PLACES: readonly Place[] = [
   { to: '/screens', key: 'screens', icon: <DesktopOutlined />, needs: 'screen.read' },
   { to: '/targets', key: 'targets', icon: <ClusterOutlined />, needs: 'target.manage' },
   { to: '/dictionary', key: 'dictionary', icon: <FileSearchOutlined />, needs: 'dictionary.manage' },
+  { to: '/templates', key: 'templates', icon: <SnippetsOutlined />, needs: 'template.manage' },
   { to: '/members', key: 'members', icon: <TeamOutlined />, needs: 'member.manage' },
   { to: '/procedures', key: 'procedures', icon: <BranchesOutlined />, needs: 'procedure.manage' },
   { to: '/workdays', key: 'workdays', icon: <ScheduleOutlined />, needs: 'workdays.manage' },

@@ -9,6 +9,7 @@ import { seeing } from './en/seeing.js';
 import { shell } from './en/shell.js';
 import { takingBack } from './en/taking-back.js';
 import type { English } from './types.js';
+import { templates } from './en/templates.js';
 import { writing } from './en/writing.js';
 
 export const en: English = {
@@ -23,4 +24,5 @@ export const en: English = {
   ...notifications,
   ...seeing,
   ...clocks,
+  ...templates,
 };

@@ -8,6 +8,7 @@ import { proof } from './zh-CN/proof.js';
 import { seeing } from './zh-CN/seeing.js';
 import { shell } from './zh-CN/shell.js';
 import { takingBack } from './zh-CN/taking-back.js';
+import { templates } from './zh-CN/templates.js';
 import { writing } from './zh-CN/writing.js';
 
 /** Every word of the console. The other languages must have the same keys: a missing one does not compile. */
@@ -23,4 +24,5 @@ export const zhCn = {
   ...notifications,
   ...seeing,
   ...clocks,
+  ...templates,
 };

@@ -8,7 +8,6 @@ export const FIELDS = [
   'category',
   'issuer',
   'docNo',
-  'indexNo',
   'body',
   'attachments',
   'targetIds',
@@ -16,6 +15,8 @@ export const FIELDS = [
   'plannedAt',
   'expiresAt',
   'noticeDays',
+  'indexNo',
+  'metadata',
 ] as const satisfies readonly Field[];
 
 /** One field that two people changed differently. */

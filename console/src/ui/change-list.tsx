@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { AttachedFile, Extras } from '../../../src/contract/api/intake.js';
+import type { Metadata } from '../../../src/contract/metadata.js';
 import { useTargets } from '../app/queries.js';
 import { currentLanguage, inLanguage } from '../i18n/index.js';
 import { changedLines, piecesOf, type Piece } from '../lib/changes.js';
 import { extraFacts, factLines } from '../lib/extras.js';
+import { useMetadataLines } from './metadata-words.js';
 import { useMomentWords } from './when.js';
 import './change-list.css';
 
@@ -21,6 +23,7 @@ export interface Compared {
   attachments: readonly AttachedFile[];
   targetIds: readonly string[];
   extras?: Extras | undefined;
+  metadata?: Metadata | undefined;
 }
 
 /** What differs between two states, field by field and line by line: what came stands out, what went is struck. */
@@ -79,8 +82,30 @@ function useFacts(before: Compared, after: Compared): { name: string; pieces: Pi
     name: t('field.noticeDays'),
     pieces: whole(String(before.noticeDays ?? ''), String(after.noticeDays ?? '')),
   };
-  const all = [...texts, ...times, days, ...sets, ...useExtras(before.extras, after.extras)];
+  const all = [
+    ...texts,
+    ...times,
+    days,
+    ...useMetadata(before.metadata, after.metadata),
+    ...sets,
+    ...useExtras(before.extras, after.extras),
+  ];
   return all.filter(({ pieces }) => pieces.some(({ is }) => is !== 'same'));
+}
+
+function useMetadata(
+  before: Metadata | undefined,
+  after: Metadata | undefined,
+): { name: string; pieces: Piece[] }[] {
+  const lines = useMetadataLines();
+  const [was, is] = [lines(before), lines(after)];
+  return [...new Map([...was, ...is].map((line) => [line.name, line])).values()].map(({ name, label }) => {
+    const [old = '', now = ''] = [was, is].map((some) => {
+      const line = some.find((one) => one.name === name);
+      return [line?.text, line?.url].filter(Boolean).join(' ');
+    });
+    return { name: label, pieces: piecesOf(old, now) };
+  });
 }
 
 /** What was written for single channels. */

@@ -41,6 +41,8 @@ export const Permission = z.enum([
   'member.manage',
   /** Says which steps a version has to pass. */
   'procedure.manage',
+  /** Keeps templates, sets of targets, and how index numbers are made. */
+  'template.manage',
   /** Enters which days of a year are worked. */
   'workdays.manage',
   /** Reads objections to public notices, with who made them. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Metadata } from '../metadata.js';
 import { LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS } from '../kit/workdays.js';
 import { AssetRef, DeliveryState, Hash, Id, Instant, Json, LocalizedText, Operation } from '../values.js';
 import { page, PageQuery, Person } from './common.js';
@@ -71,6 +72,7 @@ export const DraftFields = z.object({
   expiresAt: Instant.optional(),
   /** Of a 公示: for how many working days it stands; without it, the least. */
   noticeDays: NoticeDays.optional(),
+  metadata: Metadata.optional(),
   extras: Extras.optional(),
 });
 export type DraftFields = z.infer<typeof DraftFields>;

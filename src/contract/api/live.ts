@@ -17,6 +17,7 @@ export const ChangedV1 = z.object({
     'workdays',
     'dictionary',
     'notification',
+    'template',
   ]),
   ids: z.array(Id).max(500),
 });

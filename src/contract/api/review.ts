@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Metadata } from '../metadata.js';
 import { Hash, Id, Instant, LocalizedText, Priority } from '../values.js';
 import { page, Person } from './common.js';
 import { AttachedFile, Extras } from './intake.js';
@@ -46,6 +47,7 @@ export const VersionDetail = z.object({
   expiresAt: Instant.optional(),
   /** Of a 公示: for how many working days it stands. */
   noticeDays: z.int().optional(),
+  metadata: Metadata.optional(),
   drafter: Person,
   submittedAt: Instant,
   renditions: z.array(

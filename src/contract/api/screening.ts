@@ -7,7 +7,7 @@ export type FindingLevel = z.infer<typeof FindingLevel>;
 
 /** Where a text stands: a field, a picture's words, a file's name or a piece of what is in it. */
 export const ScreeningPlace = z.object({
-  part: z.enum(['title', 'docNo', 'issuer', 'body', 'link', 'picture', 'fileName', 'file']),
+  part: z.enum(['title', 'docNo', 'issuer', 'metadata', 'body', 'link', 'picture', 'fileName', 'file']),
   /** The file's name. */
   file: z.string().optional(),
   fileHash: Hash.optional(),

@@ -1,6 +1,8 @@
 import mammoth from 'mammoth';
 import { draftLimits } from '../../contract/api.js';
 import { HubError } from '../../contract/errors.js';
+import { writtenDate } from '../../contract/kit/written-date.js';
+import type { Metadata } from '../../contract/metadata.js';
 import type { AssetRef } from '../../contract/values.js';
 import { cleanLine, cutTo } from '../clean.js';
 import { Notes } from '../html/notes.js';
@@ -22,6 +24,7 @@ export interface WordImport {
   indexNo?: string | undefined;
   issuer?: string | undefined;
   category?: string | undefined;
+  metadata: Metadata;
   notes: Notes;
 }
 
@@ -142,7 +145,8 @@ function fieldsOf(guess: Guess, notes: Notes): Omit<WordImport, 'body' | 'notes'
   if (fields.issuer !== undefined) notes.guess('发布机构', 'Issuer', fields.issuer);
   if (fields.category !== undefined) notes.guess('栏目', 'Category', fields.category);
   if (guess.date !== undefined) notes.guess('成文日期', 'Date of the document', guess.date);
-  return fields;
+  const madeOn = writtenDate(guess.date ?? '');
+  return { ...fields, metadata: madeOn === undefined ? {} : { madeOn } };
 }
 
 function titleProperty(archive: Archive): string | undefined {

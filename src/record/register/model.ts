@@ -1,3 +1,4 @@
+import type { Metadata } from '../../contract/metadata.js';
 import type { DeliveryState, GoneReason, Operation, RecallReason } from '../../contract/values.js';
 
 /** A person's act with its time; instants are ISO text, as in everything here. */
@@ -22,6 +23,8 @@ export interface RegisteredRelease {
   docNo: string | null;
   indexNo: string | null;
   category: string;
+  /** Null in versions of before there was any. */
+  metadata: Metadata | null;
   version: number;
   drafter: Act;
   /** The steps that were approved, in their order; the last one is the signature. */

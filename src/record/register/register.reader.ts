@@ -24,7 +24,8 @@ export class RegisterReader {
   async between(officeId: string, period: { from: string; to: string }): Promise<RegisteredRelease[]> {
     const { rows } = await sql<{ release: RegisteredRelease }>`
       select json_build_object('title', v.content ->> 'title', 'docNo', v.content ->> 'docNo',
-        'indexNo', v.content ->> 'indexNo', 'category', v.content ->> 'category', 'version', v.number,
+        'indexNo', v.content ->> 'indexNo', 'category', v.content ->> 'category',
+        'metadata', v.content -> 'metadata', 'version', v.number,
         'drafter', json_build_object('name', dm.name, 'at', ${iso(sql`v.submitted_at`)}),
         'approvals', coalesce((
           select json_agg(json_build_object('name', m.name, 'at', ${iso(sql`d.decided_at`)}, 'step', d.step)

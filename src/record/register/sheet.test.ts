@@ -17,6 +17,14 @@ const release: RegisteredRelease = {
   docNo: '望水〔2026〕3号',
   indexNo: null,
   category: '通知公告',
+  metadata: {
+    madeOn: '2026-03-01',
+    topic: '城乡建设、环境保护',
+    longTerm: true,
+    keywords: ['停水', '抢修'],
+    basis: { text: '《城市供水条例》' },
+    disclosure: 'proactive',
+  },
   version: 1,
   drafter: { name: '测试甲', at: '2026-03-01T01:00:00.000Z' },
   approvals: [
@@ -58,7 +66,7 @@ describe('the register as a workbook', () => {
   });
 
   it('tells those who checked from the one who signed, on the office’s clock', async () => {
-    const [line, alone] = await lines([{}, { approvals: release.approvals.slice(-1) }]);
+    const [line, alone] = await lines([{}, { metadata: null, approvals: release.approvals.slice(-1) }]);
     expect(line).toMatchObject({
       序号: 1,
       拟稿人: '测试甲 2026-03-01 09:00',
@@ -68,9 +76,15 @@ describe('the register as a workbook', () => {
       实际发布时间: '2026-03-02 09:30',
       文号: '望水〔2026〕3号',
       索引号: null,
+      主题分类: '城乡建设、环境保护',
+      成文日期: '2026-03-01',
+      有效期: '长期有效',
+      关键词: '停水，抢修',
+      依据: '《城市供水条例》',
+      公开方式: '主动公开',
       状态: '已上线',
     });
-    expect(alone).toMatchObject({ 序号: 2, 审核人: null, 签发人: '测试丁 2026-03-02 00:00' });
+    expect(alone).toMatchObject({ 主题分类: null, 序号: 2, 审核人: null, 签发人: '测试丁 2026-03-02 00:00' });
   });
 
   it('says in one word how it stands where all places agree, and counts where they do not', async () => {

@@ -1,4 +1,5 @@
 import writeExcelFile, { type CellObject, type Row, type Sheet, type SheetData } from 'write-excel-file/node';
+import { disclosureText, validityText } from '../../contract/kit/metadata-facts.js';
 import { minuteText } from '../../contract/kit/office-time.js';
 import type { Act, Register, RegisteredPlace, RegisteredRelease } from './model.js';
 import { changeLines, placeWord, releaseWord } from './words.js';
@@ -43,6 +44,12 @@ const releaseColumns: Column<RegisteredRelease>[] = [
   { title: '文号', width: 20, text: ({ docNo }) => docNo ?? '' },
   { title: '索引号', width: 24, text: ({ indexNo }) => indexNo ?? '' },
   { title: '信息类别', width: 12, text: ({ category }) => category },
+  { title: '主题分类', width: 18, text: ({ metadata }) => metadata?.topic ?? '' },
+  { title: '成文日期', width: 12, text: ({ metadata }) => metadata?.madeOn ?? '' },
+  { title: '有效期', width: 24, text: ({ metadata }) => validityText(metadata ?? {}) ?? '' },
+  { title: '关键词', width: 20, text: ({ metadata }) => metadata?.keywords?.join('，') ?? '' },
+  { title: '依据', width: 28, text: ({ metadata }) => metadata?.basis?.text ?? '' },
+  { title: '公开方式', width: 12, text: ({ metadata }) => disclosureText(metadata ?? {}) ?? '' },
   { title: '拟稿人', width: 24, text: ({ drafter }) => actText(drafter) },
   { title: '审核人', width: 24, text: ({ approvals }) => approvals.slice(0, -1).map(actText).join('\n') },
   { title: '签发人', width: 24, text: ({ approvals }) => approvals.slice(-1).map(actText).join('') },

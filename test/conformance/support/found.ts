@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { Channel, VersionView } from '../../../src/contract/channel.js';
+import { Metadata } from '../../../src/contract/metadata.js';
 import { AssetRef, type Hash, type Json } from '../../../src/contract/values.js';
 import { sha256 } from '../../../src/platform/hash.js';
 import { noOutside, type OpenOutside } from './outside.js';
@@ -21,6 +22,7 @@ const Version: z.ZodType<VersionView> = z.strictObject({
   docNo: z.string().optional(),
   indexNo: z.string().optional(),
   expiresAt: z.iso.datetime({ offset: true }).optional(),
+  metadata: Metadata.optional(),
   permalink: z.url(),
   office: z.strictObject({ name: z.string(), shortName: z.string() }),
   extras: z.json().default({}),

@@ -31,6 +31,7 @@ export async function officePictures(hub: Hub, browser: Browser): Promise<void> 
       ['clerk', `/calendar?month=${month}`, 'calendar', 'h1'],
       ['administrator', '/members', 'members', 'h1'],
       ['administrator', '/procedures', 'procedures', '.chain'],
+      ['administrator', '/templates', 'templates', '.templates'],
       ['administrator', '/workdays', 'workdays', 'h1'],
       ['clerk', '/announcements?q=招牌', 'search', 'mark'],
       ['reviewer', `/versions/${versionId}`, 'review-diff', '.changes ins'],

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { announcementCategories } from '../../../src/contract/api.js';
 import type { Db } from '../../../src/store/database.js';
 
 /** One row of any table, as JSON. */
@@ -18,6 +19,8 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 /** Shorter strings are words that anybody uses. */
 const shortest = 6;
+/** Which the hub itself brings for everybody, as names of templates. */
+const everybodys: ReadonlySet<string> = new Set(announcementCategories);
 
 /**
  * Divides the whole database between two offices. A row belongs to an office when it leads to it: by its own columns, or
@@ -34,7 +37,9 @@ export async function divide(db: Db, ours: string, theirs: string): Promise<[Bel
   return [mine, others].map((own): Belongings => {
     const known = elsewhere(own).join('\n');
     const all = new Set([...own].flatMap(({ values }) => [...strings(values)]));
-    const secrets = [...all].filter((text) => text.length >= shortest && !instant.test(text));
+    const secrets = [...all].filter(
+      (text) => text.length >= shortest && !instant.test(text) && !everybodys.has(text),
+    );
     return { rows: [...own], secrets: secrets.filter((text) => !known.includes(text)) };
   }) as [Belongings, Belongings];
 }

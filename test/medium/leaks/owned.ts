@@ -2,6 +2,7 @@ import { newId } from '../../../src/platform/ids.js';
 import { until } from '../../support/until.js';
 import type { Db } from '../../../src/store/database.js';
 import { consultation, withheld } from './consulted.js';
+import { templatesOf } from './templates.js';
 
 /** What an office owns, by the word that stands before an id in the API's paths. */
 export interface Owned {
@@ -94,6 +95,7 @@ export async function takeStock(
   await mail(office);
   const [member = ''] = await idsOf('member');
   await withheld(office, member);
+  await templatesOf(office);
   const stages = ['released', 'review', 'approved', 'draft', 'recalled'] as const;
   const blobs = await db.selectFrom('blob').select('hash').where('office_id', '=', office.id).execute();
   return {

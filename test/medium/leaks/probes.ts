@@ -224,6 +224,21 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
       body: ({ owned }) => ({ name, roles: ['clerk'], departmentId: owned.departments[0] }),
     },
   ],
+  'PUT /api/v1/templates': [
+    {
+      path: at('/api/v1/templates'),
+      body: ({ mark }) => ({
+        ...{ name: '公示', category: '公示', title: '', body: '' },
+        targetSet: `${mark}的目标组`,
+      }),
+    },
+  ],
+  'PUT /api/v1/templates/target-sets': [
+    {
+      path: at('/api/v1/templates/target-sets'),
+      body: ({ owned }) => ({ name: '一组', targetIds: owned.targets.slice(0, 1) }),
+    },
+  ],
   'PUT /api/v1/procedures': [
     {
       path: at('/api/v1/procedures'),
@@ -298,6 +313,7 @@ export const own: Record<RouteKey, string> = {
   'POST /api/v1/blobs': 'keeps what was sent for the office of the caller',
   'POST /api/v1/announcements/import': 'makes a draft of what was sent',
   'PUT /api/v1/review-terms': 'changes the periods of the caller’s office; no id is sent',
+  'PUT /api/v1/metadata-rule': 'sets the one of the caller’s office; no id is sent',
   'PUT /api/v1/workdays': 'changes the calendar of the caller’s office; no id is sent',
 };
 

@@ -139,6 +139,7 @@ export const people = {
     'target.manage': 'Manage targets',
     'member.manage': 'Manage members',
     'procedure.manage': 'Set review procedures',
+    'template.manage': 'Keep templates, target sets and index numbers',
     'workdays.manage': 'Keep the working days',
     'objection.read': 'Read objections to public notices',
     'objection.handle': 'Record and settle objections to public notices',

@@ -15,6 +15,7 @@ export const shell = {
     dictionary: 'Dictionary',
     members: 'Members',
     procedures: 'Procedures',
+    templates: 'Templates',
     targets: 'Targets',
     workdays: 'Working days',
     tasks: 'Tasks',

@@ -34,6 +34,7 @@ export const writing = {
       title: 'Title',
       docNo: 'Document number',
       issuer: 'Issuer',
+      metadata: 'Metadata',
       body: 'Text',
       link: 'Link',
       picture: 'Picture',
@@ -64,6 +65,7 @@ export const writing = {
     plannedAt: 'Planned for',
     expiresAt: 'Expires',
     noticeDays: 'Public notice, in working days',
+    metadata: 'Metadata',
     permalink: 'Permalink',
   },
   new: {

@@ -134,6 +134,7 @@ export const people = {
     'target.manage': '管理发布目标',
     'member.manage': '管理人员',
     'procedure.manage': '设定审查流程',
+    'template.manage': '维护模板、发布目标组和索引号规则',
     'workdays.manage': '维护工作日历',
     'objection.read': '查看公示异议',
     'objection.handle': '登记和办理公示异议',

@@ -16,6 +16,7 @@ export const shell = {
     members: '人员',
     procedures: '审查流程',
     targets: '发布目标',
+    templates: '模板',
     workdays: '工作日历',
     tasks: '待办',
     releases: '发布',

@@ -31,6 +31,7 @@ export const writing = {
       title: '标题',
       docNo: '文号',
       issuer: '发文机关',
+      metadata: '元数据',
       body: '正文',
       link: '链接',
       picture: '图片说明',
@@ -61,6 +62,7 @@ export const writing = {
     plannedAt: '计划发布',
     expiresAt: '失效时间',
     noticeDays: '公示期（工作日）',
+    metadata: '元数据',
     permalink: '永久网址',
   },
   new: {

@@ -4,7 +4,7 @@ import type { TargetView } from '../../../../src/contract/api/targets.js';
 import type { SaverState } from '../../lib/draft-saver.js';
 import { useProblemText } from '../../ui/feedback.js';
 import { When } from '../../ui/when.js';
-import { jumpTo, type DraftProblem } from './problems.js';
+import { jumpTo, unfitFields, type DraftProblem } from './problems.js';
 import type { Preview } from './use-preview.js';
 
 interface BottomBarProps {
@@ -130,6 +130,8 @@ function SaveNote({ state, onSave }: { state: SaverState; onSave: () => void }) 
   const { t } = useTranslation();
   const words = useProblemText();
   const troubled = state.status === 'failed' || state.status === 'retrying';
+  const onlyMetadata =
+    state.status === 'unfit' && unfitFields(state.fields).every((field) => field === 'metadata');
   return (
     <div className={`save-note save-${state.status}`} role="status">
       <span className="save-dot" aria-hidden />
@@ -138,7 +140,9 @@ function SaveNote({ state, onSave }: { state: SaverState; onSave: () => void }) 
           {t('save.saved')} <When at={state.savedAt.toISOString()} />
         </span>
       ) : (
-        <span title={troubled ? words(state.error) : undefined}>{t(`save.${state.status}`)}</span>
+        <span title={troubled ? words(state.error) : undefined}>
+          {onlyMetadata ? t('metadata.notSaved') : t(`save.${state.status}`)}
+        </span>
       )}
       {troubled && (
         <button type="button" className="link-button" onClick={onSave}>

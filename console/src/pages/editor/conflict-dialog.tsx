@@ -8,6 +8,8 @@ import type { DraftSaver, SaverState } from '../../lib/draft-saver.js';
 import type { Choice, Conflict, Field } from '../../lib/merge.js';
 import { extraFacts, factLines } from '../../lib/extras.js';
 import { useTargets } from '../../app/queries.js';
+import type { Metadata } from '../../../../src/contract/metadata.js';
+import { useMetadataLines } from '../../ui/metadata-words.js';
 import { useMomentWords } from '../../ui/when.js';
 
 /** Two people changed the same field: both are shown, nothing is lost, a person chooses. */
@@ -83,6 +85,7 @@ function ConflictSide({
 function useFieldText(): (field: Field, value: Conflict['mine']) => string {
   const { t } = useTranslation();
   const moment = useMomentWords();
+  const lines = useMetadataLines();
   const targets = useTargets().data ?? [];
   const language = currentLanguage();
   const extras = (value: Extras) =>
@@ -96,6 +99,10 @@ function useFieldText(): (field: Field, value: Conflict['mine']) => string {
     if (typeof value === 'number') return String(value);
     if (value === undefined || Object.keys(value).length === 0) return t('conflict.empty');
     if (field === 'extras') return extras(value as Extras);
+    if (field === 'metadata')
+      return lines(value as Metadata)
+        .map(({ label, text }) => `${label} ${text}`)
+        .join('\n');
     if (typeof value === 'string') {
       if (field === 'plannedAt' || field === 'expiresAt') return moment(value);
       if (field !== 'body') return value;

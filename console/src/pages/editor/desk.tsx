@@ -21,6 +21,7 @@ import { HeldNotice } from './held-notice.js';
 import { ImportReport, NoteList } from './import-report.js';
 import { PenNotice } from './pen-notice.js';
 import { Previews } from './previews.js';
+import { TemplateStart } from './template-start.js';
 import { useDraft } from './use-draft.js';
 import { useFollow } from './use-follow.js';
 import { useLeaving, type PenHold } from './use-pen.js';
@@ -133,6 +134,7 @@ export function Desk({ loaded, newest, pen }: DeskProps) {
               <NoteList notes={notes} />
             </Notice>
           )}
+          {!readOnly && <TemplateStart fields={state.fields} saver={saver} />}
           <DraftForm
             fields={state.fields}
             replaced={state.replaced}

@@ -1,21 +1,20 @@
-import { AutoComplete, Checkbox, Input, InputNumber } from 'antd';
-import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, type ReactNode } from 'react';
+import { Input, InputNumber } from 'antd';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
-import { announcementCategories, type DraftFields } from '../../../../src/contract/api/intake.js';
+import type { DraftFields } from '../../../../src/contract/api/intake.js';
 import { LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS, noticeDaysOf } from '../../../../src/contract/kit/workdays.js';
-import { getAnnouncements } from '../../api/calls.js';
-import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import type { Field } from '../../lib/merge.js';
 import { countCharacters } from '../../lib/text.js';
 import { Failure } from '../../ui/feedback.js';
 import { OfficeTimePicker } from '../../ui/office-time-picker.js';
-import { TargetName } from '../../ui/target-name.js';
 import { WindowLine } from '../notice/window.js';
 import { Attachments } from './attachments.js';
+import { CategoryInput } from './category-input.js';
 import { ExtrasFields } from './extras.js';
+import { MetadataSection } from './metadata-section.js';
 import type { DraftProblem } from './problems.js';
+import { TargetChoice } from './target-choice.js';
 
 const RichText = lazy(async () => ({ default: (await import('./rich-text.js')).RichText }));
 
@@ -43,7 +42,6 @@ export function DraftForm({
   onChange,
 }: DraftFormProps) {
   const { t } = useTranslation();
-  const categories = useCategories();
   const chosen = targets.filter((target) => fields.targetIds.includes(target.id));
   const of = (field: Field) => problems.filter((problem) => problem.field === field);
   return (
@@ -51,20 +49,10 @@ export function DraftForm({
       <TitleField fields={fields} chosen={chosen} problems={of('title')} onChange={onChange} />
       <div className="sheet-meta">
         <MetaField field="category" problems={of('category')}>
-          <AutoComplete
-            id="field-category"
-            value={fields.category}
-            options={categories
-              .filter((name) => name.includes(fields.category) || categories.includes(fields.category))
-              .map((value) => ({ value }))}
-            onChange={(category: string) => {
-              onChange({ category });
-            }}
-          />
+          <CategoryInput fields={fields} onChange={onChange} />
         </MetaField>
         <TextField field="issuer" fields={fields} problems={of('issuer')} onChange={onChange} />
         <TextField field="docNo" fields={fields} problems={of('docNo')} onChange={onChange} />
-        <TextField field="indexNo" fields={fields} problems={of('indexNo')} onChange={onChange} />
       </div>
       <Suspense fallback={<div className="rich rich-to-come" aria-busy />}>
         <RichText
@@ -105,21 +93,9 @@ export function DraftForm({
         <TimeField field="expiresAt" fields={fields} problems={of('expiresAt')} onChange={onChange} />
         <NoticeField fields={fields} problems={of('noticeDays')} onChange={onChange} />
       </div>
+      <MetadataSection fields={fields} problems={[...of('indexNo'), ...of('metadata')]} onChange={onChange} />
     </fieldset>
   );
-}
-
-/** The categories that offices use, and those that this one has used lately. */
-function useCategories(): string[] {
-  const recent = useQuery({
-    queryKey: ['announcements', 'categories'],
-    queryFn: ({ signal }) => getAnnouncements({ limit: 100 }, signal),
-    staleTime: 5 * 60_000,
-  });
-  return useMemo(() => {
-    const used = (recent.data?.items ?? []).map((row) => row.category).filter((name) => name !== '');
-    return [...new Set([...announcementCategories, ...used])];
-  }, [recent.data]);
 }
 
 /** The smallest limit among the chosen targets, and whose it is. */
@@ -191,7 +167,7 @@ function MetaField({
   );
 }
 
-type TextName = 'issuer' | 'docNo' | 'indexNo';
+type TextName = 'issuer' | 'docNo';
 
 function TextField({ field, fields, problems, onChange }: FieldProps & { field: TextName }) {
   const { t } = useTranslation();
@@ -252,46 +228,5 @@ function TimeField({ field, fields, problems, onChange }: FieldProps & { field: 
         }}
       />
     </MetaField>
-  );
-}
-
-interface TargetChoiceProps {
-  targets: TargetView[];
-  value: string[];
-  onChange: (patch: Partial<DraftFields>) => void;
-}
-
-function TargetChoice({ targets, value, onChange }: TargetChoiceProps) {
-  const { t } = useTranslation();
-  const hint = (target: TargetView) => {
-    if (!target.enabled) return t('editor.targetOff');
-    const language = currentLanguage();
-    if (target.pausedReason !== undefined) {
-      const { pausedWords } = target;
-      const why = pausedWords === undefined ? target.pausedReason : inLanguage(pausedWords, language);
-      return t('editor.targetPaused', { why });
-    }
-    return inLanguage(target.channelLabel, language);
-  };
-  return (
-    <div className="target-choice">
-      {targets.map((target) => (
-        <Checkbox
-          key={target.id}
-          className={value.includes(target.id) ? 'target-box target-on' : 'target-box'}
-          checked={value.includes(target.id)}
-          disabled={!target.enabled && !value.includes(target.id)}
-          onChange={(event) => {
-            const others = value.filter((id) => id !== target.id);
-            onChange({ targetIds: event.target.checked ? [...others, target.id] : others });
-          }}
-        >
-          <span className="target-box-words">
-            <TargetName target={target} />
-            <span className="form-hint">{hint(target)}</span>
-          </span>
-        </Checkbox>
-      ))}
-    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { DraftFields, type ProblemView } from '../../../../src/contract/api/intake.js';
+import { Metadata } from '../../../../src/contract/metadata.js';
 import { inLanguage, type Language } from '../../i18n/index.js';
 import { FIELDS, type Field } from '../../lib/merge.js';
 
@@ -51,7 +52,8 @@ export function sorted(problems: DraftProblem[]): DraftProblem[] {
 /** Brings a problem's field into view and puts the cursor there; of the extras, the channel's part or the very input. */
 export function jumpTo({ field, path = '' }: DraftProblem, channel = ''): void {
   const whole = document.getElementById(`field-${field}`);
-  if (whole instanceof HTMLDetailsElement) whole.open = true;
+  const details = whole?.closest('details');
+  if (details) details.open = true;
   const input = document.getElementById(`${field}-${path.replaceAll('.', '-')}`);
   const place = input ?? document.getElementById(`field-${field}-${channel}`) ?? whole;
   if (place === null) return;
@@ -59,4 +61,10 @@ export function jumpTo({ field, path = '' }: DraftProblem, channel = ''): void {
   const inner = 'input, textarea, button, [contenteditable="true"]';
   const focusable = place.matches(inner) ? place : place.querySelector<HTMLElement>(inner);
   focusable?.focus({ preventScroll: true });
+}
+
+/** Of metadata that no draft may hold: which part is the matter. */
+export function unfitMetadata({ metadata }: DraftFields): 'validUntil' | 'basis' | 'other' {
+  const part = Metadata.safeParse(metadata ?? {}).error?.issues[0]?.path[0];
+  return part === 'validUntil' || part === 'basis' ? part : 'other';
 }

@@ -5,7 +5,7 @@ import { DraftFields, type PreviewView } from '../../../../src/contract/api/inta
 import type { Finding } from '../../../../src/contract/api/screening.js';
 import { previewDraft } from '../../api/calls.js';
 import { currentLanguage } from '../../i18n/index.js';
-import { fromHub, sorted, unfitFields, type DraftProblem } from './problems.js';
+import { fromHub, sorted, unfitFields, unfitMetadata, type DraftProblem } from './problems.js';
 
 const SETTLE_MS = 500;
 
@@ -53,7 +53,11 @@ export function usePreview(fields: DraftFields, correction?: string): Preview {
   const hub = fromHub(answer?.problems ?? [], currentLanguage());
   const tooLong = unfit.map((field): DraftProblem => {
     const name = t(`field.${field}`);
-    return { key: `unfit/${field}`, severity: 'error', field, text: t('editor.unfit', { field: name }) };
+    const text =
+      field === 'metadata'
+        ? t(`metadata.unfit.${unfitMetadata(settled)}`)
+        : t('editor.unfit', { field: name });
+    return { key: `unfit/${field}`, severity: 'error', field, text };
   });
   return {
     previews: answer?.previews ?? [],

@@ -13,8 +13,10 @@ import { noticeDaysOf } from '../../../../src/contract/kit/workdays.js';
 import { createRelease, createReleaseGroup } from '../../api/calls.js';
 import { asProblem, hasCode } from '../../api/problem.js';
 import { useRefresh, useTargets } from '../../app/queries.js';
+import { useTemplates } from '../../app/templates.js';
 import { hubNow } from '../../lib/clock.js';
 import { correctionStep } from '../../lib/correction-steps.js';
+import { defaultOf } from '../../lib/templates.js';
 import { Cautions } from '../../ui/cautions.js';
 import { Failure, Notice } from '../../ui/feedback.js';
 import { OfficeTimePicker } from '../../ui/office-time-picker.js';
@@ -44,7 +46,10 @@ export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseD
   const [timed, setTimed] = useState(planned);
   const [at, setAt] = useState(planned ? version.plannedAt : undefined);
   const [until, setUntil] = useState(version.expiresAt);
-  const [priority, setPriority] = useState<Priority>('routine');
+  const [wish, setPriority] = useState<Priority>();
+  // Until somebody chooses, the one that the office set for the kind.
+  const kind = defaultOf(useTemplates().data?.templates ?? [], version.category);
+  const priority = wish ?? kind?.priority ?? 'routine';
 
   const notice = noticeDaysOf(version);
   const correction = announcement.correction !== undefined;

@@ -4,12 +4,15 @@ import { useTranslation } from 'react-i18next';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
 import { blobUrl, fileSize } from '../../lib/text.js';
 import { SafeHtml } from '../../ui/safe-html.js';
+import { isOver, useMetadataLines } from '../../ui/metadata-words.js';
 import { When } from '../../ui/when.js';
 import { ExtraFacts } from './extra-facts.js';
 
 /** The frozen metadata, text and attachments. */
 export function VersionText({ version }: { version: VersionDetail }) {
   const { t } = useTranslation();
+  const lines = useMetadataLines();
+  const over = isOver(version.metadata);
   const facts: [string, ReactNode][] = [
     [t('field.category'), version.category],
     [t('field.issuer'), version.issuer],
@@ -20,6 +23,15 @@ export function VersionText({ version }: { version: VersionDetail }) {
     ...(version.noticeDays === undefined
       ? []
       : [[t('field.noticeDays'), String(version.noticeDays)] satisfies [string, ReactNode]]),
+    ...lines(version.metadata).map(({ name, label, text, url }): [string, ReactNode] => [
+      label,
+      <span key={name}>
+        {url === undefined ? text : `${text} ${url}`}
+        {name === 'validity' && over !== undefined && (
+          <strong className="problem-warning"> {t(`metadata.over.${over}`)}</strong>
+        )}
+      </span>,
+    ]),
     [
       t('field.permalink'),
       <span key="link" className="permalink">

@@ -1,3 +1,4 @@
+import { placeholder } from '../../../contract/api.js';
 import type { LocalizedText } from '../../../contract/values.js';
 import { hits, type Rule } from '../finding.js';
 
@@ -41,6 +42,13 @@ function wrongWeekdays(text: string) {
 }
 
 export const wordingRules: readonly Rule[] = [
+  {
+    id: 'placeholder',
+    level: 'warn',
+    label: { zh: '模板里的空还没有填', en: 'A blank of the template is not filled in' },
+    source: { zh: '本系统的模板', en: 'The hub’s templates' },
+    find: (text) => hits(text, placeholder),
+  },
   {
     id: 'docno-format',
     level: 'warn',

@@ -1,0 +1,88 @@
+import { Input } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DraftFields } from '../../../../src/contract/api/intake.js';
+import { signedOn } from '../../../../src/contract/kit/written-date.js';
+import { getMetadataRule } from '../../api/template-calls.js';
+import { linesOf } from '../../../../src/contract/kit/text-lines.js';
+import { MetadataInputs } from '../../ui/metadata-inputs.js';
+import { useMetadataLines } from '../../ui/metadata-words.js';
+import type { DraftProblem } from './problems.js';
+
+interface MetadataSectionProps {
+  fields: DraftFields;
+  problems: DraftProblem[];
+  onChange: (patch: Partial<DraftFields>) => void;
+}
+
+/** What the document says about itself. It has good defaults, and stays closed unless something has to be mended. */
+export function MetadataSection({ fields, problems, onChange }: MetadataSectionProps) {
+  const { t } = useTranslation();
+  const lines = useMetadataLines();
+  const [chosenOpen, setOpen] = useState<boolean>();
+  const open = chosenOpen ?? problems.some(({ severity }) => severity === 'error');
+  const rule = useQuery({
+    queryKey: ['metadata-rule'],
+    queryFn: ({ signal }) => getMetadataRule(signal),
+    staleTime: 60_000,
+  });
+  const next = rule.data?.nextIndexNo;
+  const number = fields.indexNo ?? (next === undefined ? undefined : t('metadata.numberedLater'));
+  const said = [
+    ...(number === undefined ? [] : [`${t('field.indexNo')} ${number}`]),
+    ...lines(fields.metadata).map(({ name, label, text }) =>
+      name === 'disclosure' ? text : `${label} ${text}`,
+    ),
+  ];
+  return (
+    <details
+      id="field-metadata"
+      className="sheet-section extras metadata"
+      open={open}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary>
+        <span className="extras-title">{t('field.metadata')}</span>
+        <span className="form-hint">{said.length === 0 ? t('metadata.nothing') : said.join(' · ')}</span>
+        {problems.length > 0 && (
+          <span className={`extras-count problem-${problems[0]?.severity ?? 'warning'}`}>
+            {t('metadata.toSee', { count: problems.length })}
+          </span>
+        )}
+      </summary>
+      <div className="extras-channel">
+        <div className="metadata-grid">
+          <div className="metadata-row metadata-wide">
+            <label htmlFor="field-indexNo">{t('field.indexNo')}</label>
+            <Input
+              id="field-indexNo"
+              value={fields.indexNo ?? ''}
+              placeholder={
+                next === undefined ? t('editor.optional') : t('metadata.autoNumber', { number: next })
+              }
+              onChange={(event) => {
+                onChange({ indexNo: event.target.value === '' ? undefined : event.target.value });
+              }}
+            />
+          </div>
+        </div>
+        <MetadataInputs
+          id="metadata"
+          value={fields.metadata ?? {}}
+          signedOn={signedOn(linesOf(fields.body))}
+          onChange={(metadata) => {
+            onChange({ metadata });
+          }}
+        />
+        {problems.map((problem) => (
+          <p key={problem.key} className={`field-note problem-${problem.severity}`}>
+            {problem.text}
+          </p>
+        ))}
+      </div>
+    </details>
+  );
+}
