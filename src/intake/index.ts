@@ -1,4 +1,5 @@
 export { AnnouncementRows } from './announcement-rows.js';
+export { notePersonalOriginal } from './blobs/personal-originals.js';
 export { sendFile } from './blobs/send-file.js';
 export { Copies } from './copies.service.js';
 export { Drafts } from './drafts.service.js';

@@ -28,6 +28,7 @@ import * as search from './migrations/0026_search.js';
 import * as clocks from './migrations/0027_clocks.js';
 import * as watchedWords from './migrations/0028_watched_words.js';
 import * as notifications from './migrations/0029_notifications.js';
+import * as statistics from './migrations/0033_statistics.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -57,6 +58,7 @@ const migrations: Record<string, Migration> = {
   '0027_clocks': clocks,
   '0028_watched_words': watchedWords,
   '0029_notifications': notifications,
+  '0033_statistics': statistics,
 };
 
 /** The names of all migrations, in their order. */

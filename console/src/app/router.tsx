@@ -73,6 +73,16 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../pages/ledger/ledger.js')).LedgerPage }),
           },
           {
+            path: 'statistics',
+            lazy: async () => ({
+              Component: (await import('../pages/statistics/statistics.js')).StatisticsPage,
+            }),
+          },
+          {
+            path: 'access',
+            lazy: async () => ({ Component: (await import('../pages/access/access.js')).AccessPage }),
+          },
+          {
             path: 'screens',
             lazy: async () => ({ Component: (await import('../pages/screens/screens.js')).ScreensPage }),
           },

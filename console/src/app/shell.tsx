@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
 import {
   AuditOutlined,
+  BarChartOutlined,
   BookOutlined,
   BranchesOutlined,
   CalendarOutlined,
@@ -10,6 +11,7 @@ import {
   ContactsOutlined,
   DesktopOutlined,
   EllipsisOutlined,
+  EyeOutlined,
   FileSearchOutlined,
   FileTextOutlined,
   HomeOutlined,
@@ -45,6 +47,8 @@ interface Place {
     | 'calendar'
     | 'tasks'
     | 'ledger'
+    | 'statistics'
+    | 'access'
     | 'screens'
     | 'targets'
     | 'members'
@@ -67,6 +71,8 @@ const PLACES: readonly Place[] = [
   { to: '/calendar', key: 'calendar', icon: <CalendarOutlined />, needs: 'announcement.read' },
   { to: '/tasks', key: 'tasks', icon: <CarryOutOutlined />, needs: 'announcement.read' },
   { to: '/ledger', key: 'ledger', icon: <BookOutlined />, needs: 'ledger.read' },
+  { to: '/statistics', key: 'statistics', icon: <BarChartOutlined />, needs: 'ledger.read' },
+  { to: '/access', key: 'access', icon: <EyeOutlined />, needs: 'access.read' },
   { to: '/screens', key: 'screens', icon: <DesktopOutlined />, needs: 'screen.read' },
   { to: '/targets', key: 'targets', icon: <ClusterOutlined />, needs: 'target.manage' },
   { to: '/dictionary', key: 'dictionary', icon: <FileSearchOutlined />, needs: 'dictionary.manage' },

@@ -120,6 +120,7 @@ export const proof = {
     notice_closed: 'Public notice closed',
     objection_recorded: 'Objection recorded',
     objection_settled: 'Objection settled',
+    personal_read: 'Personal data read',
     member_created: 'Member added',
     member_signed_in: 'Signed in',
     member_signed_out: 'Signed out',

@@ -10,6 +10,8 @@ export const shell = {
     board: 'Release board',
     calendar: 'Calendar',
     ledger: 'Ledger',
+    statistics: 'Statistics',
+    access: 'Who read what',
     screens: 'Screens',
     dictionary: 'Dictionary',
     members: 'Members',

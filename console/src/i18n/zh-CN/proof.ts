@@ -118,6 +118,7 @@ export const proof = {
     notice_closed: '公示办结',
     objection_recorded: '登记异议',
     objection_settled: '异议办结',
+    personal_read: '查阅个人信息',
     member_created: '人员新增',
     member_signed_in: '登录',
     member_signed_out: '退出登录',

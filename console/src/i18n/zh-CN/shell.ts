@@ -10,6 +10,8 @@ export const shell = {
     board: '发布看板',
     calendar: '日历',
     ledger: '台账',
+    statistics: '统计',
+    access: '查阅记录',
     screens: '显示屏',
     dictionary: '词库',
     members: '人员',
