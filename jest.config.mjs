@@ -52,6 +52,7 @@ const notOfQueues = [
   'screening',
   'screens-identity',
   'search',
+  'statistics',
   'targets',
   'web',
   'workdays',

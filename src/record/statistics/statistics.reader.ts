@@ -49,32 +49,28 @@ export class StatisticsReader {
       this.db.selectFrom('department').select(['id', 'name']).where('office_id', '=', officeId).execute(),
       this.db.selectFrom('statistics_cursor').select(['counted_at', 'behind']).executeTakeFirst(),
     ]);
-    const of = (facet: Facet) =>
-      facets
-        .filter((row) => row.facet === facet)
-        .map(({ facet: _, ...row }) => row)
-        .sort((a, b) => b.deliveries - a.deliveries || (a.key < b.key ? -1 : 1));
-    const [total = { key: '', ...nothing }] = of('all');
-    const { key: _, ...counts } = total;
-    const names = new Map(departments.map(({ id, name }) => [id, name]));
+    const [[, total] = ['', nothing]] = partsOf(facets, 'all');
+    const departmentNames = new Map(departments.map(({ id, name }) => [id, name]));
+    // Also of channels that somebody has taken out of the hub since.
+    const labels = new Map(this.targets.channelsAt(undefined).map(({ id, label }) => [id, label]));
     return {
       from,
       to,
       countedAt: cursor?.counted_at.toISOString(),
       behind: cursor?.behind ?? true,
-      total: counts,
+      total,
       unit: unitOf(from, to),
       steps: stepsOf(days, { from, to }),
-      channels: of('channel').map(({ key, ...row }) => ({
-        ...row,
-        id: key,
-        name: this.targets.channel(key).label,
-        speed: speedOf(times.get(key) ?? []),
+      channels: partsOf(facets, 'channel').map(([id, counts]) => ({
+        ...counts,
+        id,
+        name: labels.get(id) ?? { zh: id, en: id },
+        speed: speedOf(times.get(id) ?? []),
       })),
-      departments: of('department').map(({ key, ...row }) =>
-        key === '' ? row : { ...row, id: key, name: names.get(key) ?? key },
+      departments: partsOf(facets, 'department').map(([id, counts]) =>
+        id === '' ? counts : { ...counts, id, name: departmentNames.get(id) ?? id },
       ),
-      categories: of('category').map(({ key, ...row }) => ({ ...row, name: key })),
+      categories: partsOf(facets, 'category').map(([name, counts]) => ({ ...counts, name })),
       timeliness: timelinessOf(calendar, taken),
       recalls,
     };
@@ -146,3 +142,10 @@ export class StatisticsReader {
     };
   }
 }
+
+/** The counts of one facet by its keys, the most deliveries first. */
+const partsOf = (rows: readonly FacetRow[], wanted: Facet): [string, Counts][] =>
+  rows
+    .filter(({ facet }) => facet === wanted)
+    .sort((a, b) => b.deliveries - a.deliveries || (a.key < b.key ? -1 : 1))
+    .map(({ facet: _facet, key, ...counts }) => [key, counts]);
