@@ -36,8 +36,6 @@ import {
   type RepairDelivery,
   type ResolveDelivery,
 } from '../../../src/contract/api/delivery.js';
-import { PersonalReadPage } from '../../../src/contract/api/personal-reads.js';
-import { Statistics, type StatisticsQuery } from '../../../src/contract/api/statistics.js';
 import {
   RecallAnswer,
   RecallPage,
@@ -198,14 +196,6 @@ export const createPickup = (deliveryId: string, answers: Answers) =>
 
 export const getRecord = (id: string, signal?: Signal) =>
   call(AnnouncementRecord, `/announcements/${id}/record`, { signal });
-/** The register of what was released in a span, as a workbook or on paper. */
-export const getRegister = ({ form, ...span }: { form: 'xlsx' | 'pdf'; from?: string; to?: string }) =>
-  callFile(withQuery(`/register.${form}`, span));
-export const getStatistics = (days: StatisticsQuery, signal?: Signal) =>
-  call(Statistics, withQuery('/statistics', days), { signal });
-export const getStatisticsFile = (days: StatisticsQuery) => callFile(withQuery('/statistics.xlsx', days));
-export const getPersonalReads = (filter: Filter, signal?: Signal) =>
-  call(PersonalReadPage, withQuery('/personal-reads', filter), { signal });
 export const getReceipt = (announcementId: string) => callFile(`/announcements/${announcementId}/receipt`);
 /** The script that checks receipts. */
 export const receiptScriptUrl = `${API_PREFIX}/receipts/verify-receipt.mjs`;

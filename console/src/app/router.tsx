@@ -1,4 +1,5 @@
 import { createBrowserRouter } from 'react-router-dom';
+import { loadFigures } from '../i18n/index.js';
 import { Booting, PageCrash } from './crash.js';
 
 /** Every page is a chunk of its own, so that logging in loads nothing of the office. */
@@ -74,13 +75,17 @@ export const router = createBrowserRouter([
           },
           {
             path: 'statistics',
-            lazy: async () => ({
-              Component: (await import('../pages/statistics/statistics.js')).StatisticsPage,
-            }),
+            lazy: async () => {
+              await loadFigures();
+              return { Component: (await import('../pages/statistics/statistics.js')).StatisticsPage };
+            },
           },
           {
             path: 'access',
-            lazy: async () => ({ Component: (await import('../pages/access/access.js')).AccessPage }),
+            lazy: async () => {
+              await loadFigures();
+              return { Component: (await import('../pages/access/access.js')).AccessPage };
+            },
           },
           {
             path: 'screens',

@@ -1,6 +1,8 @@
 import type { zhCn } from './zh-CN.js';
+import type { figures } from './zh-CN/figures.js';
 
-export type ZhCn = typeof zhCn;
+/** All words; those of figures are there once their pages are. */
+export type ZhCn = typeof zhCn & typeof figures;
 
 /** The Chinese dictionary's keys, each of which every other language must have; counted ones also need `_one`. */
 type Translated<T> = {
@@ -11,5 +13,7 @@ type WithSingular<T> = Translated<T> & {
 };
 type Sections<T> = { [K in keyof T]: WithSingular<T[K]> };
 
-export type English = Sections<ZhCn>;
-export type Dictionary = ZhCn | English;
+export type English = Sections<typeof zhCn>;
+export type EnglishFigures = Sections<typeof figures>;
+export type Dictionary = typeof zhCn | English;
+export type Figures = typeof figures | EnglishFigures;

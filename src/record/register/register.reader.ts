@@ -7,10 +7,10 @@ import { iso } from '../../store/iso.js';
 import type { RegisteredRelease } from './model.js';
 
 /**
- * What one file holds at most: a year of a busy office in a sheet that office programs open at once, and as many as can be
- * laid out in half a minute.
+ * What one file holds at most: a year of a busy office in a sheet that office programs open at once, and as many on
+ * paper as ten seconds and half a gigabyte lay out.
  */
-export const mostReleases = { xlsx: 10_000, pdf: 2_000 };
+export const mostReleases = { xlsx: 10_000, pdf: 1_000 };
 export type RegisterForm = keyof typeof mostReleases;
 
 /** Reads 信息发布台账, the register of what was released: who wrote, checked and signed it, and where it stands. */

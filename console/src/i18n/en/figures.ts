@@ -1,5 +1,7 @@
+import type { EnglishFigures } from '../types.js';
+
 /** What was published in a period, in figures. */
-export const statistics = {
+const statistics = {
   lead: '{{from}} to {{to}}, by the planned time of publication',
   counted: 'counted {{when}}',
   behind: 'Earlier releases are still being counted: the figures will grow. Look again in some minutes.',
@@ -78,7 +80,7 @@ export const statistics = {
 };
 
 /** Who read personal data. */
-export const personal = {
+const personal = {
   lead: 'Who read personal data and when: objections to notices, originals of cleaned files, lists of members and invitations. The reading is recorded, never what was read.',
   none: 'Nobody has read any',
   noneText: 'Each reading of personal data is recorded here and stays.',
@@ -89,8 +91,6 @@ export const personal = {
   what: 'Filter by what was read',
   everything: 'Everything',
   heading: '{{office}}: who read personal data',
-  objections: 'Read objections to a notice',
-  original: 'Downloaded the original of a cleaned file',
-  members: 'Read the list of members',
-  invitations: 'Read the list of invitations',
 };
+
+export const figures: EnglishFigures = { statistics, personal };

@@ -1,5 +1,3 @@
-import { personal, statistics } from './figures.js';
-
 /** Finding announcements again. */
 const finding = {
   search: 'Search titles, texts and numbers',
@@ -51,8 +49,6 @@ const register = {
 export const seeing = {
   finding,
   register,
-  statistics,
-  personal,
   calendar: {
     lead: 'What has not begun can be dragged to another day, or moved by Alt and an arrow key; a new time needs no new review.',
     leadReader: 'What is planned and what went out, by time of publication.',

@@ -1,5 +1,5 @@
 /** What was published in a period, in figures. */
-export const statistics = {
+const statistics = {
   lead: '{{from}} 至 {{to}}，按计划发布时间统计',
   counted: '统计到{{when}}',
   behind: '正在统计以前的发布，数字还会增加，几分钟后再看。',
@@ -76,7 +76,7 @@ export const statistics = {
 };
 
 /** Who read personal data. */
-export const personal = {
+const personal = {
   lead: '谁在什么时候看过个人信息：公示异议、脱敏前的原件、人员和邀请名单。只记查阅，不记内容。',
   none: '没有查阅记录',
   noneText: '看过含个人信息的内容就会记在这里，只增不改。',
@@ -87,8 +87,7 @@ export const personal = {
   what: '按内容筛选',
   everything: '全部内容',
   heading: '{{office}}个人信息查阅记录',
-  objections: '查阅公示异议',
-  original: '下载脱敏前的原件',
-  members: '查阅人员名单',
-  invitations: '查阅邀请名单',
 };
+
+/** Words that the pages of figures bring along; no other page carries them. */
+export const figures = { statistics, personal };

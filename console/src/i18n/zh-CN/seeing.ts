@@ -1,5 +1,3 @@
-import { personal, statistics } from './figures.js';
-
 /** Finding announcements again. */
 const finding = {
   search: '搜索标题、正文、文号',
@@ -51,8 +49,6 @@ const register = {
 export const seeing = {
   finding,
   register,
-  statistics,
-  personal,
   calendar: {
     lead: '还没开始发布的可以拖到别的日子，或选中后按 Alt 加方向键；改时间不需要重新审查。',
     leadReader: '已排定和已发布的信息，按发布时间。',

@@ -5,7 +5,7 @@ import { useSearchParams } from 'react-router-dom';
 import { PersonalData } from '../../../../src/contract/api/personal-reads.js';
 import { dayText } from '../../../../src/contract/kit/office-time.js';
 import { Id } from '../../../../src/contract/values.js';
-import { getPersonalReads } from '../../api/calls.js';
+import { getPersonalReads } from '../../api/figure-calls.js';
 import { useMe } from '../../app/me.js';
 import { hubNow } from '../../lib/clock.js';
 import { daysOf, instantsOf } from '../../lib/period.js';
@@ -68,7 +68,7 @@ export function AccessPage() {
           }}
           options={[
             { value: '', label: t('personal.everything') },
-            ...PersonalData.options.map((one) => ({ value: one, label: t(`personal.${one}`) })),
+            ...PersonalData.options.map((one) => ({ value: one, label: t(`ledgerKind.personal_${one}`) })),
           ]}
         />
         <PeriodPicker

@@ -3,7 +3,7 @@ import { Button, Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayText } from '../../../../src/contract/kit/office-time.js';
-import { getRegister } from '../../api/calls.js';
+import { getRegister } from '../../api/figure-calls.js';
 import { asProblem } from '../../api/problem.js';
 import { hubNow } from '../../lib/clock.js';
 import { daysOf, instantsOf } from '../../lib/period.js';
