@@ -71,7 +71,10 @@ export const router = createBrowserRouter([
           },
           {
             path: 'ledger',
-            lazy: async () => ({ Component: (await import('../pages/ledger/ledger.js')).LedgerPage }),
+            lazy: async () => {
+              await loadFigures();
+              return { Component: (await import('../pages/ledger/ledger.js')).LedgerPage };
+            },
           },
           {
             path: 'statistics',

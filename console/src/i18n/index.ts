@@ -49,7 +49,7 @@ export async function startI18n(): Promise<void> {
   await i18next.changeLanguage(language);
 }
 
-/** Brings the words of the pages of figures, which no other page has to carry; in another language later as well. */
+/** Brings the words of the pages of figures and of the ledger, which no other page has to carry; in another language later as well. */
 export async function loadFigures(): Promise<void> {
   withFigures = true;
   await load(currentLanguage());

@@ -79,6 +79,20 @@ const statistics = {
   series: 'Legend',
 };
 
+/** The register of what was published, as offices keep it. */
+const register = {
+  open: 'Export the register',
+  title: 'Export the register of releases',
+  lead: 'A line a release: title, numbers, who drafted, reviewed and signed it, places, times, address, state, corrections and recalls; a second sheet has each place. Taken by the planned time. The export itself is recorded in the ledger. The file is in Chinese, as it is filed.',
+  get: 'Export',
+  form: 'Format',
+  xlsx: 'Excel',
+  pdf: 'PDF',
+  tooMany: 'More than {{most}} releases lie in this time: export it in shorter parts.',
+  tooManyPages:
+    'More than {{most}} releases lie in this time, too many for PDF: export it in shorter parts, or take Excel (up to 10,000).',
+};
+
 /** Who read personal data. */
 const personal = {
   lead: 'Who read personal data and when: objections to notices, originals of cleaned files, lists of members and invitations. The reading is recorded, never what was read.',
@@ -91,6 +105,10 @@ const personal = {
   what: 'Filter by what was read',
   everything: 'Everything',
   heading: '{{office}}: who read personal data',
+  objections: 'Read objections to a notice',
+  original: 'Downloaded the original of a cleaned file',
+  members: 'Read the list of members',
+  invitations: 'Read the list of invitations',
 };
 
-export const figures: EnglishFigures = { statistics, personal };
+export const figures: EnglishFigures = { statistics, register, personal };

@@ -75,6 +75,20 @@ const statistics = {
   series: '图例',
 };
 
+/** The register of what was published, as offices keep it. */
+const register = {
+  open: '导出发布台账',
+  title: '导出信息发布台账',
+  lead: '一行一条发布：标题、文号、拟稿、审核、签发、渠道、时间、链接、状态和更正撤回情况；另有一张各渠道明细。按计划发布时间取，导出本身也会记入台账。',
+  get: '导出',
+  form: '文件格式',
+  xlsx: 'Excel 表格',
+  pdf: 'PDF 文档',
+  tooMany: '这段时间的发布超过 {{most}} 条，请缩短时间分几次导出。',
+  tooManyPages:
+    '这段时间的发布超过 {{most}} 条，PDF 排不下：请缩短时间分几次导出，或改用 Excel 表格（最多 10000 条）。',
+};
+
 /** Who read personal data. */
 const personal = {
   lead: '谁在什么时候看过个人信息：公示异议、脱敏前的原件、人员和邀请名单。只记查阅，不记内容。',
@@ -87,7 +101,11 @@ const personal = {
   what: '按内容筛选',
   everything: '全部内容',
   heading: '{{office}}个人信息查阅记录',
+  objections: '查阅公示异议',
+  original: '下载脱敏前的原件',
+  members: '查阅人员名单',
+  invitations: '查阅邀请名单',
 };
 
-/** Words that the pages of figures bring along; no other page carries them. */
-export const figures = { statistics, personal };
+/** Words that the pages of figures and of the ledger bring along; no other page carries them. */
+export const figures = { statistics, register, personal };

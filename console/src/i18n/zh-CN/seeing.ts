@@ -31,24 +31,9 @@ const finding = {
   everywhere: '去掉其他条件再找',
 };
 
-/** The register of what was published, as offices keep it. */
-const register = {
-  open: '导出发布台账',
-  title: '导出信息发布台账',
-  lead: '一行一条发布：标题、文号、拟稿、审核、签发、渠道、时间、链接、状态和更正撤回情况；另有一张各渠道明细。按计划发布时间取，导出本身也会记入台账。',
-  get: '导出',
-  form: '文件格式',
-  xlsx: 'Excel 表格',
-  pdf: 'PDF 文档',
-  tooMany: '这段时间的发布超过 {{most}} 条，请缩短时间分几次导出。',
-  tooManyPages:
-    '这段时间的发布超过 {{most}} 条，PDF 排不下：请缩短时间分几次导出，或改用 Excel 表格（最多 10000 条）。',
-};
-
 /** The calendar of releases. */
 export const seeing = {
   finding,
-  register,
   calendar: {
     lead: '还没开始发布的可以拖到别的日子，或选中后按 Alt 加方向键；改时间不需要重新审查。',
     leadReader: '已排定和已发布的信息，按发布时间。',

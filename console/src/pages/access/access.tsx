@@ -68,7 +68,7 @@ export function AccessPage() {
           }}
           options={[
             { value: '', label: t('personal.everything') },
-            ...PersonalData.options.map((one) => ({ value: one, label: t(`ledgerKind.personal_${one}`) })),
+            ...PersonalData.options.map((one) => ({ value: one, label: t(`personal.${one}`) })),
           ]}
         />
         <PeriodPicker

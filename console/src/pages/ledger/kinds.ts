@@ -95,7 +95,7 @@ export function useKindWord(): (kind: string, data?: Json) => string {
   const word = useCodeWord('ledgerKind');
   return (kind, data) => {
     const personal = kind === 'personal.read' ? personalOf(data) : undefined;
-    if (personal !== undefined) return word(`personal.${personal}`);
+    if (personal !== undefined) return t(`personal.${personal}`);
     const [subject, what] = kind.split('.');
     const state = DeliveryState.safeParse(what);
     if (subject !== 'delivery' || !state.success) return word(kind);
