@@ -4,7 +4,7 @@ export * from './api/intake.js';
 export * from './api/procedure.js';
 export * from './api/register.js';
 export * from './api/statistics.js';
-export * from './api/personal-reads.js';
+export * from './api/personal-data.js';
 export * from './api/review.js';
 export * from './api/delivery.js';
 export * from './api/recall.js';

@@ -1,15 +1,9 @@
-import { PersonalReadPage } from '../../../src/contract/api/personal-reads.js';
 import { Statistics, type StatisticsQuery } from '../../../src/contract/api/statistics.js';
 import { call, callFile, withQuery } from './http.js';
-
-type Filter = Record<string, string | number | boolean | undefined>;
-type Signal = AbortSignal | undefined;
 
 /** The register of what was released in a span, as a workbook or on paper. */
 export const getRegister = ({ form, ...span }: { form: 'xlsx' | 'pdf'; from?: string; to?: string }) =>
   callFile(withQuery(`/register.${form}`, span));
-export const getStatistics = (days: StatisticsQuery, signal?: Signal) =>
+export const getStatistics = (days: StatisticsQuery, signal?: AbortSignal) =>
   call(Statistics, withQuery('/statistics', days), { signal });
 export const getStatisticsFile = (days: StatisticsQuery) => callFile(withQuery('/statistics.xlsx', days));
-export const getPersonalReads = (filter: Filter, signal?: Signal) =>
-  call(PersonalReadPage, withQuery('/personal-reads', filter), { signal });

@@ -1,5 +1,4 @@
 import { createBrowserRouter } from 'react-router-dom';
-import { loadFigures } from '../i18n/index.js';
 import { Booting, PageCrash } from './crash.js';
 
 /** Every page is a chunk of its own, so that logging in loads nothing of the office. */
@@ -71,24 +70,17 @@ export const router = createBrowserRouter([
           },
           {
             path: 'ledger',
-            lazy: async () => {
-              await loadFigures();
-              return { Component: (await import('../pages/ledger/ledger.js')).LedgerPage };
-            },
+            lazy: async () => ({ Component: (await import('../pages/ledger/ledger.js')).LedgerPage }),
           },
           {
             path: 'statistics',
-            lazy: async () => {
-              await loadFigures();
-              return { Component: (await import('../pages/statistics/statistics.js')).StatisticsPage };
-            },
+            lazy: async () => ({
+              Component: (await import('../pages/statistics/statistics.js')).StatisticsPage,
+            }),
           },
           {
             path: 'access',
-            lazy: async () => {
-              await loadFigures();
-              return { Component: (await import('../pages/access/access.js')).AccessPage };
-            },
+            lazy: async () => ({ Component: (await import('../pages/access/access.js')).AccessPage }),
           },
           {
             path: 'screens',

@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { LocalizedText } from '../../../src/contract/values.js';
-import type { Dictionary, Figures, ZhCn } from './types.js';
+import type { Dictionary, ZhCn } from './types.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -20,17 +20,13 @@ const dictionaries: Record<Language, () => Promise<Dictionary>> = {
   en: async () => (await import('./en.js')).en,
 };
 
-const figures: Record<Language, () => Promise<Figures>> = {
-  'zh-CN': async () => (await import('./zh-CN/figures.js')).figures,
-  en: async () => (await import('./en/figures.js')).figures,
-};
-let withFigures = false;
+const loaded = new Set<Language>();
 
 async function load(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation')) {
+  if (!loaded.has(language)) {
     i18next.addResourceBundle(language, 'translation', await dictionaries[language]());
+    loaded.add(language);
   }
-  if (withFigures) i18next.addResourceBundle(language, 'translation', await figures[language](), true);
   document.documentElement.lang = language;
 }
 
@@ -47,12 +43,6 @@ export async function startI18n(): Promise<void> {
   });
   await load(language);
   await i18next.changeLanguage(language);
-}
-
-/** Brings the words of the pages of figures and of the ledger, which no other page has to carry; in another language later as well. */
-export async function loadFigures(): Promise<void> {
-  withFigures = true;
-  await load(currentLanguage());
 }
 
 /** Changes the language and remembers it on this machine. */

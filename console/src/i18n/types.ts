@@ -16,4 +16,3 @@ type Sections<T> = { [K in keyof T]: WithSingular<T[K]> };
 export type English = Sections<typeof zhCn>;
 export type EnglishFigures = Sections<typeof figures>;
 export type Dictionary = typeof zhCn | English;
-export type Figures = typeof figures | EnglishFigures;

@@ -30,7 +30,7 @@ export class StatisticsCounter implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.housekeeping.every('statistics', '7/20 * * * * *', () => this.catchUp());
+    this.housekeeping.every('statistics', '7-59/20 * * * * *', () => this.catchUp());
   }
 
   /** Counts everything that is settled by now. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { PersonalData } from '../../../../src/contract/api/personal-reads.js';
+import { PersonalData } from '../../../../src/contract/api/personal-data.js';
 import { DeliveryState, Operation, type Json } from '../../../../src/contract/values.js';
 import { deliveryLook } from '../../lib/states.js';
 import { useCodeWord } from '../../ui/words.js';

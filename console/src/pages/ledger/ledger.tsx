@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router-dom';
 import { Id } from '../../../../src/contract/values.js';
 import { getLedger } from '../../api/calls.js';
 import { useMay, useMe } from '../../app/me.js';
+import '../../i18n/figures.js';
 import { Empty, Failure, Loading } from '../../ui/feedback.js';
 import { MoreRow } from '../../ui/more-row.js';
 import { Page } from '../../ui/page.js';

@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router-dom';
 import type { Statistics } from '../../../../src/contract/api/statistics.js';
 import { dayText } from '../../../../src/contract/kit/office-time.js';
 import { getStatistics, getStatisticsFile } from '../../api/figure-calls.js';
+import '../../i18n/figures.js';
 import { hubNow } from '../../lib/clock.js';
 import { daysOf, reportPeriods, type Days } from '../../lib/period.js';
 import { saveFile } from '../../lib/save-file.js';
