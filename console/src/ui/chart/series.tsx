@@ -19,7 +19,8 @@ export const totalOf = ({ values }: Bar): number => values.reduce((sum, value) =
 
 /** The patterns of one drawing; `url(#…)` finds them by the id that this hands out. */
 export function useFills(): { defs: React.ReactNode; fillOf: (fill: Fill) => string } {
-  const id = useId();
+  // As it is, it holds signs that an address does not.
+  const id = useId().replace(/\W/g, '');
   const name = (fill: Fill): string => `${id}-${fill}`;
   const defs = (
     <defs>
