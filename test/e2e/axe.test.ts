@@ -64,7 +64,6 @@ async function things(): Promise<Record<string, string | undefined>> {
 const roleOf = (path: string): Role | undefined => {
   if (path === '/login' || path === '/join') return undefined;
   if (path.startsWith('press')) return 'liaison';
-  if (path === 'access') return 'auditor';
   if (path === 'versions/:id' || path === 'reviews') return 'reviewer';
   return path === 'members' || path === 'targets' ? 'administrator' : 'clerk';
 };

@@ -15,7 +15,7 @@ import { dayAfter } from '../../src/contract/kit/workdays.js';
 import { StatisticsCounter } from '../../src/record/statistics/counter.js';
 import { until } from '../support/until.js';
 import { ask, DeskHub } from './support/desk-hub.js';
-import { cleanedOriginal, objectTo, upload } from './support/personal-data.js';
+import { anAuditor, cleanedOriginal, objectTo, upload } from './support/personal-data.js';
 import type { Visitor } from './support/web-hub.js';
 
 let desk: DeskHub;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   desk = await DeskHub.start();
   clerk = await desk.hub.signedIn('clerk');
   leader = await desk.hub.signedIn('leader');
-  auditor = await desk.hub.signedIn('auditor');
+  auditor = await anAuditor(desk.hub, leader);
   const settings = { where: '政务大厅', key: 'a-long-enough-key', drill: true };
   ({ id: target } = await desk.target(await desk.hub.signedIn('administrator'), 'carry', settings));
 }, 60_000);

@@ -35,7 +35,6 @@ export async function officePictures(hub: Hub, browser: Browser): Promise<void> 
       ['reviewer', `/versions/${versionId}`, 'review-diff', '.changes ins'],
       ['clerk', '/notifications', 'notifications', 'h1'],
       ['leader', '/statistics', 'statistics', '.chart svg'],
-      ['auditor', '/access', 'access', '.book'],
     ] as const)
       await take(hub, browser, { role, path, name: name + size, shows, options });
   }

@@ -1,12 +1,32 @@
+import { createMember } from '../../../src/identity/members.js';
 import { newId } from '../../../src/platform/ids.js';
-import type { Db } from '../../../src/store/database.js';
+import { transact, type Db } from '../../../src/store/database.js';
 import { png } from '../../support/zip.js';
 import { ask } from './desk-hub.js';
-import type { Visitor } from './web-hub.js';
+import type { Visitor, WebHub } from './web-hub.js';
 
 interface Mine {
   office: { id: string };
   member: { id: string };
+}
+
+/** An auditor of a colleague's office, signed in: the demo has none. */
+export async function anAuditor(hub: WebHub, colleague: Visitor): Promise<Visitor> {
+  const { office } = await ask<Mine>(colleague, 'GET', '/api/v1/me');
+  const [username, password] = [`audit.${newId().slice(-6)}`, 'nur-lesen-und-lang'];
+  await transact(hub.db, 'system:test', (tx) =>
+    createMember(tx, 'system:test', {
+      officeId: office.id,
+      username,
+      name: '督查员',
+      roles: ['auditor'],
+      password,
+      mustChangePassword: false,
+    }),
+  );
+  const visitor = hub.visitor();
+  await visitor.signIn(username, password);
+  return visitor;
 }
 
 /** Lets an announcement stand as a public notice, and records an objection to it. */
