@@ -56,6 +56,7 @@ const notOfQueues = [
   'screens-identity',
   'search',
   'sign-on',
+  'statistics',
   'targets',
   'web',
   'workdays',

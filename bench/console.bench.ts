@@ -3,10 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Channel } from '../src/contract/channel.js';
+import { dayText } from '../src/contract/kit/office-time.js';
 import { Board } from '../src/deliver/board.js';
 import { AnnouncementRows, WordsRefill } from '../src/intake/index.js';
 import { LedgerReader } from '../src/record/ledger.reader.js';
 import { sealNext } from '../src/record/seals.js';
+import { StatisticsCounter } from '../src/record/statistics/counter.js';
+import { StatisticsReader } from '../src/record/statistics/statistics.reader.js';
 import { Calendar } from '../src/release/calendar.reader.js';
 import { ReviewReader } from '../src/review/review.reader.js';
 import { anOffice, aTarget, aVersion, type TestOffice } from '../test/factories/office.js';
@@ -20,7 +23,7 @@ import { readOptions, round } from './options.js';
 
 /*
  * What the console asks of an office with 100,000 announcements and eleven deliveries of each that was released (1,078,000): its lists, the board, search,
- * the ledger, reviews and the calendar, first pages and deep ones. `p95Ms` is the slowest question's. Floor: one row by
+ * the ledger, reviews, the calendar and the statistics, first pages and deep ones. `p95Ms` is the slowest question's. Floor: one row by
  * its key through the same pool. How PostgreSQL answers each is kept in bench/console/plans.txt, where a changed plan
  * shows as a changed file; `scans` names questions that read a whole large table. `size` is the announcements.
  */
@@ -79,6 +82,9 @@ async function begin(hub: TestHub, ownerUrl: string, items: number): Promise<Tes
   const read = performance.now();
   const found = await hub.app.get(WordsRefill, { strict: false }).round(Number.POSITIVE_INFINITY);
   tell(`${found} of them made findable in ${round((performance.now() - read) / 1000, 1)} s`);
+  const counting = performance.now();
+  await hub.app.get(StatisticsCounter, { strict: false }).catchUp();
+  tell(`counted in ${round((performance.now() - counting) / 1000, 1)} s`);
   // A hub seals what it writes within seconds.
   while ((await sealNext(hub.db, 10_000)) > 0);
   await sql`vacuum analyze`.execute(owner);
@@ -97,12 +103,13 @@ async function count(hub: TestHub): Promise<number> {
 /** The questions, each with its name. */
 async function questionsOf(hub: TestHub, office: TestOffice): Promise<[string, () => Promise<unknown>][]> {
   const get = <T>(type: new (...args: never[]) => T): T => hub.app.get(type, { strict: false });
-  const [rows, board, ledger, calendar, reviews] = [
+  const [rows, board, ledger, calendar, reviews, statistics] = [
     get(AnnouncementRows),
     get(Board),
     get(LedgerReader),
     get(Calendar),
     get(ReviewReader),
+    get(StatisticsReader),
   ];
   const { id } = office;
   const limit = 30;
@@ -118,9 +125,13 @@ async function questionsOf(hub: TestHub, office: TestOffice): Promise<[string, (
   const deepList = await after((cursor) => rows.page(id, { limit: 100, cursor }), 20);
   const deepSearch = await after((cursor) => rows.page(id, { limit: 100, q: '巡查', cursor }), 3);
   const deepBoard = await after((cursor) => board.page(id, { limit: 100, cursor }), 20);
-  const deepLedger = await after((cursor) => ledger.page(id, { limit: 100, cursor }), 20);
+  const deepLedger = await after(
+    (cursor) => ledger.page(id, { limit: 100, cursor }, { personal: false }),
+    20,
+  );
   const { items } = await rows.page(id, { limit: 1, stage: 'released' });
   const one = items[0]?.id ?? '';
+  const day = (ago: number) => dayText(new Date(Date.now() - ago * 86_400_000));
   const month = { from: new Date(Date.now() - 31 * 86_400_000).toISOString(), to: new Date().toISOString() };
   return [
     ['list', () => rows.page(id, { limit })],
@@ -152,13 +163,19 @@ async function questionsOf(hub: TestHub, office: TestOffice): Promise<[string, (
     ['board, of a month', () => board.page(id, { limit, ...month })],
     ['board, no such category', () => board.page(id, { limit, category: '不存在的类别' })],
     ['board, unconfirmed', () => board.page(id, { limit, state: 'unconfirmed' })],
-    ['ledger', () => ledger.page(id, { limit })],
-    ['ledger, deep', () => ledger.page(id, { limit, cursor: deepLedger })],
-    ['ledger by kind', () => ledger.page(id, { limit, kind: 'delivery.failed' })],
-    ['ledger by a kind that never was', () => ledger.page(id, { limit, kind: 'recall.refused' })],
+    ['ledger', () => ledger.page(id, { limit }, { personal: false })],
+    ['ledger, deep', () => ledger.page(id, { limit, cursor: deepLedger }, { personal: false })],
+    ['ledger by kind', () => ledger.page(id, { limit, kind: 'delivery.failed' }, { personal: false })],
+    [
+      'ledger by a kind that never was',
+      () => ledger.page(id, { limit, kind: 'recall.refused' }, { personal: false }),
+    ],
     ['ledger of one', () => ledger.ofAnnouncement(id, one)],
     ['reviews', () => reviews.waiting(office.callers.reviewer, { limit })],
     ['calendar', () => calendar.between(id, month)],
+    ['statistics of a year', () => statistics.of(id, { from: day(365), to: day(0) })],
+    ['statistics of all', () => statistics.of(id, { from: day(3 * 366), to: day(0) })],
+    ['who read personal data', () => ledger.personalReads(id, { limit })],
   ];
 }
 

@@ -65,15 +65,15 @@ export async function fill(owner: Kysely<unknown>, office: TestOffice, size: Siz
     from generate_series(1, ${size.items}) n`.execute(owner);
   await sql`
     insert into announcement (id, office_id, drafter_id, slug, stage, title, body, category, issuer, doc_no,
-      attachments, target_ids, updated_at, released_at)
+      attachments, target_ids, created_at, updated_at, released_at)
     select announcement, ${office.id}, ${member}, announcement, case when n % 50 = 0 then 'review' else 'released' end, title,
-      body, ${category}, '试验局', '试城管〔' || extract(year from at) || '〕' || n || '号', '[]', '{}', at, case when n % 50 = 0 then null else at end from item`.execute(
+      body, ${category}, '试验局', '试城管〔' || extract(year from at) || '〕' || n || '号', '[]', '{}', at - interval '1 day' * ((hashint4(n) & 1023) % 40), at, case when n % 50 = 0 then null else at end from item`.execute(
     owner,
   );
   await sql`
     insert into version (id, office_id, announcement_id, number, hash, content, target_ids, submitted_by, submitted_at)
     select version, ${office.id}, announcement, 1, 'sha256:' || encode(sha256(version::text::bytea), 'hex'),
-      v.content || jsonb_build_object('title', title, 'body', body), v.target_ids, ${member}, at
+      v.content || jsonb_build_object('title', title, 'body', body, 'category', ${category}), v.target_ids, ${member}, at
     from item cross join version v where v.id = ${size.from}`.execute(owner);
   await sql`update announcement a set current_version_id = item.version from item where a.id = item.announcement`.execute(
     owner,
@@ -93,7 +93,8 @@ export async function fill(owner: Kysely<unknown>, office: TestOffice, size: Siz
     insert into delivery (id, office_id, release_id, announcement_id, version_id, target_id, channel, rendition_hash, operation,
       state, lane, item_key, publish_at, live_at, url, category, requested_by)
     select uuidv7(), ${office.id}, item.release, item.announcement, item.version, r.target_id, r.channel, r.hash, 'publish',
-      case when item.n % 997 = 0 then 'failed' when item.n % 211 = 0 then 'gone' else 'live' end, 3, uuidv7(), item.at, item.at,
+      case when item.n % 997 = 0 then 'failed' when item.n % 211 = 0 then 'gone' else 'live' end, 3, uuidv7(), item.at,
+      case when item.n % 997 <> 0 then item.at + interval '1 second' * power(10, (hashint4(item.n * 101 + ascii(right(r.target_id::text, 1))) & 1023) / 256.0) end,
       'https://www.example.cn/' || item.n, '通知公告', ${member}
     from item join rendition r on r.version_id = item.version where item.n % 50 <> 0`.execute(owner);
   await sql`

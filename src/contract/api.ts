@@ -6,6 +6,8 @@ export * from './api/procedure.js';
 export * from './api/metadata.js';
 export * from './api/templates.js';
 export * from './api/register.js';
+export * from './api/statistics.js';
+export * from './api/personal-data.js';
 export * from './api/review.js';
 export * from './api/delivery.js';
 export * from './api/recall.js';

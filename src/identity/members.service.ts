@@ -12,6 +12,7 @@ import { requireOpenDepartment } from './departments.service.js';
 import { withdrawInvitationsOf } from './joining/invitations.service.js';
 import { createMember } from './members.js';
 import { hashPassword, readablePassword } from './passwords.js';
+import { notePersonalRead } from './personal-reads.js';
 import { permissionsOf } from './permissions.js';
 
 interface Row {
@@ -46,9 +47,13 @@ const view = (row: Row): MemberView => ({
 export class Members {
   constructor(@Inject(DATABASE) private readonly db: Db) {}
 
+  /** Who reads it stands in the ledger. */
   async list(caller: Caller): Promise<MemberView[]> {
-    const rows = await rowsOf(this.db, caller).orderBy('m.created_at').orderBy('m.id').execute();
-    return rows.map(view);
+    return this.act(caller, async (tx) => {
+      const rows = await rowsOf(tx, caller).orderBy('m.created_at').orderBy('m.id').execute();
+      await notePersonalRead(tx, caller, { what: 'members', count: rows.length });
+      return rows.map(view);
+    });
   }
 
   /** @throws HubError invalid_request when the name to sign in with is taken */

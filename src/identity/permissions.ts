@@ -13,6 +13,7 @@ const kept = [
   'objection.read',
   'objection.handle',
   'dictionary.manage',
+  'access.read',
 ];
 
 /** What each role may do. Who runs the hub neither writes, decides nor publishes. */
@@ -39,7 +40,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'objection.read',
     'objection.handle',
   ],
-  auditor: [...reading, 'objection.read'],
+  auditor: [...reading, 'objection.read', 'access.read'],
   liaison: ['press.work'],
 };
 

@@ -1,5 +1,6 @@
 export { AnnouncementRows } from './announcement-rows.js';
 export { Blobs } from './blobs/blobs.service.js';
+export { notePersonalOriginal } from './blobs/personal-originals.js';
 export { sendFile } from './blobs/send-file.js';
 export { Copies } from './copies.service.js';
 export { Drafts } from './drafts.service.js';

@@ -42,3 +42,27 @@ function answerOf(thread: Worker): Promise<Uint8Array> {
     });
   });
 }
+
+/**
+ * Makes documents one at a time, each in a thread of its own: that is a second of work or more, in which this thread
+ * would answer nobody. `here` does it where the hub runs from its sources, which no thread could read.
+ */
+export class Press<T> {
+  program: Program | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    path: string,
+    private readonly here: (data: T) => Promise<Uint8Array>,
+  ) {
+    this.program = programOf(path);
+  }
+
+  /** Rejects with `unavailable` after two minutes. */
+  print(data: T): Promise<Uint8Array> {
+    const printed = this.#last.then(() => (this.program ? makeApart(data, this.program) : this.here(data)));
+    // Whoever is next waits for the end of this one, good or bad; its asker gets to know.
+    this.#last = printed.catch(() => undefined);
+    return printed;
+  }
+}

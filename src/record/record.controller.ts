@@ -18,7 +18,8 @@ export class RecordController {
     @CurrentCaller() caller: Caller,
     @Query({ schema: LedgerQuery }) query: LedgerQuery,
   ): Promise<LedgerPage> {
-    return this.ledger.page(caller.officeId, query);
+    const personal = caller.permissions.has('access.read');
+    return this.ledger.page(caller.officeId, query, { personal });
   }
 
   @Get('announcements/:id/record')

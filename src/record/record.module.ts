@@ -16,10 +16,21 @@ import { RegisterController } from './register/register.controller.js';
 import { RegisterReader } from './register/register.reader.js';
 import { Registers } from './register/registers.service.js';
 import { Sealer } from './sealer.js';
+import { PersonalReadsController } from './personal-reads.controller.js';
+import { StatisticsController } from './statistics/statistics.controller.js';
+import { StatisticsCounter } from './statistics/counter.js';
+import { StatisticsReader } from './statistics/statistics.reader.js';
 
 @Module({
   imports: [DeliverModule, IntakeModule],
-  controllers: [RecallProofController, ReceiptController, RecordController, RegisterController],
+  controllers: [
+    PersonalReadsController,
+    RecallProofController,
+    ReceiptController,
+    RecordController,
+    RegisterController,
+    StatisticsController,
+  ],
   providers: [
     Anchoring,
     LedgerKey,
@@ -31,6 +42,8 @@ import { Sealer } from './sealer.js';
     RegisterReader,
     Registers,
     Sealer,
+    StatisticsCounter,
+    StatisticsReader,
     WellKnownSeal,
   ],
 })

@@ -31,6 +31,7 @@ import * as notifications from './migrations/0029_notifications.js';
 import * as consultations from './migrations/0030_consultations.js';
 import * as editing from './migrations/0031_editing.js';
 import * as metadata from './migrations/0032_metadata.js';
+import * as statistics from './migrations/0033_statistics.js';
 import * as signOn from './migrations/0035_sign_on.js';
 import * as attempts from './migrations/0036_attempts.js';
 
@@ -65,6 +66,7 @@ const migrations: Record<string, Migration> = {
   '0030_consultations': consultations,
   '0031_editing': editing,
   '0032_metadata': metadata,
+  '0033_statistics': statistics,
   '0035_sign_on': signOn,
   '0036_attempts': attempts,
 };

@@ -23,6 +23,7 @@ import type { OutsideTables } from './tables/outside.js';
 import type { ReviewTables } from './tables/review.js';
 import type { ScreenTables } from './tables/screens.js';
 import type { ScreeningTables } from './tables/screening.js';
+import type { StatisticsTables } from './tables/statistics.js';
 
 /** The frozen content of a version: everything that a channel sees but the permalink's origin and the office. */
 export interface VersionContent {
@@ -297,4 +298,5 @@ export type Schema = Tables &
   ClockTables &
   EditingTables &
   NotificationTables &
-  MetadataTables;
+  MetadataTables &
+  StatisticsTables;

@@ -27,7 +27,7 @@ describe('objections', () => {
         code: 'wrong_state',
       });
     });
-    const { items } = await those.objections.list(those.line.office.id, announcementId);
+    const { items } = await those.objections.list(leader, announcementId);
     const [first] = items;
     expect(items).toMatchObject([{ text: secret, way: 'letter', receivedAt: saturday }]);
     expect(first?.result).toBeUndefined();
@@ -54,7 +54,7 @@ describe('objections', () => {
       closed: { outcome: 'objections_settled', by: { id: leader.memberId } },
     });
     expect(await those.asksOf(announcementId)).toEqual([]);
-    const [settled] = (await those.objections.list(those.line.office.id, announcementId)).items;
+    const [settled] = (await those.objections.list(leader, announcementId)).items;
     expect(settled?.result).toMatchObject({ finding: 'unfounded', text: '经核查不属实' });
   });
 
@@ -63,7 +63,7 @@ describe('objections', () => {
     await those.at(saturday, () =>
       those.objections.record(those.line.office.callers.leader, announcementId, byLetter(monday)),
     );
-    const { items } = await those.objections.list(those.line.office.id, announcementId);
+    const { items } = await those.objections.list(those.line.office.callers.leader, announcementId);
     const [entry] = await those.entriesOf(announcementId, 'objection.recorded');
     expect(entry).toMatchObject({ subject_id: items[0]?.id, data: { hash: items[0]?.hash } });
     const row = await those.line.hub.db

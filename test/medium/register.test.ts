@@ -143,7 +143,7 @@ test('an export stands in the ledger, with its period and not with what it held'
     .execute();
   const me = await ask<{ member: { id: string } }>(leader, 'GET', '/api/v1/me');
   expect(rows[0]?.actor).toBe(`member:${me.member.id}`);
-  expect(Object.keys(rows[0]?.data as object).sort()).toEqual(['from', 'releases', 'to']);
+  expect(Object.keys(rows[0]?.data as object).sort()).toEqual(['form', 'from', 'releases', 'to']);
 });
 
 test('it is the own office’s only, for those who may read the ledger, and of a period that makes sense', async () => {

@@ -29,6 +29,7 @@ import {
   BoardPage,
   DeliveryDetail,
   LedgerPage,
+  PersonalReadPage,
   ReleaseGroupList,
   ReleaseGroupView,
   ReleaseView,
@@ -196,9 +197,8 @@ export const createPickup = (deliveryId: string, answers: Answers) =>
 
 export const getRecord = (id: string, signal?: Signal) =>
   call(AnnouncementRecord, `/announcements/${id}/record`, { signal });
-/** The register of what was released in a span, as a workbook. */
-export const getRegister = (span: { from?: string | undefined; to?: string | undefined }) =>
-  callFile(withQuery('/register.xlsx', span));
+export const getPersonalReads = (filter: Filter, signal?: Signal) =>
+  call(PersonalReadPage, withQuery('/personal-reads', filter), { signal });
 export const getReceipt = (announcementId: string) => callFile(`/announcements/${announcementId}/receipt`);
 /** The script that checks receipts. */
 export const receiptScriptUrl = `${API_PREFIX}/receipts/verify-receipt.mjs`;

@@ -25,6 +25,8 @@ export type QueryRoot =
   | 'recall'
   | 'record'
   | 'ledger'
+  | 'statistics'
+  | 'personal-reads'
   | 'screens'
   | 'members'
   | 'invitations'

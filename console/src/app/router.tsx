@@ -89,7 +89,24 @@ export const router = createBrowserRouter([
           },
           {
             path: 'ledger',
-            lazy: async () => ({ Component: (await import('../pages/ledger/ledger.js')).LedgerPage }),
+            lazy: () =>
+              withWords('figures', async () => ({
+                Component: (await import('../pages/ledger/ledger.js')).LedgerPage,
+              })),
+          },
+          {
+            path: 'statistics',
+            lazy: () =>
+              withWords('figures', async () => ({
+                Component: (await import('../pages/statistics/statistics.js')).StatisticsPage,
+              })),
+          },
+          {
+            path: 'access',
+            lazy: () =>
+              withWords('figures', async () => ({
+                Component: (await import('../pages/access/access.js')).AccessPage,
+              })),
           },
           {
             path: 'screens',

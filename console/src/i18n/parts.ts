@@ -1,5 +1,6 @@
 import type { dictionary } from './zh-CN/dictionary.js';
 import type { consulting } from './zh-CN/consulting.js';
+import type { figures } from './zh-CN/figures.js';
 import type { rules } from './zh-CN/rules.js';
 import type { signOn } from './zh-CN/sign-on.js';
 import type { telling } from './zh-CN/telling.js';
@@ -10,6 +11,7 @@ import type { Sections } from './sections.js';
 export interface Parts {
   dictionary: typeof dictionary;
   consulting: typeof consulting;
+  figures: typeof figures;
   rules: typeof rules;
   signOn: typeof signOn;
   telling: typeof telling;
@@ -28,6 +30,10 @@ export const parts: { [P in Part]: Words<P> } = {
   consulting: {
     'zh-CN': async () => (await import('./zh-CN/consulting.js')).consulting,
     en: async () => (await import('./en/consulting.js')).consulting,
+  },
+  figures: {
+    'zh-CN': async () => (await import('./zh-CN/figures.js')).figures,
+    en: async () => (await import('./en/figures.js')).figures,
   },
   rules: {
     'zh-CN': async () => (await import('./zh-CN/rules.js')).rules,

@@ -6,6 +6,7 @@ import type { zhCn } from './zh-CN.js';
 export type ZhCn = typeof zhCn &
   Parts['dictionary'] &
   Parts['consulting'] &
+  Parts['figures'] &
   Parts['rules'] &
   Parts['signOn'] &
   Parts['telling'] &

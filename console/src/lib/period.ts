@@ -1,8 +1,21 @@
-import { dayStart, shiftDay } from './month.js';
+import { dayStart, shiftDay, shiftMonth } from './month.js';
 
 /** Periods that have a name, as they stand in an address. */
-export const namedPeriods = ['7d', '30d', 'this-year', 'last-year'] as const;
+export const namedPeriods = [
+  '7d',
+  '30d',
+  'this-month',
+  'last-month',
+  'this-quarter',
+  'last-quarter',
+  'this-year',
+  'last-year',
+] as const;
 export type NamedPeriod = (typeof namedPeriods)[number];
+/** Those that lists are narrowed down by. */
+export const listPeriods: readonly NamedPeriod[] = ['7d', '30d', 'this-year', 'last-year'];
+/** Those that reports are made of. */
+export const reportPeriods: readonly NamedPeriod[] = namedPeriods.slice(2);
 
 /** Days of the office, both included; a side that is missing is open. */
 export interface Days {
@@ -22,13 +35,21 @@ export const isNamed = (text: string): text is NamedPeriod =>
 
 /** The days that `7d`, `last-year` or `2026-01-01..2026-03-31` mean on a day; none for what is no period. */
 export function daysOf(text: string, today: string): Days | undefined {
-  const year = Number(today.slice(0, 4));
+  const [year, month] = [Number(today.slice(0, 4)), today.slice(0, 7)];
   if (isNamed(text)) {
     switch (text) {
       case '7d':
         return { from: shiftDay(today, -6) };
       case '30d':
         return { from: shiftDay(today, -29) };
+      case 'this-month':
+        return { from: `${month}-01` };
+      case 'last-month':
+        return monthsFrom(shiftMonth(month, -1), 1);
+      case 'this-quarter':
+        return { from: `${quarterOf(month)}-01` };
+      case 'last-quarter':
+        return monthsFrom(shiftMonth(quarterOf(month), -3), 3);
       case 'this-year':
         return { from: `${year}-01-01` };
       case 'last-year':
@@ -40,6 +61,14 @@ export function daysOf(text: string, today: string): Days | undefined {
   if (from === undefined && to === undefined) return undefined;
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }
+
+/** The first month of a month's quarter. */
+const quarterOf = (month: string): string => shiftMonth(month, -((Number(month.slice(5)) - 1) % 3));
+
+const monthsFrom = (month: string, count: number): Days => ({
+  from: `${month}-01`,
+  to: shiftDay(`${shiftMonth(month, count)}-01`, -1),
+});
 
 /** Days that somebody picked, as they stand in an address; empty for none. */
 export const spellDays = ({ from = '', to = '' }: Days): string =>

@@ -49,6 +49,8 @@ export const Permission = z.enum([
   'objection.read',
   /** Records objections and their results, and closes a public notice. */
   'objection.handle',
+  /** Sees who read personal data, and when. */
+  'access.read',
   /** Which robots and programs are told, and the mail server that members are told by. */
   'notification.manage',
   /** The media liaison's desk: outlets, what was released to them, their pickups and tasks, and nothing else. */

@@ -12,6 +12,7 @@ import {
 } from '../values.js';
 import { page, PageQuery, Person } from './common.js';
 import { AnnouncementFilter, AnnouncementRow } from './intake.js';
+import { PersonalData } from './personal-data.js';
 import { ReportView, TaskView } from './tasks.js';
 
 export const ReleaseView = z.object({
@@ -173,6 +174,19 @@ export const LedgerQuery = PageQuery.extend({
 export type LedgerQuery = z.infer<typeof LedgerQuery>;
 export const LedgerPage = page(LedgerEntryView).extend({ unsealed: z.int() });
 export type LedgerPage = z.infer<typeof LedgerPage>;
+
+export const PersonalReadQuery = PageQuery.extend({
+  memberId: Id.optional(),
+  what: PersonalData.optional(),
+  from: Instant.optional(),
+  /** No part of the period. */
+  to: Instant.optional(),
+});
+export type PersonalReadQuery = z.infer<typeof PersonalReadQuery>;
+
+/** Entries `personal.read` of the ledger; `people` are those who have read any such data. */
+export const PersonalReadPage = page(LedgerEntryView).extend({ people: z.array(Person) });
+export type PersonalReadPage = z.infer<typeof PersonalReadPage>;
 
 /** The record of one announcement: every target, state, time, address, attempt, step, decision and hash. */
 export const AnnouncementRecord = z.object({

@@ -78,8 +78,9 @@ export class DeskController {
     @Query({ schema: Download }) { name }: z.infer<typeof Download>,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const { file, content } = await this.handoffs.file(caller, id, hash);
-    return sendFile(response, { ...file, ...(name !== undefined && { name }) }, content, 'attachment');
+    const { file, content, personal } = await this.handoffs.file(caller, id, hash);
+    const named = { ...file, personal, ...(name !== undefined && { name }) };
+    return sendFile(response, named, content, 'attachment');
   }
 
   @Get('pickups')

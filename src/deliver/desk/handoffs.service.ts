@@ -11,7 +11,7 @@ import type {
 } from '../../contract/values.js';
 import { HubError } from '../../contract/errors.js';
 import type { Caller } from '../../identity/index.js';
-import { Renditions } from '../../intake/index.js';
+import { notePersonalOriginal, Renditions } from '../../intake/index.js';
 import { CONFIG, type HubConfig } from '../../platform/config/index.js';
 import { BlobStore } from '../../platform/storage/blobs.js';
 import { DATABASE, type Db } from '../../store/database.js';
@@ -98,12 +98,13 @@ export class Handoffs {
     caller: Caller,
     deliveryId: string,
     hash: Hash,
-  ): Promise<{ file: AssetRef; content: Uint8Array }> {
+  ): Promise<{ file: AssetRef; content: Uint8Array; personal: boolean }> {
     const { renditionHash } = await this.find(caller, deliveryId);
     const { assets } = await this.renditions.read(renditionHash);
     const file = assets.find((asset) => asset.hash === hash);
     if (!file) throw new HubError('not_found', 'this delivery has no such file');
-    return { file, content: await this.blobs.read(hash) };
+    const personal = await notePersonalOriginal(this.db, caller, hash);
+    return { file, content: await this.blobs.read(hash), personal };
   }
 
   private async find(caller: Caller, deliveryId: string): Promise<Row> {

@@ -61,7 +61,7 @@ export class NoticesController {
   @Get('announcements/:id/objections')
   @Requires('objection.read')
   list(@CurrentCaller() caller: Caller, @Param('id', { schema: Id }) id: string): Promise<ObjectionList> {
-    return this.objections.list(caller.officeId, id);
+    return this.objections.list(caller, id);
   }
 
   @Post('announcements/:id/objections')

@@ -3,14 +3,14 @@ import { sql } from 'kysely';
 import type { ObjectionList, ObjectionView, RecordObjection, SettleObjection } from '../../contract/api.js';
 import { HubError } from '../../contract/errors.js';
 import { Hash } from '../../contract/values.js';
-import type { Caller } from '../../identity/index.js';
+import { notePersonalRead, type Caller } from '../../identity/index.js';
 import { lockAnnouncement } from '../../intake/index.js';
 import { decrypt, encrypt } from '../../platform/encryption.js';
 import { sha256 } from '../../platform/hash.js';
 import { newId } from '../../platform/ids.js';
 import { SECRETS, type HubSecrets } from '../../platform/secrets.js';
 import { announceChange } from '../../store/changed.js';
-import { databaseNow, DATABASE, transact, type Db } from '../../store/database.js';
+import { databaseNow, DATABASE, transact, type Db, type Tx } from '../../store/database.js';
 import { appendLedger } from '../../store/ledger.js';
 import { openNotice } from './extensions.service.js';
 
@@ -28,16 +28,29 @@ export class Objections {
     @Inject(SECRETS) private readonly secrets: HubSecrets,
   ) {}
 
-  /** To all notices of an announcement, in the order in which they came. */
-  async list(officeId: string, announcementId: string): Promise<ObjectionList> {
-    const announcement = await this.db
+  /** To all notices of an announcement, in the order in which they came. Who reads them stands in the ledger. */
+  async list(caller: Caller, announcementId: string): Promise<ObjectionList> {
+    return transact(this.db, `member:${caller.memberId}`, async (tx) => {
+      const items = await this.read(tx, caller.officeId, announcementId);
+      if (items.length > 0)
+        await notePersonalRead(tx, caller, {
+          what: 'objections',
+          announcement: announcementId,
+          count: items.length,
+        });
+      return { items };
+    });
+  }
+
+  private async read(tx: Tx, officeId: string, announcementId: string): Promise<ObjectionView[]> {
+    const announcement = await tx
       .selectFrom('announcement')
       .select('id')
       .where('id', '=', announcementId)
       .where('office_id', '=', officeId)
       .executeTakeFirst();
     if (!announcement) throw new HubError('not_found', 'there is no such announcement in this office');
-    const rows = await this.db
+    const rows = await tx
       .selectFrom('objection as o')
       .innerJoin('notice as n', 'n.id', 'o.notice_id')
       .innerJoin('member as r', 'r.id', 'o.recorded_by')
@@ -49,28 +62,26 @@ export class Objections {
       .orderBy('o.received_at')
       .orderBy('o.id')
       .execute();
-    return {
-      items: rows.map((row): ObjectionView => ({
-        id: row.id,
-        receivedAt: row.received_at.toISOString(),
-        way: row.way,
-        text: this.open(row.sealed, row.id, 'text'),
-        hash: Hash.parse(row.hash),
-        recorded: { by: { id: row.recorded_by, name: row.recorder }, at: row.recorded_at.toISOString() },
-        ...(row.finding !== null &&
-          row.sealed_result !== null &&
-          row.settled_by !== null &&
-          row.settler !== null &&
-          row.settled_at !== null && {
-            result: {
-              finding: row.finding,
-              text: this.open(row.sealed_result, row.id, 'result'),
-              by: { id: row.settled_by, name: row.settler },
-              at: row.settled_at.toISOString(),
-            },
-          }),
-      })),
-    };
+    return rows.map((row): ObjectionView => ({
+      id: row.id,
+      receivedAt: row.received_at.toISOString(),
+      way: row.way,
+      text: this.open(row.sealed, row.id, 'text'),
+      hash: Hash.parse(row.hash),
+      recorded: { by: { id: row.recorded_by, name: row.recorder }, at: row.recorded_at.toISOString() },
+      ...(row.finding !== null &&
+        row.sealed_result !== null &&
+        row.settled_by !== null &&
+        row.settler !== null &&
+        row.settled_at !== null && {
+          result: {
+            finding: row.finding,
+            text: this.open(row.sealed_result, row.id, 'result'),
+            by: { id: row.settled_by, name: row.settler },
+            at: row.settled_at.toISOString(),
+          },
+        }),
+    }));
   }
 
   /**

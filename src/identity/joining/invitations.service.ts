@@ -14,6 +14,7 @@ import { about } from '../about.js';
 import type { Caller } from '../caller.js';
 import { requireOpenDepartment } from '../departments.service.js';
 import { hashSecret, newSecret } from '../links.js';
+import { notePersonalRead } from '../personal-reads.js';
 
 /** Where a link leads on the console's origin. What stands behind the `#` is seen by no server and no log. */
 export const joinPath = (token: string): string => `/join#${token}`;
@@ -23,9 +24,13 @@ export const joinPath = (token: string): string => `/join#${token}`;
 export class Invitations {
   constructor(@Inject(DATABASE) private readonly db: Db) {}
 
-  /** Those that wait for their use. */
-  async list({ officeId }: Caller): Promise<InvitationView[]> {
-    const rows = await this.open(officeId).orderBy('i.created_at').execute();
+  /** Those that wait for their use. Who reads whom they name stands in the ledger. */
+  async list(caller: Caller): Promise<InvitationView[]> {
+    const rows = await this.db.transaction().execute(async (tx) => {
+      const found = await openOnes(tx, caller.officeId).orderBy('i.created_at').execute();
+      if (found.length > 0) await notePersonalRead(tx, caller, { what: 'invitations', count: found.length });
+      return found;
+    });
     return rows.map(toView);
   }
 
@@ -51,7 +56,7 @@ export class Invitations {
       const data = { roles: [...wish.roles] };
       await appendLedger(tx, [{ ...about(caller, id), kind: 'member.invited', data }]);
     });
-    const row = await this.open(caller.officeId).where('i.id', '=', id).executeTakeFirstOrThrow();
+    const row = await openOnes(this.db, caller.officeId).where('i.id', '=', id).executeTakeFirstOrThrow();
     return { invitation: toView(row), path: joinPath(token) };
   }
 
@@ -68,27 +73,6 @@ export class Invitations {
       if (ended.numUpdatedRows === 0n) throw new HubError('not_found');
       await appendLedger(tx, [{ ...about(caller, id), kind: 'member.invitation_withdrawn', data: {} }]);
     });
-  }
-
-  private open(officeId: string) {
-    return this.db
-      .selectFrom('invitation as i')
-      .leftJoin('department as d', 'd.id', 'i.department_id')
-      .leftJoin('member as m', 'm.id', 'i.invited_by')
-      .select([
-        'i.id',
-        'i.name',
-        'i.roles',
-        'i.department_id',
-        'd.name as department',
-        'i.invited_by',
-        'm.name as inviter',
-        'i.created_at',
-        'i.expires_at',
-      ])
-      .where('i.office_id', '=', officeId)
-      .where('i.ended_at', 'is', null)
-      .where('i.expires_at', '>', sql<Date>`hub_now()`);
   }
 }
 
@@ -108,7 +92,7 @@ export async function withdrawInvitationsOf(tx: Tx, by: Caller, memberId: string
   );
 }
 
-type Row = Awaited<ReturnType<ReturnType<Invitations['open']>['execute']>>[number];
+type Row = Awaited<ReturnType<ReturnType<typeof openOnes>['execute']>>[number];
 
 const toView = (row: Row): InvitationView => ({
   id: row.id,
@@ -123,3 +107,25 @@ const toView = (row: Row): InvitationView => ({
   createdAt: row.created_at.toISOString(),
   expiresAt: row.expires_at.toISOString(),
 });
+
+/** The office's invitations that wait for their use. */
+function openOnes(db: Db | Tx, officeId: string) {
+  return db
+    .selectFrom('invitation as i')
+    .leftJoin('department as d', 'd.id', 'i.department_id')
+    .leftJoin('member as m', 'm.id', 'i.invited_by')
+    .select([
+      'i.id',
+      'i.name',
+      'i.roles',
+      'i.department_id',
+      'd.name as department',
+      'i.invited_by',
+      'm.name as inviter',
+      'i.created_at',
+      'i.expires_at',
+    ])
+    .where('i.office_id', '=', officeId)
+    .where('i.ended_at', 'is', null)
+    .where('i.expires_at', '>', sql<Date>`hub_now()`);
+}

@@ -49,8 +49,8 @@ export class BlobsController {
     @Query({ schema: Download }) { name }: z.infer<typeof Download>,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const { mediaType, content } = await this.blobs.read(caller.officeId, hash);
-    const file = { name: name ?? hash.slice(7, 19), mediaType };
+    const { mediaType, content, personal } = await this.blobs.handOut(caller, hash);
+    const file = { name: name ?? hash.slice(7, 19), mediaType, personal };
     return sendFile(response, file, content, isPicture(mediaType) ? 'inline' : 'attachment');
   }
 }

@@ -2,10 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AttachedFile } from '../../contract/api.js';
 import { HubError } from '../../contract/errors.js';
 import type { AssetRef, Hash } from '../../contract/values.js';
+import type { Caller } from '../../identity/index.js';
 import { BlobStore } from '../../platform/storage/blobs.js';
 import { DATABASE, type Db } from '../../store/database.js';
 import { safeFileName } from './file-name.js';
 import { isPicture, recognise } from './kinds.js';
+import { notePersonalOriginal } from './personal-originals.js';
 
 /** An office's own files: the bytes by hash, and the row that says whose they are. */
 @Injectable()
@@ -39,6 +41,18 @@ export class Blobs {
     const [known] = await this.known(officeId, [hash]);
     if (!known) throw new HubError('not_found', 'there is no such file in this office');
     return { mediaType: known.mediaType, content: await this.store.read(hash) };
+  }
+
+  /**
+   * One of the office's files for a member to have. Of a file that a cleaned copy was made of, which holds what the copy
+   * is without, the ledger says who has read it, before it is handed out. @throws HubError `not_found`
+   */
+  async handOut(
+    caller: Caller,
+    hash: Hash,
+  ): Promise<{ mediaType: string; content: Uint8Array; personal: boolean }> {
+    const personal = await notePersonalOriginal(this.db, caller, hash);
+    return { ...(await this.read(caller.officeId, hash)), personal };
   }
 
   /**

@@ -1,6 +1,7 @@
 /**
  * Tables that do not travel: those that migrations fill, and those that describe a moment of one running hub, such as
- * sessions, processes, leases and counters against guessing. All others do, also those that are added later.
+ * sessions, processes, leases and counters against guessing; and counts, which are made anew from what was counted. All
+ * others do, also those that are added later.
  */
 const leftOut = [
   'kysely_migration',
@@ -16,6 +17,10 @@ const leftOut = [
   'turn',
   'draft_pen',
   'onlooker',
+  'statistics_day',
+  'statistics_speed',
+  'statistics_clock',
+  'statistics_cursor',
 ];
 
 /** The same as an array in SQL. */

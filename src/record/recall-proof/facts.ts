@@ -71,15 +71,6 @@ export interface ProofFacts {
   seals: readonly SealFacts[];
 }
 
-export async function officeName(db: Db, officeId: string): Promise<string> {
-  const row = await db
-    .selectFrom('office')
-    .select('name')
-    .where('id', '=', officeId)
-    .executeTakeFirstOrThrow();
-  return row.name;
-}
-
 /** The items of a recall: their keys, and what of each had been sent. */
 export async function itemsOf(
   db: Db,

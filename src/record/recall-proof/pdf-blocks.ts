@@ -1,19 +1,6 @@
 import type { Content, ContentText, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
+import { colours, type Write } from '../pdf.js';
 import type { Cell, Line, Section, Words } from './model.js';
-
-/** A text with what the font cannot draw replaced. */
-export type Write = (text: string) => string;
-
-/** As the console's, on white. */
-export const colours = {
-  ink: '#1f2328',
-  quiet: '#565b61',
-  pine: '#1e6b5c',
-  cinnabar: '#b62f26',
-  amber: '#8a5f00',
-  line: '#d5d0c5',
-  band: '#f2efe8',
-};
 
 const looks: Record<Line['tone'], Partial<ContentText>> = {
   plain: {},

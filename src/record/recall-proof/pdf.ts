@@ -1,47 +1,18 @@
-import { create, type Font } from 'fontkit';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { fontFile, readFont } from '../../platform/fonts.js';
+import { colours, family, pdfOf, running, type Write } from '../pdf.js';
 import { issueFacts } from './issue-part.js';
 import { timeText } from './lines.js';
 import type { IssuedProof, ProofModel, Words } from './model.js';
-import { blockOf, colours, Write } from './pdf-blocks.js';
+import { blockOf } from './pdf-blocks.js';
 
-const family = 'Noto Sans SC';
 const margins = { side: 42, top: 52, bottom: 48 };
 
 /**
  * The document as PDF on A4, with the bundled font and text that can be selected. The same proof gives the same bytes.
  * It takes the thread about a second for 200 places.
  */
-export async function proofPdf(proof: IssuedProof): Promise<Uint8Array> {
-  // Loaded with the first document: few hubs are asked for one on most days.
-  const { default: pdfmake } = await import('pdfmake');
-  const [normal, bold] = [fontFile('regular'), fontFile('bold')];
-  pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => path === normal || path === bold);
-  pdfmake.setFonts({ [family]: { normal, bold } });
-  return pdfmake.createPdf(definition(proof, await writer())).getBuffer();
-}
-
-let known: Promise<Write> | undefined;
-
-/** What the font cannot draw is written as its number, so that nothing is lost without a trace. */
-function writer(): Promise<Write> {
-  known ??= readFont('regular').then((bytes) => {
-    const font = create(Buffer.from(bytes)) as Font;
-    return (text) => [...text].map((sign) => drawn(font, sign)).join('');
-  });
-  known.catch(() => {
-    known = undefined;
-  });
-  return known;
-}
-
-function drawn(font: Font, sign: string): string {
-  const code = sign.codePointAt(0) ?? 0;
-  if (sign === '\n' || font.hasGlyphForCodePoint(code)) return sign;
-  return `〔U+${code.toString(16).toUpperCase().padStart(4, '0')}〕`;
-}
+export const proofPdf = (proof: IssuedProof): Promise<Uint8Array> =>
+  pdfOf((write) => definition(proof, write));
 
 function definition(proof: IssuedProof, write: Write): TDocumentDefinitions {
   const { model, hash, issuedAt } = proof;
@@ -60,26 +31,21 @@ function definition(proof: IssuedProof, write: Write): TDocumentDefinitions {
       modDate: issuedAt,
     },
     defaultStyle: { font: family, fontSize: 9, color: colours.ink, lineHeight: 1.15 },
-    header: (page) => (page === 1 ? null : running([write(`${model.office} · ${model.kind.zh}`)], 24)),
+    header: (page) =>
+      page === 1
+        ? null
+        : running([write(`${model.office} · ${model.kind.zh}`)], { side: margins.side, top: 24 }),
     footer: (page, pages) =>
       running(
         [
           `出具于 ${timeText(issuedAt)}　内容 ${hash.slice(0, 'sha256:'.length + 16)}…`,
           `第 ${String(page)} / ${String(pages)} 页`,
         ],
-        16,
+        { side: margins.side, top: 16 },
       ),
     content: [...head(model, write), ...blocks(proof, write)],
   };
 }
-
-const running = ([left = '', right = '']: string[], top: number): Content => ({
-  margin: [margins.side, top, margins.side, 0],
-  columns: [
-    { text: left, fontSize: 7.5, color: colours.quiet, width: '*', noWrap: true },
-    { text: right, fontSize: 7.5, color: colours.quiet, width: 'auto', alignment: 'right' },
-  ],
-});
 
 function head({ kind, office, title, standing }: ProofModel, write: Write): Content[] {
   const colour = standing.is === 'finished' ? colours.pine : colours.cinnabar;

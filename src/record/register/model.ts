@@ -45,5 +45,7 @@ export interface Register {
   from: string;
   to: string;
   made: Act;
+  /** The newest anchor of the ledger: what is printed can be told from what was written into it later. */
+  seal: { number: number; hash: string; sealedAt: string } | null;
   releases: RegisteredRelease[];
 }

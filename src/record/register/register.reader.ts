@@ -6,8 +6,12 @@ import { DATABASE, type Db } from '../../store/database.js';
 import { iso } from '../../store/iso.js';
 import type { RegisteredRelease } from './model.js';
 
-/** What one file holds at most: a year of a busy office, and a sheet that office programs open at once. */
-export const MOST_RELEASES = 10_000;
+/**
+ * What one file holds at most: a year of a busy office in a sheet that office programs open at once, and as many on
+ * paper as ten seconds and half a gigabyte lay out.
+ */
+export const mostReleases = { xlsx: 10_000, pdf: 1_000 };
+export type RegisterForm = keyof typeof mostReleases;
 
 /** Reads 信息发布台账, the register of what was released: who wrote, checked and signed it, and where it stands. */
 @Injectable()
@@ -21,7 +25,12 @@ export class RegisterReader {
    * The office's releases whose planned time lies in a period, in its order.
    * @throws HubError `invalid_request` when the period holds more than a file does
    */
-  async between(officeId: string, period: { from: string; to: string }): Promise<RegisteredRelease[]> {
+  async between(
+    officeId: string,
+    period: { from: string; to: string },
+    form: RegisterForm,
+  ): Promise<RegisteredRelease[]> {
+    const most = mostReleases[form];
     const { rows } = await sql<{ release: RegisteredRelease }>`
       select json_build_object('title', v.content ->> 'title', 'docNo', v.content ->> 'docNo',
         'indexNo', v.content ->> 'indexNo', 'category', v.content ->> 'category',
@@ -59,14 +68,14 @@ export class RegisterReader {
         join member dm on dm.id = a.drafter_id join member rm on rm.id = r.released_by
       where r.office_id = ${officeId} and r.publish_at >= ${period.from}::timestamptz
         and r.publish_at < ${period.to}::timestamptz
-      order by r.publish_at, r.id limit ${MOST_RELEASES + 1}`.execute(this.db);
-    if (rows.length > MOST_RELEASES)
+      order by r.publish_at, r.id limit ${most + 1}`.execute(this.db);
+    if (rows.length > most)
       throw new HubError(
         'invalid_request',
         'The period holds more releases than one file: choose a shorter one.',
         {
-          errors: [{ path: 'from', message: `more than ${MOST_RELEASES} releases` }],
-          facts: { most: MOST_RELEASES },
+          errors: [{ path: 'from', message: `more than ${most} releases` }],
+          facts: { most },
         },
       );
     return rows.map(({ release }) => release);

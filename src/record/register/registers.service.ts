@@ -1,50 +1,53 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RegisterQuery } from '../../contract/api.js';
 import type { Caller } from '../../identity/index.js';
+import { SHELF, type Shelf } from '../../platform/storage/shelf.js';
 import { DATABASE, databaseNow, transact, type Db } from '../../store/database.js';
 import { appendLedger } from '../../store/ledger.js';
-import { makeApart, programOf, type Program } from '../apart.js';
+import { AnchorBook } from '../anchors/anchor-book.js';
+import { Press } from '../apart.js';
+import { officeName } from '../office-name.js';
 import type { Register } from './model.js';
-import { RegisterReader } from './register.reader.js';
+import { RegisterReader, type RegisterForm } from './register.reader.js';
 
-/** Makes 信息发布台账 as a file, one at a time, and records that somebody took it. */
+/** Makes 信息发布台账 as a file, and records that somebody took it. */
 @Injectable()
 export class Registers {
-  /** Missing where the hub runs from its sources: then this thread does the work, a second for ten thousand lines. */
-  program: Program | undefined = programOf('register/sheet');
-  private last: Promise<unknown> = Promise.resolve();
+  readonly presses: Record<RegisterForm, Press<Register>> = {
+    xlsx: new Press('register/sheet', async (register) =>
+      (await import('./sheet.js')).registerFile(register),
+    ),
+    pdf: new Press('register/pages', async (register) => (await import('./pages.js')).registerPdf(register)),
+  };
+  private readonly anchors: AnchorBook;
 
   constructor(
     @Inject(DATABASE) private readonly db: Db,
+    @Inject(SHELF) shelf: Shelf,
     private readonly reader: RegisterReader,
-  ) {}
+  ) {
+    this.anchors = new AnchorBook(shelf);
+  }
 
-  /** The workbook of a period. @throws HubError `invalid_request` for more than a file holds, `unavailable` */
-  async export(caller: Caller, period: RegisterQuery): Promise<Uint8Array> {
-    const [releases, office, now] = await Promise.all([
-      this.reader.between(caller.officeId, period),
-      this.db.selectFrom('office').select('name').where('id', '=', caller.officeId).executeTakeFirstOrThrow(),
+  /** The register of a period as a file. @throws HubError `invalid_request` for more than a file holds, `unavailable` */
+  async export(caller: Caller, period: RegisterQuery, form: RegisterForm): Promise<Uint8Array> {
+    const [releases, office, now, anchor] = await Promise.all([
+      this.reader.between(caller.officeId, period, form),
+      officeName(this.db, caller.officeId),
       databaseNow(this.db),
+      this.anchors.newest(),
     ]);
     const made = { name: caller.name, at: now.toISOString() };
-    const bytes = await this.write({ office: office.name, ...period, made, releases });
+    const seal = anchor ? { number: anchor.number, hash: anchor.hash, sealedAt: anchor.sealedAt } : null;
+    const bytes = await this.presses[form].print({ office, ...period, made, seal, releases });
     // Before the file is handed out: who has it stands in the ledger.
     const actor = `member:${caller.memberId}` as const;
-    const data = { from: period.from, to: period.to, releases: releases.length };
+    const data = { form, from: period.from, to: period.to, releases: releases.length };
     await transact(this.db, actor, (tx) =>
       appendLedger(tx, [
         { officeId: caller.officeId, actor, kind: 'register.exported', subjectId: caller.memberId, data },
       ]),
     );
     return bytes;
-  }
-
-  private write(register: Register): Promise<Uint8Array> {
-    const written = this.last.then(async () =>
-      this.program ? makeApart(register, this.program) : (await import('./sheet.js')).registerFile(register),
-    );
-    // Whoever is next waits for the end of this one, good or bad; its asker gets to know.
-    this.last = written.catch(() => undefined);
-    return written;
   }
 }

@@ -44,6 +44,7 @@ const register = (releases: RegisteredRelease[]): Register => ({
   from: '2026-02-28T16:00:00.000Z',
   to: '2026-03-31T16:00:00.000Z',
   made: { name: '测试戊', at: '2026-04-01T01:00:00.000Z' },
+  seal: null,
   releases,
 });
 

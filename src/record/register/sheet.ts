@@ -1,7 +1,8 @@
-import writeExcelFile, { type CellObject, type Row, type Sheet, type SheetData } from 'write-excel-file/node';
+import writeExcelFile, { type Row, type Sheet, type SheetData } from 'write-excel-file/node';
 import { disclosureText, validityText } from '../../contract/kit/metadata-facts.js';
-import { minuteText } from '../../contract/kit/office-time.js';
-import type { Act, Register, RegisteredPlace, RegisteredRelease } from './model.js';
+import { border, font, headCell, textCell } from '../cells.js';
+import { actText, firstLive, periodText, timeText, titleText } from './lines.js';
+import type { Register, RegisteredPlace, RegisteredRelease } from './model.js';
 import { changeLines, placeWord, releaseWord } from './words.js';
 
 interface Column<T> {
@@ -17,25 +18,11 @@ interface Placed {
   place: RegisteredPlace;
 }
 
-/** A cell of Excel holds no more. */
-const LONGEST = 32_000;
-/** What XML cannot hold: controls, halves of surrogate pairs, and two signs that are none. */
-const impossible = /(?![\t\n])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
-
-const timeText = (instant: string): string => minuteText(new Date(instant));
-const actText = ({ name, at }: Act): string => `${name} ${timeText(at)}`;
 const operations: Record<RegisteredPlace['operation'], string> = {
   publish: '发布',
   update: '更新',
   recall: '撤回',
 };
-
-/** The earliest time at which it was out anywhere. */
-function firstLive(places: readonly RegisteredPlace[]): string {
-  const times = places.flatMap(({ liveAt }) => (liveAt === null ? [] : [liveAt]));
-  const [first] = times.sort();
-  return first === undefined ? '' : timeText(first);
-}
 
 const uniqueLines = (lines: readonly string[]): string => [...new Set(lines)].join('\n');
 
@@ -95,18 +82,15 @@ export async function registerFile(register: Register): Promise<Uint8Array> {
       sheet('信息发布台账', heading(register), releaseColumns, releases, (_, n) => n + 1),
       sheet('各渠道发布情况', [], placeColumns, placed, ({ number }) => number),
     ],
-    { fontFamily: 'SimSun', fontSize: 11 },
+    font,
   );
   return Uint8Array.from(await file.toBuffer());
 }
 
-function heading({ office, from, to, made, releases }: Register): Row[] {
-  // The last day of the period, not the one that it ends before.
-  const days = `${timeText(from).slice(0, 10)} 至 ${timeText(new Date(Date.parse(to) - 1).toISOString()).slice(0, 10)}`;
-  const count = `共 ${releases.length} 条`;
+function heading(register: Register): Row[] {
   return [
-    [{ ...textCell(`${office}信息发布台账`), fontWeight: 'bold', fontSize: 16, wrap: false }],
-    [{ ...textCell(`期间：${days}　${count}　导出：${actText(made)}`), wrap: false }],
+    [{ ...textCell(titleText(register)), fontWeight: 'bold', fontSize: 16, wrap: false }],
+    [{ ...textCell(periodText(register)), wrap: false }],
   ];
 }
 
@@ -117,13 +101,7 @@ function sheet<T>(
   items: readonly T[],
   numberOf: (item: T, index: number) => number,
 ): Sheet<never> {
-  const head: Row = ['序号', ...columns.map(({ title }) => title)].map((title) => ({
-    ...textCell(title),
-    fontWeight: 'bold',
-    align: 'center',
-    backgroundColor: '#EFECE4',
-    ...border,
-  }));
+  const head: Row = ['序号', ...columns.map(({ title }) => title)].map(headCell);
   const data: SheetData = [
     ...above,
     head,
@@ -139,11 +117,4 @@ function sheet<T>(
     stickyRowsCount: above.length + 1,
     orientation: 'landscape',
   };
-}
-
-const border = { borderStyle: 'thin', borderColor: '#B8B2A4' } as const;
-
-function textCell(text: string): CellObject {
-  const shown = text.replace(impossible, '').slice(0, LONGEST);
-  return { value: shown, type: String, format: '@', wrap: true, alignVertical: 'top' };
 }

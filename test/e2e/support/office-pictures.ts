@@ -38,6 +38,7 @@ export async function officePictures(hub: Hub, browser: Browser): Promise<void> 
       ['clerk', '/notifications', 'notifications', 'h1'],
       ['reviewer', `/announcements/${consultedId}#consultations`, 'consultations', '.consultation'],
       ['reviewer', '/withheld', 'withheld', '.withheld-row'],
+      ['leader', '/statistics', 'statistics', '.chart svg'],
     ] as const)
       await take(hub, browser, { role, path, name: name + size, shows, options });
   }

@@ -326,4 +326,6 @@ export const questions: readonly ((theirs: OfficeAtWork) => string)[] = [
     const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
     return `/api/v1/calendar?from=${at(-2)}&to=${at(2)}`;
   },
+  // Who has asked for the list of members before.
+  () => '/api/v1/personal-reads?what=members',
 ];

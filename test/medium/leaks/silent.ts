@@ -15,6 +15,10 @@ export const silent: ReadonlySet<RouteKey> = new Set([
   'GET /api/v1/calendar',
   // A compressed file: register.test.ts reads it.
   'GET /api/v1/register.xlsx',
+  'GET /api/v1/register.pdf',
+  // Counts: statistics.test.ts asks as another office.
+  'GET /api/v1/statistics',
+  'GET /api/v1/statistics.xlsx',
   'GET /api/v1/workdays',
   // Two numbers.
   'GET /api/v1/review-terms',

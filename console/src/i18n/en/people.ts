@@ -143,6 +143,7 @@ export const people = {
     'workdays.manage': 'Keep the working days',
     'objection.read': 'Read objections to public notices',
     'objection.handle': 'Record and settle objections to public notices',
+    'access.read': 'See who read personal data',
     'notification.manage': 'Set ways of notification',
     'press.work': 'Media liaison',
   },

@@ -135,6 +135,7 @@ export const proof = {
     withholding_kept: 'Looked at again: stays withheld',
     withholding_lifted: 'Looked at again: to be disclosed',
     terms_set: 'Review periods set',
+    personal_read: 'Personal data read',
     member_created: 'Member added',
     member_signed_in: 'Signed in',
     member_signed_out: 'Signed out',

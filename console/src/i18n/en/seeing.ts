@@ -11,6 +11,10 @@ const finding = {
   periods: {
     '7d': 'Last 7 days',
     '30d': 'Last 30 days',
+    'this-month': 'This month',
+    'last-month': 'Last month',
+    'this-quarter': 'This quarter',
+    'last-quarter': 'Last quarter',
     'this-year': 'This year',
     'last-year': 'Last year',
   },
@@ -27,19 +31,9 @@ const finding = {
   everywhere: 'Search without the other filters',
 };
 
-/** The register of what was published, as offices keep it. */
-const register = {
-  open: 'Export the register',
-  title: 'Export the register of releases',
-  lead: 'A line a release: title, numbers, who drafted, reviewed and signed it, places, times, address, state, corrections and recalls; a second sheet has each place. Taken by the planned time. The export itself is recorded in the ledger. The file is in Chinese, as it is filed.',
-  get: 'Export to Excel',
-  tooMany: 'More than {{most}} releases lie in this time: export it in shorter parts.',
-};
-
 /** The calendar of releases. */
 export const seeing = {
   finding,
-  register,
   calendar: {
     lead: 'What has not begun can be dragged to another day, or moved by Alt and an arrow key; a new time needs no new review.',
     leadReader: 'What is planned and what went out, by time of publication.',

@@ -11,6 +11,8 @@ export const shell = {
     calendar: 'Calendar',
     withheld: 'Withheld',
     ledger: 'Ledger',
+    statistics: 'Statistics',
+    access: 'Who read what',
     screens: 'Screens',
     dictionary: 'Dictionary',
     members: 'Members',

@@ -138,6 +138,7 @@ export const people = {
     'workdays.manage': '维护工作日历',
     'objection.read': '查看公示异议',
     'objection.handle': '登记和办理公示异议',
+    'access.read': '查看个人信息的查阅记录',
     'notification.manage': '设定通知方式',
     'press.work': '媒体联络',
   },

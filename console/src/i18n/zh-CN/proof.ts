@@ -133,6 +133,7 @@ export const proof = {
     withholding_kept: '重新评估：继续不公开',
     withholding_lifted: '重新评估：改为公开',
     terms_set: '设定审查期限',
+    personal_read: '查阅个人信息',
     member_created: '人员新增',
     member_signed_in: '登录',
     member_signed_out: '退出登录',

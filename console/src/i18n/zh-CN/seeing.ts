@@ -8,7 +8,16 @@ const finding = {
   mine: '我起草的',
   period: '按时间筛选',
   anyTime: '不限时间',
-  periods: { '7d': '最近 7 天', '30d': '最近 30 天', 'this-year': '今年', 'last-year': '去年' },
+  periods: {
+    '7d': '最近 7 天',
+    '30d': '最近 30 天',
+    'this-month': '本月',
+    'last-month': '上月',
+    'this-quarter': '本季度',
+    'last-quarter': '上季度',
+    'this-year': '今年',
+    'last-year': '去年',
+  },
   pickDays: '选择日期',
   from: '开始日期',
   to: '结束日期',
@@ -22,19 +31,9 @@ const finding = {
   everywhere: '去掉其他条件再找',
 };
 
-/** The register of what was published, as offices keep it. */
-const register = {
-  open: '导出发布台账',
-  title: '导出信息发布台账',
-  lead: '一行一条发布：标题、文号、拟稿、审核、签发、渠道、时间、链接、状态和更正撤回情况；另有一张各渠道明细。按计划发布时间取，导出本身也会记入台账。',
-  get: '导出 Excel',
-  tooMany: '这段时间的发布超过 {{most}} 条，请缩短时间分几次导出。',
-};
-
 /** The calendar of releases. */
 export const seeing = {
   finding,
-  register,
   calendar: {
     lead: '还没开始发布的可以拖到别的日子，或选中后按 Alt 加方向键；改时间不需要重新审查。',
     leadReader: '已排定和已发布的信息，按发布时间。',

@@ -11,6 +11,8 @@ export const shell = {
     calendar: '日历',
     withheld: '不予公开',
     ledger: '台账',
+    statistics: '统计',
+    access: '查阅记录',
     screens: '显示屏',
     dictionary: '词库',
     members: '人员',

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayText } from '../../../../src/contract/kit/office-time.js';
 import { hubNow } from '../../lib/clock.js';
-import { daysOf, isNamed, namedPeriods, spellDays, type Days, type NamedPeriod } from '../../lib/period.js';
+import { daysOf, isNamed, listPeriods, spellDays, type Days, type NamedPeriod } from '../../lib/period.js';
 
 type Choice = NamedPeriod | '' | 'picked';
 
@@ -12,10 +12,12 @@ interface PeriodPickerProps {
   onChange: (value: string) => void;
   /** Without it, any time can be chosen. */
   required?: boolean;
+  /** Those that are offered by name. */
+  names?: readonly NamedPeriod[];
 }
 
 /** A period by its name or by its first and last day. */
-export function PeriodPicker({ value, onChange, required = false }: PeriodPickerProps) {
+export function PeriodPicker({ value, onChange, required = false, names = listPeriods }: PeriodPickerProps) {
   const { t } = useTranslation();
   const [picking, setPicking] = useState(false);
   const days = daysOf(value, dayText(hubNow())) ?? {};
@@ -40,7 +42,7 @@ export function PeriodPicker({ value, onChange, required = false }: PeriodPicker
         onChange={choose}
         options={[
           ...(required ? [] : [{ value: '' as const, label: t('finding.anyTime') }]),
-          ...namedPeriods.map((one) => ({ value: one, label: t(`finding.periods.${one}`) })),
+          ...names.map((one) => ({ value: one, label: t(`finding.periods.${one}`) })),
           { value: 'picked' as const, label: t('finding.pickDays') },
         ]}
       />

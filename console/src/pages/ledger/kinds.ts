@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { PersonalData } from '../../../../src/contract/api/personal-data.js';
 import { DeliveryState, Operation, type Json } from '../../../../src/contract/values.js';
 import { deliveryLook } from '../../lib/states.js';
 import { useCodeWord } from '../../ui/words.js';
@@ -90,6 +92,7 @@ export const LEDGER_KINDS = [
   'withholding.kept',
   'withholding.lifted',
   'terms.set',
+  'personal.read',
 ] as const;
 
 function operationOf(data: Json | undefined): Operation {
@@ -97,11 +100,17 @@ function operationOf(data: Json | undefined): Operation {
   return Operation.safeParse(data['operation']).data ?? 'publish';
 }
 
+/** What personal data an entry says was read. */
+const Read = z.object({ what: PersonalData });
+const personalOf = (data: Json | undefined): PersonalData | undefined => Read.safeParse(data).data?.what;
+
 /** The words for what happened; a delivery's entry says the state that it came to. */
 export function useKindWord(): (kind: string, data?: Json) => string {
   const { t } = useTranslation();
   const word = useCodeWord('ledgerKind');
   return (kind, data) => {
+    const personal = kind === 'personal.read' ? personalOf(data) : undefined;
+    if (personal !== undefined) return t(`personal.${personal}`);
     const [subject, what] = kind.split('.');
     const state = DeliveryState.safeParse(what);
     if (subject !== 'delivery' || !state.success) return word(kind);

@@ -13,11 +13,13 @@ interface LedgerBookProps {
   entries: LedgerEntryView[];
   /** All entries are of one announcement, so its title is left out. */
   own?: boolean;
+  /** None of them is about a place, so that its column is left out. */
+  placeless?: boolean;
   heading?: string;
 }
 
 /** A page of the paper ledger: ruled lines, and in the margin the seal that covers them. */
-export function LedgerBook({ entries, own = false, heading }: LedgerBookProps) {
+export function LedgerBook({ entries, own = false, placeless = false, heading }: LedgerBookProps) {
   const { t } = useTranslation();
   return (
     <div className="book">
@@ -32,24 +34,24 @@ export function LedgerBook({ entries, own = false, heading }: LedgerBookProps) {
             <th scope="col">{t('ledger.at')}</th>
             <th scope="col">{t('ledger.what')}</th>
             {!own && <th scope="col">{t('ledger.announcement')}</th>}
-            <th scope="col">{t('ledger.target')}</th>
+            {!placeless && <th scope="col">{t('ledger.target')}</th>}
             <th scope="col">{t('ledger.actor')}</th>
             <th scope="col">{t('ledger.data')}</th>
           </tr>
         </thead>
         {sealGroups(entries).map((group) => (
-          <GroupRows key={group.entries[0]?.id} group={group} own={own} />
+          <GroupRows key={group.entries[0]?.id} group={group} own={own} placeless={placeless} />
         ))}
       </table>
     </div>
   );
 }
 
-function GroupRows({ group, own }: { group: SealGroup; own: boolean }) {
+function GroupRows({ group, ...which }: { group: SealGroup; own: boolean; placeless: boolean }) {
   return (
     <tbody>
       {group.entries.map((entry, line) => (
-        <EntryRow key={entry.id} entry={entry} own={own}>
+        <EntryRow key={entry.id} entry={entry} {...which}>
           {line === 0 && (
             <td className="book-margin" rowSpan={group.entries.length}>
               <SealStamp group={group} />
@@ -78,10 +80,12 @@ function SealStamp({ group }: { group: SealGroup }) {
 function EntryRow({
   entry,
   own,
+  placeless,
   children,
 }: {
   entry: LedgerEntryView;
   own: boolean;
+  placeless: boolean;
   children: React.ReactNode;
 }) {
   const { t } = useTranslation();
@@ -105,9 +109,11 @@ function EntryRow({
           )}
         </td>
       )}
-      <td className="book-target">
-        {entry.targetName !== undefined && <TargetNamed name={entry.targetName} />}
-      </td>
+      {!placeless && (
+        <td className="book-target">
+          {entry.targetName !== undefined && <TargetNamed name={entry.targetName} />}
+        </td>
+      )}
       <td className="book-actor">{entry.actorName ?? t('ledger.system')}</td>
       <td className="book-data">
         <Evidence label={t('ledger.details')} data={entry.data} />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import { Id } from '../../../../src/contract/values.js';
 import { getLedger } from '../../api/calls.js';
-import { useMe } from '../../app/me.js';
+import { useMay, useMe } from '../../app/me.js';
 import { Empty, Failure, Loading } from '../../ui/feedback.js';
 import { MoreRow } from '../../ui/more-row.js';
 import { Page } from '../../ui/page.js';
@@ -18,6 +18,8 @@ export function LedgerPage() {
   const { t } = useTranslation();
   const office = useMe().office;
   const kindWord = useKindWord();
+  const seesReads = useMay('access.read');
+  const kinds = LEDGER_KINDS.filter((one) => one !== 'personal.read' || seesReads);
   const [search, setSearch] = useSearchParams();
   const kind = search.get('kind') ?? undefined;
   const announcementId = Id.safeParse(search.get('announcementId')).data;
@@ -65,7 +67,7 @@ export function LedgerPage() {
             }}
             options={[
               { value: 'all', label: t('ledger.allKinds') },
-              ...LEDGER_KINDS.map((one) => ({ value: one, label: kindWord(one) })),
+              ...kinds.map((one) => ({ value: one, label: kindWord(one) })),
             ]}
           />
         </>

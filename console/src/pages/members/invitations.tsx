@@ -12,7 +12,12 @@ export function Invitations() {
   const { message } = App.useApp();
   const refresh = useRefresh();
   const words = useProblemText();
-  const waiting = useQuery({ queryKey: ['invitations'], queryFn: ({ signal }) => getInvitations(signal) });
+  const waiting = useQuery({
+    queryKey: ['invitations'],
+    queryFn: ({ signal }) => getInvitations(signal),
+    // Each reading is written down: none that nobody asked for.
+    refetchOnWindowFocus: false,
+  });
   const withdraw = useMutation({
     mutationFn: withdrawInvitation,
     onSuccess: async () => {

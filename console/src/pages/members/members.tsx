@@ -23,7 +23,12 @@ export function MembersPage() {
   const [editing, setEditing] = useState<MemberView | 'new'>();
   const [inviting, setInviting] = useState(false);
   const [issued, setIssued] = useState<MemberWithPassword>();
-  const query = useQuery({ queryKey: ['members'], queryFn: ({ signal }) => getMembers(signal) });
+  const query = useQuery({
+    queryKey: ['members'],
+    queryFn: ({ signal }) => getMembers(signal),
+    // Each reading is written down: none that nobody asked for.
+    refetchOnWindowFocus: false,
+  });
   const members = query.data ?? [];
   const active = members.filter((member) => member.disabledAt === undefined).length;
   return (

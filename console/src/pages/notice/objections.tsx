@@ -13,6 +13,8 @@ export const objectionsQuery = (announcementId: string) =>
   queryOptions({
     queryKey: ['notice', announcementId, 'objections'],
     queryFn: ({ signal }) => getObjections(announcementId, signal),
+    // Each reading is written down: none that nobody asked for.
+    refetchOnWindowFocus: false,
     staleTime: 0,
   });
 

@@ -1,0 +1,10 @@
+import type { Db } from '../store/database.js';
+
+export async function officeName(db: Db, officeId: string): Promise<string> {
+  const row = await db
+    .selectFrom('office')
+    .select('name')
+    .where('id', '=', officeId)
+    .executeTakeFirstOrThrow();
+  return row.name;
+}
