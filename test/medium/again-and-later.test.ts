@@ -66,7 +66,8 @@ describe('a copy', () => {
 
 describe('a move', () => {
   const DAY = 86_400_000;
-  const at = (days: number) => new Date(Math.floor(Date.now() / 1000) * 1000 + days * DAY).toISOString();
+  const second = Math.floor(Date.now() / 1000) * 1000;
+  const at = (days: number) => new Date(second + days * DAY).toISOString();
   const move = (releaseId: string, publishAt: string, who = office.callers.clerk) =>
     hub.app.get(Moves, { strict: false }).move(who, releaseId, { publishAt });
   const planned = async (wish: { expiresAt?: string } = {}) => {
