@@ -52,6 +52,7 @@ const notOfQueues = [
   'screening',
   'screens-identity',
   'search',
+  'stand-ins',
   'targets',
   'web',
   'workdays',

@@ -1,11 +1,16 @@
 export { AnnouncementRows } from './announcement-rows.js';
+export { Blobs } from './blobs/blobs.service.js';
 export { sendFile } from './blobs/send-file.js';
+export { ReadsOneFile, UploadedOneFile, type Upload } from './blobs/upload.js';
 export { Copies } from './copies.service.js';
 export { Drafts } from './drafts.service.js';
+export { Attachments } from './files/attachments.service.js';
 export { IntakeModule } from './intake.module.js';
 export { lockAnnouncement } from './lock.js';
+export { refuseFile } from './refuse.js';
 export { conditionsOf, isIndexing, within } from './search/find.js';
 export { WordsRefill } from './search/refill.js';
 export { Renditions } from './renditions.service.js';
+export { plainText } from './html/text.js';
 export { Submissions } from './submissions.service.js';
 export { versionHash, type Frozen, type VersionFrame } from './version-view.js';

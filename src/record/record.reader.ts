@@ -1,14 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { AnnouncementRecord, ReleaseView } from '../contract/api.js';
+import type { AnnouncementRecord, DecidedHow, ReleaseView } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import { Stories } from '../deliver/index.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
+import { decidedHow } from '../review/index.js';
 import { DATABASE, type Db } from '../store/database.js';
 import { LedgerReader } from './ledger.reader.js';
 import { iso } from '../store/iso.js';
 
 type VersionRecord = AnnouncementRecord['versions'][number];
+type VersionRow = Omit<VersionRecord, 'decisions'> & {
+  decisions: (VersionRecord['decisions'][number] & { how: DecidedHow })[];
+};
 
 /** Puts together everything that is recorded about one announcement. */
 @Injectable()
@@ -46,12 +50,12 @@ export class RecordReader {
   }
 
   private async versions(announcementId: string): Promise<VersionRecord[]> {
-    const { rows } = await sql<{ version: VersionRecord }>`
+    const { rows } = await sql<{ version: VersionRow }>`
       select json_build_object('id', v.id, 'number', v.number, 'hash', v.hash, 'submittedAt', ${iso(sql`v.submitted_at`)},
         'submittedBy', json_build_object('id', m.id, 'name', m.name),
         'renditions', coalesce((select json_agg(json_build_object('targetId', r.target_id, 'targetName', t.name, 'hash', r.hash)
           order by t.created_at) from rendition r join target t on t.id = r.target_id where r.version_id = v.id), '[]'),
-        'decisions', coalesce((select json_agg(json_strip_nulls(json_build_object('step', d.step, 'stepLabel',
+        'decisions', coalesce((select json_agg(json_strip_nulls(json_build_object('how', ${decidedHow}, 'step', d.step, 'stepLabel',
             (select s -> 'label' from jsonb_array_elements(v.procedure -> 'steps') s where s ->> 'key' = d.step), 'verdict', d.verdict, 'opinion', d.opinion,
           'by', json_build_object('id', b.id, 'name', b.name), 'at', ${iso(sql`d.decided_at`)}, 'versionHash', d.version_hash))
           order by d.decided_at) from decision d join member b on b.id = d.member_id where d.version_id = v.id), '[]')
@@ -59,7 +63,10 @@ export class RecordReader {
       from version v join member m on m.id = v.submitted_by where v.announcement_id = ${announcementId} order by v.number`.execute(
       this.db,
     );
-    return rows.map((row) => row.version);
+    return rows.map(({ version }) => ({
+      ...version,
+      decisions: version.decisions.map(({ how, ...decision }) => ({ ...decision, ...how })),
+    }));
   }
 
   private async releases(announcementId: string): Promise<ReleaseView[]> {

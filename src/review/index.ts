@@ -1,3 +1,4 @@
+export { decidedHow } from './decided.js';
 export { Procedures } from './procedures.service.js';
 export { ReviewModule } from './review.module.js';
 export { ReviewReader } from './review.reader.js';

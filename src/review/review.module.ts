@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
 import { IntakeModule } from '../intake/index.js';
+import { PaperRecords } from './paper/paper-records.service.js';
+import { PaperController } from './paper/paper.controller.js';
+import { PaperReader } from './paper/paper.reader.js';
+import { Slips } from './paper/slips.service.js';
 import { ProceduresController } from './procedures.controller.js';
 import { Procedures } from './procedures.service.js';
 import { ReviewController } from './review.controller.js';
@@ -8,8 +12,8 @@ import { Reviews } from './review.service.js';
 
 @Module({
   imports: [IntakeModule],
-  controllers: [ReviewController, ProceduresController],
-  providers: [ReviewReader, Reviews, Procedures],
+  controllers: [ReviewController, ProceduresController, PaperController],
+  providers: [ReviewReader, Reviews, Procedures, PaperReader, PaperRecords, Slips],
   exports: [ReviewReader, Reviews],
 })
 export class ReviewModule {}

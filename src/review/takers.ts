@@ -13,6 +13,18 @@ interface Member {
   departmentId: string | null;
 }
 
+/** Everybody of an office who can sign in, by name. */
+export async function activeMembers(db: Db | Tx, officeId: string): Promise<(Member & { name: string })[]> {
+  return db
+    .selectFrom('member')
+    .select(['id', 'office_id as officeId', 'roles', 'department_id as departmentId', 'name'])
+    .where('office_id', '=', officeId)
+    .where('disabled_at', 'is', null)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+}
+
 /**
  * Of those announcements that wait in review now: the version, and which of `members` may take the step that waits.
  * Members of other offices are left out.

@@ -28,6 +28,7 @@ import * as search from './migrations/0026_search.js';
 import * as clocks from './migrations/0027_clocks.js';
 import * as watchedWords from './migrations/0028_watched_words.js';
 import * as notifications from './migrations/0029_notifications.js';
+import * as standIns from './migrations/0034_stand_ins.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -57,6 +58,7 @@ const migrations: Record<string, Migration> = {
   '0027_clocks': clocks,
   '0028_watched_words': watchedWords,
   '0029_notifications': notifications,
+  '0034_stand_ins': standIns,
 };
 
 /** The names of all migrations, in their order. */
@@ -77,6 +79,8 @@ const appendOnly = [
   'report',
   'hub_keys',
   'hub_public_key',
+  'paper_slip',
+  'paper_record',
 ];
 const readOnly = ['transition', 'kysely_migration', 'kysely_migration_lock'];
 
@@ -146,6 +150,8 @@ async function grant(db: Kysely<unknown>, appRole: string): Promise<void> {
     );
     // A release's times may be moved until it begins; a trigger sees to the rest.
     await sql`grant update (publish_at, expires_at) on release to ${app}`.execute(tx);
+    // A scan is checked once; a trigger sees to the once.
+    await sql`grant update (outcome, note, checked_by, checked_at) on paper_record to ${app}`.execute(tx);
     await sql`revoke insert, update, delete, truncate on ${sql.join(readOnly.map((t) => sql.table(t)))} from ${app}`.execute(
       tx,
     );

@@ -53,6 +53,14 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../pages/review/version.js')).VersionPage }),
           },
           {
+            path: 'slips/:id',
+            lazy: async () => ({ Component: (await import('../pages/paper/slip.js')).SlipPage }),
+          },
+          {
+            path: 'paper/:id',
+            lazy: async () => ({ Component: (await import('../pages/paper/check.js')).CheckPaperPage }),
+          },
+          {
             path: 'board',
             lazy: async () => ({ Component: (await import('../pages/board/board.js')).BoardPage }),
           },

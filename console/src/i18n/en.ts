@@ -9,6 +9,7 @@ import { proof } from './en/proof.js';
 import { rules } from './en/rules.js';
 import { seeing } from './en/seeing.js';
 import { shell } from './en/shell.js';
+import { standIns } from './en/stand-ins.js';
 import { takingBack } from './en/taking-back.js';
 import type { English } from './types.js';
 import { writing } from './en/writing.js';
@@ -27,4 +28,5 @@ export const en: English = {
   ...seeing,
   ...clocks,
   ...dictionary,
+  ...standIns,
 };

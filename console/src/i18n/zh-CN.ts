@@ -9,6 +9,7 @@ import { proof } from './zh-CN/proof.js';
 import { rules } from './zh-CN/rules.js';
 import { seeing } from './zh-CN/seeing.js';
 import { shell } from './zh-CN/shell.js';
+import { standIns } from './zh-CN/stand-ins.js';
 import { takingBack } from './zh-CN/taking-back.js';
 import { writing } from './zh-CN/writing.js';
 
@@ -27,4 +28,5 @@ export const zhCn = {
   ...seeing,
   ...clocks,
   ...dictionary,
+  ...standIns,
 };

@@ -10,7 +10,7 @@ import {
   Operation,
   Priority,
 } from '../values.js';
-import { page, PageQuery, Person } from './common.js';
+import { DecidedHow, page, PageQuery, Person } from './common.js';
 import { AnnouncementFilter, AnnouncementRow } from './intake.js';
 import { ReportView, TaskView } from './tasks.js';
 
@@ -188,7 +188,7 @@ export const AnnouncementRecord = z.object({
       submittedBy: Person,
       renditions: z.array(z.object({ targetId: Id, targetName: z.string(), hash: Hash })),
       decisions: z.array(
-        z.object({
+        DecidedHow.extend({
           step: z.string(),
           /** As the version's procedure names it; absent for the one step of the default. */
           stepLabel: LocalizedText.optional(),

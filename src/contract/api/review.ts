@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Hash, Id, Instant, LocalizedText, Priority } from '../values.js';
-import { page, Person } from './common.js';
+import { DecidedHow, page, Person } from './common.js';
 import { AttachedFile, Extras } from './intake.js';
 import { ProcedureStep } from './procedure.js';
 import { Finding } from './screening.js';
@@ -8,7 +8,7 @@ import { Finding } from './screening.js';
 export const Verdict = z.enum(['approve', 'return']);
 export type Verdict = z.infer<typeof Verdict>;
 
-export const DecisionView = z.object({
+export const DecisionView = DecidedHow.extend({
   id: Id,
   step: z.string(),
   stepLabel: LocalizedText,
@@ -73,6 +73,8 @@ export const ReviewRow = z.object({
   submittedAt: Instant,
   waitsFor: ProcedureStep,
   mayDecide: z.boolean(),
+  /** It was signed by hand, and the scan waits for its check. */
+  paper: z.object({ recordId: Id, mayCheck: z.boolean() }).optional(),
 });
 export type ReviewRow = z.infer<typeof ReviewRow>;
 export const ReviewPage = page(ReviewRow);

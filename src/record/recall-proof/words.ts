@@ -104,6 +104,10 @@ export const factWords: Record<string, Words> = {
 export const entryWords: Record<string, Words> = {
   'version.submitted': { zh: '送审', en: 'version submitted' },
   'version.approved': { zh: '审查通过', en: 'version approved' },
+  'slip.printed': { zh: '生成纸质审签单', en: 'slip for signing printed' },
+  'paper.recorded': { zh: '登记纸质审签', en: 'signed on paper, recorded' },
+  'paper.confirmed': { zh: '纸质审签核对计入', en: 'signed on paper, confirmed' },
+  'paper.rejected': { zh: '纸质审签核对未通过', en: 'signed on paper, not confirmed' },
   'decision.approved': { zh: '审查同意', en: 'approved in review' },
   'decision.returned': { zh: '审查退回', en: 'returned in review' },
   'release.created': { zh: '发布', en: 'released' },

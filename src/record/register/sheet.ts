@@ -23,6 +23,9 @@ const impossible = /(?![\t\n])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
 const timeText = (instant: string): string => minuteText(new Date(instant));
 const actText = ({ name, at }: Act): string => `${name} ${timeText(at)}`;
+/** What was signed by hand says so, and when; the time is that at which it came to count. */
+const signedText = ({ how, ...act }: RegisteredRelease['approvals'][number]): string =>
+  how?.paper ? `${actText(act)}（纸质，${how.paper.signedOn} 签）` : actText(act);
 const operations: Record<RegisteredPlace['operation'], string> = {
   publish: '发布',
   update: '更新',
@@ -44,8 +47,8 @@ const releaseColumns: Column<RegisteredRelease>[] = [
   { title: '索引号', width: 24, text: ({ indexNo }) => indexNo ?? '' },
   { title: '信息类别', width: 12, text: ({ category }) => category },
   { title: '拟稿人', width: 24, text: ({ drafter }) => actText(drafter) },
-  { title: '审核人', width: 24, text: ({ approvals }) => approvals.slice(0, -1).map(actText).join('\n') },
-  { title: '签发人', width: 24, text: ({ approvals }) => approvals.slice(-1).map(actText).join('') },
+  { title: '审核人', width: 24, text: ({ approvals }) => approvals.slice(0, -1).map(signedText).join('\n') },
+  { title: '签发人', width: 24, text: ({ approvals }) => approvals.slice(-1).map(signedText).join('') },
   { title: '发布操作人', width: 24, text: ({ releasedBy }) => actText(releasedBy) },
   { title: '发布渠道', width: 24, text: ({ places }) => uniqueLines(places.map(({ target }) => target)) },
   { title: '计划发布时间', width: 17, text: ({ publishAt }) => timeText(publishAt) },

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Finding, ProcedureStep } from '../../contract/api.js';
-import type { JsonOf, StampedTimestamp } from '../column-types.js';
+import type { JsonOf, MaybeTimestamp, StampedTimestamp } from '../column-types.js';
 
 /** What versions have to pass, and what was decided on them. */
 export interface ReviewTables {
@@ -24,6 +24,42 @@ export interface ReviewTables {
     rendition_hashes: JsonOf<Record<string, string>>;
     answers: ColumnType<Record<string, string>, string | undefined, never>;
     decided_at: StampedTimestamp;
+    /** Taken on paper: the record of the scan. */
+    paper_id: ColumnType<string | null, string | null | undefined, never>;
+  };
+  paper_slip: {
+    id: string;
+    office_id: string;
+    code: string;
+    version_id: string;
+    step: string;
+    version_hash: string;
+    console_url: string;
+    printed_by: string;
+    printed_at: StampedTimestamp;
+  };
+  paper_record: {
+    id: string;
+    office_id: string;
+    slip_id: string;
+    version_id: string;
+    drafter_id: string;
+    step: string;
+    version_hash: string;
+    scan_hash: string;
+    scan_name: string;
+    verdict: 'approve' | 'return';
+    opinion: string;
+    answers: JsonOf<Record<string, string>>;
+    signer_id: string;
+    /** A date on paper, `YYYY-MM-DD`; read it as text, since the driver makes an instant of a date. */
+    signed_on: ColumnType<Date, string, never>;
+    recorded_by: string;
+    recorded_at: StampedTimestamp;
+    outcome: 'confirmed' | 'rejected' | null;
+    note: string | null;
+    checked_by: string | null;
+    checked_at: MaybeTimestamp;
   };
   screening: { version_id: string; findings: JsonOf<Finding[]>; at: StampedTimestamp };
   approval: { version_id: string; version_hash: string; approved_at: StampedTimestamp };

@@ -1,6 +1,7 @@
 import { newId } from '../../../src/platform/ids.js';
 import { until } from '../../support/until.js';
 import type { Db } from '../../../src/store/database.js';
+import { paper } from './owned-paper.js';
 
 /** What an office owns, by the word that stands before an id in the API's paths. */
 export interface Owned {
@@ -28,6 +29,10 @@ export interface Owned {
   words: string[];
   notifications: string[];
   hooks: string[];
+  /** By their codes. */
+  slips: string[];
+  /** Of scans that were signed by hand. */
+  papers: string[];
 }
 
 export const nothing = (): Owned => ({
@@ -51,10 +56,12 @@ export const nothing = (): Owned => ({
   words: [],
   notifications: [],
   hooks: [],
+  slips: [],
+  papers: [],
 });
 
 /** The office whose stock is taken. */
-interface Office {
+export interface Office {
   id: string;
   mark: string;
   hub: { db: Db };
@@ -108,6 +115,7 @@ export async function takeStock(
     words: [await watchedWord(office)],
     notifications: [await notification(office)],
     hooks: [await hook(office)],
+    ...(await paper(office, blobs[0]?.hash ?? '')),
     ...(await people(office, (await idsOf('member'))[0] ?? '')),
   };
 }

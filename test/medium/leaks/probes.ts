@@ -28,6 +28,8 @@ export const kinds: Record<string, keyof Owned> = {
   dictionary: 'words',
   notifications: 'notifications',
   hooks: 'hooks',
+  slips: 'slips',
+  'paper-records': 'papers',
 };
 
 const name = '望河改名';
@@ -62,6 +64,16 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
     verdict: 'approve',
     opinion: '',
     ...(await hashes(review.versionId)),
+  }),
+  'POST /api/v1/versions/:id/slip': () => ({ consoleUrl: 'https://console.example' }),
+  'POST /api/v1/slips/:code/scan': () => undefined,
+  'POST /api/v1/slips/:code/records': ({ owned }) => ({
+    ...{ scan: { hash: owned.blobs[0], name: 'a.png' }, verdict: 'approve', opinion: '' },
+    ...{ signerId: owned.members[0], signedOn: '2026-11-23' },
+  }),
+  'POST /api/v1/paper-records/:id/check': async ({ at: { review }, hashes }) => ({
+    outcome: 'confirmed',
+    versionHash: (await hashes(review.versionId)).versionHash,
   }),
   'POST /api/v1/versions/:id/release': ({ owned }) => ({ targetIds: owned.targets.slice(0, 1) }),
   'POST /api/v1/deliveries/:id/resolve': () => ({ choice: 'give_up', note: '不再发送' }),

@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import type { AnnouncementRecord } from '../../../../src/contract/api/delivery.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { HashText } from '../../ui/hash.js';
+import { SignedHow } from '../../ui/signed-how.js';
 import { TargetNamed } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
 import { useCodeWord } from '../../ui/words.js';
@@ -42,6 +43,7 @@ export function RecordVersions({ versions }: { versions: Versions }) {
               <span className={decision.verdict === 'approve' ? 'tone-pine' : 'tone-cinnabar'}>
                 {verdict(decision.verdict)}
               </span>
+              <SignedHow how={decision} />
               <span className="record-opinion">{decision.opinion}</span>
               <span className="attempt-when">
                 <When at={decision.at} />

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Dot } from '../../ui/state.js';
+import { SignedHow } from '../../ui/signed-how.js';
 import { When } from '../../ui/when.js';
 
 /** The procedure with what was decided at each step, and the step that waits. */
@@ -30,6 +31,7 @@ export function Opinions({ version }: { version: VersionDetail }) {
               <span className="quiet">
                 <When at={decision.at} />
               </span>
+              <SignedHow how={decision} />
             </p>
             {decision.opinion !== '' && <p className="opinion-text">{decision.opinion}</p>}
           </div>

@@ -12,17 +12,17 @@ import { Cautions } from '../../ui/cautions.js';
 import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { HashText } from '../../ui/hash.js';
 import { Page } from '../../ui/page.js';
-import { PreviewFrame } from '../../ui/preview-frame.js';
-import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
 import { Changes } from './changes.js';
 import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
+import { RenditionPreviews } from './rendition-previews.js';
 import { Screening } from './screening.js';
 import { VersionText } from './version-text.js';
 import { WithdrawButton } from './withdraw-button.js';
 import './review.css';
 
+const PaperPanel = lazy(async () => ({ default: (await import('../paper/paper-panel.js')).PaperPanel }));
 const ReleaseDialog = lazy(async () => ({ default: (await import('./release-dialog.js')).ReleaseDialog }));
 
 /** One frozen version: what each place will show, the text, earlier opinions, and the decision. */
@@ -104,6 +104,9 @@ function Version({ version, refetch }: VersionProps) {
       <VersionText version={shown} />
       <h2 className="section-title">{t('version.opinions')}</h2>
       <Opinions version={version} />
+      <Suspense fallback={null}>
+        <PaperPanel version={version} />
+      </Suspense>
       {version.waitsFor !== undefined && (
         <DecisionBar
           seen={shown}
@@ -221,32 +224,5 @@ function VersionState({ version }: { version: VersionDetail }) {
         </Suspense>
       )}
     </Notice>
-  );
-}
-
-function RenditionPreviews({ version }: { version: VersionDetail }) {
-  const { t } = useTranslation();
-  const targets = useTargets().data ?? [];
-  return (
-    <div className="rendition-strip">
-      {version.renditions.map(({ targetId, hash, preview }) => {
-        const target = targets.find((one) => one.id === targetId);
-        const name = target?.name ?? t('version.unknownTarget');
-        return (
-          <figure key={targetId} className="rendition" style={{ flexGrow: preview.width / preview.height }}>
-            <figcaption>
-              <TargetName target={{ name, drill: target?.drill === true }} />
-              <HashText hash={hash} />
-            </figcaption>
-            <PreviewFrame
-              html={preview.html}
-              width={preview.width}
-              height={preview.height}
-              title={t('editor.previewOf', { target: name })}
-            />
-          </figure>
-        );
-      })}
-    </div>
   );
 }

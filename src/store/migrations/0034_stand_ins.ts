@@ -1,0 +1,95 @@
+import { type Kysely, sql } from 'kysely';
+
+/** Who decides when the usual person cannot at a screen: on paper, with a second look at the scan. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await paper(db);
+  await paperGuard(db);
+  await decisions(db);
+}
+
+async function paper(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table paper_slip (
+      id uuid primary key, office_id uuid not null references office, code text not null unique,
+      version_id uuid not null references version, step text not null, version_hash text not null,
+      console_url text not null, printed_by uuid not null references member,
+      printed_at timestamptz not null default hub_now(),
+      unique (version_id, step), unique (id, version_id, step, version_hash)
+    )`.execute(db);
+  // The keys bring along what the slip was printed for, and the decision takes all of it over.
+  await sql`
+    create table paper_record (
+      id uuid primary key, office_id uuid not null references office, slip_id uuid not null,
+      version_id uuid not null, drafter_id uuid not null, step text not null, version_hash text not null,
+      scan_hash text not null, scan_name text not null,
+      verdict text not null check (verdict in ('approve', 'return')), opinion text not null, answers jsonb not null,
+      signer_id uuid not null references member, signed_on date not null,
+      recorded_by uuid not null references member, recorded_at timestamptz not null default hub_now(),
+      outcome text check (outcome in ('confirmed', 'rejected')), note text,
+      checked_by uuid references member, checked_at timestamptz,
+      foreign key (slip_id, version_id, step, version_hash) references paper_slip (id, version_id, step, version_hash),
+      foreign key (version_id, drafter_id) references version (id, submitted_by),
+      foreign key (office_id, scan_hash) references blob (office_id, hash),
+      unique (id, outcome, version_id, step, version_hash, verdict, signer_id),
+      constraint recorder_may_not_confirm check (checked_by <> recorded_by),
+      constraint paper_drafter_apart check (signer_id <> drafter_id and checked_by <> drafter_id),
+      constraint paper_not_signed_ahead check (signed_on <= (recorded_at at time zone 'Asia/Shanghai')::date),
+      check ((outcome is null) = (checked_by is null) and (outcome is null) = (checked_at is null)
+        and (outcome is null) = (note is null))
+    )`.execute(db);
+  await sql`create unique index paper_record_open on paper_record (slip_id) where outcome is distinct from 'rejected'`.execute(
+    db,
+  );
+  await sql`create index paper_record_version on paper_record (version_id, recorded_at)`.execute(db);
+}
+
+/** What keys and checks cannot say: who began the announcement is its drafter as well, and a check is made once. */
+async function paperGuard(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create function paper_record_guard() returns trigger language plpgsql as $$
+    begin
+      if tg_op = 'UPDATE' and old.outcome is not null then
+        raise exception 'a paper record is checked once' using errcode = 'check_violation';
+      end if;
+      if exists (select from version v join announcement a on a.id = v.announcement_id
+          where v.id = new.version_id and a.drafter_id in (new.signer_id, new.checked_by)) then
+        raise exception 'who began the announcement neither signs nor checks'
+          using errcode = 'check_violation', constraint = 'paper_drafter_apart';
+      end if;
+      if exists (select from member m where m.id in (new.signer_id, new.recorded_by, new.checked_by)
+          and m.office_id <> new.office_id) then
+        raise exception 'a paper record is of one office' using errcode = 'foreign_key_violation';
+      end if;
+      return new;
+    end $$`.execute(db);
+  await sql`
+    create trigger paper_record_guard before insert or update on paper_record
+    for each row execute function paper_record_guard()`.execute(db);
+}
+
+async function decisions(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    alter table decision add column paper_id uuid,
+      add column paper_outcome text generated always as (case when paper_id is not null then 'confirmed' end) stored`.execute(
+    db,
+  );
+  await sql`comment on column decision.paper_outcome is 'brings along that the record has been confirmed'`.execute(
+    db,
+  );
+  await sql`
+    alter table decision add constraint decision_as_on_paper
+      foreign key (paper_id, paper_outcome, version_id, step, version_hash, verdict, member_id)
+      references paper_record (id, outcome, version_id, step, version_hash, verdict, signer_id)`.execute(db);
+  await sql`create unique index decision_paper on decision (paper_id) where paper_id is not null`.execute(db);
+  await sql`
+    create function paper_counts() returns trigger language plpgsql as $$
+    begin
+      if not exists (select from decision where paper_id = new.id) then
+        raise exception 'a confirmed paper record is a decision' using errcode = 'check_violation';
+      end if;
+      return null;
+    end $$`.execute(db);
+  await sql`
+    create constraint trigger paper_counts after update on paper_record deferrable initially deferred
+    for each row when (new.outcome = 'confirmed') execute function paper_counts()`.execute(db);
+}

@@ -1,0 +1,44 @@
+import { newId, plainCode } from '../../../src/platform/ids.js';
+import type { Office, Owned } from './owned.js';
+
+/** A slip of what waits in review, with a scan that waits for its check. */
+export async function paper(
+  { id: officeId, mark, at: { review }, hub: { db } }: Office,
+  scan: string,
+): Promise<Pick<Owned, 'slips' | 'papers'>> {
+  const [slip, id, code] = [newId(), newId(), plainCode(12)];
+  const boss = await db
+    .selectFrom('member')
+    .select('id')
+    .where('office_id', '=', officeId)
+    .where('username', 'like', '%.boss')
+    .executeTakeFirstOrThrow();
+  const version = await db
+    .selectFrom('version')
+    .select(['hash', 'submitted_by'])
+    .where('id', '=', review.versionId)
+    .executeTakeFirstOrThrow();
+  const about = { version_id: review.versionId, step: 'sign', version_hash: version.hash };
+  await db
+    .insertInto('paper_slip')
+    .values({
+      ...{ id: slip, office_id: officeId, code, ...about },
+      ...{ console_url: 'https://console.example', printed_by: boss.id },
+    })
+    .execute();
+  const others = await db
+    .selectFrom('member')
+    .select('id')
+    .where('office_id', '=', officeId)
+    .where('id', '!=', version.submitted_by)
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('paper_record')
+    .values({
+      ...{ id, office_id: officeId, slip_id: slip, ...about, drafter_id: version.submitted_by },
+      ...{ scan_hash: scan, scan_name: `${mark}的扫描件.png`, verdict: 'approve', opinion: `${mark}的意见` },
+      ...{ answers: '{}', signer_id: others.id, signed_on: '2026-01-05', recorded_by: boss.id },
+    })
+    .execute();
+  return { slips: [code], papers: [id] };
+}

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { RecordPaper } from '../../src/contract/api.js';
+import { dayText } from '../../src/contract/kit/office-time.js';
+import type { Caller } from '../../src/identity/index.js';
+import { newId } from '../../src/platform/ids.js';
+import { RecordReader } from '../../src/record/record.reader.js';
+import { ReviewReader, Reviews } from '../../src/review/index.js';
+import { PaperReader } from '../../src/review/paper/paper.reader.js';
+import { PaperRecords } from '../../src/review/paper/paper-records.service.js';
+import { Slips } from '../../src/review/paper/slips.service.js';
+import { aVersion } from '../factories/office.js';
+import { png, docxEntries, zip } from '../support/zip.js';
+import type { TestHub } from '../support/test-hub.js';
+import { ReleaseDesk } from './support/release-desk.js';
+
+jest.setTimeout(30_000);
+
+let desk: ReleaseDesk;
+let hub: TestHub;
+/** A second clerk, and a second reviewer. */
+let colleague: Caller;
+let deputy: Caller;
+beforeAll(async () => {
+  desk = await ReleaseDesk.open();
+  ({ hub } = desk);
+  colleague = await another('clerk');
+  deputy = await another('reviewer');
+});
+afterAll(() => (desk as ReleaseDesk | undefined)?.close());
+
+const get = <T>(type: abstract new (...args: never[]) => T): T =>
+  hub.app.get(type as never, { strict: false });
+const consoleUrl = 'https://console.example';
+const today = dayText(new Date());
+const may = () => desk.office.callers;
+
+async function another(role: 'clerk' | 'reviewer'): Promise<Caller> {
+  const id = newId();
+  const username = `${role}-${id.slice(-8)}`;
+  await hub.db
+    .insertInto('member')
+    .values({ id, office_id: desk.office.id, user_id: id, username, name: '另一人', roles: [role] })
+    .execute();
+  return { ...may()[role], memberId: id, username };
+}
+
+type Version = Awaited<ReturnType<typeof aVersion>>;
+const waiting = (announcementId?: string) =>
+  aVersion(hub, desk.office, desk.targets, {
+    approved: false,
+    ...(announcementId !== undefined && { announcementId }),
+  });
+const upload = (code: string) => get(Slips).scan(may().clerk, code, { name: '审签.png', content: png(9, 9) });
+
+/** A slip of a version, with its scan uploaded and nothing said of it yet. */
+async function scanned(version: Version) {
+  const { code } = await get(Slips).print(may().clerk, version.versionId, consoleUrl);
+  return { code, scan: await upload(code) };
+}
+const record = (
+  { code, scan }: Awaited<ReturnType<typeof scanned>>,
+  wish: Partial<RecordPaper> = {},
+  by = may().clerk,
+) =>
+  get(PaperRecords).record(by, code, {
+    ...{ scan, verdict: 'approve', opinion: '', signerId: may().leader.memberId },
+    ...{ signedOn: today, answers: {} },
+    ...wish,
+  });
+const check = (by: Caller, id: string, { hash }: Version) =>
+  get(PaperRecords).check(by, id, { outcome: 'confirmed', note: '', versionHash: hash });
+const detail = ({ versionId }: Version) => get(ReviewReader).detail(may().auditor, versionId);
+
+describe('a step that is signed by hand', () => {
+  it('counts for its signer once a second member has confirmed the scan, and says so everywhere', async () => {
+    const version = await waiting();
+    const slip = await scanned(version);
+    expect((await get(Slips).print(colleague, version.versionId, consoleUrl)).code).toBe(slip.code);
+    const noted = await record(slip);
+    expect(noted).toMatchObject({
+      signer: { name: '测试leader' },
+      mayCheck: false,
+      mayNotBecause: 'recorder',
+    });
+    expect((await detail(version)).state).toBe('review');
+    const [row] = (await get(ReviewReader).waiting(colleague, { limit: 5 })).items;
+    expect(row?.paper).toEqual({ recordId: noted.id, mayCheck: true });
+    expect(await check(colleague, noted.id, version)).toMatchObject({ outcome: 'confirmed' });
+    const paper = {
+      ...{ recordId: noted.id, signedOn: today },
+      ...{ recordedBy: { name: '测试clerk' }, confirmedBy: { name: '另一人' } },
+    };
+    const decision = { by: { name: '测试leader' }, paper };
+    expect(await detail(version)).toMatchObject({ state: 'approved', decisions: [decision] });
+    const told = await get(RecordReader).read(desk.office.id, version.announcementId);
+    expect(told.versions[0]?.decisions).toMatchObject([decision]);
+    expect(told.entries.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['slip.printed', 'paper.recorded', 'paper.confirmed', 'decision.approved']),
+    );
+  });
+
+  it('is not confirmed by who recorded it or who drafted it, in the database neither', async () => {
+    const version = await waiting();
+    const { id } = await record(await scanned(version), {}, colleague);
+    await expect(check(colleague, id, version)).rejects.toMatchObject({ code: 'recorder_may_not_confirm' });
+    await expect(check(may().clerk, id, version)).rejects.toMatchObject({ code: 'drafter_may_not_decide' });
+    const done = (memberId: string) =>
+      hub.db
+        .updateTable('paper_record')
+        .set({ outcome: 'confirmed', note: '', checked_by: memberId, checked_at: new Date() })
+        .where('id', '=', id)
+        .execute();
+    await expect(done(colleague.memberId)).rejects.toThrow('recorder_may_not_confirm');
+    await expect(done(may().clerk.memberId)).rejects.toThrow(/drafter|began/);
+    // Confirmed and no decision: the transaction does not end.
+    await expect(done(deputy.memberId)).rejects.toThrow('a confirmed paper record is a decision');
+    await expect(
+      hub.db.updateTable('paper_record').set({ signer_id: deputy.memberId }).where('id', '=', id).execute(),
+    ).rejects.toThrow('permission denied');
+  });
+
+  it('is refused for another version, twice, for a wrong signer, ahead of its day, and for a wrong file', async () => {
+    const old = await waiting();
+    const slip = await scanned(old);
+    await expect(record(slip, { signerId: may().auditor.memberId })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(record(slip, { signerId: may().clerk.memberId })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(record(slip, { signedOn: '2099-01-01' })).rejects.toMatchObject({ code: 'invalid_time' });
+    const docx = { name: 'a.docx', content: zip(docxEntries('')) };
+    await expect(get(Slips).scan(may().clerk, slip.code, docx)).rejects.toMatchObject({
+      code: 'unsupported_file',
+    });
+    const first = await record(slip);
+    await expect(record(slip)).rejects.toMatchObject({ code: 'slip_used' });
+    await get(PaperRecords).check(colleague, first.id, {
+      ...{ outcome: 'rejected', note: '签名不清', versionHash: old.hash },
+    });
+    const again = await record(slip);
+    await hub.db
+      .updateTable('announcement')
+      .set({ stage: 'drafting', current_version_id: null })
+      .where('id', '=', old.announcementId)
+      .execute();
+    const fresh = await waiting(old.announcementId);
+    await expect(check(colleague, again.id, old)).rejects.toMatchObject({ code: 'slip_outdated' });
+    await expect(upload(slip.code)).rejects.toMatchObject({ code: 'slip_outdated' });
+    await expect(get(Slips).print(may().clerk, old.versionId, consoleUrl)).rejects.toMatchObject({
+      code: 'slip_outdated',
+    });
+    // One that was decided on screen meanwhile is over as well.
+    const late = await record(await scanned(fresh));
+    await get(Reviews).decide(may().reviewer, fresh.versionId, {
+      ...{ verdict: 'approve', opinion: '', answers: {} },
+      ...{ versionHash: fresh.hash, renditionHashes: fresh.renditions },
+    });
+    await expect(check(colleague, late.id, fresh)).rejects.toMatchObject({ code: 'already_decided' });
+    expect(await get(PaperReader).ofVersion(colleague, fresh.versionId)).toMatchObject({
+      slip: { state: 'outdated' },
+      records: [{ mayNotBecause: 'outdated' }],
+      signers: [],
+    });
+  });
+});
