@@ -13,7 +13,6 @@ import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { HashText } from '../../ui/hash.js';
 import { Page } from '../../ui/page.js';
 import { When } from '../../ui/when.js';
-import { Changes } from './changes.js';
 import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
 import { RenditionPreviews } from './rendition-previews.js';
@@ -22,6 +21,7 @@ import { VersionText } from './version-text.js';
 import { WithdrawButton } from './withdraw-button.js';
 import './review.css';
 
+const Changes = lazy(async () => ({ default: (await import('./changes.js')).Changes }));
 const PaperPanel = lazy(async () => ({ default: (await import('../paper/paper-panel.js')).PaperPanel }));
 const ReleaseDialog = lazy(async () => ({ default: (await import('./release-dialog.js')).ReleaseDialog }));
 
@@ -88,7 +88,9 @@ function Version({ version, refetch }: VersionProps) {
       <NewerVersion version={version} />
       <CorrectionNote version={version} />
       <VersionState version={version} />
-      <Changes version={shown} />
+      <Suspense fallback={null}>
+        <Changes version={shown} />
+      </Suspense>
       <h2 className="section-title">{t('screening.title')}</h2>
       <Screening
         version={shown}
