@@ -195,6 +195,7 @@ function tell(leaves) {
         },
         ...picked('step', 'hash'),
         ...(member('paper') && { paper: member('paper') }),
+        ...given('behalf'),
       });
     else if (kind === 'release.created')
       told.releases.push({
@@ -237,7 +238,7 @@ function checkStory(
     check(seen, `${zh}审查的不是送审的内容`, `what was decided on is not what was submitted as ${en}`);
     const apart = ({ paper }) => !paper || ![by, paper.recordedBy].includes(paper.confirmedBy);
     check(
-      decisions.every((one) => one.by !== by && apart(one)),
+      decisions.every((one) => ![one.by, one.behalf].includes(by) && apart(one)),
       `${zh}由起草人自己审查，或纸质审签没有另一人核对`,
       `${en} was decided on by its drafter, or nobody else confirmed what was signed on paper`,
     );
@@ -409,9 +410,11 @@ function summary({ office, announcement, statement, names, seals, entries, key, 
   for (const version of statement.versions) {
     lines.push(`第 ${version.number} 版 version ${version.number}  ${version.hash}`);
     lines.push(`  送审 submitted  ${who(version.by)}  ${when(version.at)}`);
-    for (const { step, verdict, by, at, paper } of version.decisions) {
+    for (const { step, verdict, by, at, paper, behalf } of version.decisions) {
       const how = paper ? `; 纸质 on paper ${paper.signedOn}, 核对 ${who(paper.confirmedBy)}` : '';
-      lines.push(`  审查 decided    ${who(by)}  ${both(verdict)} (${step})  ${when(at)}${how}`);
+      lines.push(
+        `  审查 decided    ${who(by)}  ${both(verdict)} (${step})  ${when(at)}${how}${behalf ? `; 代 for ${who(behalf)}` : ''}`,
+      );
     }
   }
   for (const { by, at } of statement.releases) lines.push(`发布 released  ${who(by)}  ${when(at)}`);

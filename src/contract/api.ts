@@ -5,6 +5,7 @@ export * from './api/procedure.js';
 export * from './api/register.js';
 export * from './api/review.js';
 export * from './api/paper.js';
+export * from './api/delegations.js';
 export * from './api/delivery.js';
 export * from './api/recall.js';
 export * from './api/tasks.js';

@@ -31,6 +31,7 @@ export const errorCodes = {
   already_decided: [409, 'This step has been decided.'],
   slip_outdated: [409, 'This slip is of a version that no longer waits: print one of the newest version.'],
   slip_used: [409, 'A scan of this slip was recorded already: a slip counts once.'],
+  delegation_overlaps: [409, 'These steps are given to somebody for part of this time already.'],
   recorder_may_not_confirm: [403, 'Who recorded the scan may not confirm it as well.'],
   not_submittable: [422, 'The draft still has problems that block its submission.'],
   invalid_time: [422, 'The times do not fit together.'],

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { HubError } from '../contract/errors.js';
 import type { Tx } from '../store/database.js';
 import { procedureOf } from './procedure.js';
@@ -24,6 +25,7 @@ export async function lockVersion(tx: Tx, officeId: string, versionId: string) {
       'announcement.stage',
       'announcement.drafter_id',
       'announcement.current_version_id',
+      sql<string>`version.content ->> 'category'`.as('category'),
     ])
     .where('version.id', '=', versionId)
     .where('version.office_id', '=', officeId)
@@ -37,7 +39,7 @@ export async function lockVersion(tx: Tx, officeId: string, versionId: string) {
     .execute();
   const decided = await tx
     .selectFrom('decision')
-    .select(['step', 'member_id as memberId', 'paper_id as paperId'])
+    .select(['step', 'member_id as memberId', 'for_member_id as forId'])
     .where('version_id', '=', versionId)
     .execute();
   return {
@@ -46,6 +48,7 @@ export async function lockVersion(tx: Tx, officeId: string, versionId: string) {
     announcementId: row.announcement_id,
     procedure: procedureOf(row.procedure),
     department: row.department_id,
+    category: row.category,
     drafterId: row.submitted_by,
     drafters: [row.submitted_by, row.drafter_id],
     submittedAt: row.submitted_at,

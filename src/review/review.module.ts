@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IntakeModule } from '../intake/index.js';
+import { DelegationsController } from './delegations/delegations.controller.js';
+import { Delegations } from './delegations/delegations.service.js';
 import { PaperRecords } from './paper/paper-records.service.js';
 import { PaperController } from './paper/paper.controller.js';
 import { PaperReader } from './paper/paper.reader.js';
@@ -12,8 +14,8 @@ import { Reviews } from './review.service.js';
 
 @Module({
   imports: [IntakeModule],
-  controllers: [ReviewController, ProceduresController, PaperController],
-  providers: [ReviewReader, Reviews, Procedures, PaperReader, PaperRecords, Slips],
+  controllers: [ReviewController, ProceduresController, PaperController, DelegationsController],
+  providers: [ReviewReader, Reviews, Procedures, Delegations, PaperReader, PaperRecords, Slips],
   exports: [ReviewReader, Reviews],
 })
 export class ReviewModule {}

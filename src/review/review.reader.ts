@@ -10,9 +10,10 @@ import { decodeCursor, encodeCursor } from '../store/cursor.js';
 import { DATABASE, type Db } from '../store/database.js';
 import { iso } from '../store/iso.js';
 import { decidedHow, decidedOfVersion } from './decided.js';
+import { standInsOf } from './delegations/stand-ins.js';
 import { findingsOf } from './findings.js';
 import { mayNotCheck } from './paper/standing.js';
-import { mayNot, procedureOf, waitingStep } from './procedure.js';
+import { actsFor, mayNot, procedureOf, waitingStep } from './procedure.js';
 import { signerOf } from './signer.js';
 
 /** Shows versions to those who decide on them. */
@@ -36,7 +37,7 @@ export class ReviewReader {
       drafter_id: string;
       begun_by: string;
       drafter: string;
-      decided: { step: string; memberId: string }[];
+      decided: { step: string; memberId: string; forId: string | null }[];
       procedure: unknown;
       department: string | null;
       paper: { id: string; recordedBy: { id: string } } | null;
@@ -72,7 +73,7 @@ export class ReviewReader {
         waitsFor: step,
         mayDecide:
           caller.permissions.has('review.decide') &&
-          mayNot({ procedure, decided, drafters, department }, signer) === undefined,
+          mayNot({ procedure, decided, drafters, department, category: row.category }, signer) === undefined,
         paper: checking
           ? { recordId: checking.id, mayCheck: mayNotCheck(checking, caller) === undefined }
           : undefined,
@@ -115,18 +116,16 @@ export class ReviewReader {
       version.stage === 'review' && version.current_version_id === versionId && !returned
         ? waitingStep(procedure, decisions)
         : undefined;
-    const decided = decisions.map(({ step, by }) => ({ step, memberId: by.id }));
-    const reason = waits
-      ? mayNot(
-          {
-            procedure,
-            decided,
-            drafters: [version.submitted_by, version.begunBy],
-            department: version.department,
-          },
-          signer,
-        )
-      : 'decided';
+    const waiting = {
+      procedure,
+      decided: decisions.map(({ step, by, behalf }) => ({ step, memberId: by.id, forId: behalf?.id })),
+      drafters: [version.submitted_by, version.begunBy],
+      department: version.department,
+      category: content.category,
+    };
+    const reason = waits ? mayNot(waiting, signer) : 'decided';
+    const mayDecide = caller.permissions.has('review.decide');
+    const principal = waits && mayDecide ? actsFor(waiting, signer) : undefined;
     return {
       id: version.id,
       announcementId: version.announcement_id,
@@ -158,8 +157,10 @@ export class ReviewReader {
         },
       })),
       waitsFor: waits,
-      mayDecide: reason === undefined && caller.permissions.has('review.decide'),
-      mayNotBecause: reason ?? (caller.permissions.has('review.decide') ? undefined : 'role'),
+      mayDecide: reason === undefined && mayDecide,
+      actsFor: principal && { id: principal.memberId, name: principal.name },
+      standIns: waits ? await standInsOf(this.db, caller.officeId, waiting) : [],
+      mayNotBecause: reason ?? (mayDecide ? undefined : 'role'),
     };
   }
 

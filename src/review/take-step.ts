@@ -7,7 +7,7 @@ import type { Actor, Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
 import { requireAnswers } from './findings.js';
 import type { LockedVersion } from './locked.js';
-import { mayNot, waitingStep, type Signer } from './procedure.js';
+import { actsFor, mayNot, waitingStep, type Signer } from './procedure.js';
 
 const refusal = {
   drafter: () => new HubError('drafter_may_not_decide'),
@@ -37,10 +37,10 @@ type Wish = Signer & { permissions: ReadonlySet<string> } & Pick<Taking, 'verdic
  * @throws HubError `drafter_may_not_decide`, `forbidden`, `already_decided`, `findings_open`
  */
 export async function mayDecide(tx: Tx, version: LockedVersion, wish: Wish): Promise<ProcedureStep> {
-  const { procedure, decided, drafters, department } = version;
+  const { procedure, decided } = version;
   if (!wish.permissions.has('review.decide'))
     throw new HubError('forbidden', 'only who may decide on versions takes a step');
-  const reason = mayNot({ procedure, decided, drafters, department }, wish);
+  const reason = mayNot(version, wish);
   const step = waitingStep(procedure, decided);
   if (reason !== undefined && reason !== 'decided') throw refusal[reason]();
   if (!step || version.stage !== 'review')
@@ -57,6 +57,7 @@ export async function takeStep(tx: Tx, version: LockedVersion, taking: Taking): 
   const { procedure, decided } = version;
   const { actor, signer, verdict, answers, paper } = taking;
   const step = await mayDecide(tx, version, { ...signer, verdict, answers });
+  const principal = actsFor(version, signer);
   const id = newId();
   await tx
     .insertInto('decision')
@@ -73,6 +74,8 @@ export async function takeStep(tx: Tx, version: LockedVersion, taking: Taking): 
       rendition_hashes: JSON.stringify(version.renditions),
       answers: JSON.stringify(answers),
       paper_id: paper?.id,
+      for_member_id: principal?.memberId,
+      delegation_id: principal?.delegationId,
     })
     .execute();
   const { officeId, announcementId } = version;
@@ -83,6 +86,7 @@ export async function takeStep(tx: Tx, version: LockedVersion, taking: Taking): 
     hash: version.hash,
     renditions: version.renditions,
     answers: { ...answers },
+    ...(principal && { behalf: `member:${principal.memberId}`, delegation: principal.delegationId }),
     ...(paper && { signer: signer.memberId, paper: paper.facts }),
   };
   await appendLedger(tx, [{ officeId, actor, kind, announcementId, subjectId: id, data }]);

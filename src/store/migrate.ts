@@ -81,6 +81,7 @@ const appendOnly = [
   'hub_public_key',
   'paper_slip',
   'paper_record',
+  'delegation',
 ];
 const readOnly = ['transition', 'kysely_migration', 'kysely_migration_lock'];
 
@@ -152,6 +153,7 @@ async function grant(db: Kysely<unknown>, appRole: string): Promise<void> {
     await sql`grant update (publish_at, expires_at) on release to ${app}`.execute(tx);
     // A scan is checked once; a trigger sees to the once.
     await sql`grant update (outcome, note, checked_by, checked_at) on paper_record to ${app}`.execute(tx);
+    await sql`grant update (revoked_at, revoked_by) on delegation to ${app}`.execute(tx);
     await sql`revoke insert, update, delete, truncate on ${sql.join(readOnly.map((t) => sql.table(t)))} from ${app}`.execute(
       tx,
     );

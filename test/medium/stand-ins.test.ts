@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { RecordPaper } from '../../src/contract/api.js';
+import type { CreateDelegation, DelegationList, RecordPaper } from '../../src/contract/api.js';
 import { dayText } from '../../src/contract/kit/office-time.js';
 import type { Caller } from '../../src/identity/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { RecordReader } from '../../src/record/record.reader.js';
-import { ReviewReader, Reviews } from '../../src/review/index.js';
+import { Procedures, ReviewReader, Reviews } from '../../src/review/index.js';
+import { Delegations } from '../../src/review/delegations/delegations.service.js';
 import { PaperReader } from '../../src/review/paper/paper.reader.js';
 import { PaperRecords } from '../../src/review/paper/paper-records.service.js';
 import { Slips } from '../../src/review/paper/slips.service.js';
@@ -162,5 +163,114 @@ describe('a step that is signed by hand', () => {
       records: [{ mayNotBecause: 'outdated' }],
       signers: [],
     });
+  });
+});
+
+describe('a member who acts for another', () => {
+  const delegations = () => get(Delegations);
+  const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
+  const give = (from: Caller, to: Caller, wish: Partial<CreateDelegation> = {}, by = from) =>
+    delegations().create(by, {
+      ...{ fromId: from.memberId, toId: to.memberId, startsAt: days(-1), endsAt: days(1), reason: '出差' },
+      ...wish,
+    });
+  const decide = (by: Caller, version: Version) =>
+    get(Reviews).decide(by, version.versionId, {
+      ...{ verdict: 'approve', opinion: '', answers: {} },
+      ...{ versionHash: version.hash, renditionHashes: version.renditions },
+    });
+  const asks = (distinct: boolean) =>
+    get(Procedures).set(may().administrator, '代办', {
+      steps: (['reviewer', 'leader'] as const).map((role) => ({
+        ...{ key: role, label: { zh: role, en: role }, roles: [role], department: 'any' },
+      })),
+      distinct,
+    });
+  const next = () => aVersion(hub, desk.office, desk.targets, { approved: false, category: '代办' });
+  const last = (list: DelegationList) => list.items[0]?.id ?? '';
+
+  it('takes their step while it holds and not after, and says for whom', async () => {
+    await asks(true);
+    const version = await next();
+    await decide(may().reviewer, version);
+    await expect(decide(deputy, version)).rejects.toMatchObject({ code: 'forbidden' });
+    const other = await give(may().leader, deputy, { categories: ['公示'] });
+    await expect(decide(deputy, version)).rejects.toMatchObject({ code: 'forbidden' });
+    await delegations().revoke(deputy, last(other));
+    await give(may().leader, deputy, { startsAt: days(2), endsAt: days(3) });
+    await expect(decide(deputy, version)).rejects.toMatchObject({ code: 'forbidden' });
+    const list = await give(may().leader, deputy);
+    const now = list.items.find(({ state }) => state === 'now')?.id ?? '';
+    const seen = await get(ReviewReader).detail(deputy, version.versionId);
+    expect(seen).toMatchObject({
+      ...{ mayDecide: true, actsFor: { name: '测试leader' } },
+      standIns: [{ from: { name: '测试leader' }, to: { id: deputy.memberId } }],
+    });
+    const decided = await decide(deputy, version);
+    const behalf = { id: may().leader.memberId, name: '测试leader' };
+    expect(decided.decisions[1]).toMatchObject({ by: { id: deputy.memberId }, behalf });
+    const told = await get(RecordReader).read(desk.office.id, version.announcementId);
+    expect(told.versions[0]?.decisions[1]).toMatchObject({ behalf });
+    const entry = told.entries.filter(({ kind }) => kind === 'decision.approved').at(-1);
+    expect(JSON.stringify(entry)).toContain(`"behalf":"member:${may().leader.memberId}"`);
+    await delegations().revoke(may().leader, now);
+    const late = await next();
+    await decide(may().reviewer, late);
+    await expect(decide(deputy, late)).rejects.toMatchObject({ code: 'forbidden' });
+    // The database does not take the word of a delegation that has ended either.
+    const row = await hub.db
+      .selectFrom('decision')
+      .selectAll()
+      .where('version_id', '=', version.versionId)
+      .where('for_member_id', 'is not', null)
+      .executeTakeFirstOrThrow();
+    const forged = {
+      ...{ id: newId(), office_id: row.office_id, version_id: late.versionId, drafter_id: row.drafter_id },
+      ...{ step: 'leader', verdict: 'approve' as const, opinion: '', member_id: deputy.memberId },
+      ...{ version_hash: late.hash, rendition_hashes: '{}' },
+      ...{ for_member_id: row.for_member_id, delegation_id: row.delegation_id },
+    };
+    const insert = (more: object) =>
+      hub.db
+        .insertInto('decision')
+        .values({ ...forged, ...more })
+        .execute();
+    await expect(insert({})).rejects.toThrow('does not hold now');
+    const own = { for_member_id: null, delegation_id: null, member_id: may().reviewer.memberId };
+    await expect(insert(own)).rejects.toThrow('another person at every step');
+  });
+
+  it('never makes one person two', async () => {
+    await asks(true);
+    const version = await next();
+    const { items } = await give(may().leader, may().reviewer);
+    await decide(may().reviewer, version);
+    await expect(decide(may().reviewer, version)).rejects.toMatchObject({ code: 'forbidden' });
+    await asks(false);
+    const free = await next();
+    await decide(may().reviewer, free);
+    expect((await decide(may().reviewer, free)).state).toBe('approved');
+    await delegations().revoke(may().administrator, items.find(({ state }) => state === 'now')?.id ?? '');
+  });
+
+  it('is named by the member or an administrator, among those who take steps, once at a time', async () => {
+    await expect(give(may().leader, deputy, {}, may().reviewer)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(give(may().leader, colleague)).rejects.toMatchObject({ code: 'invalid_request' });
+    await expect(give(may().leader, deputy, { endsAt: days(-1) })).rejects.toMatchObject({
+      code: 'invalid_time',
+    });
+    await give(may().leader, deputy, { categories: ['公示'] }, may().administrator);
+    await give(may().leader, may().reviewer, { categories: ['通知公告'] });
+    await expect(give(may().leader, may().reviewer)).rejects.toMatchObject({ code: 'delegation_overlaps' });
+    const at = { starts_at: new Date(days(-2)), ends_at: new Date(days(0.5)), categories: ['公示'] };
+    await expect(
+      hub.db
+        .insertInto('delegation')
+        .values({
+          ...{ id: newId(), office_id: desk.office.id, from_id: may().leader.memberId, ...at },
+          ...{ to_id: deputy.memberId, reason: '再来', created_by: may().leader.memberId },
+        })
+        .execute(),
+    ).rejects.toThrow('delegation_overlaps');
   });
 });

@@ -28,6 +28,7 @@ export type QueryRoot =
   | 'departments'
   | 'account'
   | 'workdays'
+  | 'delegations'
   | 'notice'
   | 'dictionary'
   | 'preview'
@@ -63,7 +64,16 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
     'board',
     'groups',
   ],
-  review: ['reviews', 'version', 'announcements', 'announcement', 'record', 'ledger', 'groups'],
+  review: [
+    'reviews',
+    'version',
+    'delegations',
+    'announcements',
+    'announcement',
+    'record',
+    'ledger',
+    'groups',
+  ],
   delivery: deliveryRoots,
   recall: ['recalls', 'recall', 'recall-scope', 'record', 'ledger'],
   screen: ['screens', 'delivery', 'recall-scope', 'recall'],

@@ -1,15 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { DecidedHow } from '../../../src/contract/api/common.js';
+import './signed-how.css';
 
-/** Says that a step was not taken by the member's own hand at a screen, and how it was. */
-export function SignedHow({ how: { paper } }: { how: DecidedHow }) {
+/** Says that a step was not taken by the member's own hand at a screen or in their own right, and how it was. */
+export function SignedHow({ how: { paper, behalf } }: { how: DecidedHow }) {
   const { t } = useTranslation();
-  if (paper === undefined) return null;
-  const { recordId, signedOn, confirmedBy } = paper;
   return (
-    <Link to={`/paper/${recordId}`} className="signed-how">
-      {t('paper.signedMark', { day: signedOn, name: confirmedBy.name })}
-    </Link>
+    <>
+      {behalf !== undefined && (
+        <span className="signed-how">{t('delegation.mark', { name: behalf.name })}</span>
+      )}
+      {paper !== undefined && (
+        <Link to={`/paper/${paper.recordId}`} className="signed-how">
+          {t('paper.signedMark', { day: paper.signedOn, name: paper.confirmedBy.name })}
+        </Link>
+      )}
+    </>
   );
 }

@@ -23,6 +23,8 @@ export const DecidedHow = z.object({
   paper: z
     .object({ recordId: Id, signedOn: z.iso.date(), recordedBy: Person, confirmedBy: Person })
     .optional(),
+  /** Whose step it was: taken for them, by their delegation (代). */
+  behalf: Person.optional(),
 });
 export type DecidedHow = z.infer<typeof DecidedHow>;
 

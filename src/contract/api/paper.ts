@@ -3,13 +3,13 @@ import { AssetRef, Hash, Id, Instant, LocalizedText } from '../values.js';
 import { Person } from './common.js';
 import { Verdict } from './review.js';
 
-/** What stands on a slip in plain capitals and digits; whoever types it may use spaces, hyphens and small letters. */
-export const SlipCode = z
-  .string()
-  .max(40)
-  .transform((text) => text.replace(/[\s-]/g, '').toUpperCase())
-  .pipe(z.string().regex(/^[A-Z0-9]{12}$/));
+/** What stands on a slip, in plain capitals and digits. */
+export const SlipCode = z.string().regex(/^[A-Z0-9]{12}$/);
 export type SlipCode = z.infer<typeof SlipCode>;
+
+/** A code as somebody typed it, with spaces, hyphens and small letters; undefined while it is none. */
+export const readSlipCode = (text: string): SlipCode | undefined =>
+  SlipCode.safeParse(text.replace(/[\s-]/g, '').toUpperCase()).data;
 
 /** The code as it is printed: in fours. */
 export const spacedCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-');

@@ -60,6 +60,10 @@ export const VersionDetail = z.object({
   /** The step that waits, and whether the one who asks may take it. */
   waitsFor: ProcedureStep.optional(),
   mayDecide: z.boolean(),
+  /** Whose step the one who asks would take for them. */
+  actsFor: Person.optional(),
+  /** Who takes the step that waits for whom at the moment. */
+  standIns: z.array(z.object({ from: Person, to: Person, until: Instant })),
   mayNotBecause: z.enum(['drafter', 'role', 'department', 'same', 'decided']).optional(),
 });
 export type VersionDetail = z.infer<typeof VersionDetail>;

@@ -225,9 +225,14 @@ function reviews({ versions, reviews: known }: ProofFacts): Section | undefined 
         [line(submittedBy.name), line(timeText(submittedAt), 'quiet')],
         [line('')],
       ],
-      ...decisions.map(({ step, verdict, opinion, by, at, versionHash, paper }) => [
+      ...decisions.map(({ step, verdict, opinion, by, at, versionHash, paper, behalf }) => [
         [line(step), verdictWord(verdict)],
-        [line(by.name), line(timeText(at), 'quiet'), ...(paper ? [onPaper(paper)] : [])],
+        [
+          line(by.name),
+          line(timeText(at), 'quiet'),
+          ...(behalf ? [words({ zh: `代${behalf.name}`, en: 'for them' }, 'quiet')] : []),
+          ...(paper ? [onPaper(paper)] : []),
+        ],
         [...(opinion.trim() === '' ? [] : [line(opinion)]), line(versionHash, 'code')],
       ]),
     ]);

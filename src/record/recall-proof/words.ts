@@ -108,6 +108,8 @@ export const entryWords: Record<string, Words> = {
   'paper.recorded': { zh: '登记纸质审签', en: 'signed on paper, recorded' },
   'paper.confirmed': { zh: '纸质审签核对计入', en: 'signed on paper, confirmed' },
   'paper.rejected': { zh: '纸质审签核对未通过', en: 'signed on paper, not confirmed' },
+  'delegation.created': { zh: '设立审签委托', en: 'steps delegated' },
+  'delegation.revoked': { zh: '收回审签委托', en: 'delegation taken back' },
   'decision.approved': { zh: '审查同意', en: 'approved in review' },
   'decision.returned': { zh: '审查退回', en: 'returned in review' },
   'release.created': { zh: '发布', en: 'released' },

@@ -55,12 +55,17 @@ export async function subjectOf(db: Db | Tx, officeId: string, id: string): Prom
 }
 
 /** Who decided without being at the hub. */
-const Signed = z.object({ signer: Id.optional(), paper: z.object({ recordedBy: z.string() }).optional() });
+const Signed = z.object({
+  signer: Id.optional(),
+  behalf: z.string().optional(),
+  paper: z.object({ recordedBy: z.string() }).optional(),
+});
 
 function signersIn({ kind, data }: Leaf): string[] {
   if (!kind.startsWith('decision.')) return [];
-  const { signer, paper } = Signed.parse(data);
-  return [signer, paper?.recordedBy.slice('member:'.length)].filter((id) => id !== undefined);
+  const { signer, paper, behalf } = Signed.parse(data);
+  const named = [paper?.recordedBy, behalf].map((actor) => actor?.slice('member:'.length));
+  return [signer, ...named].filter((id) => id !== undefined);
 }
 
 export async function namesIn(tx: Tx, announcementId: string, leaves: readonly Leaf[]): Promise<Names> {

@@ -19,6 +19,8 @@ interface DecisionFacts {
   at: string;
   /** Signed by hand: the record, the scan's hash, the day, and who put it in and who confirmed it. */
   paper?: Json;
+  /** Whose step it was, taken for them by their delegation. */
+  behalf?: string;
 }
 
 interface VersionFacts {
@@ -122,6 +124,7 @@ function tellDecision({ versions }: Statement, { subject, actor, at, data }: Lea
     by: signer === '' ? actor : `member:${signer}`,
     at,
     ...(paper === null ? {} : { paper }),
+    ...given('behalf', data),
   });
 }
 

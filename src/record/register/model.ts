@@ -9,6 +9,8 @@ export interface Act {
 /** How a step was signed, when not by the member's own hand at a screen. */
 export interface HowSigned {
   paper: { signedOn: string } | null;
+  /** Taken for whom. */
+  behalf?: { name: string } | null;
 }
 
 /** One delivery of a release to one of its targets. */

@@ -23,9 +23,14 @@ const impossible = /(?![\t\n])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
 const timeText = (instant: string): string => minuteText(new Date(instant));
 const actText = ({ name, at }: Act): string => `${name} ${timeText(at)}`;
-/** What was signed by hand says so, and when; the time is that at which it came to count. */
-const signedText = ({ how, ...act }: RegisteredRelease['approvals'][number]): string =>
-  how?.paper ? `${actText(act)}（纸质，${how.paper.signedOn} 签）` : actText(act);
+/** What was signed by hand or for another says so; the time is that at which it came to count. */
+function signedText({ how, ...act }: RegisteredRelease['approvals'][number]): string {
+  const marks = [
+    ...(how?.behalf ? [`代${how.behalf.name}`] : []),
+    ...(how?.paper ? [`纸质，${how.paper.signedOn} 签`] : []),
+  ];
+  return marks.length === 0 ? actText(act) : `${actText(act)}（${marks.join('；')}）`;
+}
 const operations: Record<RegisteredPlace['operation'], string> = {
   publish: '发布',
   update: '更新',

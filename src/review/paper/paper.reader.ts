@@ -134,6 +134,6 @@ export class PaperReader {
   }
 }
 
-export function labelOf(procedure: unknown, step: string): LocalizedText {
+function labelOf(procedure: unknown, step: string): LocalizedText {
   return procedureOf(procedure).steps.find(({ key }) => key === step)?.label ?? { zh: step, en: step };
 }

@@ -1,10 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Who decides when the usual person cannot at a screen: on paper, with a second look at the scan. */
+/** Who decides when the usual person cannot at a screen: on paper, with a second look at the scan, or somebody for them. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await paper(db);
   await paperGuard(db);
   await decisions(db);
+  await delegations(db);
+  await delegationGuard(db);
+  await decisionGuard(db);
 }
 
 async function paper(db: Kysely<unknown>): Promise<void> {
@@ -92,4 +95,90 @@ async function decisions(db: Kysely<unknown>): Promise<void> {
   await sql`
     create constraint trigger paper_counts after update on paper_record deferrable initially deferred
     for each row when (new.outcome = 'confirmed') execute function paper_counts()`.execute(db);
+}
+
+async function delegations(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table delegation (
+      id uuid primary key, office_id uuid not null references office, from_id uuid not null references member,
+      to_id uuid not null references member, starts_at timestamptz not null, ends_at timestamptz not null,
+      categories text[] check (cardinality(categories) > 0), reason text not null check (reason <> ''),
+      created_by uuid not null references member, created_at timestamptz not null default hub_now(),
+      revoked_at timestamptz, revoked_by uuid references member, unique (id, from_id, to_id),
+      check (from_id <> to_id), check (ends_at > starts_at and ends_at <= starts_at + interval '180 days'),
+      check ((revoked_at is null) = (revoked_by is null))
+    )`.execute(db);
+  await sql`comment on column delegation.categories is 'null: all'`.execute(db);
+  await sql`create index delegation_to on delegation (to_id, ends_at) where revoked_at is null`.execute(db);
+  await sql`create index delegation_from on delegation (from_id, ends_at) where revoked_at is null`.execute(
+    db,
+  );
+  await sql`create index delegation_office on delegation (office_id, ends_at)`.execute(db);
+}
+
+/** The giver's row is locked first, so that of two at once the second one sees the first. */
+async function delegationGuard(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create function delegation_guard() returns trigger language plpgsql as $$
+    begin
+      if tg_op = 'UPDATE' then
+        if old.revoked_at is not null then
+          raise exception 'a delegation is revoked once' using errcode = 'check_violation';
+        end if;
+        return new;
+      end if;
+      perform from member where id = new.from_id for update;
+      if exists (select from member m where m.id in (new.from_id, new.to_id, new.created_by)
+          and m.office_id <> new.office_id) then
+        raise exception 'a delegation is of one office' using errcode = 'foreign_key_violation';
+      end if;
+      if exists (select from delegation g where g.from_id = new.from_id and g.revoked_at is null
+          and g.starts_at < new.ends_at and g.ends_at > new.starts_at
+          and (g.categories is null or new.categories is null or g.categories && new.categories)) then
+        raise exception 'delegation_overlaps: these steps are given away already' using errcode = 'exclusion_violation';
+      end if;
+      return new;
+    end $$`.execute(db);
+  await sql`
+    create trigger delegation_guard before insert or update on delegation
+    for each row execute function delegation_guard()`.execute(db);
+}
+
+/**
+ * A decision for another names the delegation that allows it now. Neither the one nor the other began the announcement,
+ * and where the procedure asks for another person at every step, neither has had one.
+ */
+async function decisionGuard(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    alter table decision add column for_member_id uuid, add column delegation_id uuid,
+      add constraint decision_by_delegation foreign key (delegation_id, for_member_id, member_id)
+        references delegation (id, from_id, to_id),
+      add check ((for_member_id is null) = (delegation_id is null)),
+      add constraint drafter_is_not_acted_for check (for_member_id <> drafter_id)`.execute(db);
+  await sql`
+    create function decision_guard() returns trigger language plpgsql as $$
+    declare
+      frozen jsonb;
+      began uuid;
+    begin
+      select v.procedure, a.drafter_id into frozen, began
+      from version v join announcement a on a.id = v.announcement_id where v.id = new.version_id;
+      if began in (new.member_id, new.for_member_id) then
+        raise exception 'drafter_may_not_decide: who began the announcement' using errcode = 'check_violation';
+      end if;
+      if new.delegation_id is not null and not exists (select from delegation g where g.id = new.delegation_id
+          and g.revoked_at is null and g.starts_at <= hub_now() and g.ends_at > hub_now()) then
+        raise exception 'the delegation does not hold now' using errcode = 'check_violation';
+      end if;
+      if coalesce((frozen ->> 'distinct')::boolean, false) and exists (select from decision d
+          where d.version_id = new.version_id and (d.member_id in (new.member_id, new.for_member_id)
+            or d.for_member_id in (new.member_id, new.for_member_id))) then
+        raise exception 'this procedure asks for another person at every step' using errcode = 'check_violation';
+      end if;
+      return new;
+    end $$`.execute(db);
+  await sql`
+    create trigger decision_guard before insert on decision for each row execute function decision_guard()`.execute(
+    db,
+  );
 }

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Finding, ProcedureStep } from '../../contract/api.js';
-import type { JsonOf, MaybeTimestamp, StampedTimestamp } from '../column-types.js';
+import type { JsonOf, MaybeTimestamp, StampedTimestamp, Timestamp } from '../column-types.js';
 
 /** What versions have to pass, and what was decided on them. */
 export interface ReviewTables {
@@ -26,6 +26,23 @@ export interface ReviewTables {
     decided_at: StampedTimestamp;
     /** Taken on paper: the record of the scan. */
     paper_id: ColumnType<string | null, string | null | undefined, never>;
+    /** Taken for another, by their delegation. */
+    for_member_id: ColumnType<string | null, string | null | undefined, never>;
+    delegation_id: ColumnType<string | null, string | null | undefined, never>;
+  };
+  delegation: {
+    id: string;
+    office_id: string;
+    from_id: string;
+    to_id: string;
+    starts_at: Timestamp;
+    ends_at: Timestamp;
+    categories: string[] | null;
+    reason: string;
+    created_by: string;
+    created_at: StampedTimestamp;
+    revoked_at: MaybeTimestamp;
+    revoked_by: ColumnType<string | null, undefined, string>;
   };
   paper_slip: {
     id: string;

@@ -1,11 +1,19 @@
 import { newId, plainCode } from '../../../src/platform/ids.js';
-import type { Office, Owned } from './owned.js';
+import type { Db } from '../../../src/store/database.js';
+
+/** What is used of the office whose stock is taken. */
+interface Office {
+  id: string;
+  mark: string;
+  hub: { db: Db };
+  at: { review: { versionId: string } };
+}
 
 /** A slip of what waits in review, with a scan that waits for its check. */
 export async function paper(
   { id: officeId, mark, at: { review }, hub: { db } }: Office,
   scan: string,
-): Promise<Pick<Owned, 'slips' | 'papers'>> {
+): Promise<{ slips: string[]; papers: string[] }> {
   const [slip, id, code] = [newId(), newId(), plainCode(12)];
   const boss = await db
     .selectFrom('member')
@@ -41,4 +49,26 @@ export async function paper(
     })
     .execute();
   return { slips: [code], papers: [id] };
+}
+
+/** Of two members' steps, while one is away. */
+export async function delegation({ id: officeId, mark, hub: { db } }: Office): Promise<string> {
+  const id = newId();
+  const [from, to] = await db
+    .selectFrom('member')
+    .select('id')
+    .where('office_id', '=', officeId)
+    .orderBy('id')
+    .limit(2)
+    .execute();
+  const [giver, taker] = [from?.id ?? '', to?.id ?? ''];
+  const [starts, ends] = [new Date(Date.now() + 3_600_000), new Date(Date.now() + 7_200_000)];
+  await db
+    .insertInto('delegation')
+    .values({
+      ...{ id, office_id: officeId, from_id: giver, to_id: taker, starts_at: starts, ends_at: ends },
+      ...{ categories: null, reason: `${mark}的委托`, created_by: giver },
+    })
+    .execute();
+  return id;
 }

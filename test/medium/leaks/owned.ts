@@ -1,7 +1,7 @@
 import { newId } from '../../../src/platform/ids.js';
 import { until } from '../../support/until.js';
 import type { Db } from '../../../src/store/database.js';
-import { paper } from './owned-paper.js';
+import { delegation, paper } from './owned-paper.js';
 
 /** What an office owns, by the word that stands before an id in the API's paths. */
 export interface Owned {
@@ -33,6 +33,7 @@ export interface Owned {
   slips: string[];
   /** Of scans that were signed by hand. */
   papers: string[];
+  delegations: string[];
 }
 
 export const nothing = (): Owned => ({
@@ -58,10 +59,11 @@ export const nothing = (): Owned => ({
   hooks: [],
   slips: [],
   papers: [],
+  delegations: [],
 });
 
 /** The office whose stock is taken. */
-export interface Office {
+interface Office {
   id: string;
   mark: string;
   hub: { db: Db };
@@ -116,6 +118,7 @@ export async function takeStock(
     notifications: [await notification(office)],
     hooks: [await hook(office)],
     ...(await paper(office, blobs[0]?.hash ?? '')),
+    delegations: [await delegation(office)],
     ...(await people(office, (await idsOf('member'))[0] ?? '')),
   };
 }

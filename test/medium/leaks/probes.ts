@@ -30,6 +30,7 @@ export const kinds: Record<string, keyof Owned> = {
   hooks: 'hooks',
   slips: 'slips',
   'paper-records': 'papers',
+  delegations: 'delegations',
 };
 
 const name = '望河改名';
@@ -169,6 +170,15 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
         verdict: 'approve',
         opinion: '',
         ...(await theirs.hashes(theirs.at.review.versionId)),
+      }),
+    },
+  ],
+  'POST /api/v1/delegations': [
+    {
+      path: at('/api/v1/delegations'),
+      body: ({ owned }, mine) => ({
+        ...{ fromId: mine.owned.members[0], toId: owned.members[0], reason: '出差' },
+        ...{ startsAt: '2030-01-01T00:00:00Z', endsAt: '2030-01-02T00:00:00Z' },
       }),
     },
   ],

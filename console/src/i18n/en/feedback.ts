@@ -50,6 +50,8 @@ export const feedback = {
     drafter_may_not_decide: 'Who drafted it may not decide on it. Somebody else has to.',
     requester_may_not_decide: 'Who asked for it may not decide on it. Somebody else has to.',
     already_decided: 'This step has been decided already; nothing is left to do.',
+    delegation_overlaps:
+      'These steps are given to somebody for part of this time already. Take that back first, or choose another time.',
     slip_outdated: 'This slip is of a version that no longer waits. Print a slip of the newest version.',
     slip_used: 'A scan of this slip was recorded already: a slip counts once.',
     recorder_may_not_confirm: 'Who recorded the scan may not confirm it: somebody else has to.',

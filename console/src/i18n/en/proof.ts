@@ -92,6 +92,8 @@ export const proof = {
     version_approved: 'Review passed',
     decision_approved: 'Review: approved',
     decision_returned: 'Review: returned',
+    delegation_created: 'Steps given to somebody',
+    delegation_revoked: 'Steps taken back',
     slip_printed: 'Slip for signing made',
     paper_recorded: 'Signed on paper: recorded',
     paper_confirmed: 'Signed on paper: confirmed',

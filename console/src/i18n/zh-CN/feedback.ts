@@ -48,6 +48,7 @@ export const feedback = {
     drafter_may_not_decide: '起草人不能审查自己的信息，请由他人审查。',
     requester_may_not_decide: '申请人不能决定自己的申请，请由他人决定。',
     already_decided: '这一步已经有人办过了，不需要再办。',
+    delegation_overlaps: '这段时间里，同样的审签已经委托给别人了。请先收回原来的委托，或换一段时间。',
     slip_outdated: '这张审签单对应的版本已经不在审查，不能使用。请打印新版的审签单。',
     slip_used: '这张审签单已经登记过，一单只能用一次。',
     recorder_may_not_confirm: '登记扫描件的人不能自己核对，请由另一人核对。',

@@ -90,6 +90,8 @@ export const proof = {
     version_approved: '审查通过',
     decision_approved: '审查：同意',
     decision_returned: '审查：退回',
+    delegation_created: '设立审签委托',
+    delegation_revoked: '收回审签委托',
     slip_printed: '生成纸质审签单',
     paper_recorded: '登记纸质审签',
     paper_confirmed: '纸质审签核对计入',

@@ -7,6 +7,7 @@ import { useMe } from '../../app/me.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { ChangePasswordDialog } from '../login/change-password-dialog.js';
+import { Delegations } from '../delegations/delegations.js';
 import { ByMail } from './by-mail.js';
 import { SecondFactor } from './second-factor.js';
 import { SessionList } from './session-list.js';
@@ -48,6 +49,7 @@ export function AccountPage() {
           <TokenList tokens={account.data.tokens} />
         </>
       )}
+      <Delegations scope="own" />
       <ByMail />
       <ChangePasswordDialog
         open={changing}

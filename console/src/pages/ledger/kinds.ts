@@ -59,6 +59,8 @@ export const LEDGER_KINDS = [
   'department.changed',
   'procedure.set',
   'procedure.removed',
+  'delegation.created',
+  'delegation.revoked',
   'file.cleaned',
   'dictionary.added',
   'dictionary.changed',

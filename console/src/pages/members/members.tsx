@@ -12,6 +12,7 @@ import { MemberDialog } from './member-dialog.js';
 import { MemberMenu } from './member-menu.js';
 import { OfficeForm } from './office-form.js';
 import { SecretShown } from '../../ui/secret-shown.js';
+import { Delegations } from '../delegations/delegations.js';
 import { Departments } from './departments.js';
 import { Invitations } from './invitations.js';
 import { InviteDialog } from './invite-dialog.js';
@@ -69,6 +70,7 @@ export function MembersPage() {
         </ul>
       </div>
       <Invitations />
+      <Delegations scope="office" />
       <Departments />
       <OfficeForm />
       {inviting && (

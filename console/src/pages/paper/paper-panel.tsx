@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router-dom';
 import {
-  SlipCode,
+  readSlipCode,
   spacedCode,
   type PaperRecordView,
   type SlipView,
@@ -106,9 +106,9 @@ function FindSlip() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [text, setText] = useState('');
-  const code = SlipCode.safeParse(text);
+  const code = readSlipCode(text);
   const go = (): void => {
-    if (code.success) void navigate(`/slips/${code.data}`);
+    if (code !== undefined) void navigate(`/slips/${code}`);
   };
   return (
     <p className="paper-find">
@@ -125,7 +125,7 @@ function FindSlip() {
         }}
         onPressEnter={go}
       />
-      <Button disabled={!code.success} onClick={go}>
+      <Button disabled={code === undefined} onClick={go}>
         {t('paper.go')}
       </Button>
       <span className="quiet" id="slip-code-hint">

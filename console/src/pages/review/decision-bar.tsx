@@ -77,6 +77,9 @@ export function DecisionBar({ seen, version, answers, changed, onLookAgain }: De
 
   return (
     <div className="decision-bar">
+      {version.actsFor !== undefined && (
+        <p className="tone-amber">{t('delegation.youAct', { name: version.actsFor.name })}</p>
+      )}
       {decision.isError &&
         (hasCode(decision.error, 'hash_mismatch') ? (
           <Notice

@@ -52,6 +52,12 @@ export function Opinions({ version }: { version: VersionDetail }) {
                   {step.roles.map((role) => t(`role.${role}`)).join(t('list.comma'))}
                 </span>
               </p>
+              {step.key === version.waitsFor?.key &&
+                version.standIns.map(({ from, to, until }) => (
+                  <p key={`${from.id}${to.id}`} className="quiet">
+                    {t('delegation.acting', { from: from.name, to: to.name })} <When at={until} />
+                  </p>
+                ))}
             </div>
           </li>
         ))}
