@@ -11,6 +11,8 @@ export function notificationPath(
     case 'review.waiting':
     case 'review.overdue':
       return subjectId === undefined ? '/reviews' : `/versions/${subjectId}`;
+    case 'review.paper':
+      return subjectId === undefined ? '/reviews' : `/paper/${subjectId}`;
     case 'recall.waiting':
     case 'recall.approved':
     case 'recall.refused':

@@ -29,7 +29,7 @@ export async function backgroundOf(
     ),
     drafters: await draftersOf(
       tx,
-      about(({ kind }) => /^(review\.(returned|approved|overdue)|recall\.approved)$/.test(kind)),
+      about(({ kind }) => /^(review\.(paper|returned|approved|overdue)|recall\.approved)$/.test(kind)),
     ),
     requests: await requestsOf(
       tx,

@@ -35,6 +35,8 @@ export const readKinds: readonly string[] = [
   'version.approved',
   'decision.approved',
   'decision.returned',
+  'paper.recorded',
+  'paper.rejected',
   'recall.requested',
   'recall.approved',
   'recall.refused',
@@ -50,7 +52,7 @@ export const ACCEPTED = 'delivery.accepted';
 const Decision = z.object({ version: Id });
 const Delivery = z.object({ target: Id, operation: Operation });
 
-const reviewOver: readonly NotificationKind[] = ['review.waiting', 'review.overdue'];
+const reviewOver: readonly NotificationKind[] = ['review.waiting', 'review.overdue', 'review.paper'];
 const recallOver: readonly NotificationKind[] = ['recall.waiting'];
 /** What a review said before counts no more once a new version is submitted. */
 const opinions: readonly NotificationKind[] = ['review.returned', 'review.approved'];
@@ -66,6 +68,9 @@ const simple: Record<
   // The step that was taken is over; the next one, if there is one, waits.
   'decision.approved': { tells: 'review.waiting', ends: reviewOver },
   'decision.returned': { tells: 'review.returned', ends: reviewOver },
+  // A confirmed scan is a decision, and ends it as one.
+  'paper.recorded': { tells: 'review.paper' },
+  'paper.rejected': { ends: ['review.paper'] },
   'recall.requested': { tells: 'recall.waiting' },
   'recall.approved': { tells: 'recall.approved', ends: recallOver },
   'recall.refused': { tells: 'recall.refused', ends: recallOver },

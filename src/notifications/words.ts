@@ -10,6 +10,7 @@ export interface Said {
 const sentences: Record<NotificationKind | 'test', (title: string, places: string) => string> = {
   'review.waiting': (title) => `《${title}》等待审查`,
   'review.overdue': (title) => `《${title}》还没有审完，请尽快审查`,
+  'review.paper': (title) => `《${title}》的纸质审签已登记，等待另一人核对`,
   'review.returned': (title) => `《${title}》被退回，请修改后重新送审`,
   'review.approved': (title) => `《${title}》已通过审查`,
   'recall.waiting': (title) => `有人申请撤回《${title}》，等待决定`,

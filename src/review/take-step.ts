@@ -58,6 +58,7 @@ export async function takeStep(tx: Tx, version: LockedVersion, taking: Taking): 
   const { actor, signer, verdict, answers, paper } = taking;
   const step = await mayDecide(tx, version, { ...signer, verdict, answers });
   const principal = actsFor(version, signer);
+  if (principal) await requireHeld(tx, principal.delegationId);
   const id = newId();
   await tx
     .insertInto('decision')
@@ -96,6 +97,18 @@ export async function takeStep(tx: Tx, version: LockedVersion, taking: Taking): 
   const ids = [announcementId];
   await announceChange(tx, officeId, { topic: 'review', ids });
   await announceChange(tx, officeId, { topic: 'announcement', ids });
+}
+
+/** Taken back while this waited, it does not count: the row is held until this ends. */
+async function requireHeld(tx: Tx, delegationId: string): Promise<void> {
+  const held = await tx
+    .selectFrom('delegation')
+    .select('id')
+    .where('id', '=', delegationId)
+    .where('revoked_at', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+  if (!held) throw new HubError('forbidden', 'the delegation was taken back');
 }
 
 async function approve(

@@ -7,6 +7,8 @@ export const NotificationKind = z.enum([
   'review.waiting',
   /** It has waited for long, or is to be out soon. */
   'review.overdue',
+  /** It was signed by hand; the scan waits for its second look. */
+  'review.paper',
   'review.returned',
   'review.approved',
   'recall.waiting',

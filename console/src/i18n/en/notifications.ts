@@ -24,6 +24,7 @@ export const notifications = {
       review: {
         waiting: '“{{title}}” waits for your review',
         overdue: '“{{title}}” is still in review: it is time',
+        paper: '“{{title}}” was signed on paper: check the scan',
         returned: '“{{title}}” was returned: change it and submit it again',
         approved: '“{{title}}” passed its review',
       },
@@ -50,6 +51,7 @@ export const notifications = {
     review: {
       waiting: 'Waits for review',
       overdue: 'Review overdue',
+      paper: 'Paper to check',
       returned: 'Returned',
       approved: 'Passed its review',
     },

@@ -21,6 +21,7 @@ export const notifications = {
       review: {
         waiting: '《{{title}}》等您审查',
         overdue: '《{{title}}》还没有审完，请尽快审查',
+        paper: '《{{title}}》的纸质审签等您核对',
         returned: '《{{title}}》被退回，请修改后重新送审',
         approved: '《{{title}}》已通过审查',
       },
@@ -44,7 +45,13 @@ export const notifications = {
     },
   },
   notificationKind: {
-    review: { waiting: '等待审查', overdue: '审查超时提醒', returned: '审查退回', approved: '审查通过' },
+    review: {
+      waiting: '等待审查',
+      overdue: '审查超时提醒',
+      paper: '纸质审签等待核对',
+      returned: '审查退回',
+      approved: '审查通过',
+    },
     recall: {
       waiting: '撤回申请等待决定',
       approved: '撤回申请获同意',

@@ -15,6 +15,7 @@ import { placesOf, wayOf } from './sentence.js';
 const looks: Record<NotificationKind, { sign: Sign; tone: Tone }> = {
   'review.waiting': { sign: 'eye', tone: 'amber' },
   'review.overdue': { sign: 'alert', tone: 'amber' },
+  'review.paper': { sign: 'person', tone: 'amber' },
   'review.returned': { sign: 'back', tone: 'amber' },
   'review.approved': { sign: 'check', tone: 'pine' },
   'recall.waiting': { sign: 'question', tone: 'amber' },
