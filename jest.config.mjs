@@ -25,6 +25,7 @@ const notOfQueues = [
   'attachment-uploads',
   'attachments',
   'dictionary',
+  'emergency',
   'hooks',
   'housekeeping',
   'identity',

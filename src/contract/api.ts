@@ -6,6 +6,7 @@ export * from './api/register.js';
 export * from './api/review.js';
 export * from './api/paper.js';
 export * from './api/delegations.js';
+export * from './api/emergency.js';
 export * from './api/delivery.js';
 export * from './api/recall.js';
 export * from './api/tasks.js';

@@ -10,6 +10,8 @@ export function notificationPath(
   switch (kind) {
     case 'review.waiting':
     case 'review.overdue':
+    case 'after.near':
+    case 'after.overdue':
       return subjectId === undefined ? '/reviews' : `/versions/${subjectId}`;
     case 'review.paper':
       return subjectId === undefined ? '/reviews' : `/paper/${subjectId}`;

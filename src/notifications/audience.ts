@@ -52,6 +52,9 @@ function whom(fact: Fact, background: Background): readonly string[] {
       return takers.get(fact.about)?.memberIds ?? [];
     case 'review.overdue':
       return [...(takers.get(fact.about)?.memberIds ?? []), ...drafters];
+    case 'after.near':
+    case 'after.overdue':
+      return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('review.decide'));
     case 'review.paper':
       return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('review.paper')).filter(
         (id) => !drafters.includes(id),

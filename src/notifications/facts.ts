@@ -37,6 +37,9 @@ export const readKinds: readonly string[] = [
   'decision.returned',
   'paper.recorded',
   'paper.rejected',
+  'after_review.confirmed',
+  'after_review.correct',
+  'after_review.recall',
   'recall.requested',
   'recall.approved',
   'recall.refused',
@@ -53,6 +56,7 @@ const Decision = z.object({ version: Id });
 const Delivery = z.object({ target: Id, operation: Operation });
 
 const reviewOver: readonly NotificationKind[] = ['review.waiting', 'review.overdue', 'review.paper'];
+const afterOver: readonly NotificationKind[] = ['after.near', 'after.overdue'];
 const recallOver: readonly NotificationKind[] = ['recall.waiting'];
 /** What a review said before counts no more once a new version is submitted. */
 const opinions: readonly NotificationKind[] = ['review.returned', 'review.approved'];
@@ -71,6 +75,9 @@ const simple: Record<
   // A confirmed scan is a decision, and ends it as one.
   'paper.recorded': { tells: 'review.paper' },
   'paper.rejected': { ends: ['review.paper'] },
+  'after_review.confirmed': { ends: afterOver },
+  'after_review.correct': { ends: afterOver },
+  'after_review.recall': { ends: afterOver },
   'recall.requested': { tells: 'recall.waiting' },
   'recall.approved': { tells: 'recall.approved', ends: recallOver },
   'recall.refused': { tells: 'recall.refused', ends: recallOver },

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { NotificationKind } from '../contract/api.js';
+import { afterReviewNearHours, type NotificationKind } from '../contract/api.js';
 import { DATABASE, type Db, type Tx } from '../store/database.js';
 import { Housekeeping } from '../store/housekeeping.js';
 import { Targets } from '../targets/index.js';
@@ -42,7 +42,7 @@ export class Reminders implements OnApplicationBootstrap {
   async round(): Promise<void> {
     await this.db.transaction().execute(async (tx) => {
       await tasksAreOver(tx);
-      const late = [...(await lateReviews(tx)), ...(await lateTasks(tx))];
+      const late = [...(await lateReviews(tx)), ...(await lateTasks(tx)), ...(await lateAfterReviews(tx))];
       const press = this.targets.channelsAt('press').map(({ id }) => id);
       await tellFacts(tx, late.map(factOf), press);
     });
@@ -90,6 +90,23 @@ async function lateTasks(tx: Tx): Promise<Late[]> {
     select l.office_id as "officeId", 'task.overdue' as kind, l.announcement_id as about,
       l.announcement_id as "announcementId", l.target_id as "targetId", l.delivery as "subjectId", hub_now() as at
     from late l join made m on m.about = l.id`.execute(tx);
+  return rows;
+}
+
+/** Once as its end comes near, and once when it has passed. */
+async function lateAfterReviews(tx: Tx): Promise<Late[]> {
+  const { rows } = await sql<Late>`
+    with late as (
+      select w.office_id, w.announcement_id as about, w.version_id as version,
+        case when w.due_at <= hub_now() then 'after.overdue' else 'after.near' end as kind
+      from after_review w where w.outcome is null and w.due_at <= hub_now() + ${hours(afterReviewNearHours)}
+    ), made as (
+      insert into reminder (about, kind, part) select about, kind, version::text from late
+      on conflict do nothing returning about, kind
+    )
+    select l.office_id as "officeId", l.kind, l.about, l.about as "announcementId", null as "targetId",
+      l.version as "subjectId", hub_now() as at
+    from late l join made using (about, kind)`.execute(tx);
   return rows;
 }
 

@@ -13,6 +13,8 @@ const sentences: Record<NotificationKind | 'test', (title: string, places: strin
   'review.paper': (title) => `《${title}》的纸质审签已登记，等待另一人核对`,
   'review.returned': (title) => `《${title}》被退回，请修改后重新送审`,
   'review.approved': (title) => `《${title}》已通过审查`,
+  'after.near': (title) => `《${title}》应急发布后的补审快到期了`,
+  'after.overdue': (title) => `《${title}》应急发布后的补审已经超时`,
   'recall.waiting': (title) => `有人申请撤回《${title}》，等待决定`,
   'recall.approved': (title) => `《${title}》的撤回申请已获同意`,
   'recall.refused': (title) => `《${title}》的撤回申请未获同意`,

@@ -1,4 +1,5 @@
 import { Procedure, type ProcedureStep, type Role } from '../contract/api.js';
+import type { LocalizedText } from '../contract/values.js';
 
 /** One signer whose form covers everything: what a small office needs, and what an office without rules of its own gets. */
 export const defaultProcedure: Procedure = {
@@ -11,6 +12,15 @@ export const defaultProcedure: Procedure = {
 /** What a version has to pass, as it was frozen with it. */
 export const procedureOf = (frozen: unknown): Procedure =>
   frozen === null ? defaultProcedure : Procedure.parse(frozen);
+
+const dutyLabels: Readonly<Record<string, LocalizedText>> = {
+  'duty-1': { zh: '应急值班（一）', en: 'On duty, first' },
+  'duty-2': { zh: '应急值班（二）', en: 'On duty, second' },
+};
+
+/** What a step is called: as the procedure has it, or as the way by two persons on duty. */
+export const labelOf = ({ steps }: Procedure, key: string): LocalizedText =>
+  steps.find((step) => step.key === key)?.label ?? dutyLabels[key] ?? { zh: key, en: key };
 
 /** The first step that nobody has decided; undefined when all have. */
 export function waitingStep(

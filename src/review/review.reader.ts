@@ -11,9 +11,11 @@ import { DATABASE, type Db } from '../store/database.js';
 import { iso } from '../store/iso.js';
 import { decidedHow, decidedOfVersion } from './decided.js';
 import { standInsOf } from './delegations/stand-ins.js';
+import { AfterReviews } from './emergency/after-reviews.service.js';
+import { dutyStanding } from './emergency/duty-standing.js';
 import { findingsOf } from './findings.js';
 import { mayNotCheck } from './paper/standing.js';
-import { actsFor, mayNot, procedureOf, waitingStep } from './procedure.js';
+import { actsFor, labelOf, mayNot, procedureOf, waitingStep } from './procedure.js';
 import { signerOf } from './signer.js';
 
 /** Shows versions to those who decide on them. */
@@ -23,6 +25,7 @@ export class ReviewReader {
     @Inject(DATABASE) private readonly db: Db,
     @Inject(CONFIG) private readonly config: HubConfig,
     private readonly renditions: Renditions,
+    private readonly afterwards: AfterReviews,
   ) {}
 
   /** What waits for a decision, longest waiting first. */
@@ -151,16 +154,15 @@ export class ReviewReader {
       procedure: procedure.steps,
       decisions: decisions.map((decision) => ({
         ...decision,
-        stepLabel: procedure.steps.find((step) => step.key === decision.step)?.label ?? {
-          zh: decision.step,
-          en: decision.step,
-        },
+        stepLabel: labelOf(procedure, decision.step),
       })),
       waitsFor: waits,
       mayDecide: reason === undefined && mayDecide,
       actsFor: principal && { id: principal.memberId, name: principal.name },
       standIns: waits ? await standInsOf(this.db, caller.officeId, waiting) : [],
       mayNotBecause: reason ?? (mayDecide ? undefined : 'role'),
+      duty: waits && (await dutyStanding(this.db, caller, waiting, decisions)),
+      afterReview: await this.afterwards.ofVersion(caller, versionId),
     };
   }
 

@@ -82,6 +82,7 @@ const appendOnly = [
   'paper_slip',
   'paper_record',
   'delegation',
+  'after_review',
 ];
 const readOnly = ['transition', 'kysely_migration', 'kysely_migration_lock'];
 
@@ -154,6 +155,7 @@ async function grant(db: Kysely<unknown>, appRole: string): Promise<void> {
     // A scan is checked once; a trigger sees to the once.
     await sql`grant update (outcome, note, checked_by, checked_at) on paper_record to ${app}`.execute(tx);
     await sql`grant update (revoked_at, revoked_by) on delegation to ${app}`.execute(tx);
+    await sql`grant update (outcome, note, reviewed_by, reviewed_at) on after_review to ${app}`.execute(tx);
     await sql`revoke insert, update, delete, truncate on ${sql.join(readOnly.map((t) => sql.table(t)))} from ${app}`.execute(
       tx,
     );

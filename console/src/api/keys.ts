@@ -29,6 +29,8 @@ export type QueryRoot =
   | 'account'
   | 'workdays'
   | 'delegations'
+  | 'duty'
+  | 'after-reviews'
   | 'notice'
   | 'dictionary'
   | 'preview'
@@ -68,6 +70,7 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
     'reviews',
     'version',
     'delegations',
+    'after-reviews',
     'announcements',
     'announcement',
     'record',

@@ -10,6 +10,7 @@ import {
   Operation,
   Priority,
 } from '../values.js';
+import { AfterReview } from './emergency.js';
 import { DecidedHow, page, PageQuery, Person } from './common.js';
 import { AnnouncementFilter, AnnouncementRow } from './intake.js';
 import { ReportView, TaskView } from './tasks.js';
@@ -186,6 +187,8 @@ export const AnnouncementRecord = z.object({
       hash: Hash,
       submittedAt: Instant,
       submittedBy: Person,
+      /** It was let go on duty: the review afterwards. */
+      afterReview: AfterReview.optional(),
       renditions: z.array(z.object({ targetId: Id, targetName: z.string(), hash: Hash })),
       decisions: z.array(
         DecidedHow.extend({

@@ -11,6 +11,9 @@ export const NotificationKind = z.enum([
   'review.paper',
   'review.returned',
   'review.approved',
+  /** What was let go on duty has to be reviewed soon, or should have been. */
+  'after.near',
+  'after.overdue',
   'recall.waiting',
   'recall.approved',
   'recall.refused',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Hash, Id, Instant, LocalizedText, Priority } from '../values.js';
 import { DecidedHow, page, Person } from './common.js';
+import { AfterReviewView, DutyStanding } from './emergency.js';
 import { AttachedFile, Extras } from './intake.js';
 import { ProcedureStep } from './procedure.js';
 import { Finding } from './screening.js';
@@ -65,6 +66,10 @@ export const VersionDetail = z.object({
   /** Who takes the step that waits for whom at the moment. */
   standIns: z.array(z.object({ from: Person, to: Person, until: Instant })),
   mayNotBecause: z.enum(['drafter', 'role', 'department', 'same', 'decided']).optional(),
+  /** Of an emergency announcement that waits: the way by two persons on duty. */
+  duty: DutyStanding.optional(),
+  /** It was let go on duty: the review afterwards. */
+  afterReview: AfterReviewView.optional(),
 });
 export type VersionDetail = z.infer<typeof VersionDetail>;
 

@@ -104,6 +104,10 @@ export const factWords: Record<string, Words> = {
 export const entryWords: Record<string, Words> = {
   'version.submitted': { zh: '送审', en: 'version submitted' },
   'version.approved': { zh: '审查通过', en: 'version approved' },
+  'after_review.due': { zh: '应急发布，待补审', en: 'let go on duty, review due' },
+  'after_review.confirmed': { zh: '应急补审：确认', en: 'review afterwards: confirmed' },
+  'after_review.correct': { zh: '应急补审：须更正', en: 'review afterwards: to be corrected' },
+  'after_review.recall': { zh: '应急补审：须撤回', en: 'review afterwards: to be recalled' },
   'slip.printed': { zh: '生成纸质审签单', en: 'slip for signing printed' },
   'paper.recorded': { zh: '登记纸质审签', en: 'signed on paper, recorded' },
   'paper.confirmed': { zh: '纸质审签核对计入', en: 'signed on paper, confirmed' },

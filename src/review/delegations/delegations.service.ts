@@ -153,7 +153,7 @@ async function requireFree(
   fromId: string,
   { startsAt, endsAt, categories }: { startsAt: Date; endsAt: Date; categories?: string[] | undefined },
 ): Promise<void> {
-  await tx.selectFrom('member').select('id').where('id', '=', fromId).forUpdate().execute();
+  await tx.selectFrom('member').select('id').where('id', '=', fromId).forNoKeyUpdate().execute();
   const { rows } = await sql<{ id: string }>`
     select id from delegation where from_id = ${fromId} and revoked_at is null
       and starts_at < ${endsAt} and ends_at > ${startsAt}

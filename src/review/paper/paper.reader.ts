@@ -2,11 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { PaperRecordView, Person, SlipView, VersionPaper } from '../../contract/api.js';
 import { HubError } from '../../contract/errors.js';
-import type { LocalizedText } from '../../contract/values.js';
 import type { Caller } from '../../identity/index.js';
 import { DATABASE, type Db } from '../../store/database.js';
 import { iso } from '../../store/iso.js';
-import { procedureOf } from '../procedure.js';
+import { labelOf, procedureOf } from '../procedure.js';
 import { activeMembers, whoMayTake } from '../takers.js';
 import { mayNotCheck, slipState } from './standing.js';
 
@@ -97,7 +96,7 @@ export class PaperReader {
       where ${which} order by p.printed_at, p.id`.execute(this.db);
     return rows.map(({ view, procedure, recordId, ...standing }) => ({
       ...view,
-      stepLabel: labelOf(procedure, view.step),
+      stepLabel: labelOf(procedureOf(procedure), view.step),
       state: slipState({ ...standing, recorded: recordId !== null }),
       recordId: recordId ?? undefined,
     }));
@@ -126,14 +125,10 @@ export class PaperReader {
       const reason = mayNotCheck({ ...view, ...standing }, caller);
       return {
         ...view,
-        stepLabel: labelOf(procedure, view.step),
+        stepLabel: labelOf(procedureOf(procedure), view.step),
         mayCheck: reason === undefined,
         mayNotBecause: reason,
       };
     });
   }
-}
-
-function labelOf(procedure: unknown, step: string): LocalizedText {
-  return procedureOf(procedure).steps.find(({ key }) => key === step)?.label ?? { zh: step, en: step };
 }

@@ -8,6 +8,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await delegations(db);
   await delegationGuard(db);
   await decisionGuard(db);
+  await emergencies(db);
+  await emergencyGuards(db);
 }
 
 async function paper(db: Kysely<unknown>): Promise<void> {
@@ -127,7 +129,7 @@ async function delegationGuard(db: Kysely<unknown>): Promise<void> {
         end if;
         return new;
       end if;
-      perform from member where id = new.from_id for update;
+      perform from member where id = new.from_id for no key update;
       if exists (select from member m where m.id in (new.from_id, new.to_id, new.created_by)
           and m.office_id <> new.office_id) then
         raise exception 'a delegation is of one office' using errcode = 'foreign_key_violation';
@@ -160,8 +162,9 @@ async function decisionGuard(db: Kysely<unknown>): Promise<void> {
     declare
       frozen jsonb;
       began uuid;
+      kind text;
     begin
-      select v.procedure, a.drafter_id into frozen, began
+      select v.procedure, a.drafter_id, v.content ->> 'category' into frozen, began, kind
       from version v join announcement a on a.id = v.announcement_id where v.id = new.version_id;
       if began in (new.member_id, new.for_member_id) then
         raise exception 'drafter_may_not_decide: who began the announcement' using errcode = 'check_violation';
@@ -169,6 +172,11 @@ async function decisionGuard(db: Kysely<unknown>): Promise<void> {
       if new.delegation_id is not null and not exists (select from delegation g where g.id = new.delegation_id
           and g.revoked_at is null and g.starts_at <= hub_now() and g.ends_at > hub_now()) then
         raise exception 'the delegation does not hold now' using errcode = 'check_violation';
+      end if;
+      if new.step in ('duty-1', 'duty-2') and (new.verdict <> 'approve' or kind is distinct from '应急信息'
+          or not exists (select from duty_member where member_id = new.member_id)
+          or exists (select from decision d where d.version_id = new.version_id and d.member_id = new.member_id)) then
+        raise exception 'two different persons on duty let an emergency go' using errcode = 'check_violation';
       end if;
       if coalesce((frozen ->> 'distinct')::boolean, false) and exists (select from decision d
           where d.version_id = new.version_id and (d.member_id in (new.member_id, new.for_member_id)
@@ -181,4 +189,73 @@ async function decisionGuard(db: Kysely<unknown>): Promise<void> {
     create trigger decision_guard before insert on decision for each row execute function decision_guard()`.execute(
     db,
   );
+}
+
+async function emergencies(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table duty_member (
+      office_id uuid not null references office, member_id uuid primary key references member,
+      added_by uuid not null references member, added_at timestamptz not null default hub_now()
+    )`.execute(db);
+  await sql`create index duty_member_office on duty_member (office_id)`.execute(db);
+  await sql`alter table approval add column emergency boolean not null default false`.execute(db);
+  await sql`
+    create table after_review (
+      version_id uuid primary key references approval, office_id uuid not null references office,
+      announcement_id uuid not null references announcement, due_at timestamptz not null,
+      outcome text check (outcome in ('confirmed', 'correct', 'recall')), note text,
+      reviewed_by uuid references member, reviewed_at timestamptz,
+      check ((outcome is null) = (note is null) and (outcome is null) = (reviewed_by is null)
+        and (outcome is null) = (reviewed_at is null)), check (outcome = 'confirmed' or note <> '')
+    )`.execute(db);
+  await sql`create index after_review_open on after_review (office_id, due_at) where outcome is null`.execute(
+    db,
+  );
+}
+
+/** No emergency without two on duty, none without its review afterwards, and none released as anything else. */
+async function emergencyGuards(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create function emergency_guard() returns trigger language plpgsql as $$
+    begin
+      if (select count(distinct member_id) from decision
+          where version_id = new.version_id and step in ('duty-1', 'duty-2') and verdict = 'approve') < 2 then
+        raise exception 'two different persons on duty let an emergency go' using errcode = 'check_violation';
+      end if;
+      if not exists (select from after_review where version_id = new.version_id) then
+        raise exception 'an emergency is reviewed afterwards' using errcode = 'check_violation';
+      end if;
+      return null;
+    end $$`.execute(db);
+  await sql`
+    create constraint trigger emergency_guard after insert on approval deferrable initially deferred
+    for each row when (new.emergency) execute function emergency_guard()`.execute(db);
+  await sql`
+    create function emergency_priority() returns trigger language plpgsql as $$
+    begin
+      if exists (select from approval where version_id = new.version_id and emergency) then
+        raise exception 'what two on duty let go is released as an emergency' using errcode = 'check_violation';
+      end if;
+      return new;
+    end $$`.execute(db);
+  await sql`
+    create trigger emergency_priority before insert on release for each row when (new.priority <> 'emergency')
+    execute function emergency_priority()`.execute(db);
+  await sql`
+    create function after_review_guard() returns trigger language plpgsql as $$
+    begin
+      if old.outcome is not null then
+        raise exception 'a review afterwards is taken once' using errcode = 'check_violation';
+      end if;
+      if exists (select from version v join announcement a on a.id = v.announcement_id
+          where v.id = new.version_id and new.reviewed_by in (v.submitted_by, a.drafter_id))
+        or exists (select from decision d where d.version_id = new.version_id and d.step in ('duty-1', 'duty-2')
+          and d.member_id = new.reviewed_by) then
+        raise exception 'neither who drafted it nor who let it go judges it' using errcode = 'check_violation';
+      end if;
+      return new;
+    end $$`.execute(db);
+  await sql`
+    create trigger after_review_guard before update on after_review
+    for each row execute function after_review_guard()`.execute(db);
 }

@@ -79,5 +79,22 @@ export interface ReviewTables {
     checked_at: MaybeTimestamp;
   };
   screening: { version_id: string; findings: JsonOf<Finding[]>; at: StampedTimestamp };
-  approval: { version_id: string; version_hash: string; approved_at: StampedTimestamp };
+  approval: {
+    version_id: string;
+    version_hash: string;
+    /** By two persons on duty. */
+    emergency: Generated<boolean>;
+    approved_at: StampedTimestamp;
+  };
+  duty_member: { office_id: string; member_id: string; added_by: string; added_at: StampedTimestamp };
+  after_review: {
+    version_id: string;
+    office_id: string;
+    announcement_id: string;
+    due_at: Timestamp;
+    outcome: ColumnType<'confirmed' | 'correct' | 'recall' | null, undefined, string>;
+    note: ColumnType<string | null, undefined, string>;
+    reviewed_by: ColumnType<string | null, undefined, string>;
+    reviewed_at: MaybeTimestamp;
+  };
 }

@@ -51,6 +51,18 @@ export async function paper(
   return { slips: [code], papers: [id] };
 }
 
+/** The review after the release of what is approved, as if two on duty had let it go. */
+export async function afterReview(
+  { id: officeId, hub: { db } }: Office,
+  { announcementId, versionId }: { announcementId: string; versionId: string },
+): Promise<void> {
+  const due = new Date(Date.now() + 3_600_000);
+  await db
+    .insertInto('after_review')
+    .values({ version_id: versionId, office_id: officeId, announcement_id: announcementId, due_at: due })
+    .execute();
+}
+
 /** Of two members' steps, while one is away. */
 export async function delegation({ id: officeId, mark, hub: { db } }: Office): Promise<string> {
   const id = newId();

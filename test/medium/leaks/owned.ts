@@ -1,7 +1,7 @@
 import { newId } from '../../../src/platform/ids.js';
 import { until } from '../../support/until.js';
 import type { Db } from '../../../src/store/database.js';
-import { delegation, paper } from './owned-paper.js';
+import { afterReview, delegation, paper } from './owned-paper.js';
 
 /** What an office owns, by the word that stands before an id in the API's paths. */
 export interface Owned {
@@ -95,6 +95,7 @@ export async function takeStock(
   );
   const carriedDelivery = carried?.delivery_id ?? '';
   await mail(office);
+  await afterReview(office, office.at.approved);
   const stages = ['released', 'review', 'approved', 'draft', 'recalled'] as const;
   const blobs = await db.selectFrom('blob').select('hash').where('office_id', '=', office.id).execute();
   return {

@@ -2,6 +2,7 @@ import { png } from '../../support/zip.js';
 import { loginOf } from './members.js';
 import type { OfficeAtWork } from './office-at-work.js';
 import type { Owned } from './owned.js';
+import { standInBodies, standInForeign } from './probes-stand-ins.js';
 
 /** `METHOD /path` as the router knows it. */
 export type RouteKey = string;
@@ -31,6 +32,7 @@ export const kinds: Record<string, keyof Owned> = {
   slips: 'slips',
   'paper-records': 'papers',
   delegations: 'delegations',
+  'after-reviews': 'versions',
 };
 
 const name = '望河改名';
@@ -66,16 +68,7 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
     opinion: '',
     ...(await hashes(review.versionId)),
   }),
-  'POST /api/v1/versions/:id/slip': () => ({ consoleUrl: 'https://console.example' }),
-  'POST /api/v1/slips/:code/scan': () => undefined,
-  'POST /api/v1/slips/:code/records': ({ owned }) => ({
-    ...{ scan: { hash: owned.blobs[0], name: 'a.png' }, verdict: 'approve', opinion: '' },
-    ...{ signerId: owned.members[0], signedOn: '2026-11-23' },
-  }),
-  'POST /api/v1/paper-records/:id/check': async ({ at: { review }, hashes }) => ({
-    outcome: 'confirmed',
-    versionHash: (await hashes(review.versionId)).versionHash,
-  }),
+  ...standInBodies,
   'POST /api/v1/versions/:id/release': ({ owned }) => ({ targetIds: owned.targets.slice(0, 1) }),
   'POST /api/v1/deliveries/:id/resolve': () => ({ choice: 'give_up', note: '不再发送' }),
   'POST /api/v1/deliveries/:id/pickups': () => ({ answers: { edition: '二版' } }),
@@ -173,15 +166,7 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
       }),
     },
   ],
-  'POST /api/v1/delegations': [
-    {
-      path: at('/api/v1/delegations'),
-      body: ({ owned }, mine) => ({
-        ...{ fromId: mine.owned.members[0], toId: owned.members[0], reason: '出差' },
-        ...{ startsAt: '2030-01-01T00:00:00Z', endsAt: '2030-01-02T00:00:00Z' },
-      }),
-    },
-  ],
+  ...standInForeign,
   'POST /api/v1/targets': [
     {
       path: at('/api/v1/targets'),

@@ -28,6 +28,10 @@ export const notifications = {
         returned: '“{{title}}” was returned: change it and submit it again',
         approved: '“{{title}}” passed its review',
       },
+      after: {
+        near: 'The review of “{{title}}” after its emergency release is nearly due',
+        overdue: 'The review of “{{title}}” after its emergency release is overdue',
+      },
       recall: {
         waiting: 'Somebody asks to recall “{{title}}”; you may decide',
         approved: 'The recall of “{{title}}” was approved',
@@ -55,6 +59,7 @@ export const notifications = {
       returned: 'Returned',
       approved: 'Passed its review',
     },
+    after: { near: 'Review after an emergency nearly due', overdue: 'Review after an emergency overdue' },
     recall: {
       waiting: 'Recall waits for a decision',
       approved: 'Recall approved',

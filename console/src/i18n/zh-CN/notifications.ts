@@ -25,6 +25,10 @@ export const notifications = {
         returned: '《{{title}}》被退回，请修改后重新送审',
         approved: '《{{title}}》已通过审查',
       },
+      after: {
+        near: '《{{title}}》应急发布后的补审快到期了',
+        overdue: '《{{title}}》应急发布后的补审已经超时',
+      },
       recall: {
         waiting: '有人申请撤回《{{title}}》，等您决定',
         approved: '《{{title}}》的撤回申请已获同意',
@@ -52,6 +56,7 @@ export const notifications = {
       returned: '审查退回',
       approved: '审查通过',
     },
+    after: { near: '应急补审快到期', overdue: '应急补审超时' },
     recall: {
       waiting: '撤回申请等待决定',
       approved: '撤回申请获同意',

@@ -8,6 +8,7 @@ import { useMe } from '../../app/me.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { When } from '../../ui/when.js';
+import { DutyCard } from '../emergency/duty-card.js';
 import { MemberDialog } from './member-dialog.js';
 import { MemberMenu } from './member-menu.js';
 import { OfficeForm } from './office-form.js';
@@ -71,6 +72,7 @@ export function MembersPage() {
       </div>
       <Invitations />
       <Delegations scope="office" />
+      <DutyCard />
       <Departments />
       <OfficeForm />
       {inviting && (

@@ -18,6 +18,8 @@ const looks: Record<NotificationKind, { sign: Sign; tone: Tone }> = {
   'review.paper': { sign: 'person', tone: 'amber' },
   'review.returned': { sign: 'back', tone: 'amber' },
   'review.approved': { sign: 'check', tone: 'pine' },
+  'after.near': { sign: 'alert', tone: 'amber' },
+  'after.overdue': { sign: 'alert', tone: 'cinnabar' },
   'recall.waiting': { sign: 'question', tone: 'amber' },
   'recall.approved': { sign: 'check', tone: 'pine' },
   'recall.refused': { sign: 'cross', tone: 'slate' },

@@ -10,6 +10,35 @@ import { useCodeWord } from '../../ui/words.js';
 
 type Versions = AnnouncementRecord['versions'];
 
+/** It was let go on duty: what the review afterwards came to, or until when it is due. */
+function Afterwards({ review }: { review: NonNullable<Versions[number]['afterReview']> }) {
+  const { t } = useTranslation();
+  const { outcome, reviewedBy, reviewedAt, note, dueAt } = review;
+  return (
+    <p className="record-decision">
+      <span>{t('after.title')}</span>
+      {outcome === undefined ? (
+        <span className="tone-amber">
+          {t('after.due')} <When at={dueAt} />
+        </span>
+      ) : (
+        <>
+          <strong>{reviewedBy?.name}</strong>
+          <span className={outcome === 'confirmed' ? 'tone-pine' : 'tone-cinnabar'}>
+            {t(`after.outcome.${outcome}`)}
+          </span>
+          <span className="record-opinion">{note}</span>
+          {reviewedAt !== undefined && (
+            <span className="attempt-when">
+              <When at={reviewedAt} />
+            </span>
+          )}
+        </>
+      )}
+    </p>
+  );
+}
+
 /** Each frozen version with its hashes and what was decided on it. */
 export function RecordVersions({ versions }: { versions: Versions }) {
   const { t } = useTranslation();
@@ -34,6 +63,7 @@ export function RecordVersions({ versions }: { versions: Versions }) {
               </span>
             ))}
           </p>
+          {version.afterReview !== undefined && <Afterwards review={version.afterReview} />}
           {version.decisions.map((decision) => (
             <p key={`${decision.step}${decision.at}`} className="record-decision">
               {decision.stepLabel !== undefined && (

@@ -44,7 +44,9 @@ export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseD
   const [timed, setTimed] = useState(planned);
   const [at, setAt] = useState(planned ? version.plannedAt : undefined);
   const [until, setUntil] = useState(version.expiresAt);
-  const [priority, setPriority] = useState<Priority>('routine');
+  const [priority, setPriority] = useState<Priority>(
+    version.afterReview === undefined ? 'routine' : 'emergency',
+  );
 
   const notice = noticeDaysOf(version);
   const correction = announcement.correction !== undefined;

@@ -22,6 +22,10 @@ import { WithdrawButton } from './withdraw-button.js';
 import './review.css';
 
 const Changes = lazy(async () => ({ default: (await import('./changes.js')).Changes }));
+const DutyWay = lazy(async () => ({ default: (await import('../emergency/duty-way.js')).DutyWay }));
+const AfterReview = lazy(async () => ({
+  default: (await import('../emergency/after-review.js')).AfterReview,
+}));
 const PaperPanel = lazy(async () => ({ default: (await import('../paper/paper-panel.js')).PaperPanel }));
 const ReleaseDialog = lazy(async () => ({ default: (await import('./release-dialog.js')).ReleaseDialog }));
 
@@ -107,6 +111,8 @@ function Version({ version, refetch }: VersionProps) {
       <h2 className="section-title">{t('version.opinions')}</h2>
       <Opinions version={version} />
       <Suspense fallback={null}>
+        {version.duty !== undefined && <DutyWay seen={shown} version={version} />}
+        {version.afterReview !== undefined && <AfterReview review={version.afterReview} />}
         <PaperPanel version={version} />
       </Suspense>
       {version.waitsFor !== undefined && (

@@ -9,6 +9,7 @@ import { fullDay } from '../../lib/time.js';
 import { ButtonLink } from '../../ui/button-link.js';
 import { Page } from '../../ui/page.js';
 import { standingOf } from '../groups/standing.js';
+import { AfterReviewsToday } from '../emergency/after-reviews-today.js';
 import { NoticesToday } from '../notice/notices-today.js';
 import { WaitingRecalls } from '../recall/waiting-recalls.js';
 import { Column } from './column.js';
@@ -87,6 +88,7 @@ export function TodayPage() {
       }
     >
       <WaitingRecalls />
+      <AfterReviewsToday />
       <NoticesToday />
       <div className="today">
         <Column
