@@ -7,7 +7,8 @@ import type { FindingAnswers } from '../../../../src/contract/api/screening.js';
 import { approveOnDuty } from '../../api/emergency-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
-import { openFindings, Screening } from '../review/screening.js';
+import { openFindings } from '../review/open-findings.js';
+import { Screening } from '../review/screening.js';
 import './emergency.css';
 
 interface DutyWayProps {

@@ -15,7 +15,8 @@ import { hubNow } from '../../lib/clock.js';
 import { shortHash } from '../../lib/text.js';
 import { Failure } from '../../ui/feedback.js';
 import { FormRow } from '../../ui/form-row.js';
-import { openFindings, Screening } from '../review/screening.js';
+import { openFindings } from '../review/open-findings.js';
+import { Screening } from '../review/screening.js';
 import { ScanChoice } from './scan-choice.js';
 
 interface RecordFormProps {

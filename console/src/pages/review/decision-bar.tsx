@@ -8,7 +8,7 @@ import { decide } from '../../api/calls.js';
 import { hasCode } from '../../api/problem.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure, Notice } from '../../ui/feedback.js';
-import { openFindings } from './screening.js';
+import { openFindings } from './open-findings.js';
 
 interface DecisionBarProps {
   /** What stands on the page: its hashes are what is decided on. */

@@ -1,18 +1,11 @@
 import { Checkbox, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
-import { unanswered, type Finding, type FindingAnswers } from '../../../../src/contract/api/screening.js';
+import type { Finding, FindingAnswers } from '../../../../src/contract/api/screening.js';
 import { useMay } from '../../app/me.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Findings } from '../../ui/findings.js';
-
-/** What reviewers have said to the findings of a version in earlier steps. */
-const answeredBefore = ({ decisions }: Pick<VersionDetail, 'decisions'>): FindingAnswers =>
-  Object.assign({}, ...decisions.map((decision) => decision.answers)) as FindingAnswers;
-
-/** What still has to be answered before it can be approved. */
-export const openFindings = (version: VersionDetail, given: FindingAnswers): Finding[] =>
-  unanswered(version.findings, { ...answeredBefore(version), ...given });
+import { answeredBefore } from './open-findings.js';
 
 interface ScreeningProps {
   version: VersionDetail;

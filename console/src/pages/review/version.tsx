@@ -16,11 +16,11 @@ import { When } from '../../ui/when.js';
 import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
 import { RenditionPreviews } from './rendition-previews.js';
-import { Screening } from './screening.js';
 import { VersionText } from './version-text.js';
 import { WithdrawButton } from './withdraw-button.js';
 import './review.css';
 
+const Screening = lazy(async () => ({ default: (await import('./screening.js')).Screening }));
 const Changes = lazy(async () => ({ default: (await import('./changes.js')).Changes }));
 const DutyWay = lazy(async () => ({ default: (await import('../emergency/duty-way.js')).DutyWay }));
 const AfterReview = lazy(async () => ({
@@ -96,11 +96,13 @@ function Version({ version, refetch }: VersionProps) {
         <Changes version={shown} />
       </Suspense>
       <h2 className="section-title">{t('screening.title')}</h2>
-      <Screening
-        version={shown}
-        answers={version.waitsFor !== undefined && version.mayDecide ? answers : undefined}
-        onChange={setAnswers}
-      />
+      <Suspense fallback={<Loading lines={2} />}>
+        <Screening
+          version={shown}
+          answers={version.waitsFor !== undefined && version.mayDecide ? answers : undefined}
+          onChange={setAnswers}
+        />
+      </Suspense>
       <h2 className="section-title">{t('version.previews')}</h2>
       <Cautions
         targets={targets.filter((one) => shown.renditions.some((rendition) => rendition.targetId === one.id))}
