@@ -10,7 +10,7 @@ import { hubNow } from '../../lib/clock.js';
 import { dayStart, shiftDay } from '../../lib/month.js';
 import { Failure } from '../../ui/feedback.js';
 import { FormRow } from '../../ui/form-row.js';
-import { useKeepDelegations } from './delegations.js';
+import { useKeepDelegations } from './keep.js';
 
 interface DelegationDialogProps {
   /** Those who take steps. */

@@ -1,17 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DelegationList, DelegationView } from '../../../../src/contract/api/delegations.js';
+import type { DelegationView } from '../../../../src/contract/api/delegations.js';
 import { getDelegations, revokeDelegation } from '../../api/delegation-calls.js';
 import { useMay, useMe } from '../../app/me.js';
-import { useRefresh } from '../../app/queries.js';
 import { Failure, Loading, useProblemText } from '../../ui/feedback.js';
 import { When } from '../../ui/when.js';
 import { DelegationDialog } from './delegation-dialog.js';
+import { DELEGATIONS, useKeepDelegations } from './keep.js';
 import './delegations.css';
-
-const KEY = ['delegations'];
 
 /** Whose steps are whose for a while: the member's own on their account, everybody's for an administrator. */
 export function Delegations({ scope }: { scope: 'own' | 'office' }) {
@@ -19,7 +17,7 @@ export function Delegations({ scope }: { scope: 'own' | 'office' }) {
   const me = useMe();
   const decides = useMay('review.decide');
   const [adding, setAdding] = useState(false);
-  const query = useQuery({ queryKey: KEY, queryFn: ({ signal }) => getDelegations(signal) });
+  const query = useQuery({ queryKey: DELEGATIONS, queryFn: ({ signal }) => getDelegations(signal) });
   const items = (query.data?.items ?? []).filter(
     ({ from, to }) => scope === 'office' || [from.id, to.id].includes(me.member.id),
   );
@@ -61,16 +59,6 @@ export function Delegations({ scope }: { scope: 'own' | 'office' }) {
       )}
     </section>
   );
-}
-
-/** Keeps what the hub answered, and lets open reviews ask again. */
-export function useKeepDelegations(): (list: DelegationList) => Promise<void> {
-  const client = useQueryClient();
-  const refresh = useRefresh();
-  return async (list) => {
-    client.setQueryData(KEY, list);
-    await refresh(['version', 'reviews', 'ledger']);
-  };
 }
 
 const tones = { now: 'tone-pine', coming: 'tone-slate', over: 'quiet', revoked: 'tone-cinnabar' } as const;
