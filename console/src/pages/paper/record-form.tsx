@@ -114,7 +114,7 @@ export function RecordForm({ slip, version, signers }: RecordFormProps) {
       {approving && openFindings(version, {}).length > 0 && (
         <>
           <h3>{t('paper.findings')}</h3>
-          <Screening version={version} answers={answers} onChange={setAnswers} />
+          <Screening version={version} answers={answers} forSigner onChange={setAnswers} />
         </>
       )}
       {record.isError && <Failure error={record.error} />}
