@@ -3,6 +3,7 @@ import { until } from '../../support/until.js';
 import type { Db } from '../../../src/store/database.js';
 import { consultation, withheld } from './consulted.js';
 import { templatesOf } from './templates.js';
+import { afterReview, delegation, paper } from './owned-paper.js';
 
 /** What an office owns, by the word that stands before an id in the API's paths. */
 export interface Owned {
@@ -33,6 +34,11 @@ export interface Owned {
   words: string[];
   notifications: string[];
   hooks: string[];
+  /** By their codes. */
+  slips: string[];
+  /** Of scans that were signed by hand. */
+  papers: string[];
+  delegations: string[];
 }
 
 export const nothing = (): Owned => ({
@@ -58,6 +64,9 @@ export const nothing = (): Owned => ({
   words: [],
   notifications: [],
   hooks: [],
+  slips: [],
+  papers: [],
+  delegations: [],
 });
 
 /** The office whose stock is taken. */
@@ -96,6 +105,7 @@ export async function takeStock(
   const [member = ''] = await idsOf('member');
   await withheld(office, member);
   await templatesOf(office);
+  await afterReview(office, office.at.approved);
   const stages = ['released', 'review', 'approved', 'draft', 'recalled'] as const;
   const blobs = await db.selectFrom('blob').select('hash').where('office_id', '=', office.id).execute();
   return {
@@ -123,6 +133,8 @@ export async function takeStock(
     words: [await watchedWord(office)],
     notifications: [await notification(office)],
     hooks: [await hook(office)],
+    ...(await paper(office, blobs[0]?.hash ?? '')),
+    delegations: [await delegation(office)],
     ...(await people(office, (await idsOf('member'))[0] ?? '')),
   };
 }

@@ -2,6 +2,7 @@ import { png } from '../../support/zip.js';
 import { loginOf } from './members.js';
 import type { OfficeAtWork } from './office-at-work.js';
 import type { Owned } from './owned.js';
+import { standInBodies, standInForeign } from './probes-stand-ins.js';
 
 /** `METHOD /path` as the router knows it. */
 export type RouteKey = string;
@@ -30,6 +31,10 @@ export const kinds: Record<string, keyof Owned> = {
   dictionary: 'words',
   notifications: 'notifications',
   hooks: 'hooks',
+  slips: 'slips',
+  'paper-records': 'papers',
+  delegations: 'delegations',
+  'after-reviews': 'versions',
 };
 
 const name = '望河改名';
@@ -77,6 +82,7 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
     opinion: '',
     ...(await hashes(review.versionId)),
   }),
+  ...standInBodies,
   'POST /api/v1/versions/:id/release': ({ owned }) => ({ targetIds: owned.targets.slice(0, 1) }),
   'POST /api/v1/deliveries/:id/resolve': () => ({ choice: 'give_up', note: '不再发送' }),
   'POST /api/v1/deliveries/:id/pickups': () => ({ answers: { edition: '二版' } }),
@@ -191,6 +197,7 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
       body: (theirs) => ({ ...replied, file: attachment(theirs) }),
     },
   ],
+  ...standInForeign,
   'POST /api/v1/targets': [
     {
       path: at('/api/v1/targets'),
