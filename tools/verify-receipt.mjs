@@ -153,18 +153,8 @@ function checkEntries({ entries, seals, announcement, office }, check) {
 /** What entries say together; the rules stand in docs/receipt.md. */
 function tell(leaves) {
   const told = { versions: [], releases: [], deliveries: [], recalls: [] };
-  const ended = ['gone', 'done', 'cancelled', 'superseded', 'lapsed', 'failed'];
-  const open = [
-    'held',
-    'scheduled',
-    'queued',
-    'sending',
-    'accepted',
-    'live',
-    'missing',
-    'unconfirmed',
-    'with_person',
-  ];
+  const ended = 'gone done cancelled superseded lapsed failed'.split(' ');
+  const open = 'held scheduled queued sending accepted live missing unconfirmed with_person'.split(' ');
   for (const { kind, subject, actor: by, at, data } of leaves) {
     const [part, word = ''] = kind.split('.');
     const id = subject ?? '';
