@@ -153,18 +153,8 @@ function checkEntries({ entries, seals, announcement, office }, check) {
 /** What entries say together; the rules stand in docs/receipt.md. */
 function tell(leaves) {
   const told = { versions: [], releases: [], deliveries: [], recalls: [] };
-  const ended = ['gone', 'done', 'cancelled', 'superseded', 'lapsed', 'failed'];
-  const open = [
-    'held',
-    'scheduled',
-    'queued',
-    'sending',
-    'accepted',
-    'live',
-    'missing',
-    'unconfirmed',
-    'with_person',
-  ];
+  const ended = 'gone done cancelled superseded lapsed failed'.split(' ');
+  const open = 'held scheduled queued sending accepted live missing unconfirmed with_person'.split(' ');
   for (const { kind, subject, actor: by, at, data } of leaves) {
     const [part, word = ''] = kind.split('.');
     const id = subject ?? '';
@@ -190,10 +180,12 @@ function tell(leaves) {
           id,
           verdict: { approved: 'approve', withheld: 'withhold' }[word] ?? 'return',
           renditions: member('renditions'),
-          by,
+          by: text('signer') === '' ? by : `member:${text('signer')}`,
           at,
         },
         ...picked('step', 'hash'),
+        ...(member('paper') && { paper: member('paper') }),
+        ...given('behalf'),
       });
     else if (kind === 'release.created')
       told.releases.push({
@@ -242,10 +234,11 @@ function checkStory(
     const [zh, en] = [`第 ${number} 版`, `version ${number}`];
     const seen = decisions.every((one) => one.hash === own && same(one.renditions, renditions));
     check(seen, `${zh}审查的不是送审的内容`, `what was decided on is not what was submitted as ${en}`);
+    const apart = ({ paper }) => !paper || ![by, paper.recordedBy].includes(paper.confirmedBy);
     check(
-      decisions.every((one) => one.by !== by),
-      `${zh}由起草人自己审查`,
-      `${en} was decided on by its drafter`,
+      decisions.every((one) => ![one.by, one.behalf].includes(by) && apart(one)),
+      `${zh}由起草人自己审查，或纸质审签没有另一人核对`,
+      `${en} was decided on by its drafter, or nobody else confirmed what was signed on paper`,
     );
     check(
       decisions.every((one) => inTime(at, one.at)),
@@ -410,8 +403,12 @@ function summary({ office, announcement, statement, names, seals, entries, key, 
   for (const version of statement.versions) {
     lines.push(`第 ${version.number} 版 version ${version.number}  ${version.hash}`);
     lines.push(`  送审 submitted  ${who(version.by)}  ${when(version.at)}`);
-    for (const { step, verdict, by, at } of version.decisions)
-      lines.push(`  审查 decided    ${who(by)}  ${both(verdict)} (${step})  ${when(at)}`);
+    for (const { step, verdict, by, at, paper, behalf } of version.decisions) {
+      const how = paper ? `; 纸质 on paper ${paper.signedOn}, 核对 ${who(paper.confirmedBy)}` : '';
+      lines.push(
+        `  审查 decided    ${who(by)}  ${both(verdict)} (${step})  ${when(at)}${how}${behalf ? `; 代 for ${who(behalf)}` : ''}`,
+      );
+    }
   }
   for (const { kind, organ, by, at, reply, withdrawn } of statement.consultations ?? []) {
     const end = reply ? `${both(reply.verdict)} ${when(reply.receivedAt)}` : (withdrawn?.reason ?? '');

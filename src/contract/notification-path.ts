@@ -10,9 +10,13 @@ export function notificationPath(
   switch (kind) {
     case 'review.waiting':
     case 'review.overdue':
+    case 'after.near':
+    case 'after.overdue':
       return subjectId === undefined ? '/reviews' : `/versions/${subjectId}`;
     case 'consultation.overdue':
       return `${record}#consultations`;
+    case 'review.paper':
+      return subjectId === undefined ? '/reviews' : `/paper/${subjectId}`;
     case 'recall.waiting':
     case 'recall.approved':
     case 'recall.refused':

@@ -1,4 +1,4 @@
-import type { Db } from '../store/database.js';
+import type { Db, Tx } from '../store/database.js';
 import type { Caller } from './caller.js';
 import { permissionsOf } from './permissions.js';
 
@@ -11,10 +11,10 @@ export const callerOf = (db: Db, username: string): Promise<Caller | undefined> 
   find(db, 'username', username);
 
 /** The member with this id, unless it was switched off. */
-export const callerOfMember = (db: Db, id: string): Promise<Caller | undefined> => find(db, 'id', id);
+export const callerOfMember = (db: Db | Tx, id: string): Promise<Caller | undefined> => find(db, 'id', id);
 
 async function find(
-  db: Db,
+  db: Db | Tx,
   column: 'id' | 'user_id' | 'username',
   value: string,
 ): Promise<Caller | undefined> {

@@ -1,5 +1,5 @@
-export { CurrentCaller, Public, Requires, type Caller, type RequestWithCaller } from './caller.js';
-export { callerOf } from './callers.js';
+export { CurrentCaller, Fresh, Public, Requires, type Caller, type RequestWithCaller } from './caller.js';
+export { callerOf, callerOfMember } from './callers.js';
 export { ensureFirstRun, readFirstRun, type FirstRun } from './first-run.js';
 export { IdentityModule } from './identity.module.js';
 export { deskOf, permissionsOf } from './permissions.js';

@@ -3,6 +3,7 @@ import { Permission, type Desk, type Role } from '../contract/api.js';
 const reading = ['announcement.read', 'ledger.read', 'target.read', 'screen.read'] as const;
 const kept = [
   'review.decide',
+  'review.paper',
   'screening.override',
   'announcement.write',
   'announcement.submit',
@@ -23,14 +24,23 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     ...reading,
     'announcement.write',
     'announcement.submit',
+    'review.paper',
     'release.create',
     'release.recall',
     'screen.manage',
   ],
-  reviewer: [...reading, 'review.decide', 'screening.override', 'dictionary.manage', 'template.manage'],
+  reviewer: [
+    ...reading,
+    'review.decide',
+    'review.paper',
+    'screening.override',
+    'dictionary.manage',
+    'template.manage',
+  ],
   leader: [
     ...reading,
     'review.decide',
+    'review.paper',
     'screening.override',
     'dictionary.manage',
     'template.manage',

@@ -64,6 +64,6 @@ import { WordImports } from './word-imports.service.js';
     WordImports,
     WordsRefill,
   ],
-  exports: [AnnouncementRows, Blobs, Drafts, Renditions, Submissions, WordImports],
+  exports: [AnnouncementRows, Attachments, Blobs, Drafts, Renditions, Submissions, WordImports],
 })
 export class IntakeModule {}

@@ -71,6 +71,11 @@ describe('whom a word concerns', () => {
     expect(told('withheld.due')).toEqual(['reviewer', 'leader']);
   });
 
+  it('is who may check what was signed on paper, but for who recorded or drafted it', () => {
+    expect(told('review.paper', 's', 'leader')).toEqual(['reviewer']);
+    expect(told('review.paper', 's', 'clerk')).toEqual(['reviewer', 'leader']);
+  });
+
   it('is who may decide on a recall, but for who asks, while it waits', () => {
     expect(told('recall.waiting', 'r', 'leader')).toEqual(['reviewer']);
     const decided = new Map([['r', { requestedBy: 'leader', decided: true }]]);

@@ -53,6 +53,13 @@ function whom(fact: Fact, background: Background): readonly string[] {
     case 'review.overdue':
     case 'consultation.overdue':
       return [...(takers.get(fact.about)?.memberIds ?? []), ...drafters];
+    case 'after.near':
+    case 'after.overdue':
+      return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('review.decide'));
+    case 'review.paper':
+      return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('review.paper')).filter(
+        (id) => !drafters.includes(id),
+      );
     case 'review.returned':
     case 'review.approved':
     case 'review.withheld':

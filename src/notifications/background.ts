@@ -30,7 +30,9 @@ export async function backgroundOf(
     drafters: await draftersOf(
       tx,
       about(({ kind }) =>
-        /^(review\.(returned|approved|withheld|overdue)|consultation\.overdue|recall\.approved)$/.test(kind),
+        /^(review\.(paper|returned|approved|withheld|overdue)|consultation\.overdue|recall\.approved)$/.test(
+          kind,
+        ),
       ),
     ),
     requests: await requestsOf(

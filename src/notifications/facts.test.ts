@@ -29,6 +29,9 @@ describe('what entries tell', () => {
       kindsOf([entry('version.submitted'), decision('decision.approved'), entry('version.approved')]),
     ).toEqual(['review.approved']);
     expect(kindsOf([decision('decision.returned'), entry('version.submitted')])).toEqual(['review.waiting']);
+    expect(kindsOf([entry('paper.recorded')])).toEqual(['review.paper']);
+    expect(kindsOf([entry('paper.recorded'), entry('paper.rejected')])).toEqual([]);
+    expect(kindsOf([entry('paper.recorded'), decision('decision.returned')])).toEqual(['review.returned']);
   });
 
   it('ends earlier words about the same thing and no other', () => {
@@ -38,7 +41,10 @@ describe('what entries tell', () => {
       ['review.waiting', other.announcementId],
       ['review.returned', announcement],
     ]);
-    expect(settled).toContainEqual({ about: announcement, kinds: ['review.waiting', 'review.overdue'] });
+    expect(settled).toContainEqual({
+      about: announcement,
+      kinds: ['review.waiting', 'review.overdue', 'review.paper'],
+    });
   });
 
   it('tells a recall that does not end from a publication that does not', () => {

@@ -38,6 +38,11 @@ export const readKinds: readonly string[] = [
   'decision.withheld',
   'withholding.kept',
   'withholding.lifted',
+  'paper.recorded',
+  'paper.rejected',
+  'after_review.confirmed',
+  'after_review.correct',
+  'after_review.recall',
   'recall.requested',
   'recall.approved',
   'recall.refused',
@@ -53,7 +58,8 @@ export const ACCEPTED = 'delivery.accepted';
 const Decision = z.object({ version: Id });
 const Delivery = z.object({ target: Id, operation: Operation });
 
-const reviewOver: readonly NotificationKind[] = ['review.waiting', 'review.overdue'];
+const reviewOver: readonly NotificationKind[] = ['review.waiting', 'review.overdue', 'review.paper'];
+const afterOver: readonly NotificationKind[] = ['after.near', 'after.overdue'];
 const recallOver: readonly NotificationKind[] = ['recall.waiting'];
 /** What a review said before counts no more once a new version is submitted. */
 const opinions: readonly NotificationKind[] = ['review.returned', 'review.approved', 'review.withheld'];
@@ -73,6 +79,12 @@ const simple: Record<
   'decision.withheld': { tells: 'review.withheld', ends: reviewOver },
   'withholding.kept': { ends: lookedAgain },
   'withholding.lifted': { ends: lookedAgain },
+  // A confirmed scan is a decision, and ends it as one.
+  'paper.recorded': { tells: 'review.paper' },
+  'paper.rejected': { ends: ['review.paper'] },
+  'after_review.confirmed': { ends: afterOver },
+  'after_review.correct': { ends: afterOver },
+  'after_review.recall': { ends: afterOver },
   'recall.requested': { tells: 'recall.waiting' },
   'recall.approved': { tells: 'recall.approved', ends: recallOver },
   'recall.refused': { tells: 'recall.refused', ends: recallOver },

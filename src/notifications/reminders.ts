@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { NotificationKind } from '../contract/api.js';
+import { afterReviewNearHours, type NotificationKind } from '../contract/api.js';
 import { DATABASE, type Db, type Tx } from '../store/database.js';
 import { Housekeeping } from '../store/housekeeping.js';
 import { Targets } from '../targets/index.js';
@@ -49,6 +49,7 @@ export class Reminders implements OnApplicationBootstrap {
         ...(await lateTasks(tx)),
         ...(await lateConsultations(tx)),
         ...(await dueLooks(tx)),
+        ...(await lateAfterReviews(tx)),
       ];
       const press = this.targets.channelsAt('press').map(({ id }) => id);
       await tellFacts(tx, late.map(factOf), press);
@@ -144,6 +145,23 @@ async function consultationsAreOver(tx: Tx): Promise<void> {
       select from consultation c where c.announcement_id = n.about and ${openConsultation})
     returning n.office_id as "officeId", n.member_id as "memberId"`.execute(tx);
   await announce(tx, rows);
+}
+
+/** Once as its end comes near, and once when it has passed. */
+async function lateAfterReviews(tx: Tx): Promise<Late[]> {
+  const { rows } = await sql<Late>`
+    with late as (
+      select w.office_id, w.announcement_id as about, w.version_id as version,
+        case when w.due_at <= hub_now() then 'after.overdue' else 'after.near' end as kind
+      from after_review w where w.outcome is null and w.due_at <= hub_now() + ${hours(afterReviewNearHours)}
+    ), made as (
+      insert into reminder (about, kind, part) select about, kind, version::text from late
+      on conflict do nothing returning about, kind
+    )
+    select l.office_id as "officeId", l.kind, l.about, l.about as "announcementId", null as "targetId",
+      l.version as "subjectId", hub_now() as at
+    from late l join made using (about, kind)`.execute(tx);
+  return rows;
 }
 
 /** A task's end stands in no entry of the ledger: words about an announcement without open tasks count as read. */

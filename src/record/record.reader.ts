@@ -1,14 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { AnnouncementRecord, ReleaseView } from '../contract/api.js';
+import type { AnnouncementRecord, DecidedHow, ReleaseView } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import { Stories } from '../deliver/index.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
+import { decidedHow, labelOf, procedureOf } from '../review/index.js';
 import { DATABASE, type Db } from '../store/database.js';
 import { LedgerReader } from './ledger.reader.js';
 import { iso } from '../store/iso.js';
 
 type VersionRecord = AnnouncementRecord['versions'][number];
+type VersionRow = Omit<VersionRecord, 'decisions' | 'afterReview'> & {
+  procedure: unknown;
+  afterReview: VersionRecord['afterReview'] | null;
+  decisions: (VersionRecord['decisions'][number] & { how: DecidedHow })[];
+};
 
 /** Puts together everything that is recorded about one announcement. */
 @Injectable()
@@ -46,20 +52,31 @@ export class RecordReader {
   }
 
   private async versions(announcementId: string): Promise<VersionRecord[]> {
-    const { rows } = await sql<{ version: VersionRecord }>`
+    const { rows } = await sql<{ version: VersionRow }>`
       select json_build_object('id', v.id, 'number', v.number, 'hash', v.hash, 'submittedAt', ${iso(sql`v.submitted_at`)},
-        'submittedBy', json_build_object('id', m.id, 'name', m.name),
+        'submittedBy', json_build_object('id', m.id, 'name', m.name), 'procedure', v.procedure,
+        'afterReview', (select json_strip_nulls(json_build_object('dueAt', ${iso(sql`w.due_at`)}, 'outcome', w.outcome,
+            'note', w.note, 'reviewedAt', ${iso(sql`w.reviewed_at`)},
+            'reviewedBy', case when wm.id is not null then json_build_object('id', wm.id, 'name', wm.name) end))
+          from after_review w left join member wm on wm.id = w.reviewed_by where w.version_id = v.id),
         'renditions', coalesce((select json_agg(json_build_object('targetId', r.target_id, 'targetName', t.name, 'hash', r.hash)
           order by t.created_at) from rendition r join target t on t.id = r.target_id where r.version_id = v.id), '[]'),
-        'decisions', coalesce((select json_agg(json_strip_nulls(json_build_object('step', d.step, 'stepLabel',
-            (select s -> 'label' from jsonb_array_elements(v.procedure -> 'steps') s where s ->> 'key' = d.step), 'verdict', d.verdict, 'opinion', d.opinion,
+        'decisions', coalesce((select json_agg(json_strip_nulls(json_build_object('how', ${decidedHow}, 'step', d.step, 'verdict', d.verdict, 'opinion', d.opinion,
           'by', json_build_object('id', b.id, 'name', b.name), 'at', ${iso(sql`d.decided_at`)}, 'versionHash', d.version_hash))
           order by d.decided_at) from decision d join member b on b.id = d.member_id where d.version_id = v.id), '[]')
       ) as version
       from version v join member m on m.id = v.submitted_by where v.announcement_id = ${announcementId} order by v.number`.execute(
       this.db,
     );
-    return rows.map((row) => row.version);
+    return rows.map(({ version: { procedure, afterReview, decisions, ...version } }) => ({
+      ...version,
+      afterReview: afterReview ?? undefined,
+      decisions: decisions.map(({ how, ...decision }) => ({
+        ...decision,
+        ...how,
+        stepLabel: labelOf(procedureOf(procedure), decision.step),
+      })),
+    }));
   }
 
   private async releases(announcementId: string): Promise<ReleaseView[]> {

@@ -62,6 +62,8 @@ export class Releases {
     asked: Omit<NewRelease, 'id' | 'renditions'> & { now: Date },
   ): Promise<ReleaseView> {
     const { announcementId } = version;
+    if (version.emergency && asked.priority !== 'emergency')
+      throw new HubError('wrong_state', 'two persons on duty let it go: it is released as an emergency only');
     const expiresAt = await openNotice(tx, caller, { ...version, ...asked });
     const wish = { ...asked, expiresAt };
     const targetIds = targets.map(({ id }) => id);
@@ -134,6 +136,8 @@ export interface ReleasedVersion {
   noticeDays?: number | undefined;
   /** A correction of what is out has begun for it. */
   corrects: boolean;
+  /** Two persons on duty let it go: as an emergency and not otherwise. */
+  emergency: boolean;
 }
 
 /**
@@ -151,6 +155,7 @@ export async function approvedVersion(tx: Tx, officeId: string, versionId: strin
       'version.text_hash',
       'version.content',
       'approval.version_hash',
+      'approval.emergency',
       'announcement.current_version_id',
       'announcement.correction_note',
     ])
@@ -165,7 +170,8 @@ export async function approvedVersion(tx: Tx, officeId: string, versionId: strin
   const { announcement_id: announcementId, hash, content } = row;
   const { category, noticeDays } = content;
   const corrects = row.correction_note !== null;
-  return { id: versionId, announcementId, hash, category, noticeDays, corrects };
+  const emergency = row.emergency === true;
+  return { id: versionId, announcementId, hash, category, noticeDays, corrects, emergency };
 }
 
 /** When it goes out and ends, by the database's clock. @throws HubError `invalid_time` */

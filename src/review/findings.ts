@@ -1,6 +1,5 @@
 import { unanswered, type Finding, type FindingAnswers } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
-import type { Caller } from '../identity/index.js';
 import type { Db, Tx } from '../store/database.js';
 
 /** What the screening found in a version; nothing for versions from before there was one. */
@@ -20,7 +19,7 @@ export async function findingsOf(db: Db | Tx, versionId: string): Promise<Findin
  */
 export async function requireAnswers(
   tx: Tx,
-  caller: Caller,
+  { permissions }: { permissions: ReadonlySet<string> },
   versionId: string,
   answers: FindingAnswers,
 ): Promise<void> {
@@ -29,7 +28,7 @@ export async function requireAnswers(
   if (open.length > 0)
     throw new HubError('findings_open', undefined, { facts: { open: open.map(({ id }) => id) } });
   const overrides = findings.some(({ id, level }) => level === 'block' && answers[id] !== undefined);
-  if (overrides && !caller.permissions.has('screening.override'))
+  if (overrides && !permissions.has('screening.override'))
     throw new HubError('forbidden', 'your roles do not let pass what the screening blocks');
 }
 

@@ -1,10 +1,12 @@
 export { ConsultationReader } from './consultations/consultations.reader.js';
 export { Consultations } from './consultations/consultations.service.js';
 export { requireConsulted } from './consultations/standing.js';
+export { decidedHow } from './decided.js';
 export { Procedures } from './procedures.service.js';
 export { ReviewModule } from './review.module.js';
 export { ReviewReader } from './review.reader.js';
 export { Reviews } from './review.service.js';
+export { labelOf, procedureOf } from './procedure.js';
 export { whoMayTake } from './takers.js';
 export { Terms } from './terms.service.js';
 export { Withholdings } from './withholding/withholdings.service.js';

@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Procedure } from '../contract/api.js';
 import {
+  actsFor,
   defaultProcedure,
   mayNot,
   procedureOf,
   waitingStep,
+  type Principal,
   type Signer,
   type Waiting,
 } from './procedure.js';
@@ -24,12 +26,14 @@ const waiting = (more: Partial<Waiting> = {}): Waiting => ({
   decided: [],
   drafters: ['clerk'],
   department: 'street',
+  category: '通知公告',
   ...more,
 });
 const signer = (more: Partial<Signer> = {}): Signer => ({
   memberId: 'one',
   roles: ['reviewer'],
   departmentId: 'street',
+  principals: [],
   ...more,
 });
 
@@ -70,6 +74,63 @@ describe('who may take a step', () => {
         const left = chain.steps.find(({ key }) => !steps.includes(key));
         expect(waitingStep(state.procedure, state.decided)).toBe(left);
       }),
+    );
+  });
+});
+
+describe('somebody who acts for another', () => {
+  const leader = (more: Partial<Principal> = {}): Principal => ({
+    ...{ memberId: 'leader', name: '测试领导', roles: ['leader'], departmentId: null },
+    ...{ delegationId: 'd', categories: null },
+    ...more,
+  });
+  const taken = [
+    { step: 'first', memberId: 'one' },
+    { step: 'secrecy', memberId: 'two' },
+  ];
+  const last = waiting({ decided: taken });
+  const deputy = (more: Partial<Signer> = {}) =>
+    signer({ memberId: 'deputy', principals: [leader()], ...more });
+
+  it('takes what is theirs in no right of their own', () => {
+    expect(mayNot(last, deputy())).toBeUndefined();
+    expect(actsFor(last, deputy())?.memberId).toBe('leader');
+    expect(actsFor(last, deputy({ roles: ['leader'] }))).toBeUndefined();
+    expect(mayNot(last, deputy({ principals: [] }))).toBe('role');
+    // What the principal could not take either.
+    expect(mayNot(waiting(), deputy({ departmentId: 'other' }))).toBe('department');
+  });
+
+  it('does so in the categories that were given only', () => {
+    const only = deputy({ principals: [leader({ categories: ['公示'] })] });
+    expect(mayNot(last, only)).toBe('role');
+    expect(mayNot({ ...last, category: '公示' }, only)).toBeUndefined();
+  });
+
+  it('never makes a drafter sign, nor one person two, whichever of the two it is', () => {
+    const people = ['clerk', 'one', 'two', 'leader', 'deputy', 'other'];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...people),
+        fc.constantFrom(...people),
+        fc.constantFrom(...people),
+        fc.option(fc.constantFrom(...people)),
+        fc.boolean(),
+        (by, from, earlier, earlierFor, distinct) => {
+          fc.pre(by !== from);
+          const decided = [
+            { step: 'first', memberId: earlier, forId: earlierFor },
+            { step: 'secrecy', memberId: 'x' },
+          ];
+          const state = waiting({ decided, procedure: { ...chain, distinct } });
+          const acting = signer({ memberId: by, principals: [leader({ memberId: from })] });
+          const had = [earlier, earlierFor];
+          const fine =
+            by !== 'clerk' && from !== 'clerk' && !(distinct && (had.includes(by) || had.includes(from)));
+          expect(actsFor(state, acting) !== undefined).toBe(fine);
+          expect(mayNot(state, acting) === undefined).toBe(fine);
+        },
+      ),
     );
   });
 });

@@ -15,9 +15,14 @@ import { Renditions } from '../intake/index.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { decodeCursor, encodeCursor } from '../store/cursor.js';
 import { DATABASE, type Db } from '../store/database.js';
-import { decidedOfVersion } from './decided.js';
+import { iso } from '../store/iso.js';
+import { decidedHow, decidedOfVersion } from './decided.js';
+import { standInsOf } from './delegations/stand-ins.js';
+import { AfterReviews } from './emergency/after-reviews.service.js';
+import { dutyStanding } from './emergency/duty-standing.js';
 import { findingsOf } from './findings.js';
-import { mayNot, procedureOf, waitingStep } from './procedure.js';
+import { mayNotCheck } from './paper/standing.js';
+import { actsFor, labelOf, mayNot, procedureOf, waitingStep } from './procedure.js';
 import { signerOf } from './signer.js';
 
 /** Shows versions to those who decide on them. */
@@ -27,6 +32,7 @@ export class ReviewReader {
     @Inject(DATABASE) private readonly db: Db,
     @Inject(CONFIG) private readonly config: HubConfig,
     private readonly renditions: Renditions,
+    private readonly afterwards: AfterReviews,
   ) {}
 
   /** What waits for a decision, longest waiting first. */
@@ -41,14 +47,18 @@ export class ReviewReader {
       drafter_id: string;
       begun_by: string;
       drafter: string;
-      decided: { step: string; memberId: string }[];
+      decided: { step: string; memberId: string; forId: string | null }[];
       procedure: unknown;
       department: string | null;
+      paper: { id: string; recordedBy: { id: string } } | null;
     }>`
       select v.id, to_char(v.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, v.announcement_id,
         v.content ->> 'title' as title, v.content ->> 'category' as category, m.id as drafter_id, a.drafter_id as begun_by, m.name as drafter,
         ${decidedOfVersion} as decided,
-        v.procedure, m.department_id as department
+        v.procedure, m.department_id as department,
+        (select json_build_object('id', r.id, 'recordedBy', json_build_object('id', r.recorded_by)) from paper_record r
+          where r.version_id = v.id and r.outcome is null and not exists (
+            select from decision d where d.version_id = v.id and d.step = r.step)) as paper
       from announcement a join version v on v.id = a.current_version_id join member m on m.id = v.submitted_by
       where a.office_id = ${caller.officeId} and a.stage = 'review'
         ${after ? sql`and (v.submitted_at, v.id) > (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
@@ -61,7 +71,8 @@ export class ReviewReader {
       const step = waitingStep(procedure, row.decided);
       if (!step) throw new Error(`the version ${row.id} waits in review, but no step does`);
       const drafters = [row.drafter_id, row.begun_by];
-      const { decided, department } = row;
+      const { decided, department, paper } = row;
+      const checking = paper && { ...paper, drafters, current: true, decided: false };
       return {
         versionId: row.id,
         announcementId: row.announcement_id,
@@ -72,7 +83,10 @@ export class ReviewReader {
         waitsFor: step,
         mayDecide:
           caller.permissions.has('review.decide') &&
-          mayNot({ procedure, decided, drafters, department }, signer) === undefined,
+          mayNot({ procedure, decided, drafters, department, category: row.category }, signer) === undefined,
+        paper: checking
+          ? { recordId: checking.id, mayCheck: mayNotCheck(checking, caller) === undefined }
+          : undefined,
       };
     });
     return { items, nextCursor: last && rows.length > query.limit ? encodeCursor(last) : undefined };
@@ -112,18 +126,16 @@ export class ReviewReader {
       version.stage === 'review' && version.current_version_id === versionId && state === 'review'
         ? waitingStep(procedure, decisions)
         : undefined;
-    const decided = decisions.map(({ step, by }) => ({ step, memberId: by.id }));
-    const reason = waits
-      ? mayNot(
-          {
-            procedure,
-            decided,
-            drafters: [version.submitted_by, version.begunBy],
-            department: version.department,
-          },
-          signer,
-        )
-      : 'decided';
+    const waiting = {
+      procedure,
+      decided: decisions.map(({ step, by, behalf }) => ({ step, memberId: by.id, forId: behalf?.id })),
+      drafters: [version.submitted_by, version.begunBy],
+      department: version.department,
+      category: content.category,
+    };
+    const reason = waits ? mayNot(waiting, signer) : 'decided';
+    const mayDecide = caller.permissions.has('review.decide');
+    const principal = waits && mayDecide ? actsFor(waiting, signer) : undefined;
     return {
       id: version.id,
       announcementId: version.announcement_id,
@@ -150,43 +162,26 @@ export class ReviewReader {
       procedure: procedure.steps,
       decisions: decisions.map((decision) => ({
         ...decision,
-        stepLabel: procedure.steps.find((step) => step.key === decision.step)?.label ?? {
-          zh: decision.step,
-          en: decision.step,
-        },
+        stepLabel: labelOf(procedure, decision.step),
       })),
       waitsFor: waits,
-      mayDecide: reason === undefined && caller.permissions.has('review.decide'),
-      mayNotBecause: reason ?? (caller.permissions.has('review.decide') ? undefined : 'role'),
+      mayDecide: reason === undefined && mayDecide,
+      actsFor: principal && { id: principal.memberId, name: principal.name },
+      standIns: waits ? await standInsOf(this.db, caller.officeId, waiting) : [],
+      mayNotBecause: reason ?? (mayDecide ? undefined : 'role'),
+      duty: waits && (await dutyStanding(this.db, caller, waiting, decisions)),
+      afterReview: await this.afterwards.ofVersion(caller, versionId),
     };
   }
 
   private async decisions(versionId: string): Promise<Omit<DecisionView, 'stepLabel'>[]> {
-    const rows = await this.db
-      .selectFrom('decision')
-      .innerJoin('member', 'member.id', 'decision.member_id')
-      .select([
-        'decision.id',
-        'step',
-        'verdict',
-        'opinion',
-        'answers',
-        'member_id',
-        'member.name',
-        'decided_at',
-      ])
-      .where('version_id', '=', versionId)
-      .orderBy('decided_at')
-      .execute();
-    return rows.map((row) => ({
-      id: row.id,
-      step: row.step,
-      verdict: row.verdict,
-      opinion: row.opinion,
-      answers: row.answers,
-      by: { id: row.member_id, name: row.name },
-      at: row.decided_at.toISOString(),
-    }));
+    const { rows } = await sql<{ decision: Omit<DecisionView, 'stepLabel'> & { how: object } }>`
+      select json_strip_nulls(json_build_object('id', d.id, 'step', d.step, 'verdict', d.verdict, 'opinion', d.opinion,
+        'answers', d.answers, 'by', json_build_object('id', m.id, 'name', m.name), 'at', ${iso(sql`d.decided_at`)},
+        'how', ${decidedHow})) as decision
+      from decision d join member m on m.id = d.member_id where d.version_id = ${versionId}
+      order by d.decided_at`.execute(this.db);
+    return rows.map(({ decision: { how, ...decision } }) => ({ ...decision, ...how }));
   }
 }
 

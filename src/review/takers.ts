@@ -3,6 +3,7 @@ import type { Role } from '../contract/api.js';
 import { permissionsOf } from '../identity/index.js';
 import type { Db, Tx } from '../store/database.js';
 import { decidedOfVersion } from './decided.js';
+import { principalsOf } from './delegations/principals.js';
 import { mayNot, procedureOf } from './procedure.js';
 
 /** An active member, as far as it matters for who may take a step. */
@@ -11,6 +12,18 @@ interface Member {
   officeId: string;
   roles: readonly Role[];
   departmentId: string | null;
+}
+
+/** Everybody of an office who can sign in, by name. */
+export async function activeMembers(db: Db | Tx, officeId: string): Promise<(Member & { name: string })[]> {
+  return db
+    .selectFrom('member')
+    .select(['id', 'office_id as officeId', 'roles', 'department_id as departmentId', 'name'])
+    .where('office_id', '=', officeId)
+    .where('disabled_at', 'is', null)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
 }
 
 /**
@@ -29,13 +42,15 @@ export async function whoMayTake(
     drafters: string[];
     department: string | null;
     procedure: unknown;
-    decided: { step: string; memberId: string }[];
+    category: string;
+    decided: { step: string; memberId: string; forId: string | null }[];
   }>`
     select a.id as announcement, v.id as version, a.office_id as office,
       array[v.submitted_by, a.drafter_id] as drafters, m.department_id as department, v.procedure,
-      ${decidedOfVersion} as decided
+      v.content ->> 'category' as category, ${decidedOfVersion} as decided
     from announcement a join version v on v.id = a.current_version_id join member m on m.id = v.submitted_by
     where a.id = any(${[...announcementIds]}::uuid[]) and a.stage = 'review'`.execute(db);
+  const principals = await principalsOf(db, rows.length === 0 ? [] : members.map(({ id }) => id));
   return new Map(
     rows.map(({ announcement, version, office, procedure, ...waiting }) => {
       const what = { ...waiting, procedure: procedureOf(procedure) };
@@ -43,7 +58,8 @@ export async function whoMayTake(
         ({ id, officeId, roles, departmentId }) =>
           officeId === office &&
           permissionsOf(roles).has('review.decide') &&
-          mayNot(what, { memberId: id, roles, departmentId }) === undefined,
+          mayNot(what, { memberId: id, roles, departmentId, principals: principals.get(id) ?? [] }) ===
+            undefined,
       );
       return [announcement, { versionId: version, memberIds: takers.map(({ id }) => id) }];
     }),

@@ -32,6 +32,7 @@ import * as consultations from './migrations/0030_consultations.js';
 import * as editing from './migrations/0031_editing.js';
 import * as metadata from './migrations/0032_metadata.js';
 import * as statistics from './migrations/0033_statistics.js';
+import * as standIns from './migrations/0034_stand_ins.js';
 import * as signOn from './migrations/0035_sign_on.js';
 import * as attempts from './migrations/0036_attempts.js';
 
@@ -67,6 +68,7 @@ const migrations: Record<string, Migration> = {
   '0031_editing': editing,
   '0032_metadata': metadata,
   '0033_statistics': statistics,
+  '0034_stand_ins': standIns,
   '0035_sign_on': signOn,
   '0036_attempts': attempts,
 };
@@ -93,6 +95,10 @@ const appendOnly = [
   'report',
   'hub_keys',
   'hub_public_key',
+  'paper_slip',
+  'paper_record',
+  'delegation',
+  'after_review',
 ];
 const readOnly = ['transition', 'kysely_migration', 'kysely_migration_lock'];
 
@@ -168,6 +174,10 @@ async function grant(db: Kysely<unknown>, appRole: string): Promise<void> {
     // A kept state of a draft stays as it is; only what it is compared with may be thinned out.
     await sql`revoke update on draft_revision, draft_text from ${app}`.execute(tx);
     await sql`grant update (added, removed, changed) on draft_revision to ${app}`.execute(tx);
+    // A scan is checked once; a trigger sees to the once.
+    await sql`grant update (outcome, note, checked_by, checked_at) on paper_record to ${app}`.execute(tx);
+    await sql`grant update (revoked_at, revoked_by) on delegation to ${app}`.execute(tx);
+    await sql`grant update (outcome, note, reviewed_by, reviewed_at) on after_review to ${app}`.execute(tx);
     await sql`revoke insert, update, delete, truncate on ${sql.join(readOnly.map((t) => sql.table(t)))} from ${app}`.execute(
       tx,
     );

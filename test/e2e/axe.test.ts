@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import type { Role, TaskView } from '../../src/contract/api.js';
 import { openHouse } from './support/house.js';
 import { approved, publish } from './support/member.js';
+import { onPaper, slipOf } from './support/paper.js';
 
 const house = openHouse();
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -34,6 +35,8 @@ async function things(): Promise<Record<string, string | undefined>> {
   const draft = await people.clerk.draft({ title: '待写的通告', category: '通知公告', body, targetIds });
   const waiting = await people.clerk.draft({ title: '待审的通告', category: '通知公告', body, targetIds });
   const { versionId } = await people.clerk.submit(waiting.id, waiting.draft.revision);
+  const signed = await people.clerk.draft({ title: '纸签的通告', body: '<p>正文。</p>', targetIds });
+  const onDesk = await people.clerk.submit(signed.id, signed.draft.revision);
   const { id } = await publish(people, { title: '已发的通告', body: '<p>正文。</p>', targetIds });
   const leader = await house.hub.as('leader');
   const { request } = await leader.takeBack(
@@ -55,6 +58,8 @@ async function things(): Promise<Record<string, string | undefined>> {
     'announcements/:id/edit': draft.id,
     'announcements/:id': id,
     'versions/:id': versionId,
+    'slips/:id': (await slipOf(people.clerk, versionId)).code,
+    'paper/:id': (await onPaper(people.clerk, onDesk.versionId)).id,
     'recalls/:id': request.id,
     'groups/:id': String(group.json['id']),
     'deliveries/:id/handoff': tasks.find(({ handoff }) => handoff)?.deliveryId,
@@ -64,7 +69,7 @@ async function things(): Promise<Record<string, string | undefined>> {
 const roleOf = (path: string): Role | undefined => {
   if (path === '/login' || path === '/join' || path === '/sign-on') return undefined;
   if (path.startsWith('press')) return 'liaison';
-  if (path === 'versions/:id' || path === 'reviews') return 'reviewer';
+  if (['versions/:id', 'reviews', 'paper/:id'].includes(path)) return 'reviewer';
   return ['members', 'targets', 'templates'].includes(path) ? 'administrator' : 'clerk';
 };
 

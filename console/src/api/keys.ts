@@ -33,6 +33,9 @@ export type QueryRoot =
   | 'departments'
   | 'account'
   | 'workdays'
+  | 'delegations'
+  | 'duty'
+  | 'after-reviews'
   | 'notice'
   | 'consultations'
   | 'withheld'
@@ -79,6 +82,8 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   review: [
     'reviews',
     'version',
+    'delegations',
+    'after-reviews',
     'announcements',
     'announcement',
     'record',

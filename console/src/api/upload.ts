@@ -44,3 +44,8 @@ export function importWord(file: File, progress?: Progress): Promise<ImportedDra
 export function uploadBlob(file: File, progress?: Progress): Promise<AssetRef> {
   return post(AssetRef, '/blobs', file, progress);
 }
+
+/** The scan of a slip that was signed by hand. */
+export function uploadScan(code: string, file: File, progress?: Progress): Promise<AssetRef> {
+  return post(AssetRef, `/slips/${encodeURIComponent(code)}/scan`, file, progress);
+}

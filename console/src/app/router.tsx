@@ -72,6 +72,20 @@ export const router = createBrowserRouter([
               })),
           },
           {
+            path: 'slips/:id',
+            lazy: () =>
+              withWords('standIns', async () => ({
+                Component: (await import('../pages/paper/slip.js')).SlipPage,
+              })),
+          },
+          {
+            path: 'paper/:id',
+            lazy: () =>
+              withWords('standIns', async () => ({
+                Component: (await import('../pages/paper/check.js')).CheckPaperPage,
+              })),
+          },
+          {
             path: 'board',
             lazy: async () => ({ Component: (await import('../pages/board/board.js')).BoardPage }),
           },

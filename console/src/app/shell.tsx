@@ -27,6 +27,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, NavLink, useLocation } from 'react-router-dom';
 import type { Permission } from '../../../src/contract/api/common.js';
 import { getReviews, getTasks } from '../api/calls.js';
+import { isMine } from '../pages/review/to-review.js';
 import { waitingRecallsQuery } from '../pages/recall/queries.js';
 import { Seal } from '../ui/seal.js';
 import { useLive } from './live.js';
@@ -232,13 +233,14 @@ function PlaceLink({ place, count }: { place: Place; count: number }) {
 
 /** How many reviews wait for this member. */
 function useWaitingReviews(): number {
-  const may = useMay('review.decide');
+  const decides = useMay('review.decide');
+  const checks = useMay('review.paper');
   const reviews = useQuery({
     queryKey: ['reviews', 'waiting'],
     queryFn: ({ signal }) => getReviews({ limit: 100 }, signal),
-    enabled: may,
+    enabled: decides || checks,
   });
-  return reviews.data?.items.filter((row) => row.mayDecide).length ?? 0;
+  return reviews.data?.items.filter(isMine).length ?? 0;
 }
 
 /** How many recalls wait for this member's decision. */

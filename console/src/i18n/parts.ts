@@ -3,6 +3,7 @@ import type { consulting } from './zh-CN/consulting.js';
 import type { figures } from './zh-CN/figures.js';
 import type { rules } from './zh-CN/rules.js';
 import type { signOn } from './zh-CN/sign-on.js';
+import type { standIns } from './zh-CN/stand-ins.js';
 import type { telling } from './zh-CN/telling.js';
 import type { workingDays } from './zh-CN/working-days.js';
 import type { Sections } from './sections.js';
@@ -14,6 +15,7 @@ export interface Parts {
   figures: typeof figures;
   rules: typeof rules;
   signOn: typeof signOn;
+  standIns: typeof standIns;
   telling: typeof telling;
   workingDays: typeof workingDays;
 }
@@ -42,6 +44,10 @@ export const parts: { [P in Part]: Words<P> } = {
   signOn: {
     'zh-CN': async () => (await import('./zh-CN/sign-on.js')).signOn,
     en: async () => (await import('./en/sign-on.js')).signOn,
+  },
+  standIns: {
+    'zh-CN': async () => (await import('./zh-CN/stand-ins.js')).standIns,
+    en: async () => (await import('./en/stand-ins.js')).standIns,
   },
   telling: {
     'zh-CN': async () => (await import('./zh-CN/telling.js')).telling,

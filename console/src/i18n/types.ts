@@ -9,6 +9,7 @@ export type ZhCn = typeof zhCn &
   Parts['figures'] &
   Parts['rules'] &
   Parts['signOn'] &
+  Parts['standIns'] &
   Parts['telling'] &
   Parts['workingDays'];
 

@@ -17,6 +17,17 @@ export const page = <T extends z.ZodType>(item: T) =>
 export const Person = z.object({ id: Id, name: z.string() });
 export type Person = z.infer<typeof Person>;
 
+/** How a step was decided when not by the member's own hand at a screen. */
+export const DecidedHow = z.object({
+  /** Signed by hand: the record of the scan, and who put it in and who confirmed it. */
+  paper: z
+    .object({ recordId: Id, signedOn: z.iso.date(), recordedBy: Person, confirmedBy: Person })
+    .optional(),
+  /** Whose step it was: taken for them, by their delegation (代). */
+  behalf: Person.optional(),
+});
+export type DecidedHow = z.infer<typeof DecidedHow>;
+
 export const Role = z.enum(['administrator', 'clerk', 'reviewer', 'leader', 'auditor', 'liaison']);
 export type Role = z.infer<typeof Role>;
 
@@ -25,6 +36,8 @@ export const Permission = z.enum([
   'announcement.write',
   'announcement.submit',
   'review.decide',
+  /** Prints slips for signing by hand, records the scans, and checks what others recorded. */
+  'review.paper',
   /** Lets pass what the screening would block, with a reason. */
   'screening.override',
   /** Keeps the words that the office's screening watches for. */

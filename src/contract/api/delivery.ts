@@ -10,7 +10,8 @@ import {
   Operation,
   Priority,
 } from '../values.js';
-import { page, PageQuery, Person } from './common.js';
+import { AfterReview } from './emergency.js';
+import { DecidedHow, page, PageQuery, Person } from './common.js';
 import { AnnouncementFilter, AnnouncementRow } from './intake.js';
 import { PersonalData } from './personal-data.js';
 import { ReportView, TaskView } from './tasks.js';
@@ -200,9 +201,11 @@ export const AnnouncementRecord = z.object({
       hash: Hash,
       submittedAt: Instant,
       submittedBy: Person,
+      /** It was let go on duty: the review afterwards. */
+      afterReview: AfterReview.optional(),
       renditions: z.array(z.object({ targetId: Id, targetName: z.string(), hash: Hash })),
       decisions: z.array(
-        z.object({
+        DecidedHow.extend({
           step: z.string(),
           /** As the version's procedure names it; absent for the one step of the default. */
           stepLabel: LocalizedText.optional(),

@@ -7,6 +7,8 @@ export const NotificationKind = z.enum([
   'review.waiting',
   /** It has waited for long, or is to be out soon. */
   'review.overdue',
+  /** It was signed by hand; the scan waits for its second look. */
+  'review.paper',
   'review.returned',
   'review.approved',
   'review.withheld',
@@ -14,6 +16,9 @@ export const NotificationKind = z.enum([
   'consultation.overdue',
   /** What is withheld is to be looked at again. */
   'withheld.due',
+  /** What was let go on duty has to be reviewed soon, or should have been. */
+  'after.near',
+  'after.overdue',
   'recall.waiting',
   'recall.approved',
   'recall.refused',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Metadata } from '../metadata.js';
 import { Hash, Id, Instant, LocalizedText, Priority } from '../values.js';
-import { page, Person } from './common.js';
+import { DecidedHow, page, Person } from './common.js';
+import { AfterReviewView, DutyStanding } from './emergency.js';
 import { AttachedFile, Extras } from './intake.js';
 import { ProcedureStep } from './procedure.js';
 import { Finding } from './screening.js';
@@ -11,7 +12,7 @@ import { Withhold } from './ground.js';
 export const Verdict = z.enum(['approve', 'return', 'withhold']);
 export type Verdict = z.infer<typeof Verdict>;
 
-export const DecisionView = z.object({
+export const DecisionView = DecidedHow.extend({
   id: Id,
   step: z.string(),
   stepLabel: LocalizedText,
@@ -64,7 +65,15 @@ export const VersionDetail = z.object({
   /** The step that waits, and whether the one who asks may take it. */
   waitsFor: ProcedureStep.optional(),
   mayDecide: z.boolean(),
+  /** Whose step the one who asks would take for them. */
+  actsFor: Person.optional(),
+  /** Who takes the step that waits for whom at the moment. */
+  standIns: z.array(z.object({ from: Person, to: Person, until: Instant })),
   mayNotBecause: z.enum(['drafter', 'role', 'department', 'same', 'decided']).optional(),
+  /** Of an emergency announcement that waits: the way by two persons on duty. */
+  duty: DutyStanding.optional(),
+  /** It was let go on duty: the review afterwards. */
+  afterReview: AfterReviewView.optional(),
 });
 export type VersionDetail = z.infer<typeof VersionDetail>;
 
@@ -77,6 +86,8 @@ export const ReviewRow = z.object({
   submittedAt: Instant,
   waitsFor: ProcedureStep,
   mayDecide: z.boolean(),
+  /** It was signed by hand, and the scan waits for its check. */
+  paper: z.object({ recordId: Id, mayCheck: z.boolean() }).optional(),
 });
 export type ReviewRow = z.infer<typeof ReviewRow>;
 export const ReviewPage = page(ReviewRow);

@@ -38,9 +38,15 @@ export class Blobs {
 
   /** The bytes and kind of one of the office's files. @throws HubError `not_found` for any other */
   async read(officeId: string, hash: Hash): Promise<{ mediaType: string; content: Uint8Array }> {
+    const { mediaType } = await this.kindOf(officeId, hash);
+    return { mediaType, content: await this.store.read(hash) };
+  }
+
+  /** What one of the office's files is. @throws HubError `not_found` for any other */
+  async kindOf(officeId: string, hash: Hash): Promise<{ mediaType: string; size: number }> {
     const [known] = await this.known(officeId, [hash]);
     if (!known) throw new HubError('not_found', 'there is no such file in this office');
-    return { mediaType: known.mediaType, content: await this.store.read(hash) };
+    return known;
   }
 
   /**

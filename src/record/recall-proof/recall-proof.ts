@@ -225,9 +225,14 @@ function reviews({ versions, reviews: known }: ProofFacts): Section | undefined 
         [line(submittedBy.name), line(timeText(submittedAt), 'quiet')],
         [line('')],
       ],
-      ...decisions.map(({ step, verdict, opinion, by, at, versionHash }) => [
+      ...decisions.map(({ step, verdict, opinion, by, at, versionHash, paper, behalf }) => [
         [line(step), verdictWord(verdict)],
-        [line(by.name), line(timeText(at), 'quiet')],
+        [
+          line(by.name),
+          line(timeText(at), 'quiet'),
+          ...(behalf ? [words({ zh: `代${behalf.name}`, en: 'for them' }, 'quiet')] : []),
+          ...(paper ? [onPaper(paper)] : []),
+        ],
         [...(opinion.trim() === '' ? [] : [line(opinion)]), line(versionHash, 'code')],
       ]),
     ]);
@@ -245,6 +250,9 @@ function reviews({ versions, reviews: known }: ProofFacts): Section | undefined 
     },
   };
 }
+
+const onPaper = ({ signedOn, confirmedBy }: { signedOn: string; confirmedBy: { name: string } }): Line =>
+  words({ zh: `纸质，${signedOn} 签，${confirmedBy.name}核对`, en: 'signed by hand' }, 'quiet');
 
 const verdictWord = (verdict: string): Line =>
   verdict === 'approve'

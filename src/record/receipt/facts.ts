@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { HubError } from '../../contract/errors.js';
-import type { AssetRef } from '../../contract/values.js';
+import { Id, type AssetRef } from '../../contract/values.js';
 import type { Renditions } from '../../intake/index.js';
 import type { Db, Tx } from '../../store/database.js';
 import type { Leaf } from '../entries.js';
@@ -53,9 +54,24 @@ export async function subjectOf(db: Db | Tx, officeId: string, id: string): Prom
   };
 }
 
+/** Who decided without being at the hub. */
+const Signed = z.object({
+  signer: Id.optional(),
+  behalf: z.string().optional(),
+  paper: z.object({ recordedBy: z.string() }).optional(),
+});
+
+function signersIn({ kind, data }: Leaf): string[] {
+  if (!kind.startsWith('decision.')) return [];
+  const { signer, paper, behalf } = Signed.parse(data);
+  const named = [paper?.recordedBy, behalf].map((actor) => actor?.slice('member:'.length));
+  return [signer, ...named].filter((id) => id !== undefined);
+}
+
 export async function namesIn(tx: Tx, announcementId: string, leaves: readonly Leaf[]): Promise<Names> {
   const actors = leaves.map(({ actor }) => actor).filter((actor) => actor.startsWith('member:'));
-  const ids = [...new Set(actors)].map((actor) => actor.slice('member:'.length)).sort();
+  const named = [...actors.map((actor) => actor.slice('member:'.length)), ...leaves.flatMap(signersIn)];
+  const ids = [...new Set(named)].sort();
   const members = await tx
     .selectFrom('member')
     .select(['id', 'name'])

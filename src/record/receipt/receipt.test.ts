@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { aTale, receiptOf, signed, type Tale } from '../../../test/factories/receipt.js';
 import { canonical, verifyReceipt } from '../../../tools/verify-receipt.mjs';
 import { canonicalJson, sha256 } from '../../platform/hash.js';
+import { newId } from '../../platform/ids.js';
 import { loadSigningKey, type SigningKey } from '../../platform/keys/index.js';
 import { makeAnchor } from '../anchors/anchor.js';
 import type { Leaf } from '../entries.js';
@@ -90,8 +91,37 @@ describe('a receipt', () => {
   });
 });
 
+/** The version was signed by hand: somebody else confirmed the scan. */
+function onPaper(tale: Tale, confirmedBy: string): void {
+  const decision = entry(tale, 'decision.approved');
+  const said = { record: newId(), scan: sha256('scan'), signedOn: '2026-11-23', recordedBy: tale.clerk };
+  set(decision, { signer: decision.actor.slice('member:'.length), paper: { ...said, confirmedBy } });
+  decision.actor = confirmedBy;
+}
+
+it('a receipt of what was signed by hand names who signed, and who confirmed the scan', () => {
+  const tale = aTale();
+  onPaper(tale, `member:${newId()}`);
+  const { receipt, faults } = verifyReceipt(fileOf(tale));
+  expect(faults).toEqual([]);
+  expect(receipt).toMatchObject({
+    statement: {
+      versions: [
+        { decisions: [{ by: tale.reviewer, paper: { signedOn: '2026-11-23', recordedBy: tale.clerk } }] },
+      ],
+    },
+  });
+});
+
 describe('with the hub’s own key, a receipt is refused that tells of', () => {
   it.each<[string, (tale: Tale) => void, RegExp]>([
+    [
+      'a scan that its drafter confirmed',
+      (tale) => {
+        onPaper(tale, tale.clerk);
+      },
+      /nobody else confirmed/,
+    ],
     [
       'a drafter who decides',
       (tale) => (entry(tale, 'decision.approved').actor = tale.clerk),

@@ -19,6 +19,10 @@ interface DecisionFacts {
   renditions: Json;
   by: string;
   at: string;
+  /** Signed by hand: the record, the scan's hash, the day, and who put it in and who confirmed it. */
+  paper?: Json;
+  /** Whose step it was, taken for them by their delegation. */
+  behalf?: string;
 }
 
 interface VersionFacts {
@@ -127,14 +131,18 @@ function tellVersion({ versions }: Statement, { subject, actor, at, data }: Leaf
 
 function tellDecision({ versions }: Statement, { subject, actor, at, data }: Leaf, word: string): void {
   const version = versions.find(({ id }) => id === text(data, 'version'));
+  // Who confirmed a scan acts in the hub; who signed it decided.
+  const [signer, paper] = [text(data, 'signer'), member(data, 'paper')];
   version?.decisions.push({
     id: subject ?? '',
     step: text(data, 'step'),
     verdict: word === 'approved' ? 'approve' : word === 'withheld' ? 'withhold' : 'return',
     hash: text(data, 'hash'),
     renditions: member(data, 'renditions'),
-    by: actor,
+    by: signer === '' ? actor : `member:${signer}`,
     at,
+    ...(paper === null ? {} : { paper }),
+    ...given('behalf', data),
   });
 }
 

@@ -1,8 +1,17 @@
 import { minuteText } from '../../contract/kit/office-time.js';
-import type { Act, Register, RegisteredPlace } from './model.js';
+import type { Act, Register, RegisteredPlace, RegisteredRelease } from './model.js';
 
 export const timeText = (instant: string): string => minuteText(new Date(instant));
 export const actText = ({ name, at }: Act): string => `${name} ${timeText(at)}`;
+
+/** What was signed by hand or for another says so; the time is that at which it came to count. */
+export function signedText({ how, ...act }: RegisteredRelease['approvals'][number]): string {
+  const marks = [
+    ...(how?.behalf ? [`代${how.behalf.name}`] : []),
+    ...(how?.paper ? [`纸质，${how.paper.signedOn} 签`] : []),
+  ];
+  return marks.length === 0 ? actText(act) : `${actText(act)}（${marks.join('；')}）`;
+}
 
 /** The earliest time at which it was out anywhere; empty for never. */
 export function firstLive(places: readonly RegisteredPlace[]): string {

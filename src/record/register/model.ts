@@ -7,6 +7,13 @@ export interface Act {
   at: string;
 }
 
+/** How a step was signed, when not by the member's own hand at a screen. */
+export interface HowSigned {
+  paper: { signedOn: string } | null;
+  /** Taken for whom. */
+  behalf?: { name: string } | null;
+}
+
 /** One delivery of a release to one of its targets. */
 export interface RegisteredPlace {
   target: string;
@@ -28,7 +35,7 @@ export interface RegisteredRelease {
   version: number;
   drafter: Act;
   /** The steps that were approved, in their order; the last one is the signature. */
-  approvals: (Act & { step: string })[];
+  approvals: (Act & { step: string; how?: HowSigned })[];
   releasedBy: Act;
   publishAt: string;
   permalink: string;

@@ -1,6 +1,6 @@
 import type { Content, CustomTableLayout, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { colours, family, pdfOf, running, type Write } from '../pdf.js';
-import { actText, firstLive, periodText, timeText, titleText } from './lines.js';
+import { actText, firstLive, periodText, signedText, timeText, titleText } from './lines.js';
 import type { Register, RegisteredRelease } from './model.js';
 import { changeLines, placeWord, releaseWord } from './words.js';
 
@@ -42,7 +42,7 @@ const columns: Column[] = [
     cell: ({ drafter, approvals, releasedBy }) => [
       ...lines(`拟稿：${actText(drafter)}`),
       ...approvals.map((act, n) => ({
-        text: `${n === approvals.length - 1 ? '签发' : '审核'}：${actText(act)}`,
+        text: `${n === approvals.length - 1 ? '签发' : '审核'}：${signedText(act)}`,
       })),
       ...lines(`发布：${actText(releasedBy)}`),
     ],

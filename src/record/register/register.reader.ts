@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { HubError } from '../../contract/errors.js';
 import { CONFIG, type HubConfig } from '../../platform/config/index.js';
+import { decidedHow } from '../../review/index.js';
 import { DATABASE, type Db } from '../../store/database.js';
 import { iso } from '../../store/iso.js';
 import type { RegisteredRelease } from './model.js';
@@ -37,7 +38,8 @@ export class RegisterReader {
         'metadata', v.content -> 'metadata', 'version', v.number,
         'drafter', json_build_object('name', dm.name, 'at', ${iso(sql`v.submitted_at`)}),
         'approvals', coalesce((
-          select json_agg(json_build_object('name', m.name, 'at', ${iso(sql`d.decided_at`)}, 'step', d.step)
+          select json_agg(json_build_object('name', m.name, 'at', ${iso(sql`d.decided_at`)}, 'step', d.step,
+            'how', ${decidedHow})
             order by d.decided_at, d.id)
           from decision d join member m on m.id = d.member_id
           where d.version_id = v.id and d.verdict = 'approve'), '[]'),

@@ -1,7 +1,7 @@
 import writeExcelFile, { type Row, type Sheet, type SheetData } from 'write-excel-file/node';
 import { disclosureText, validityText } from '../../contract/kit/metadata-facts.js';
 import { border, font, headCell, textCell } from '../cells.js';
-import { actText, firstLive, periodText, timeText, titleText } from './lines.js';
+import { actText, firstLive, periodText, signedText, timeText, titleText } from './lines.js';
 import type { Register, RegisteredPlace, RegisteredRelease } from './model.js';
 import { changeLines, placeWord, releaseWord } from './words.js';
 
@@ -38,8 +38,8 @@ const releaseColumns: Column<RegisteredRelease>[] = [
   { title: '依据', width: 28, text: ({ metadata }) => metadata?.basis?.text ?? '' },
   { title: '公开方式', width: 12, text: ({ metadata }) => disclosureText(metadata ?? {}) ?? '' },
   { title: '拟稿人', width: 24, text: ({ drafter }) => actText(drafter) },
-  { title: '审核人', width: 24, text: ({ approvals }) => approvals.slice(0, -1).map(actText).join('\n') },
-  { title: '签发人', width: 24, text: ({ approvals }) => approvals.slice(-1).map(actText).join('') },
+  { title: '审核人', width: 24, text: ({ approvals }) => approvals.slice(0, -1).map(signedText).join('\n') },
+  { title: '签发人', width: 24, text: ({ approvals }) => approvals.slice(-1).map(signedText).join('') },
   { title: '发布操作人', width: 24, text: ({ releasedBy }) => actText(releasedBy) },
   { title: '发布渠道', width: 24, text: ({ places }) => uniqueLines(places.map(({ target }) => target)) },
   { title: '计划发布时间', width: 17, text: ({ publishAt }) => timeText(publishAt) },

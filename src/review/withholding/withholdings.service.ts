@@ -123,7 +123,11 @@ interface Look {
 }
 
 /** Writes one look down. The database takes each number of a version once. */
-export async function writeWithholding(tx: Tx, { officeId, memberId }: Caller, look: Look): Promise<void> {
+export async function writeWithholding(
+  tx: Tx,
+  { officeId, memberId }: Pick<Caller, 'officeId' | 'memberId'>,
+  look: Look,
+): Promise<void> {
   await tx
     .insertInto('withholding')
     .values({

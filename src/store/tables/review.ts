@@ -33,9 +33,61 @@ export interface ReviewTables {
     rendition_hashes: JsonOf<Record<string, string>>;
     answers: ColumnType<Record<string, string>, string | undefined, never>;
     decided_at: StampedTimestamp;
+    /** Taken on paper: the record of the scan. */
+    paper_id: ColumnType<string | null, string | null | undefined, never>;
+    /** Taken for another, by their delegation. */
+    for_member_id: ColumnType<string | null, string | null | undefined, never>;
+    delegation_id: ColumnType<string | null, string | null | undefined, never>;
+  };
+  delegation: {
+    id: string;
+    office_id: string;
+    from_id: string;
+    to_id: string;
+    starts_at: Timestamp;
+    ends_at: Timestamp;
+    categories: string[] | null;
+    reason: string;
+    created_by: string;
+    created_at: StampedTimestamp;
+    revoked_at: MaybeTimestamp;
+    revoked_by: ColumnType<string | null, undefined, string>;
+  };
+  paper_slip: {
+    id: string;
+    office_id: string;
+    code: string;
+    version_id: string;
+    step: string;
+    version_hash: string;
+    console_url: string;
+    printed_by: string;
+    printed_at: StampedTimestamp;
+  };
+  paper_record: {
+    id: string;
+    office_id: string;
+    slip_id: string;
+    version_id: string;
+    drafter_id: string;
+    step: string;
+    version_hash: string;
+    scan_hash: string;
+    scan_name: string;
+    verdict: 'approve' | 'return';
+    opinion: string;
+    answers: JsonOf<Record<string, string>>;
+    signer_id: string;
+    /** A date on paper, `YYYY-MM-DD`; read it as text, since the driver makes an instant of a date. */
+    signed_on: ColumnType<Date, string, never>;
+    recorded_by: string;
+    recorded_at: StampedTimestamp;
+    outcome: 'confirmed' | 'rejected' | null;
+    note: string | null;
+    checked_by: string | null;
+    checked_at: MaybeTimestamp;
   };
   screening: { version_id: string; findings: JsonOf<Finding[]>; at: StampedTimestamp };
-  approval: { version_id: string; version_hash: string; approved_at: StampedTimestamp };
   /** Bodies that were asked, what came of it, and who said that a reply holds for a later text. All of it is facts. */
   consultation: {
     id: string;
@@ -86,5 +138,23 @@ export interface ReviewTables {
     again_on: ColumnType<never, string | null, never>;
     member_id: string;
     at: StampedTimestamp;
+  };
+  approval: {
+    version_id: string;
+    version_hash: string;
+    /** By two persons on duty. */
+    emergency: Generated<boolean>;
+    approved_at: StampedTimestamp;
+  };
+  duty_member: { office_id: string; member_id: string; added_by: string; added_at: StampedTimestamp };
+  after_review: {
+    version_id: string;
+    office_id: string;
+    announcement_id: string;
+    due_at: Timestamp;
+    outcome: ColumnType<'confirmed' | 'correct' | 'recall' | null, undefined, string>;
+    note: ColumnType<string | null, undefined, string>;
+    reviewed_by: ColumnType<string | null, undefined, string>;
+    reviewed_at: MaybeTimestamp;
   };
 }

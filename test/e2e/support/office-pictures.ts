@@ -4,6 +4,7 @@ import { setupLink } from '../../support/set-up.js';
 import { desk } from './browser.js';
 import { Hub } from './hub.js';
 import { publish } from './member.js';
+import { onPaper, slipOf } from './paper.js';
 import { phone, save } from './picture.js';
 
 const DAY = 86_400_000;
@@ -26,6 +27,7 @@ export async function officePictures(hub: Hub, browser: Browser): Promise<void> 
   const month = await planAhead(hub);
   const { draftId, versionId } = await changed(hub);
   const consultedId = await consulted(hub);
+  const { slip, record } = await paper(hub);
   for (const [size, options] of sizes) {
     for (const [role, path, name, shows] of [
       ['clerk', `/calendar?month=${month}`, 'calendar', 'h1'],
@@ -35,6 +37,8 @@ export async function officePictures(hub: Hub, browser: Browser): Promise<void> 
       ['administrator', '/workdays', 'workdays', 'h1'],
       ['clerk', '/announcements?q=招牌', 'search', 'mark'],
       ['reviewer', `/versions/${versionId}`, 'review-diff', '.changes ins'],
+      ['clerk', `/slips/${slip}`, 'paper-slip', '.paper-form'],
+      ['reviewer', `/paper/${record}`, 'paper-check', '.paper-scan'],
       ['clerk', '/notifications', 'notifications', 'h1'],
       ['reviewer', `/announcements/${consultedId}#consultations`, 'consultations', '.consultation'],
       ['reviewer', '/withheld', 'withheld', '.withheld-row'],
@@ -53,6 +57,24 @@ export async function officePictures(hub: Hub, browser: Browser): Promise<void> 
   await page.getByRole('heading', { level: 1 }).waitFor();
   await save(page, 'today-contrast');
   await page.context().close();
+}
+
+/** Two versions that are signed by hand: a slip that is out, and a scan that waits for its check. */
+async function paper(hub: Hub): Promise<{ slip: string; record: string }> {
+  const clerk = await hub.as('clerk');
+  const targetIds = [await clerk.target('website')];
+  const [out, back] = await Promise.all(
+    ['关于元旦假期服务安排的通告', '关于开展冬季清雪的通告'].map(async (title) => {
+      const { id, draft } = await clerk.draft({
+        ...{ title, category: '通知公告', body: '<p>现将有关事项通告如下。</p>', targetIds },
+      });
+      return (await clerk.submit(id, draft.revision)).versionId;
+    }),
+  );
+  return {
+    slip: (await slipOf(clerk, out ?? '')).code,
+    record: (await onPaper(clerk, back ?? '')).id,
+  };
 }
 
 interface Shot {

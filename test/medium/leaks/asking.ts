@@ -1,4 +1,4 @@
-import { newId } from '../../../src/platform/ids.js';
+import { newId, plainCode } from '../../../src/platform/ids.js';
 import type { Visitor } from '../support/web-hub.js';
 import { told } from './belongings.js';
 import type { OfficeAtWork } from './office-at-work.js';
@@ -39,7 +39,10 @@ export function thingsIn(path: string, office: OfficeAtWork, which = 0): string[
 
 /** Things of the same kinds that nobody has. */
 export const nobodys = (things: readonly string[]): string[] =>
-  things.map((thing) => (thing.startsWith('sha256:') ? `sha256:${'0'.repeat(64)}` : newId()));
+  things.map((thing) => {
+    if (thing.startsWith('sha256:')) return `sha256:${'0'.repeat(64)}`;
+    return /^[A-Z0-9]{12}$/.test(thing) ? plainCode(12) : newId();
+  });
 
 /** A route's path with these things in its places. */
 export function filled(path: string, things: readonly string[]): string {

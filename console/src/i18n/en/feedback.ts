@@ -57,6 +57,11 @@ export const feedback = {
     drafter_may_not_decide: 'Who drafted it may not decide on it. Somebody else has to.',
     requester_may_not_decide: 'Who asked for it may not decide on it. Somebody else has to.',
     already_decided: 'This step has been decided already; nothing is left to do.',
+    delegation_overlaps:
+      'These steps are given to somebody for part of this time already. Take that back first, or choose another time.',
+    slip_outdated: 'This slip is of a version that no longer waits. Print a slip of the newest version.',
+    slip_used: 'A scan of this slip was recorded already: a slip counts once.',
+    recorder_may_not_confirm: 'Who recorded the scan may not confirm it: somebody else has to.',
     not_submittable: 'The draft still has problems. Go through the list below and mend them.',
     invalid_time:
       'The times do not fit: publishing cannot lie in the past, expiry must come after it. Change them.',

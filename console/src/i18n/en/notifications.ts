@@ -24,12 +24,17 @@ export const notifications = {
       review: {
         waiting: '“{{title}}” waits for your review',
         overdue: '“{{title}}” is still in review: it is time',
+        paper: '“{{title}}” was signed on paper: check the scan',
         returned: '“{{title}}” was returned: change it and submit it again',
         approved: '“{{title}}” passed its review',
         withheld: '“{{title}}” is not disclosed, as reviewed',
       },
       consultation: { overdue: 'A consultation about “{{title}}” is overdue' },
       withheld: { due: '“{{title}}” is withheld, and is to be looked at again now' },
+      after: {
+        near: 'The review of “{{title}}” after its emergency release is nearly due',
+        overdue: 'The review of “{{title}}” after its emergency release is overdue',
+      },
       recall: {
         waiting: 'Somebody asks to recall “{{title}}”; you may decide',
         approved: 'The recall of “{{title}}” was approved',
@@ -53,12 +58,14 @@ export const notifications = {
     review: {
       waiting: 'Waits for review',
       overdue: 'Review overdue',
+      paper: 'Paper to check',
       returned: 'Returned',
       approved: 'Passed its review',
       withheld: 'Withheld',
     },
     consultation: { overdue: 'Consultation overdue' },
     withheld: { due: 'Withheld: look again' },
+    after: { near: 'Review after an emergency nearly due', overdue: 'Review after an emergency overdue' },
     recall: {
       waiting: 'Recall waits for a decision',
       approved: 'Recall approved',

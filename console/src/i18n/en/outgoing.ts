@@ -21,6 +21,11 @@ export const outgoing = {
       same: 'The procedure asks for another person at every step, and you took an earlier one.',
       decided: 'You have decided on this version.',
     },
+    onPaper: 'On paper, signed {{day}}, checked by {{name}}',
+    onBehalf: 'for {{name}}',
+    paperWaits: 'Paper to check',
+    youAct: 'You take this step for {{name}}.',
+    acting: '{{to}} for {{from}}, until',
   },
   version: {
     lead: 'Version {{number}}, submitted by {{name}}',

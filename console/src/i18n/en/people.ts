@@ -127,6 +127,7 @@ export const people = {
     'announcement.write': 'Draft and change',
     'announcement.submit': 'Submit',
     'review.decide': 'Review',
+    'review.paper': 'Record and check what was signed on paper',
     'screening.override': 'Let pass what screening stopped',
     'dictionary.manage': 'Keep the office’s dictionary',
     'release.create': 'Release',

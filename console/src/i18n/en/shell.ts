@@ -103,7 +103,13 @@ export const shell = {
     personEmpty: 'All is well: nothing needs a person.',
     screenDown: 'Screen offline',
     tasksEmpty: 'No tasks.',
-    kind: { review: 'To review', release: 'To release', returned: 'Returned to me', drafting: 'Drafting' },
+    kind: {
+      review: 'To review',
+      paper: 'Paper to check',
+      release: 'To release',
+      returned: 'Returned to me',
+      drafting: 'Drafting',
+    },
   },
   time: {
     justNow: 'just now',

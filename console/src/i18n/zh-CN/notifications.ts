@@ -21,12 +21,17 @@ export const notifications = {
       review: {
         waiting: '《{{title}}》等您审查',
         overdue: '《{{title}}》还没有审完，请尽快审查',
+        paper: '《{{title}}》的纸质审签等您核对',
         returned: '《{{title}}》被退回，请修改后重新送审',
         approved: '《{{title}}》已通过审查',
         withheld: '《{{title}}》经审查不予公开',
       },
       consultation: { overdue: '《{{title}}》的会商过了期限还没有答复' },
       withheld: { due: '《{{title}}》不予公开已到评估日期，请重新评估' },
+      after: {
+        near: '《{{title}}》应急发布后的补审快到期了',
+        overdue: '《{{title}}》应急发布后的补审已经超时',
+      },
       recall: {
         waiting: '有人申请撤回《{{title}}》，等您决定',
         approved: '《{{title}}》的撤回申请已获同意',
@@ -50,12 +55,14 @@ export const notifications = {
     review: {
       waiting: '等待审查',
       overdue: '审查超时提醒',
+      paper: '纸质审签等待核对',
       returned: '审查退回',
       approved: '审查通过',
       withheld: '不予公开',
     },
     consultation: { overdue: '会商逾期提醒' },
     withheld: { due: '不予公开到期评估' },
+    after: { near: '应急补审快到期', overdue: '应急补审超时' },
     recall: {
       waiting: '撤回申请等待决定',
       approved: '撤回申请获同意',

@@ -21,6 +21,11 @@ export const outgoing = {
       same: '流程要求每一步由不同的人审查，您已审过前面的步骤。',
       decided: '您已经审查过这一版。',
     },
+    onPaper: '纸质，{{day}} 签，{{name}}核对',
+    onBehalf: '代{{name}}',
+    paperWaits: '纸质待核对',
+    youAct: '您代 {{name}} 办理这一步。',
+    acting: '{{to}}代{{from}}，至',
   },
   version: {
     lead: '第 {{number}} 版，{{name}}送审',

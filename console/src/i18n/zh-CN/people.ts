@@ -122,6 +122,7 @@ export const people = {
     'announcement.write': '起草和修改信息',
     'announcement.submit': '送审',
     'review.decide': '审查',
+    'review.paper': '登记和核对纸质审签',
     'screening.override': '放行筛查拦下的内容',
     'dictionary.manage': '维护本单位词库',
     'release.create': '发布',

@@ -93,7 +93,13 @@ export const shell = {
     personEmpty: '一切正常，没有需要人处理的事。',
     screenDown: '显示屏不在线',
     tasksEmpty: '没有待办的事。',
-    kind: { review: '待我审查', release: '待发布', returned: '退回给我', drafting: '起草中' },
+    kind: {
+      review: '待我审查',
+      paper: '纸质待核对',
+      release: '待发布',
+      returned: '退回给我',
+      drafting: '起草中',
+    },
   },
   time: {
     justNow: '刚刚',

@@ -7,6 +7,7 @@ import { useMe } from '../../app/me.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { ChangePasswordDialog } from '../login/change-password-dialog.js';
+import { DelegationsPanel } from '../delegations/parts.js';
 import { ByMail } from './by-mail.js';
 import { ProviderLink } from './provider-link.js';
 import { SecondFactor } from './second-factor.js';
@@ -52,6 +53,7 @@ export function AccountPage() {
           <TokenList tokens={account.data.tokens} />
         </>
       )}
+      <DelegationsPanel scope="own" />
       <ByMail />
       <ChangePasswordDialog
         open={changing}

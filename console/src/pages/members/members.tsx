@@ -8,10 +8,12 @@ import { useMe } from '../../app/me.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { When } from '../../ui/when.js';
+import { DutyPanel } from '../emergency/parts.js';
 import { MemberDialog } from './member-dialog.js';
 import { MemberMenu } from './member-menu.js';
 import { OfficeForm } from './office-form.js';
 import { SecretShown } from '../../ui/secret-shown.js';
+import { DelegationsPanel } from '../delegations/parts.js';
 import { Departments } from './departments.js';
 import { Invitations } from './invitations.js';
 import { InviteDialog } from './invite-dialog.js';
@@ -74,6 +76,8 @@ export function MembersPage() {
         </ul>
       </div>
       <Invitations />
+      <DelegationsPanel scope="office" />
+      <DutyPanel />
       <Departments />
       <OfficeForm />
       {inviting && (

@@ -3,9 +3,11 @@ import { Link } from 'react-router-dom';
 import type { AnnouncementRecord } from '../../../../src/contract/api/delivery.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { HashText } from '../../ui/hash.js';
+import { SignedHow } from '../../ui/signed-how.js';
 import { TargetNamed } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
 import { useCodeWord } from '../../ui/words.js';
+import { AfterwardsRecorded } from '../emergency/parts.js';
 
 type Versions = AnnouncementRecord['versions'];
 
@@ -33,6 +35,7 @@ export function RecordVersions({ versions }: { versions: Versions }) {
               </span>
             ))}
           </p>
+          {version.afterReview !== undefined && <AfterwardsRecorded review={version.afterReview} />}
           {version.decisions.map((decision) => (
             <p key={`${decision.step}${decision.at}`} className="record-decision">
               {decision.stepLabel !== undefined && (
@@ -42,6 +45,7 @@ export function RecordVersions({ versions }: { versions: Versions }) {
               <span className={decision.verdict === 'approve' ? 'tone-pine' : 'tone-cinnabar'}>
                 {verdict(decision.verdict)}
               </span>
+              <SignedHow how={decision} />
               <span className="record-opinion">{decision.opinion}</span>
               <span className="attempt-when">
                 <When at={decision.at} />

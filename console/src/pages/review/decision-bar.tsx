@@ -11,7 +11,7 @@ import { useRefresh } from '../../app/queries.js';
 import { withWords } from '../../i18n/index.js';
 import { Failure, Notice } from '../../ui/feedback.js';
 import { UnansweredNotice } from '../consulting/parts.js';
-import { openFindings } from './screening.js';
+import { openFindings } from './open-findings.js';
 
 const WithholdDialog = lazy(() =>
   withWords('consulting', async () => ({
@@ -97,6 +97,9 @@ export function DecisionBar({ seen, version, answers, changed, onLookAgain }: De
     <div className="decision-bar">
       {version.procedure.at(-1)?.key === version.waitsFor?.key && (
         <UnansweredNotice announcementId={version.announcementId} />
+      )}
+      {version.actsFor !== undefined && (
+        <p className="tone-amber">{t('review.youAct', { name: version.actsFor.name })}</p>
       )}
       {decision.isError &&
         !withholding &&

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Dot } from '../../ui/state.js';
+import { SignedHow } from '../../ui/signed-how.js';
 import { When } from '../../ui/when.js';
 
 const signs = { approve: 'check', return: 'back', withhold: 'dash' } as const;
@@ -29,6 +30,7 @@ export function Opinions({ version }: { version: VersionDetail }) {
               <span className="quiet">
                 <When at={decision.at} />
               </span>
+              <SignedHow how={decision} />
             </p>
             {decision.opinion !== '' && <p className="opinion-text">{decision.opinion}</p>}
           </div>
@@ -49,6 +51,12 @@ export function Opinions({ version }: { version: VersionDetail }) {
                   {step.roles.map((role) => t(`role.${role}`)).join(t('list.comma'))}
                 </span>
               </p>
+              {step.key === version.waitsFor?.key &&
+                version.standIns.map(({ from, to, until }) => (
+                  <p key={`${from.id}${to.id}`} className="quiet">
+                    {t('review.acting', { from: from.name, to: to.name })} <When at={until} />
+                  </p>
+                ))}
             </div>
           </li>
         ))}

@@ -47,9 +47,10 @@ export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseD
   const [at, setAt] = useState(planned ? version.plannedAt : undefined);
   const [until, setUntil] = useState(version.expiresAt);
   const [wish, setPriority] = useState<Priority>();
-  // Until somebody chooses, the one that the office set for the kind.
+  // Until somebody chooses: an emergency as such, and otherwise the one that the office set for the kind.
   const kind = defaultOf(useTemplates().data?.templates ?? [], version.category);
-  const priority = wish ?? kind?.priority ?? 'routine';
+  const usual = version.afterReview === undefined ? kind?.priority : 'emergency';
+  const priority = wish ?? usual ?? 'routine';
 
   const notice = noticeDaysOf(version);
   const correction = announcement.correction !== undefined;

@@ -8,6 +8,7 @@ import { Empty, Failure, Loading } from '../../ui/feedback.js';
 import { MoreRow } from '../../ui/more-row.js';
 import { Page } from '../../ui/page.js';
 import { When } from '../../ui/when.js';
+import { isMine, toReview } from './to-review.js';
 import './review.css';
 
 /** Everything that waits for a decision; what this member may take comes first. */
@@ -20,8 +21,8 @@ export function ReviewsPage() {
     getNextPageParam: (last) => last.nextCursor,
   });
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const mine = rows.filter((row) => row.mayDecide);
-  const others = rows.filter((row) => !row.mayDecide);
+  const mine = rows.filter((row) => isMine(row));
+  const others = rows.filter((row) => !isMine(row));
   return (
     <Page title={t('nav.reviews')} lead={t('review.lead')}>
       {query.isPending && <Loading />}
@@ -41,6 +42,7 @@ export function ReviewsPage() {
 }
 
 function Group({ title, rows }: { title: string; rows: ReviewRow[] }) {
+  const { t } = useTranslation();
   const language = currentLanguage();
   return (
     <section className="review-group" aria-label={title}>
@@ -48,14 +50,16 @@ function Group({ title, rows }: { title: string; rows: ReviewRow[] }) {
       <ul className="card">
         {rows.map((row) => (
           <li key={row.versionId}>
-            <Link to={`/versions/${row.versionId}`} className="review-row">
+            <Link to={toReview(row)} className="review-row">
               <span className="review-row-title">{row.title}</span>
               <span className="review-row-facts">
                 {row.category !== '' && <span>{row.category}</span>}
                 <span>{row.drafter.name}</span>
                 <When at={row.submittedAt} />
               </span>
-              <span className="review-step">{inLanguage(row.waitsFor.label, language)}</span>
+              <span className="review-step">
+                {row.paper === undefined ? inLanguage(row.waitsFor.label, language) : t('review.paperWaits')}
+              </span>
             </Link>
           </li>
         ))}

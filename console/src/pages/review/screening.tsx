@@ -1,28 +1,23 @@
 import { Checkbox, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
-import { unanswered, type Finding, type FindingAnswers } from '../../../../src/contract/api/screening.js';
+import type { Finding, FindingAnswers } from '../../../../src/contract/api/screening.js';
 import { useMay } from '../../app/me.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Findings } from '../../ui/findings.js';
-
-/** What reviewers have said to the findings of a version in earlier steps. */
-const answeredBefore = ({ decisions }: Pick<VersionDetail, 'decisions'>): FindingAnswers =>
-  Object.assign({}, ...decisions.map((decision) => decision.answers)) as FindingAnswers;
-
-/** What still has to be answered before it can be approved. */
-export const openFindings = (version: VersionDetail, given: FindingAnswers): Finding[] =>
-  unanswered(version.findings, { ...answeredBefore(version), ...given });
+import { answeredBefore } from './open-findings.js';
 
 interface ScreeningProps {
   version: VersionDetail;
   /** What the reviewer says to each; without it nothing is asked. */
   answers?: FindingAnswers | undefined;
+  /** Somebody else's answers are written down: whether they may let pass what blocks is asked by the hub. */
+  forSigner?: boolean;
   onChange: (answers: FindingAnswers) => void;
 }
 
 /** What the machine found before a person read it, and the reviewer's answer to each. */
-export function Screening({ version, answers, onChange }: ScreeningProps) {
+export function Screening({ version, answers, forSigner = false, onChange }: ScreeningProps) {
   const { t } = useTranslation();
   if (version.findings.length === 0) return <p className="quiet">{t('screening.none')}</p>;
   const earlier = answeredBefore(version);
@@ -33,7 +28,7 @@ export function Screening({ version, answers, onChange }: ScreeningProps) {
         const said = earlier[finding.id];
         if (said !== undefined) return <Said reason={said} />;
         if (answers === undefined) return null;
-        return <Answer finding={finding} answers={answers} onChange={onChange} />;
+        return <Answer finding={finding} answers={answers} forSigner={forSigner} onChange={onChange} />;
       }}
     />
   );
@@ -51,12 +46,14 @@ function Said({ reason }: { reason: string }) {
 interface AnswerProps {
   finding: Finding;
   answers: FindingAnswers;
+  forSigner: boolean;
   onChange: (answers: FindingAnswers) => void;
 }
 
-function Answer({ finding: { id, level, label }, answers, onChange }: AnswerProps) {
+function Answer({ finding: { id, level, label }, answers, forSigner, onChange }: AnswerProps) {
   const { t } = useTranslation();
-  const mayOverride = useMay('screening.override');
+  const mine = useMay('screening.override');
+  const mayOverride = mine || forSigner;
   if (level === 'review')
     return (
       <Checkbox

@@ -13,17 +13,18 @@ import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { HashText } from '../../ui/hash.js';
 import { Lookers } from '../../ui/lookers.js';
 import { Page } from '../../ui/page.js';
-import { PreviewFrame } from '../../ui/preview-frame.js';
-import { TargetName } from '../../ui/target-name.js';
 import { When } from '../../ui/when.js';
 import { ConsultationPanel, WithholdingPanel } from '../consulting/parts.js';
+import { EmergencyPanel } from '../emergency/parts.js';
+import { PaperPart } from '../paper/parts.js';
 import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
-import { Screening } from './screening.js';
+import { RenditionPreviews } from './rendition-previews.js';
 import { VersionText } from './version-text.js';
 import { WithdrawButton } from './withdraw-button.js';
 import './review.css';
 
+const Screening = lazy(async () => ({ default: (await import('./screening.js')).Screening }));
 const Changes = lazy(async () => ({ default: (await import('./changes.js')).Changes }));
 const ReleaseDialog = lazy(async () => ({ default: (await import('./release-dialog.js')).ReleaseDialog }));
 
@@ -99,11 +100,13 @@ function Version({ version, refetch }: VersionProps) {
         <Changes version={shown} />
       </Suspense>
       <h2 className="section-title">{t('screening.title')}</h2>
-      <Screening
-        version={shown}
-        answers={version.waitsFor !== undefined && version.mayDecide ? answers : undefined}
-        onChange={setAnswers}
-      />
+      <Suspense fallback={<Loading lines={2} />}>
+        <Screening
+          version={shown}
+          answers={version.waitsFor !== undefined && version.mayDecide ? answers : undefined}
+          onChange={setAnswers}
+        />
+      </Suspense>
       <h2 className="section-title">{t('version.previews')}</h2>
       <Cautions
         targets={targets.filter((one) => shown.renditions.some((rendition) => rendition.targetId === one.id))}
@@ -114,6 +117,8 @@ function Version({ version, refetch }: VersionProps) {
       <ConsultationPanel announcementId={version.announcementId} />
       <h2 className="section-title">{t('version.opinions')}</h2>
       <Opinions version={version} />
+      <EmergencyPanel seen={shown} version={version} />
+      <PaperPart version={version} />
       {version.waitsFor !== undefined && (
         <DecisionBar
           seen={shown}
@@ -239,32 +244,5 @@ function VersionState({ version }: { version: VersionDetail }) {
         </Suspense>
       )}
     </Notice>
-  );
-}
-
-function RenditionPreviews({ version }: { version: VersionDetail }) {
-  const { t } = useTranslation();
-  const targets = useTargets().data ?? [];
-  return (
-    <div className="rendition-strip">
-      {version.renditions.map(({ targetId, hash, preview }) => {
-        const target = targets.find((one) => one.id === targetId);
-        const name = target?.name ?? t('version.unknownTarget');
-        return (
-          <figure key={targetId} className="rendition" style={{ flexGrow: preview.width / preview.height }}>
-            <figcaption>
-              <TargetName target={{ name, drill: target?.drill === true }} />
-              <HashText hash={hash} />
-            </figcaption>
-            <PreviewFrame
-              html={preview.html}
-              width={preview.width}
-              height={preview.height}
-              title={t('editor.previewOf', { target: name })}
-            />
-          </figure>
-        );
-      })}
-    </div>
   );
 }

@@ -3,11 +3,12 @@ import type { ReviewRow } from '../../../../src/contract/api/review.js';
 import type { DeliveryState } from '../../../../src/contract/values.js';
 import { waitsForPerson } from '../../lib/states.js';
 import { dayDistance } from '../../lib/time.js';
+import { isMine, toReview } from '../review/to-review.js';
 
 /** Something that waits for this member. */
 export interface Waiting {
   key: string;
-  kind: 'review' | 'release' | 'returned' | 'drafting';
+  kind: 'review' | 'paper' | 'release' | 'returned' | 'drafting';
   title: string;
   /** Who it comes from, if it is somebody else. */
   from?: string | undefined;
@@ -27,19 +28,17 @@ interface WaitingSources {
 
 /** What waits for this member, most urgent kind first. */
 export function waitingFor(sources: WaitingSources): Waiting[] {
-  const reviews = sources.reviews
-    .filter((row) => row.mayDecide)
-    .map((row): Waiting => {
-      const { versionId, title, drafter, submittedAt } = row;
-      return {
-        key: versionId,
-        kind: 'review',
-        title,
-        from: drafter.name,
-        at: submittedAt,
-        to: `/versions/${versionId}`,
-      };
-    });
+  const reviews = sources.reviews.filter(isMine).map((row): Waiting => {
+    const { versionId, title, drafter, submittedAt, paper } = row;
+    return {
+      key: versionId,
+      kind: paper?.mayCheck === true ? 'paper' : 'review',
+      title,
+      from: drafter.name,
+      at: submittedAt,
+      to: toReview(row),
+    };
+  });
   const releases = (sources.mayRelease ? sources.approved : []).map((row): Waiting => ({
     key: row.id,
     kind: 'release',

@@ -10,6 +10,7 @@ import { ButtonLink } from '../../ui/button-link.js';
 import { Page } from '../../ui/page.js';
 import { ConsultingToday } from '../consulting/parts.js';
 import { standingOf } from '../groups/standing.js';
+import { EmergencyToday } from '../emergency/parts.js';
 import { NoticesToday } from '../notice/notices-today.js';
 import { WaitingRecalls } from '../recall/waiting-recalls.js';
 import { Column } from './column.js';
@@ -88,6 +89,7 @@ export function TodayPage() {
       }
     >
       <WaitingRecalls />
+      <EmergencyToday />
       <NoticesToday />
       <ConsultingToday />
       <div className="today">
