@@ -61,11 +61,15 @@ async function things(): Promise<Record<string, string | undefined>> {
   };
 }
 
+const ofAdministrator = ['members', 'targets', 'hooks', 'procedures', 'workdays'];
+
+/** Somebody to whom the path shows more than a refusal. */
 const roleOf = (path: string): Role | undefined => {
   if (path === '/login' || path === '/join') return undefined;
   if (path.startsWith('press')) return 'liaison';
   if (path === 'versions/:id' || path === 'reviews') return 'reviewer';
-  return path === 'members' || path === 'targets' ? 'administrator' : 'clerk';
+  if (path === 'dictionary') return 'reviewer';
+  return ofAdministrator.includes(path) ? 'administrator' : 'clerk';
 };
 
 /** What axe holds against the page as it stands, a line each; only what is serious or critical. */
