@@ -11,6 +11,7 @@ export function ProofGate() {
   const { t } = useTranslation();
   const settle = useRef<(given: boolean) => void>(undefined);
   const [open, setOpen] = useState(false);
+  const [needed, setNeeded] = useState(false);
   const [coded, setCoded] = useState(false);
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
@@ -24,6 +25,7 @@ export function ProofGate() {
           new Promise((resolve) => {
             settle.current = resolve;
             setTrouble(undefined);
+            setNeeded(true);
             setOpen(true);
           }),
       ),
@@ -46,6 +48,7 @@ export function ProofGate() {
     else setTrouble(answer);
   }
 
+  if (!needed) return null;
   return (
     <Modal
       open={open}

@@ -14,6 +14,7 @@ export function SessionEnded() {
   const me = useMe();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
+  const [needed, setNeeded] = useState(false);
   const [password, setPassword] = useState('');
   const [code, setCode] = useState<string>();
   const [failed, setFailed] = useState<Reason>();
@@ -22,6 +23,7 @@ export function SessionEnded() {
   useEffect(
     () =>
       onSessionEnd(() => {
+        setNeeded(true);
         setOpen(true);
       }),
     [],
@@ -48,6 +50,7 @@ export function SessionEnded() {
     await client.invalidateQueries();
   }
 
+  if (!needed) return null;
   return (
     <Modal
       open={open}

@@ -1,7 +1,10 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { LocalizedText } from '../../../src/contract/values.js';
-import type { Dictionary, ZhCn } from './types.js';
+import type { ZhCn } from './types.js';
+import { LANGUAGES, loadWords, storedLanguage, storeLanguage, type Language } from './words.js';
+
+export { LANGUAGES, type Language } from './words.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -10,27 +13,16 @@ declare module 'i18next' {
   }
 }
 
-export type Language = 'zh-CN' | 'en';
-export const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
-
-const KEY = 'tongbo.language';
-
-const dictionaries: Record<Language, () => Promise<Dictionary>> = {
-  'zh-CN': async () => (await import('./zh-CN.js')).zhCn,
-  en: async () => (await import('./en.js')).en,
-};
-
 async function load(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', await dictionaries[language]());
+    i18next.addResourceBundle(language, 'translation', await loadWords(language));
   }
   document.documentElement.lang = language;
 }
 
 /** Starts with the language chosen on this machine, Chinese otherwise. Resolves when its words are there. */
 export async function startI18n(): Promise<void> {
-  const stored = window.localStorage.getItem(KEY);
-  const language = LANGUAGES.find((candidate) => candidate === stored) ?? 'zh-CN';
+  const language = storedLanguage();
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
@@ -44,7 +36,7 @@ export async function startI18n(): Promise<void> {
 
 /** Changes the language and remembers it on this machine. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  window.localStorage.setItem(KEY, language);
+  storeLanguage(language);
   await load(language);
   await i18next.changeLanguage(language);
 }

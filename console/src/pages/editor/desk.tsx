@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Segmented } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
+import type { TargetView } from '../../../../src/contract/api/targets.js';
 import { submitDraft } from '../../api/calls.js';
-import { useRefresh, useTargets } from '../../app/queries.js';
+import { useRefresh } from '../../app/queries.js';
 import { Failure, Notice } from '../../ui/feedback.js';
 import { useTitle } from '../../ui/page.js';
 import { When } from '../../ui/when.js';
@@ -32,13 +33,21 @@ import './sizes.css';
 
 type Side = 'write' | 'look';
 
+interface DeskProps {
+  loaded: AnnouncementDetail;
+  newest: AnnouncementDetail;
+  targets: TargetView[] | undefined;
+  targetsProblem: unknown;
+}
+
+const NONE: TargetView[] = [];
+
 /** The desk: the text on the left, what each target would show on the right, what still blocks at the bottom. */
-export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: AnnouncementDetail }) {
+export const Desk = memo(function Desk({ loaded, newest, targets = NONE, targetsProblem }: DeskProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const refresh = useRefresh();
-  const targets = useTargets();
   const { saver, state, notes } = useDraft(loaded);
   const preview = usePreview(state.fields, newest.correction?.note);
   const [side, setSide] = useState<Side>('write');
@@ -58,7 +67,7 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
     onError: preview.retry,
   });
 
-  const chosen = (targets.data ?? []).filter((target) => state.fields.targetIds.includes(target.id));
+  const chosen = targets.filter((target) => state.fields.targetIds.includes(target.id));
   return (
     <div className="desk" data-side={side}>
       <div className="desk-side-switch">
@@ -112,8 +121,8 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
           fields={state.fields}
           replaced={state.replaced}
           problems={preview.problems}
-          targets={targets.data ?? []}
-          targetsProblem={targets.error}
+          targets={targets}
+          targetsProblem={targetsProblem}
           onChange={(patch) => {
             saver.change(patch);
           }}
@@ -126,7 +135,7 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
       <BottomBar
         state={state}
         preview={preview}
-        targets={targets.data ?? []}
+        targets={targets}
         submitting={submit.isPending}
         onSave={() => void saver.flush()}
         onSubmit={() => {
@@ -139,4 +148,4 @@ export function Desk({ loaded, newest }: { loaded: AnnouncementDetail; newest: A
       <ConflictDialog state={state} saver={saver} />
     </div>
   );
-}
+});

@@ -17,7 +17,9 @@ import { Attachments } from './attachments.js';
 import { ExtrasFields } from './extras.js';
 import type { DraftProblem } from './problems.js';
 
-const RichText = lazy(async () => ({ default: (await import('./rich-text.js')).RichText }));
+/** The text's own editor is a chunk by itself. */
+export const loadRichText = async () => ({ default: (await import('./rich-text.js')).RichText });
+const RichText = lazy(loadRichText);
 
 interface DraftFormProps {
   fields: DraftFields;
