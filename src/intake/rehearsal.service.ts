@@ -5,7 +5,7 @@ import { noticeDaysOf } from '../contract/kit/workdays.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
 import { databaseNow, DATABASE, type Db } from '../store/database.js';
-import type { VersionContent } from '../store/schema.js';
+import type { VersionContent } from '../store/version-content.js';
 import { Targets, type ResolvedTarget } from '../targets/index.js';
 import { workCalendar } from '../workdays/index.js';
 import { permalinkOf } from './announcement-rows.js';

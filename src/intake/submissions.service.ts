@@ -8,7 +8,7 @@ import { newId } from '../platform/ids.js';
 import { announceChange } from '../store/changed.js';
 import { databaseNow, DATABASE, transact, type Db, type Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
-import type { VersionContent } from '../store/schema.js';
+import type { VersionContent } from '../store/version-content.js';
 import { AnnouncementRows } from './announcement-rows.js';
 import { toFields, type AnnouncementRecord } from './draft-fields.js';
 import { requireNobodyElse } from './editing/lease.js';

@@ -1,7 +1,7 @@
 import type { VersionView } from '../contract/channel.js';
 import type { Hash, Json } from '../contract/values.js';
 import { canonicalJson, sha256 } from '../platform/hash.js';
-import type { VersionContent } from '../store/schema.js';
+import type { VersionContent } from '../store/version-content.js';
 
 /** What makes a version beside its content. */
 export interface VersionFrame {

@@ -9,7 +9,7 @@ import type {
   Priority,
   RecallReason,
 } from '../contract/values.js';
-import type { AnnouncementStage, AttachedFile, Extras, Procedure, Role } from '../contract/api.js';
+import type { AnnouncementStage, Extras, Procedure, Role } from '../contract/api.js';
 import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, JsonOf, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { Metadata } from '../contract/metadata.js';
@@ -24,24 +24,7 @@ import type { ReviewTables } from './tables/review.js';
 import type { ScreenTables } from './tables/screens.js';
 import type { ScreeningTables } from './tables/screening.js';
 import type { StatisticsTables } from './tables/statistics.js';
-
-/** The frozen content of a version: everything that a channel sees but the permalink's origin and the office. */
-export interface VersionContent {
-  title: string;
-  body: string;
-  pictures: AssetRef[];
-  attachments: AttachedFile[];
-  category: string;
-  issuer: string;
-  docNo?: string | undefined;
-  indexNo?: string | undefined;
-  /** Of a 公示: for how many working days it stands. */
-  noticeDays?: number | undefined;
-  /** Missing when nothing is said, so that older hashes hold. */
-  metadata?: Metadata | undefined;
-  /** By channel. Missing when there are none, so that older hashes hold. */
-  extras?: Extras | undefined;
-}
+import type { VersionContent } from './version-content.js';
 
 export interface Tables {
   office: {

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { routesOf } from '../../../src/identity/index.js';
 import { ask, filled, nobodys, plain, thingsIn } from './asking.js';
 import { divide } from './belongings.js';
-import { bodies, foreign, kinds, own, questions } from './probes.js';
+import { own, questions } from './probes-own.js';
+import { bodies, foreign, kinds } from './probes.js';
 import { ofScreens, silent } from './silent.js';
 import type { TwoOffices } from './two-offices.js';
 

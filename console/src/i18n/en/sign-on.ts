@@ -1,8 +1,8 @@
-import type { Parts } from '../parts.js';
 import type { Sections } from '../sections.js';
+import type { signOn as zh } from '../zh-CN/sign-on.js';
 
 /** Signing in by an OpenID Connect provider. */
-export const signOn: Sections<Parts['signOn']> = {
+export const signOn: Sections<typeof zh> = {
   signOn: {
     title: 'Single sign-on',
     leaving: 'On the way…',

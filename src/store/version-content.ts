@@ -1,0 +1,21 @@
+import type { AttachedFile, Extras } from '../contract/api.js';
+import type { Metadata } from '../contract/metadata.js';
+import type { AssetRef } from '../contract/values.js';
+
+/** The frozen content of a version: everything that a channel sees but the permalink's origin and the office. */
+export interface VersionContent {
+  title: string;
+  body: string;
+  pictures: AssetRef[];
+  attachments: AttachedFile[];
+  category: string;
+  issuer: string;
+  docNo?: string | undefined;
+  indexNo?: string | undefined;
+  /** Of a 公示: for how many working days it stands. */
+  noticeDays?: number | undefined;
+  /** Missing when nothing is said, so that older hashes hold. */
+  metadata?: Metadata | undefined;
+  /** By channel. Missing when there are none, so that older hashes hold. */
+  extras?: Extras | undefined;
+}
