@@ -66,11 +66,14 @@ async function things(): Promise<Record<string, string | undefined>> {
   };
 }
 
+const ofAdministrator = ['members', 'targets', 'hooks', 'procedures', 'templates', 'workdays'];
+
+/** Somebody to whom the path shows more than a refusal. */
 const roleOf = (path: string): Role | undefined => {
   if (path === '/login' || path === '/join' || path === '/sign-on') return undefined;
   if (path.startsWith('press')) return 'liaison';
-  if (['versions/:id', 'reviews', 'paper/:id'].includes(path)) return 'reviewer';
-  return ['members', 'targets', 'templates'].includes(path) ? 'administrator' : 'clerk';
+  if (['versions/:id', 'reviews', 'paper/:id', 'dictionary'].includes(path)) return 'reviewer';
+  return ofAdministrator.includes(path) ? 'administrator' : 'clerk';
 };
 
 /** What axe holds against the page as it stands, a line each; only what is serious or critical. */

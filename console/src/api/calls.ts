@@ -115,8 +115,9 @@ export const changeTarget = (id: string, body: UpdateTarget) =>
 
 export const getAnnouncements = (filter: Filter, signal?: Signal) =>
   call(AnnouncementPage, withQuery('/announcements', filter), { signal });
+export const announcementPath = (id: string) => `/announcements/${id}`;
 export const getAnnouncement = (id: string, signal?: Signal) =>
-  call(AnnouncementDetail, `/announcements/${id}`, { signal });
+  call(AnnouncementDetail, announcementPath(id), { signal });
 export const createDraft = (body: CreateDraft) =>
   call(AnnouncementDetail, '/announcements', { method: 'POST', body });
 /** A new draft with what this one said and where it went. */

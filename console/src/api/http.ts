@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { API_PREFIX } from '../../../src/contract/api/common.js';
+import { API_PREFIX } from '../../../src/contract/api/prefix.js';
 import { ProblemDetails } from '../../../src/contract/errors.js';
+import { takeEarly } from './early.js';
 import { Problem } from './problem.js';
 import { proveNow } from './proof.js';
 
@@ -37,7 +38,7 @@ async function send(path: string, call: Call): Promise<Response> {
     if (call.body !== undefined) init.body = JSON.stringify(call.body);
   }
   try {
-    return await fetch(`${API_PREFIX}${path}`, init);
+    return await ((method === 'GET' && takeEarly(path)) || fetch(`${API_PREFIX}${path}`, init));
   } catch (error) {
     if (call.signal?.aborted === true) throw error;
     throw new Problem('network', undefined, { cause: error });

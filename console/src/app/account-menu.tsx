@@ -1,5 +1,6 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { Dropdown, Segmented } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router-dom';
 import { signOut } from '../api/auth.js';
@@ -51,9 +52,10 @@ export function AccountOpen({ name, roles }: Whose) {
 }
 
 /** The same behind a button on the rail. */
-export function AccountMenu({ name, roles }: { name: string; roles: string }) {
+export function AccountMenu({ name, roles, opened }: Whose & { opened: boolean }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const [open, setOpen] = useState(opened);
   const choice = useSchemeChoice();
   const size = useSize();
   const language = currentLanguage();
@@ -61,6 +63,8 @@ export function AccountMenu({ name, roles }: { name: string; roles: string }) {
   return (
     <Dropdown
       trigger={['click']}
+      open={open}
+      onOpenChange={setOpen}
       placement="topLeft"
       menu={{
         items: [
@@ -107,7 +111,7 @@ export function AccountMenu({ name, roles }: { name: string; roles: string }) {
         ],
       }}
     >
-      <AccountFace name={name} roles={roles} />
+      <AccountFace name={name} roles={roles} autoFocus={opened} />
     </Dropdown>
   );
 }

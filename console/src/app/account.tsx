@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { useIsFetching } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountFace } from './account-face.js';
 import { useMe } from './me.js';
@@ -17,9 +18,35 @@ export function AccountPanel({ open = false }: { open?: boolean }) {
         <AccountOpen name={member.name} roles={roles} />
       </Suspense>
     );
+  return <AccountButton name={member.name} roles={roles} />;
+}
+
+/** The menu comes after all that the page shows; who reaches for it before has it at once. */
+function AccountButton(whose: { name: string; roles: string }) {
+  const fetching = useIsFetching() > 0;
+  const [stage, setStage] = useState<'face' | 'menu' | 'open'>('face');
+  useEffect(() => {
+    if (stage !== 'face' || fetching) return;
+    const timer = window.setTimeout(setStage, 0, 'menu');
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [stage, fetching]);
+  const face = (
+    <AccountFace
+      {...whose}
+      onPointerEnter={() => {
+        setStage('menu');
+      }}
+      onClick={() => {
+        setStage('open');
+      }}
+    />
+  );
+  if (stage === 'face') return face;
   return (
-    <Suspense fallback={<AccountFace name={member.name} roles={roles} />}>
-      <AccountMenu name={member.name} roles={roles} />
+    <Suspense fallback={face}>
+      <AccountMenu {...whose} opened={stage === 'open'} />
     </Suspense>
   );
 }

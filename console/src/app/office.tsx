@@ -1,4 +1,4 @@
-import { QueryClientProvider, queryOptions, useQuery } from '@tanstack/react-query';
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { App as AntdApp, ConfigProvider } from 'antd';
 import enUs from 'antd/locale/en_US';
 import zhCn from 'antd/locale/zh_CN';
@@ -7,11 +7,10 @@ import 'dayjs/locale/zh-cn';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
-import { getMe } from '../api/calls.js';
 import { asProblem } from '../api/problem.js';
-import { currentLanguage, withWords } from '../i18n/index.js';
+import { currentLanguage } from '../i18n/index.js';
+import { withWords } from '../i18n/with-words.js';
 import { setHubNow } from '../lib/clock.js';
-import { NewPasswordPage } from '../pages/login/new-password.js';
 import { antdTheme } from '../theme/antd.js';
 import { useScheme } from '../theme/scheme.js';
 import '../ui/feedback.css';
@@ -20,13 +19,18 @@ import { Failure } from '../ui/feedback.js';
 import { Booting } from './crash.js';
 import { Live } from './live.js';
 import { MeProvider } from './me.js';
-import { queryClient } from './queries.js';
+import { meKnown, meQuery, queryClient } from './queries.js';
 import { Shell } from './shell.js';
 
-/** Asked for while the page's own script is still on its way; what fails is said where it is used. */
-const meQuery = queryOptions({ queryKey: ['me'], queryFn: getMe, staleTime: 5 * 60_000 });
-queryClient.query(meQuery).catch(() => undefined);
+/** The office's first paint has its member in it; what fails is said there. */
+export async function untilKnown(): Promise<null> {
+  await meKnown().catch(() => undefined);
+  return null;
+}
 
+const NewPasswordPage = lazy(async () => ({
+  default: (await import('../pages/login/new-password.js')).NewPasswordPage,
+}));
 const ProofGate = lazy(() =>
   withWords('signOn', async () => ({ default: (await import('./proof-gate.js')).ProofGate })),
 );
@@ -50,7 +54,9 @@ export function Office() {
     >
       <AntdApp component={false}>
         <QueryClientProvider client={queryClient}>
-          <Desk />
+          <Suspense fallback={<Booting />}>
+            <Desk />
+          </Suspense>
         </QueryClientProvider>
       </AntdApp>
     </ConfigProvider>

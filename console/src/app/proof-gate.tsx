@@ -15,6 +15,7 @@ export function ProofGate() {
   const { hasPassword } = useMe();
   const settle = useRef<(given: boolean) => void>(undefined);
   const [open, setOpen] = useState(false);
+  const [needed, setNeeded] = useState(false);
   const [coded, setCoded] = useState(false);
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
@@ -28,6 +29,7 @@ export function ProofGate() {
           new Promise((resolve) => {
             settle.current = resolve;
             setTrouble(undefined);
+            setNeeded(true);
             setOpen(true);
           }),
       ),
@@ -50,6 +52,7 @@ export function ProofGate() {
     else setTrouble(answer);
   }
 
+  if (!needed) return null;
   if (!hasPassword)
     return (
       <Modal

@@ -1,6 +1,16 @@
-import { QueryCache, QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  QueryCache,
+  QueryClient,
+  queryOptions,
+  useQuery,
+  useQueryClient,
+  notifyManager,
+  type QueryFunction,
+  type QueryKey,
+} from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { getDepartments, getTargets } from '../api/calls.js';
+import type { Me } from '../../../src/contract/api/common.js';
+import { getDepartments, getMe, getTargets } from '../api/calls.js';
 import { workRoots, type QueryRoot } from '../api/keys.js';
 import { asProblem, hasCode } from '../api/problem.js';
 
@@ -18,6 +28,18 @@ export function noteError(error: unknown): void {
   if (hasCode(error, 'not_signed_in')) for (const listener of sessionListeners) listener();
 }
 
+/** Answers come in bursts; a page that draws itself anew for each of a dozen is busy with nothing else. */
+const GATHER_MS = 16;
+let gathered: (() => void)[] = [];
+notifyManager.setScheduler((tell) => {
+  if (gathered.push(tell) > 1) return;
+  window.setTimeout(() => {
+    const now = gathered;
+    gathered = [];
+    for (const one of now) one();
+  }, GATHER_MS);
+});
+
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: noteError }),
   defaultOptions: {
@@ -32,6 +54,30 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always', onError: noteError },
   },
 });
+
+/** Who is signed in, and what they may. */
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: getMe, staleTime: 5 * 60_000 });
+
+/** The member, also outside of the office's frame; asked for once. */
+export const meKnown = (): Promise<Me> => queryClient.query({ ...meQuery, staleTime: 'static' });
+
+interface Asked {
+  queryKey: QueryKey;
+  queryFn?: unknown;
+  enabled?: unknown;
+}
+
+/** Asks for what a page will show while the page itself is still on its way; what fails is said there. */
+export function askFor(queriesOf: (me: Me) => readonly Asked[]): null {
+  const ask = (me: Me) =>
+    queriesOf(me)
+      .filter(({ enabled }) => enabled !== false)
+      .map(({ queryKey, queryFn }) => queryClient.query({ queryKey, queryFn: queryFn as QueryFunction }));
+  meKnown()
+    .then((me) => Promise.all(ask(me)))
+    .catch(() => undefined);
+  return null;
+}
 
 /** Marks queries as old, so that open pages fetch them again. */
 export function useRefresh(): (roots?: Iterable<QueryRoot>) => Promise<void> {

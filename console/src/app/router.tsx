@@ -1,27 +1,30 @@
-import { createBrowserRouter } from 'react-router-dom';
-import { withWords } from '../i18n/index.js';
-import { Booting, PageCrash } from './crash.js';
+import type { ComponentType } from 'react';
+import type { LoaderFunction } from 'react-router-dom';
+import { withWords } from '../i18n/with-words.js';
+
+/** What a path shows. Plain data, so that what a path needs is on its way before there is a router. */
+export interface PageRoute {
+  path?: string;
+  index?: true;
+  /** Its chunk. A `loader` there asks for the page's data and waits for nothing. */
+  lazy?: () => Promise<{ Component: ComponentType; loader?: LoaderFunction }>;
+  children?: PageRoute[];
+}
 
 /** Every page is a chunk of its own, so that logging in loads nothing of the office. */
-export const router = createBrowserRouter([
+export const routes: PageRoute[] = [
   {
     path: '/login',
-    HydrateFallback: Booting,
-    errorElement: <PageCrash />,
     lazy: () =>
       withWords('signOn', async () => ({ Component: (await import('../pages/login/login.js')).LoginPage })),
   },
   {
     path: '/join',
-    HydrateFallback: Booting,
-    errorElement: <PageCrash />,
     lazy: () =>
       withWords('signOn', async () => ({ Component: (await import('../pages/login/join.js')).JoinPage })),
   },
   {
     path: '/sign-on',
-    HydrateFallback: Booting,
-    errorElement: <PageCrash />,
     lazy: () =>
       withWords('signOn', async () => ({
         Component: (await import('../pages/login/sign-on.js')).SignOnPage,
@@ -29,16 +32,19 @@ export const router = createBrowserRouter([
   },
   {
     path: '/',
-    HydrateFallback: Booting,
-    errorElement: <PageCrash />,
-    lazy: async () => ({ Component: (await import('./office.js')).Office }),
+    lazy: async () => {
+      const { Office, untilKnown } = await import('./office.js');
+      return { Component: Office, loader: untilKnown };
+    },
     children: [
       {
-        errorElement: <PageCrash inside />,
         children: [
           {
             index: true,
-            lazy: async () => ({ Component: (await import('../pages/today/first.js')).FirstPage }),
+            lazy: async () => {
+              const { FirstPage, askAhead } = await import('../pages/today/first.js');
+              return { Component: FirstPage, loader: askAhead };
+            },
           },
           {
             path: 'announcements',
@@ -50,7 +56,10 @@ export const router = createBrowserRouter([
           },
           {
             path: 'announcements/:id/edit',
-            lazy: async () => ({ Component: (await import('../pages/editor/editor.js')).EditorPage }),
+            lazy: async () => {
+              const { EditorPage, askAhead } = await import('../pages/editor/editor.js');
+              return { Component: EditorPage, loader: askAhead };
+            },
           },
           {
             path: 'announcements/:id',
@@ -87,7 +96,10 @@ export const router = createBrowserRouter([
           },
           {
             path: 'board',
-            lazy: async () => ({ Component: (await import('../pages/board/board.js')).BoardPage }),
+            lazy: async () => {
+              const { BoardPage, askAhead } = await import('../pages/board/board.js');
+              return { Component: BoardPage, loader: askAhead };
+            },
           },
           {
             path: 'calendar',
@@ -213,4 +225,4 @@ export const router = createBrowserRouter([
       },
     ],
   },
-]);
+];

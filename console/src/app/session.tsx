@@ -16,6 +16,7 @@ export function SessionEnded() {
   const me = useMe();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
+  const [needed, setNeeded] = useState(false);
   const [password, setPassword] = useState('');
   const [code, setCode] = useState<string>();
   const [failed, setFailed] = useState<Reason>();
@@ -24,6 +25,7 @@ export function SessionEnded() {
   useEffect(
     () =>
       onSessionEnd(() => {
+        setNeeded(true);
         setOpen(true);
       }),
     [],
@@ -60,6 +62,7 @@ export function SessionEnded() {
     else window.location.assign('/');
   }
 
+  if (!needed) return null;
   return (
     <Modal
       open={open}

@@ -108,6 +108,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const me = useMe();
   const location = useLocation();
   const [more, setMore] = useState(false);
+  const [hadMore, setHadMore] = useState(false);
+  if (more && !hadMore) setHadMore(true);
   const places = PLACES.filter((place) => place.needs === undefined || me.permissions.includes(place.needs));
   const waiting = useWaitingReviews();
   const tasks = useOpenTasks();
@@ -181,31 +183,33 @@ export function Shell({ children }: { children: ReactNode }) {
           <span>{t('nav.more')}</span>
         </button>
       </nav>
-      <Drawer
-        open={more}
-        onClose={() => {
-          setMore(false);
-        }}
-        placement="bottom"
-        size="auto"
-        title={me.office.name}
-        className="more-drawer"
-      >
-        <nav className="more-nav" aria-label={t('nav.more')}>
-          {places.slice(ON_THUMB_BAR).map((place) => (
-            <PlaceLink key={place.key} place={place} count={counts[place.key] ?? 0} />
-          ))}
-        </nav>
-        <AccountPanel open />
-        <Button
-          block
-          onClick={() => {
+      {hadMore && (
+        <Drawer
+          open={more}
+          onClose={() => {
             setMore(false);
           }}
+          placement="bottom"
+          size="auto"
+          title={me.office.name}
+          className="more-drawer"
         >
-          {t('action.close')}
-        </Button>
-      </Drawer>
+          <nav className="more-nav" aria-label={t('nav.more')}>
+            {places.slice(ON_THUMB_BAR).map((place) => (
+              <PlaceLink key={place.key} place={place} count={counts[place.key] ?? 0} />
+            ))}
+          </nav>
+          <AccountPanel open />
+          <Button
+            block
+            onClick={() => {
+              setMore(false);
+            }}
+          >
+            {t('action.close')}
+          </Button>
+        </Drawer>
+      )}
     </div>
   );
 }

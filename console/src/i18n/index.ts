@@ -1,8 +1,11 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { LocalizedText } from '../../../src/contract/values.js';
-import { parts, type Part } from './parts.js';
-import type { Dictionary, ZhCn } from './types.js';
+import { loadPart, partsMayBeAdded, type Part } from './with-words.js';
+import type { ZhCn } from './types.js';
+import { LANGUAGES, loadWords, storedLanguage, storeLanguage, type Language } from './words.js';
+
+export { LANGUAGES, type Language } from './words.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,55 +14,30 @@ declare module 'i18next' {
   }
 }
 
-export type Language = 'zh-CN' | 'en';
-export const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
-
-const KEY = 'tongbo.language';
-
-const dictionaries: Record<Language, () => Promise<Dictionary>> = {
-  'zh-CN': async () => (await import('./zh-CN.js')).zhCn,
-  en: async () => (await import('./en.js')).en,
-};
-
 /** The parts whose pages were opened, and the languages that each is there in. */
 const opened = new Map<Part, Set<Language>>();
 
-async function loadPart(part: Part, language: Language): Promise<void> {
+async function addPart(part: Part, language: Language): Promise<void> {
   const there = opened.get(part) ?? new Set();
   opened.set(part, there);
   if (there.has(language)) return;
-  const words = await parts[part][language]();
+  const words = await loadPart(part, language);
   // Beside the words that are there, in the same namespace.
   i18next.addResourceBundle(language, 'translation', words, true, true);
   there.add(language);
 }
 
-let tellStarted: () => void;
-const started = new Promise<void>((resolve) => {
-  tellStarted = resolve;
-});
-
-/** What a page or a part of one brings, once its own words are there as well. */
-export async function withWords<T>(part: Part, load: () => Promise<T>): Promise<T> {
-  const loading = load();
-  // The router asks for its first page before the language is known.
-  await started;
-  const [loaded] = await Promise.all([loading, loadPart(part, currentLanguage())]);
-  return loaded;
-}
-
 async function load(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', await dictionaries[language]());
+    i18next.addResourceBundle(language, 'translation', await loadWords(language));
   }
-  await Promise.all([...opened.keys()].map((part) => loadPart(part, language)));
+  await Promise.all([...opened.keys()].map((part) => addPart(part, language)));
   document.documentElement.lang = language;
 }
 
 /** Starts with the language chosen on this machine, Chinese otherwise. Resolves when its words are there. */
 export async function startI18n(): Promise<void> {
-  const stored = window.localStorage.getItem(KEY);
-  const language = LANGUAGES.find((candidate) => candidate === stored) ?? 'zh-CN';
+  const language = storedLanguage();
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
@@ -69,12 +47,12 @@ export async function startI18n(): Promise<void> {
   });
   await load(language);
   await i18next.changeLanguage(language);
-  tellStarted();
+  partsMayBeAdded((part) => addPart(part, currentLanguage()));
 }
 
 /** Changes the language and remembers it on this machine. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  window.localStorage.setItem(KEY, language);
+  storeLanguage(language);
   await load(language);
   await i18next.changeLanguage(language);
 }

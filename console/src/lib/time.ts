@@ -32,8 +32,17 @@ export function momentWord(at: Date, now: Date): MomentWord {
   }
 }
 
-const inOffice = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(language, { timeZone: OFFICE_ZONE, ...options });
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, because a page writes hundreds of moments and making a format takes longer than using it. */
+function inOffice(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(language, { timeZone: OFFICE_ZONE, ...options });
+  formats.set(key, made);
+  return made;
+}
 
 /** `10:30` */
 export function clockTime(at: Date, language: string): string {

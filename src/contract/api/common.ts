@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant } from '../values.js';
 
-/** All API routes stand below this. */
-export const API_PREFIX = '/api/v1';
+export { API_PREFIX } from './prefix.js';
 
 /** A page of a list, newest first. `cursor` comes from the answer before. */
 export const PageQuery = z.object({

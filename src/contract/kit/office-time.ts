@@ -2,20 +2,23 @@
 export const OFFICE_ZONE = 'Asia/Shanghai';
 export const OFFICE_OFFSET = '+08:00';
 
-const parts = new Intl.DateTimeFormat('en-GB', {
-  timeZone: OFFICE_ZONE,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
+let made: Intl.DateTimeFormat | undefined;
+/** Made when it is first needed: a browser's first one takes as long as drawing a page. */
+const parts = () =>
+  (made ??= new Intl.DateTimeFormat('en-GB', {
+    timeZone: OFFICE_ZONE,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }));
 
 function read(at: Date) {
   const found: Record<string, string> = {};
-  for (const { type, value } of parts.formatToParts(at)) found[type] = value;
+  for (const { type, value } of parts().formatToParts(at)) found[type] = value;
   const { year = '', month = '', day = '', hour = '', minute = '', second = '' } = found;
   return { date: `${year}-${month}-${day}`, minutes: `${hour}:${minute}`, second };
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import express from 'express';
 import { listen, shut } from './listen.js';
@@ -17,6 +18,8 @@ beforeAll(async () => {
     'console/index.html': 'the console',
     'console/assets/index-a1B2c3D4.js': 'hashed',
     'console/assets/large-a1B2c3D4.js': `'${'long '.repeat(2000)}'`,
+    'console/assets/small-a1B2c3D4.js': 'plain',
+    'console/assets/small-a1B2c3D4.js.br': brotliCompressSync('squeezed'),
     'console/apple-touch-icon.png': 'icon',
     'displays/index.html': 'the player',
     'displays/assets/player-a1B2c3D4.js': 'player script',
@@ -95,4 +98,20 @@ test.each([
 
 test('a page is not what a change gets', async () => {
   expect((await get('/announcements', 'POST')).text).toBe('the hub itself');
+});
+
+test('a copy that was compressed before is handed out as it is to whoever reads it', async () => {
+  const ask = (encoding: string) =>
+    fetch(`${url}/assets/small-a1B2c3D4.js?v=1`, { headers: { 'accept-encoding': encoding } });
+  const squeezed = await ask('gzip, br');
+  expect(await squeezed.text()).toBe('squeezed');
+  expect(Object.fromEntries(squeezed.headers)).toMatchObject({
+    'content-encoding': 'br',
+    'content-type': 'text/javascript; charset=utf-8',
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'accept-encoding',
+  });
+  const plain = await ask('gzip');
+  expect(await plain.text()).toBe('plain');
+  expect(plain.headers.get('content-encoding')).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import compression from 'compression';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 
@@ -9,15 +9,46 @@ const hashed = /[\\/]assets[\\/].*-[A-Za-z0-9_-]{8,}\.\w+$/;
 /** Where the bundlers put script and styles. An answer that mixes secrets with a stranger's words stays uncompressed. */
 const bundled = /^\/(?:display\/)?assets\/[^?]+\.(?:js|css|svg)(?:\?|$)/;
 
+const lasting = 'public, max-age=31536000, immutable';
+
 const files = (folder: string): RequestHandler =>
   express.static(folder, {
     index: false,
     redirect: false,
     setHeaders: (response, path) => {
-      const lasting = hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
-      response.setHeader('cache-control', lasting);
+      response.setHeader('cache-control', hashed.test(path) ? lasting : 'no-cache');
     },
   });
+
+const typeOf: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css' };
+
+/** The copies that the console's build compressed better than there is time for in an answer; next when there is none. */
+const squeezed = (folder: string): RequestHandler => {
+  const copies = express.static(folder, {
+    index: false,
+    redirect: false,
+    setHeaders: (response, path) => {
+      const plain = path.slice(0, -'.br'.length);
+      response.setHeader('content-type', `${typeOf[extname(plain)] ?? ''}; charset=utf-8`);
+      response.setHeader('content-encoding', 'br');
+      response.setHeader('vary', 'accept-encoding');
+      response.setHeader('cache-control', hashed.test(plain) ? lasting : 'no-cache');
+    },
+  });
+  return (request, response, next) => {
+    const { url } = request;
+    const isText = request.path.startsWith('/assets/') && extname(request.path) in typeOf;
+    if (!isText || request.acceptsEncodings('br') !== 'br') {
+      next();
+      return;
+    }
+    request.url = `${request.path}.br`;
+    copies(request, response, (error?: unknown) => {
+      request.url = url;
+      next(error);
+    });
+  };
+};
 
 const page =
   (folder: string): RequestHandler =>
@@ -37,6 +68,7 @@ export function staticPages(distFolder: string): Router {
   router.use(compression({ filter: (request) => bundled.test(request.originalUrl) }));
   const [office, player] = [join(distFolder, 'console'), join(distFolder, 'displays')];
   router.use('/display', files(player));
+  router.use(squeezed(office));
   router.get(['/display', '/display/'], (request, response, next) => {
     if (existsSync(player)) page(player)(request, response, next);
     else next();

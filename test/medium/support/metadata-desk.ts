@@ -117,6 +117,6 @@ export async function withOldPortals(): Promise<MovableHub> {
         ('${first}'::uuid, '{"portal": {"madeOn": "2026-11-20", "keywords": "招牌，市容, 市容", "column": "栏目"}}'),
         ('${second}'::uuid, '{"portal": {"madeOn": "2026-11-21"}, "tv": {"crawl": "字"}}')) as one (id, extras);
     insert into version (id, office_id, announcement_id, number, hash, content, target_ids, submitted_by)
-      select gen_random_uuid(), '${office}', id, 1, 'h', '{"indexNo": "A-1"}', '{}', '${member}' from announcement`);
+      select gen_random_uuid(), '${office}', id, 1, 'h', '{"indexNo": "A-1", "body": ""}', '{}', '${member}' from announcement`);
   return older;
 }

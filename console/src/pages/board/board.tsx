@@ -1,14 +1,13 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router-dom';
+import { useSearchParams, type LoaderFunctionArgs } from 'react-router-dom';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
 import type { AnnouncementRow } from '../../../../src/contract/api/intake.js';
 import { DeliveryState } from '../../../../src/contract/values.js';
-import { getBoard } from '../../api/calls.js';
 import { useLive } from '../../app/live.js';
-import { useTargets } from '../../app/queries.js';
+import { askFor, queryClient, targetsQuery, useTargets } from '../../app/queries.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { steadyRows } from '../../lib/steady.js';
 import { Empty, Failure, Loading } from '../../ui/feedback.js';
@@ -22,10 +21,15 @@ import { useFinding } from '../finding/use-finding.js';
 import { useTakeBack } from '../correction/take-back.js';
 import { newestOfEach } from '../recall/phases.js';
 import { newestRecallsQuery } from '../recall/queries.js';
+import { boardQuery } from './board-query.js';
 import { BoardRow } from './board-row.js';
-import { DeliveryDrawer } from './delivery-drawer.js';
 import './story.css';
 import './board.css';
+
+/** Comes with the first cell that is opened. */
+const DeliveryDrawer = lazy(async () => ({
+  default: (await import('./delivery-drawer.js')).DeliveryDrawer,
+}));
 
 /** One row an item, one cell a place: a dot that fills while it goes out. */
 export function BoardPage() {
@@ -33,6 +37,9 @@ export function BoardPage() {
   const [search, setSearch] = useSearchParams();
   const live = useLive();
   const targets = useTargets();
+  const opened = search.get('delivery') ?? undefined;
+  const [hasOpened, setHasOpened] = useState(false);
+  if (opened !== undefined && !hasOpened) setHasOpened(true);
   const [held, setHeld] = useState<AnnouncementRow[]>();
   const takeBack = useTakeBack();
   const recalls = newestOfEach(useQuery(newestRecallsQuery).data?.items ?? []);
@@ -41,15 +48,14 @@ export function BoardPage() {
   const { q, filter } = looking;
   const narrowed = state !== undefined || Object.keys(filter).some((name) => name !== 'q');
   const query = useInfiniteQuery({
-    queryKey: ['board', 'list', state ?? 'all', filter],
-    queryFn: ({ pageParam, signal }) => getBoard({ ...filter, state, cursor: pageParam, limit: 30 }, signal),
+    ...boardQuery(state, filter),
     placeholderData: keepPreviousData,
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor,
     // Without the socket the page still moves on, only more slowly.
     refetchInterval: live ? false : 10_000,
   });
-  const newest = query.data?.pages.flatMap((page) => page.items) ?? [];
+  // Many rows are drawn a piece at a time, and keys and clicks are heard in between.
+  const shown = useDeferredValue(query.data);
+  const newest = shown?.pages.flatMap((page) => page.items) ?? [];
   const { rows, waiting } = steadyRows(newest, held);
   const columns = columnsOf(rows, targets.data ?? []);
 
@@ -83,12 +89,12 @@ export function BoardPage() {
           ]}
         />
       </FilterBar>
-      <StillIndexing shown={query.data?.pages[0]?.indexing} />
-      {query.isPending && <Loading lines={8} />}
+      <StillIndexing shown={shown?.pages[0]?.indexing} />
+      {shown === undefined && !query.isError && <Loading lines={8} />}
       {query.isError && rows.length === 0 && (
         <Failure error={query.error} onRetry={() => void query.refetch()} />
       )}
-      {query.isSuccess && rows.length === 0 && (
+      {shown !== undefined && query.isSuccess && rows.length === 0 && (
         <div className="card">
           {narrowed || q !== '' ? (
             <NothingFound q={q} narrowed={narrowed} />
@@ -160,15 +166,25 @@ export function BoardPage() {
           <MoreRow query={query} shown={rows.length} />
         </div>
       )}
-      <DeliveryDrawer
-        id={search.get('delivery') ?? undefined}
-        onClose={() => {
-          setParam('delivery', undefined);
-        }}
-      />
+      <Suspense fallback={null}>
+        {hasOpened && (
+          <DeliveryDrawer
+            id={opened}
+            onClose={() => {
+              setParam('delivery', undefined);
+            }}
+          />
+        )}
+      </Suspense>
       {takeBack.dialogs}
     </Page>
   );
+}
+
+/** Asks for the board as it begins; an address that narrows it asks by itself. */
+export function askAhead({ request }: LoaderFunctionArgs): null {
+  if (!request.url.includes('?')) queryClient.infiniteQuery(boardQuery(undefined, {})).catch(() => undefined);
+  return askFor(() => [targetsQuery, newestRecallsQuery]);
 }
 
 /** A column for each target that is switched on or has something on this page. */

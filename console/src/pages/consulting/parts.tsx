@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { withWords } from '../../i18n/index.js';
+import { withWords } from '../../i18n/with-words.js';
 
 // These come once a page has been painted, with words of their own.
 

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { withWords } from '../../i18n/index.js';
+import { withWords } from '../../i18n/with-words.js';
 
 const Delegations = lazy(() =>
   withWords('standIns', async () => ({ default: (await import('./delegations.js')).Delegations })),

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, ConfigProvider, Segmented } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
+import type { TargetView } from '../../../../src/contract/api/targets.js';
 import { submitDraft } from '../../api/calls.js';
-import { useRefresh, useTargets } from '../../app/queries.js';
+import { useRefresh } from '../../app/queries.js';
 import { Failure, Notice } from '../../ui/feedback.js';
 import { useTitle } from '../../ui/page.js';
 import { Lookers } from '../../ui/lookers.js';
@@ -46,15 +47,18 @@ interface DeskProps {
   loaded: AnnouncementDetail;
   newest: AnnouncementDetail;
   pen: PenHold;
+  targets: TargetView[] | undefined;
+  targetsProblem: unknown;
 }
 
+const NONE: TargetView[] = [];
+
 /** The desk: the text on the left, what each target would show on the right, what still blocks at the bottom. */
-export function Desk({ loaded, newest, pen }: DeskProps) {
+export const Desk = memo(function Desk({ loaded, newest, pen, targets = NONE, targetsProblem }: DeskProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const refresh = useRefresh();
-  const targets = useTargets();
   const { saver, state, notes } = useDraft(loaded);
   useLeaving(loaded.id, saver);
   useFollow({ saver, state }, pen, newest);
@@ -79,7 +83,7 @@ export function Desk({ loaded, newest, pen }: DeskProps) {
     onError: preview.retry,
   });
 
-  const chosen = (targets.data ?? []).filter((target) => state.fields.targetIds.includes(target.id));
+  const chosen = targets.filter((target) => state.fields.targetIds.includes(target.id));
   return (
     <div className="desk" data-side={side}>
       <div className="desk-side-switch">
@@ -141,8 +145,8 @@ export function Desk({ loaded, newest, pen }: DeskProps) {
             undoable={state.undoable}
             readOnly={readOnly}
             problems={preview.problems}
-            targets={targets.data ?? []}
-            targetsProblem={targets.error}
+            targets={targets}
+            targetsProblem={targetsProblem}
             onChange={(patch) => {
               saver.change(patch);
             }}
@@ -156,7 +160,7 @@ export function Desk({ loaded, newest, pen }: DeskProps) {
       <BottomBar
         state={state}
         preview={preview}
-        targets={targets.data ?? []}
+        targets={targets}
         submitting={submit.isPending}
         readOnly={readOnly}
         onHistory={() => {
@@ -189,4 +193,4 @@ export function Desk({ loaded, newest, pen }: DeskProps) {
       <ConflictDialog state={state} saver={saver} />
     </div>
   );
-}
+});

@@ -16,7 +16,9 @@ import { MetadataSection } from './metadata-section.js';
 import type { DraftProblem } from './problems.js';
 import { TargetChoice } from './target-choice.js';
 
-const RichText = lazy(async () => ({ default: (await import('./rich-text.js')).RichText }));
+/** The text's own editor is a chunk by itself. */
+export const loadRichText = async () => ({ default: (await import('./rich-text.js')).RichText });
+const RichText = lazy(loadRichText);
 
 interface DraftFormProps {
   fields: DraftFields;

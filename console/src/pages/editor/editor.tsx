@@ -1,23 +1,31 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate, useParams } from 'react-router-dom';
-import { getAnnouncement } from '../../api/calls.js';
-import { noteError } from '../../app/queries.js';
+import { Link, Navigate, useParams, type LoaderFunctionArgs } from 'react-router-dom';
+import { announcementPath, getAnnouncement } from '../../api/calls.js';
+import { askEarly } from '../../api/early.js';
 import { useMay } from '../../app/me.js';
+import { askFor, noteError, targetsQuery, useTargets } from '../../app/queries.js';
 import { Empty, Failure, Loading } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { Desk } from './desk.js';
+import { loadRichText } from './draft-form.js';
 import { usePen } from './use-pen.js';
 
 /** Writing an announcement, with what each target would show beside it. */
 export function EditorPage() {
   const { t } = useTranslation();
   const id = useParams()['id'] ?? '';
+  const client = useQueryClient();
   const mayWrite = useMay('announcement.write');
   // Loaded once: from here on the desk's own copy is the newest, and the saver merges what others save.
   const draft = useQuery({
     queryKey: ['draft', id],
-    queryFn: ({ signal }) => getAnnouncement(id, signal),
+    queryFn: async ({ signal }) => {
+      const loaded = await getAnnouncement(id, signal);
+      client.setQueryData(['announcement', id], loaded);
+      return loaded;
+    },
     staleTime: Infinity,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -26,12 +34,18 @@ export function EditorPage() {
   const now = useQuery({
     queryKey: ['announcement', id],
     queryFn: ({ signal }) => getAnnouncement(id, signal),
+    enabled: draft.isSuccess,
   });
 
   const pen = usePen(id, mayWrite && now.data?.locked === false);
+  const targets = useTargets();
+  // The desk is large: it is drawn a piece at a time, and keys and clicks are heard in between.
+  const loaded = useDeferredValue(draft.data);
+  const penKnown = useDeferredValue(pen.view !== undefined);
+  const shownTargets = useDeferredValue(targets.data);
 
   if (!mayWrite) return <Navigate to={`/announcements/${id}`} replace />;
-  if (draft.data === undefined) {
+  if (loaded === undefined) {
     return (
       <Page title={t('editor.title')}>
         {draft.isError ? (
@@ -42,7 +56,7 @@ export function EditorPage() {
       </Page>
     );
   }
-  const newest = now.data ?? draft.data;
+  const newest = now.data ?? loaded;
   if (newest.locked && newest.stage !== 'review') {
     return (
       <Page title={newest.title}>
@@ -62,7 +76,7 @@ export function EditorPage() {
     );
   }
   // Until it is known who writes, nobody begins to.
-  if (pen.view === undefined) {
+  if (!penKnown) {
     return (
       <Page title={newest.title}>
         {pen.error === null ? (
@@ -73,5 +87,21 @@ export function EditorPage() {
       </Page>
     );
   }
-  return <Desk key={id} loaded={draft.data} newest={newest} pen={pen} />;
+  return (
+    <Desk
+      key={id}
+      loaded={loaded}
+      newest={newest}
+      pen={pen}
+      targets={shownTargets}
+      targetsProblem={targets.error}
+    />
+  );
+}
+
+/** Asks for the draft, and what it is written with, before the page is there. */
+export function askAhead({ params }: LoaderFunctionArgs): null {
+  askEarly(announcementPath(params['id'] ?? ''));
+  loadRichText().catch(() => undefined);
+  return askFor(() => [targetsQuery]);
 }

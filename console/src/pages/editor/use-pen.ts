@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { editing, type PenView } from '../../../../src/contract/api/editing.js';
 import { answerPen, askForPen, beatPen, leavePen } from '../../api/editing-calls.js';
 import { noteError } from '../../app/queries.js';
@@ -27,9 +27,8 @@ const idle = () => Math.min(idleMs(), MOST_IDLE_MS);
 /** Takes the pen of a draft when it is free, and keeps it as long as somebody is at the page. */
 export function usePen(id: string, enabled: boolean): PenHold {
   const client = useQueryClient();
-  const key = ['pen', id];
   const query = useQuery({
-    queryKey: key,
+    queryKey: ['pen', id],
     // A beat that was sent counts, also when the page has gone on: it is not taken back.
     queryFn: () => beatPen(id, { idleMs: idle() }),
     refetchInterval: editing.beatMs,
@@ -60,18 +59,22 @@ export function usePen(id: string, enabled: boolean): PenHold {
     });
   }, [enabled, refetch]);
 
-  const take = async (call: Promise<PenView>): Promise<void> => {
-    client.setQueryData(key, await call);
-  };
-  return {
-    view,
-    error: query.error,
-    heardAt: query.dataUpdatedAt,
-    readOnly,
-    beat: (force = false) => take(beatPen(id, { idleMs: idle(), take: force })),
-    ask: () => take(askForPen(id)),
-    answer: (give) => take(answerPen(id, give)),
-  };
+  const { error, dataUpdatedAt: heardAt } = query;
+  // The same as long as nothing changed: the desk is large, and drawn anew for another one.
+  return useMemo(() => {
+    const take = async (call: Promise<PenView>): Promise<void> => {
+      client.setQueryData(['pen', id], await call);
+    };
+    return {
+      view,
+      error,
+      heardAt,
+      readOnly,
+      beat: (force = false) => take(beatPen(id, { idleMs: idle(), take: force })),
+      ask: () => take(askForPen(id)),
+      answer: (give) => take(answerPen(id, give)),
+    };
+  }, [client, id, view, error, heardAt, readOnly]);
 }
 
 /** Lays the pen down when the page is left, after what was written is saved: a save takes it up again. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DraftFields, type PreviewView } from '../../../../src/contract/api/intake.js';
 import type { Finding } from '../../../../src/contract/api/screening.js';
@@ -49,7 +49,7 @@ export function usePreview(fields: DraftFields, correction?: string): Preview {
     staleTime: Infinity,
     gcTime: 0,
   });
-  const answer = query.data;
+  const answer = useDeferredValue(query.data);
   const hub = fromHub(answer?.problems ?? [], currentLanguage());
   const tooLong = unfit.map((field): DraftProblem => {
     const name = t(`field.${field}`);

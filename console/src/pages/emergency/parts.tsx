@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
-import { withWords } from '../../i18n/index.js';
+import { withWords } from '../../i18n/with-words.js';
 import type { Review } from './afterwards.js';
 
 // These come once a page has been painted, with words of their own.

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
-import { withWords } from '../../i18n/index.js';
+import { withWords } from '../../i18n/with-words.js';
 
 const Panel = lazy(() =>
   withWords('standIns', async () => ({ default: (await import('./paper-panel.js')).PaperPanel })),

@@ -8,7 +8,7 @@ import type { Withhold } from '../../../../src/contract/api/ground.js';
 import { decide } from '../../api/calls.js';
 import { hasCode } from '../../api/problem.js';
 import { useRefresh } from '../../app/queries.js';
-import { withWords } from '../../i18n/index.js';
+import { withWords } from '../../i18n/with-words.js';
 import { Failure, Notice } from '../../ui/feedback.js';
 import { UnansweredNotice } from '../consulting/parts.js';
 import { openFindings } from './open-findings.js';

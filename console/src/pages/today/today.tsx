@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
+import { memo, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { useMay, useMe } from '../../app/me.js';
@@ -30,8 +31,40 @@ import './today.css';
 /** More are a list of their own. */
 const TASKS_SHOWN = 5;
 
+type Asked = ReturnType<typeof useAsked>;
+
+function useAsked() {
+  return useQueries({ queries: todayQueries(useMay('screen.read')) });
+}
+
 /** The first page: what waits for me, what goes out today, what needs a person. */
 export function TodayPage() {
+  const { t } = useTranslation();
+  const mayWrite = useMay('announcement.write');
+  // Drawn a piece at a time, and keys and clicks are heard in between.
+  const asked = useDeferredValue(useAsked());
+  return (
+    <Page
+      title={t('nav.today')}
+      lead={fullDay(useNow(), currentLanguage())}
+      actions={
+        mayWrite && (
+          <ButtonLink to="/announcements/new" type="primary">
+            {t('action.new')}
+          </ButtonLink>
+        )
+      }
+    >
+      <WaitingRecalls />
+      <EmergencyToday />
+      <NoticesToday />
+      <ConsultingToday />
+      <Columns asked={asked} />
+    </Page>
+  );
+}
+
+const Columns = memo(function Columns({ asked }: { asked: Asked }) {
   const { t } = useTranslation();
   const now = useNow();
   const me = useMe();
@@ -51,9 +84,8 @@ export function TodayPage() {
     screens,
     tasks,
     groups,
-  ] = useQueries({ queries: todayQueries(useMay('screen.read')) });
+  ] = asked;
 
-  const day = fullDay(now, currentLanguage());
   const waiting = waitingFor({
     memberId: me.member.id,
     mayRelease,
@@ -77,76 +109,60 @@ export function TodayPage() {
   const down = (screens.data?.items ?? []).filter((screen) => !screen.online);
 
   return (
-    <Page
-      title={t('nav.today')}
-      lead={day}
-      actions={
-        mayWrite && (
-          <ButtonLink to="/announcements/new" type="primary">
-            {t('action.new')}
-          </ButtonLink>
-        )
-      }
-    >
-      <WaitingRecalls />
-      <EmergencyToday />
-      <NoticesToday />
-      <ConsultingToday />
-      <div className="today">
+    <div className="today">
+      <Column
+        title={t('today.waiting')}
+        count={waiting.length}
+        queries={[reviews, approved, returned, drafting]}
+        empty={t('today.waitingEmpty')}
+      >
+        {waiting.map((one) => (
+          <WaitingItem key={`${one.kind}${one.key}`} one={one} />
+        ))}
+      </Column>
+      <Column
+        title={t('today.outgoing')}
+        count={outgoing.length}
+        queries={[board, scheduled]}
+        empty={t('today.outgoingEmpty')}
+      >
+        {outgoing.map((line) => (
+          <OutgoingItem key={line.id} line={line} now={now} />
+        ))}
+      </Column>
+      <div className="today-stack">
         <Column
-          title={t('today.waiting')}
-          count={waiting.length}
-          queries={[reviews, approved, returned, drafting]}
-          empty={t('today.waitingEmpty')}
+          title={t('tasks.title')}
+          count={tasks.data?.total ?? openTasks.length}
+          queries={[tasks]}
+          empty={t('today.tasksEmpty')}
+          more={openTasks.length > TASKS_SHOWN && <Link to="/tasks">{t('tasks.more')}</Link>}
         >
-          {waiting.map((one) => (
-            <WaitingItem key={`${one.kind}${one.key}`} one={one} />
+          {openTasks.slice(0, TASKS_SHOWN).map((task) => (
+            <TaskItem key={task.id} task={task} />
           ))}
         </Column>
         <Column
-          title={t('today.outgoing')}
-          count={outgoing.length}
-          queries={[board, scheduled]}
-          empty={t('today.outgoingEmpty')}
+          title={t('today.person')}
+          count={stuck.length + heldGroups.length + paused.length + down.length}
+          queries={stuckSources}
+          empty={t('today.personEmpty')}
+          urgent
         >
-          {outgoing.map((line) => (
-            <OutgoingItem key={line.id} line={line} now={now} />
+          {stuck.map((one) => (
+            <StuckItem key={one.delivery.id} one={one} />
+          ))}
+          {heldGroups.map((group) => (
+            <HeldGroupItem key={group.id} group={group} />
+          ))}
+          {paused.map((target) => (
+            <PausedItem key={target.id} target={target} />
+          ))}
+          {down.map((screen) => (
+            <ScreenDownItem key={screen.id} screen={screen} />
           ))}
         </Column>
-        <div className="today-stack">
-          <Column
-            title={t('tasks.title')}
-            count={tasks.data?.total ?? openTasks.length}
-            queries={[tasks]}
-            empty={t('today.tasksEmpty')}
-            more={openTasks.length > TASKS_SHOWN && <Link to="/tasks">{t('tasks.more')}</Link>}
-          >
-            {openTasks.slice(0, TASKS_SHOWN).map((task) => (
-              <TaskItem key={task.id} task={task} />
-            ))}
-          </Column>
-          <Column
-            title={t('today.person')}
-            count={stuck.length + heldGroups.length + paused.length + down.length}
-            queries={stuckSources}
-            empty={t('today.personEmpty')}
-            urgent
-          >
-            {stuck.map((one) => (
-              <StuckItem key={one.delivery.id} one={one} />
-            ))}
-            {heldGroups.map((group) => (
-              <HeldGroupItem key={group.id} group={group} />
-            ))}
-            {paused.map((target) => (
-              <PausedItem key={target.id} target={target} />
-            ))}
-            {down.map((screen) => (
-              <ScreenDownItem key={screen.id} screen={screen} />
-            ))}
-          </Column>
-        </div>
       </div>
-    </Page>
+    </div>
   );
-}
+});

@@ -107,7 +107,10 @@ function Day({ day, facts, onTurn }: { day: string; facts: Facts; onTurn?: (day:
   const works = isWorkday(facts.calendar, day);
   const mark = special === undefined ? undefined : t(`workdays.mark.${special.kind}`);
   const name = special?.name;
+  const number = String(Number(day.slice(8)));
+  // Who speaks to the machine says what is read on the button: a mark comes first, as it stands there.
   const label = [
+    ...(mark === undefined ? [] : [number + mark]),
     inUtc(day, { month: 'long', day: 'numeric', weekday: 'long' }),
     t(works ? 'workdays.works' : 'workdays.rests'),
     ...(name === undefined ? [] : [name]),
@@ -120,7 +123,7 @@ function Day({ day, facts, onTurn }: { day: string; facts: Facts; onTurn?: (day:
   ].join(' ');
   const face = (
     <>
-      <span className="num">{Number(day.slice(8))}</span>
+      <span className="num">{number}</span>
       {mark !== undefined && <span className="workday-mark">{mark}</span>}
     </>
   );

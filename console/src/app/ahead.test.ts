@@ -1,0 +1,37 @@
+import { expect, test } from '@jest/globals';
+import { loadersFor } from './ahead.js';
+import type { PageRoute } from './router.js';
+
+const named = (name: string): NonNullable<PageRoute['lazy']> =>
+  Object.assign(() => Promise.reject(new Error(name)), { is: name });
+
+const routes: PageRoute[] = [
+  { path: '/login', lazy: named('login') },
+  {
+    path: '/',
+    lazy: named('office'),
+    children: [
+      {
+        children: [
+          { index: true, lazy: named('today') },
+          { path: 'announcements/:id', lazy: named('record') },
+          { path: 'announcements/new', lazy: named('new') },
+          { path: 'announcements/:id/edit', lazy: named('editor') },
+          { path: '*', lazy: named('nowhere') },
+        ],
+      },
+    ],
+  },
+];
+
+const names = (pathname: string) =>
+  loadersFor(routes, pathname).map((load) => (load as unknown as { is: string }).is);
+
+test('an address has the chunks of its frame and its page, and a name wins over a parameter', () => {
+  expect(names('/')).toEqual(['office', 'today']);
+  expect(names('/login')).toEqual(['login']);
+  expect(names('/announcements/new')).toEqual(['office', 'new']);
+  expect(names('/announcements/42')).toEqual(['office', 'record']);
+  expect(names('/announcements/42/edit/')).toEqual(['office', 'editor']);
+  expect(names('/announcements/42/other')).toEqual([]);
+});

@@ -1,0 +1,2 @@
+/** All API routes stand below this. */
+export const API_PREFIX = '/api/v1';
