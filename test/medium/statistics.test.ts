@@ -77,32 +77,25 @@ describe('statistics', () => {
     const corrected = await live('关于停水的通告');
     await live('关于供热的通告');
     await desk.release([target], { title: '等人办理的通告' });
-    const { draft } = await ask<AnnouncementDetail>(
-      clerk,
-      'POST',
-      `/api/v1/announcements/${corrected}/correction`,
-      { note: '电话写错' },
-    );
-    const saved = await ask<AnnouncementDetail>(clerk, 'PUT', `/api/v1/announcements/${corrected}/draft`, {
-      ...draft,
-      body: '<p>改正。</p>',
-    });
+    const path = `/api/v1/announcements/${corrected}`;
+    const note = { note: '电话写错' };
+    const { draft } = await ask<AnnouncementDetail>(clerk, 'POST', `${path}/correction`, note);
+    const put = { ...draft, body: '<p>改正。</p>' };
+    const saved = await ask<AnnouncementDetail>(clerk, 'PUT', `${path}/draft`, put);
     await desk.approveAndRelease(corrected, saved.draft.revision, [target]);
     // What a person carried over is first taken down by one.
-    const waiting = async (operation: string): Promise<string> =>
-      (
-        await until(
-          async () =>
-            (
-              await ask<AnnouncementDetail>(clerk, 'GET', `/api/v1/announcements/${corrected}`)
-            ).deliveries.find((one) => one.operation === operation && !['live', 'gone'].includes(one.state)),
-          (one) => one !== undefined,
-        )
-      )?.id ?? '';
+    const waiting = (operation: string): Promise<string> =>
+      until(
+        async () =>
+          (await ask<AnnouncementDetail>(clerk, 'GET', path)).deliveries.find(
+            (one) => one.operation === operation && one.state !== 'live' && one.state !== 'gone',
+          )?.id ?? '',
+        (id) => id !== '',
+      );
     await answer(await waiting('recall'), { asked: 'yes' }, 'done');
     await answer(await waiting('publish'));
     const wish = { reason: 'error', note: '电话有误', emergency: true };
-    await ask(leader, 'POST', `/api/v1/announcements/${corrected}/recall`, wish);
+    await ask(leader, 'POST', `${path}/recall`, wish);
     const told = await counted(({ total }) => total.corrections === 1 && total.waiting === 1);
     expect(told.total).toEqual({
       ...{ items: 2, corrections: 1, deliveries: 4, live: 3, waiting: 1, failed: 0, failures: 0 },
