@@ -84,14 +84,11 @@ describe('statistics', () => {
     const saved = await ask<AnnouncementDetail>(clerk, 'PUT', `${path}/draft`, put);
     await desk.approveAndRelease(corrected, saved.draft.revision, [target]);
     // What a person carried over is first taken down by one.
-    const waiting = (operation: string): Promise<string> =>
-      until(
-        async () =>
-          (await ask<AnnouncementDetail>(clerk, 'GET', path)).deliveries.find(
-            (one) => one.operation === operation && one.state !== 'live' && one.state !== 'gone',
-          )?.id ?? '',
-        (id) => id !== '',
-      );
+    const waiting = async (operation: string): Promise<string> => {
+      const { rows } = await sql<{ id: string }>`select id from delivery where announcement_id = ${corrected}
+        and operation = ${operation} and state not in ('live', 'gone')`.execute(desk.hub.db);
+      return rows[0]?.id ?? '';
+    };
     await answer(await waiting('recall'), { asked: 'yes' }, 'done');
     await answer(await waiting('publish'));
     const wish = { reason: 'error', note: '电话有误', emergency: true };
