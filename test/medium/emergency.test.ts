@@ -6,6 +6,7 @@ import { Reminders } from '../../src/notifications/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { RecordReader } from '../../src/record/record.reader.js';
 import { Releases } from '../../src/release/index.js';
+import { Consultations, ReviewReader } from '../../src/review/index.js';
 import { AfterReviews } from '../../src/review/emergency/after-reviews.service.js';
 import { Duty } from '../../src/review/emergency/duty.service.js';
 import { Emergencies } from '../../src/review/emergency/emergencies.service.js';
@@ -84,6 +85,18 @@ describe('an emergency', () => {
     expect(told.entries.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['after_review.due', 'after_review.correct']),
     );
+  });
+
+  it('waits for a body that was asked, however urgent it is', async () => {
+    const version = await urgent();
+    await get(Consultations).ask(may().reviewer, version.announcementId, {
+      ...{ kind: 'consultation', organ: '区应急管理局', contact: '', question: '是否准确？' },
+    });
+    await agree(colleague, version);
+    await expect(agree(deputy, version)).rejects.toMatchObject({ code: 'consultations_open' });
+    expect((await get(ReviewReader).detail(deputy, version.versionId)).duty).toMatchObject({
+      taken: [{ name: '另一人' }],
+    });
   });
 
   it('is reminded of as its end comes near, and once more when it has passed', async () => {

@@ -4,7 +4,7 @@ import { dayText } from '../../src/contract/kit/office-time.js';
 import type { Caller } from '../../src/identity/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { RecordReader } from '../../src/record/record.reader.js';
-import { Procedures, ReviewReader, Reviews } from '../../src/review/index.js';
+import { Consultations, Procedures, ReviewReader, Reviews } from '../../src/review/index.js';
 import { Delegations } from '../../src/review/delegations/delegations.service.js';
 import { PaperReader } from '../../src/review/paper/paper.reader.js';
 import { PaperRecords } from '../../src/review/paper/paper-records.service.js';
@@ -163,6 +163,22 @@ describe('a step that is signed by hand', () => {
       records: [{ mayNotBecause: 'outdated' }],
       signers: [],
     });
+  });
+
+  it('waits for a body that was asked, as it would on screen, and is over once the version is withheld', async () => {
+    const version = await waiting();
+    await get(Consultations).ask(may().reviewer, version.announcementId, {
+      ...{ kind: 'consultation', organ: '区自然资源局', contact: '', question: '是否准确？' },
+    });
+    const { id } = await record(await scanned(version));
+    await expect(check(colleague, id, version)).rejects.toMatchObject({ code: 'consultations_open' });
+    expect(await get(PaperReader).record(colleague, id)).toMatchObject({ mayCheck: true });
+    const withheld = await get(Reviews).decide(may().reviewer, version.versionId, {
+      ...{ verdict: 'withhold', opinion: '涉及个人隐私', answers: {}, withhold: { ground: 'privacy' } },
+      ...{ versionHash: version.hash, renditionHashes: version.renditions },
+    });
+    expect(withheld).toMatchObject({ state: 'withheld', decisions: [{ verdict: 'withhold' }] });
+    await expect(check(colleague, id, version)).rejects.toMatchObject({ code: 'already_decided' });
   });
 });
 

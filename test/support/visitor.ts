@@ -1,9 +1,13 @@
 import type { Me } from '../../src/contract/api.js';
 
 interface Call {
+  /** A form and a text go as they are, everything else as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
 }
+
+const asSent = (body: unknown): string | FormData =>
+  typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body);
 
 /** A browser as far as the hub can tell: one cookie, and the headers of the hub's own pages. */
 export class Visitor {
@@ -17,11 +21,11 @@ export class Visitor {
       redirect: 'manual',
       headers: {
         origin: this.url,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
         ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: asSent(body) }),
     });
     for (const set of response.headers.getSetCookie()) this.keep(set);
     const text = await response.text();
