@@ -38,14 +38,14 @@ export async function paper(
     .selectFrom('member')
     .select('id')
     .where('office_id', '=', officeId)
-    .where('id', '!=', version.submitted_by)
+    .where('id', 'not in', [version.submitted_by, boss.id])
     .executeTakeFirstOrThrow();
   await db
     .insertInto('paper_record')
     .values({
       ...{ id, office_id: officeId, slip_id: slip, ...about, drafter_id: version.submitted_by },
       ...{ scan_hash: scan, scan_name: `${mark}的扫描件.png`, verdict: 'approve', opinion: `${mark}的意见` },
-      ...{ answers: '{}', signer_id: others.id, signed_on: '2026-01-05', recorded_by: boss.id },
+      ...{ answers: '{}', signer_id: boss.id, signed_on: '2026-01-05', recorded_by: others.id },
     })
     .execute();
   return { slips: [code], papers: [id] };
