@@ -40,6 +40,7 @@ export interface Owned {
   /** Of scans that were signed by hand. */
   papers: string[];
   delegations: string[];
+  afterReviews: string[];
 }
 
 export const nothing = (): Owned => ({
@@ -68,6 +69,7 @@ export const nothing = (): Owned => ({
   slips: [],
   papers: [],
   delegations: [],
+  afterReviews: [],
 });
 
 /** The office whose stock is taken. */
@@ -136,6 +138,7 @@ export async function takeStock(
     hooks: [await hook(office)],
     ...(await paper(office, blobs[0]?.hash ?? '')),
     delegations: [await delegation(office)],
+    afterReviews: [office.at.approved.versionId],
     ...(await people(office, (await idsOf('member'))[0] ?? '')),
   };
 }

@@ -34,7 +34,7 @@ export const kinds: Record<string, keyof Owned> = {
   slips: 'slips',
   'paper-records': 'papers',
   delegations: 'delegations',
-  'after-reviews': 'versions',
+  'after-reviews': 'afterReviews',
 };
 
 const name = '望河改名';

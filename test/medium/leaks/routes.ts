@@ -31,7 +31,14 @@ function isKnown(route: Route): boolean {
 }
 
 /** What the hub itself writes all the time, whoever asks what. */
-const breathing = new Set(['screen_presence', 'auth_session']);
+const breathing = new Set([
+  'statistics_day',
+  'statistics_speed',
+  'statistics_clock',
+  'statistics_cursor',
+  'screen_presence',
+  'auth_session',
+]);
 
 async function rowsOfA({ hub, a, b }: TwoOffices): Promise<string[]> {
   const [{ rows }] = await divide(hub.db, a.id, b.id);
