@@ -38,7 +38,7 @@ house.test(
       }),
     );
     const forPeople = today.locator('.today-stack');
-    await forPeople.getByText('需要人处理').waitFor();
+    await forPeople.getByRole('heading', { name: '需要人处理' }).waitFor();
     await today.waitForLoadState('networkidle');
 
     // Somebody switches the panel off; then the notice is taken back.

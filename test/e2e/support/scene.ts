@@ -121,8 +121,9 @@ export class Scene {
   }
 }
 
-/** One of the demo's announcements, as a clerk would type it. */
+/** One of the demo's announcements, as a clerk would type it: its number is the office's to give, since the demo has given it. */
 export async function sample(name: string): Promise<CreateDraft> {
   const text = await readFile(`demo/announcements/${name}.json`, 'utf8');
-  return CreateDraft.parse(z.record(z.string(), z.unknown()).parse(JSON.parse(text)));
+  const { indexNo: _given, ...typed } = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  return CreateDraft.parse(typed);
 }
