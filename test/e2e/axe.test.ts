@@ -35,7 +35,12 @@ async function things(): Promise<Record<string, string | undefined>> {
   const draft = await people.clerk.draft({ title: '待写的通告', category: '通知公告', body, targetIds });
   const waiting = await people.clerk.draft({ title: '待审的通告', category: '通知公告', body, targetIds });
   const { versionId } = await people.clerk.submit(waiting.id, waiting.draft.revision);
-  const signed = await people.clerk.draft({ title: '纸签的通告', category: '通知公告', body, targetIds });
+  const signed = await people.clerk.draft({
+    title: '纸签的通告',
+    category: '通知公告',
+    body: '<p>正文。</p>',
+    targetIds,
+  });
   const onDesk = await people.clerk.submit(signed.id, signed.draft.revision);
   const { id } = await publish(people, { title: '已发的通告', body: '<p>正文。</p>', targetIds });
   const leader = await house.hub.as('leader');

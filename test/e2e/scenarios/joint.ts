@@ -56,8 +56,11 @@ export async function joint(scene: Scene): Promise<void> {
   for (const id of [announcement.id, interpretation.id])
     await scene.reach(id, { daily: 'accepted', wanghe: 'held', wechat: 'held', tv: 'held' });
   const packs = await until(
-    async () => (await scene.outside.mails()).filter(({ subject }) => subject.includes('【禁发】')),
-    (mails) => mails.length >= 2,
+    async () =>
+      (await scene.outside.mails()).filter(({ subject }) =>
+        subject.includes(`【禁发】${announcement.draft.title}`),
+      ),
+    (mails) => mails.length >= 1,
   );
   const pack = await scene.house.page();
   await pack.goto(await scene.outside.linkIn(packs[0] ?? { id: 0, to: '', subject: '', messageId: '' }));
