@@ -147,5 +147,5 @@ house.test(
     }
     expect(found).toEqual({});
   },
-  180_000,
+  300_000,
 );
