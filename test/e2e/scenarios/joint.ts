@@ -64,7 +64,10 @@ export async function joint(scene: Scene): Promise<void> {
   );
   const pack = await scene.house.page();
   await pack.goto(await scene.outside.linkIn(packs[0] ?? { id: 0, to: '', subject: '', messageId: '' }));
-  await pack.getByText(/禁发至 2026年12月0?1日/).first().waitFor();
+  await pack
+    .getByText(/禁发至 2026年12月0?1日/)
+    .first()
+    .waitFor();
   await scene.picture(pack, 'pack');
 
   // One of the two loses its approval: nothing of both goes out, and everybody sees why.
