@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router-dom';
 import { signIn, type Failure } from '../../api/auth.js';
 import { chooseLanguage, currentLanguage } from '../../i18n/index.js';
 import { Seal } from '../../ui/seal.js';
+import { CodeField } from './code-field.js';
 import { field } from './form.js';
 import { ProviderButton } from './provider-button.js';
 import { safeNext } from './safe-next.js';
@@ -63,20 +64,7 @@ export function LoginPage() {
             <span>{t('signIn.password')}</span>
             <input name="password" type="password" autoComplete="current-password" required />
           </label>
-          {coded && (
-            <label>
-              <span>{t('signIn.code')}</span>
-              <input
-                name="code"
-                autoComplete="one-time-code"
-                autoCapitalize="characters"
-                spellCheck={false}
-                required
-                autoFocus
-              />
-              <small className="quiet">{t('signIn.codeText')}</small>
-            </label>
-          )}
+          {coded && <CodeField />}
           {failed === undefined && cameBack !== null && (
             <p className="login-failed" role="alert">
               {word(cameBack)}

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router-dom';
 import { giveSignOnCode } from '../../api/sign-on.js';
 import { tellOpener } from '../../lib/sign-on-window.js';
 import { Seal } from '../../ui/seal.js';
+import { CodeField } from './code-field.js';
 import { field } from './form.js';
 import { useSignOnWord } from './sign-on-word.js';
 import './login.css';
@@ -47,18 +48,7 @@ function CodeForm() {
     <>
       <h1 className="login-hello">{t('signOn.codeTitle')}</h1>
       <form className="login-form" onSubmit={(event) => void submit(event)}>
-        <label>
-          <span>{t('signIn.code')}</span>
-          <input
-            name="code"
-            autoComplete="one-time-code"
-            autoCapitalize="characters"
-            spellCheck={false}
-            required
-            autoFocus
-          />
-          <small className="quiet">{t('signIn.codeText')}</small>
-        </label>
+        <CodeField />
         {failed !== undefined && (
           <p className="login-failed" role="alert">
             {t(failed === 'expired' ? 'signOn.result.expired' : `signIn.failed.${failed}`)}
