@@ -22,7 +22,18 @@ export class Runner {
   ) {}
 
   async run(claim: Claim): Promise<Outcome> {
-    const timeout = AbortSignal.timeout(RUN_TIMEOUT_MS);
+    const ending = new AbortController();
+    const timer = setTimeout(() => {
+      ending.abort(new DOMException('the run took too long', 'TimeoutError'));
+    }, RUN_TIMEOUT_MS);
+    try {
+      return await this.runUntil(claim, ending.signal);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async runUntil(claim: Claim, timeout: AbortSignal): Promise<Outcome> {
     let run: Run;
     try {
       run = await this.contexts.run(claim, timeout);
@@ -128,14 +139,19 @@ export class Runner {
 
 /** Rejects when the time is over, whether or not the channel heeds its signal. */
 async function within<T>(timeout: AbortSignal, work: Promise<T>): Promise<T> {
+  let fail = (): void => undefined;
   const over = new Promise<never>((_, reject) => {
-    const fail = (): void => {
-      reject(new DOMException('the run took too long', 'TimeoutError'));
+    fail = () => {
+      reject(timeout.reason as DOMException);
     };
     if (timeout.aborted) fail();
     else timeout.addEventListener('abort', fail, { once: true });
   });
-  return Promise.race([work, over]);
+  try {
+    return await Promise.race([work, over]);
+  } finally {
+    timeout.removeEventListener('abort', fail);
+  }
 }
 
 const isUncertain = (error: unknown, timeout: AbortSignal): boolean =>
