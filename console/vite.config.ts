@@ -14,10 +14,13 @@ const groups = [
   // React, the router, words; and the few things that logging in shares with the office.
   { name: 'start', test: /src\/(start\.tsx|api\/auth\.ts|lib\/text\.ts)$/ },
   { name: 'login', test: /src\/pages\/login\/(login|join|sign-on)\.tsx$/ },
+  // What the office runs on, in pieces that are run one after the other: see `main.ts`.
+  { name: 'schemas', test: /node_modules\/zod\/|src\/contract\// },
+  { name: 'looks', test: /antd\/es\/(config-provider|button|skeleton|theme)\/index\.js$/ },
   // The office's frame, and the small things that nearly every page is made of.
   {
     name: 'office',
-    test: /src\/(app\/office|ui\/(button-link|feedback|more-row|page|state|target-name|when)|lib\/\w+)\.tsx?$|tanstack/,
+    test: /src\/(app\/office|ui\/(button-link|feedback|more-row|page|state|target-name|when)|lib\/(changes|clock|period|places|states|steady|tab|text|time))\.tsx?$|tanstack/,
   },
   { name: 'input', test: /antd\/es\/(checkbox|input|radio)\/index\.js$/ },
   // What else is filled in or chosen from; not the calendar, which is as heavy as all of it.

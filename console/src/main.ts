@@ -2,8 +2,9 @@ import './theme/tokens.css';
 import './theme/base.css';
 import './theme/print.css';
 import './app/crash.css';
-import { askEarly } from './api/early.js';
-import { loadersFor } from './app/ahead.js';
+import { askEarly, askTogether } from './api/early.js';
+import { chunksOf, readsOf, routesTo } from './app/ahead.js';
+import type { May } from './app/reads.js';
 import { routes } from './app/router.js';
 import { loadWords, storedLanguage } from './i18n/words.js';
 import { startScheme } from './theme/scheme.js';
@@ -14,7 +15,29 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 // Not awaited: what comes imports from this very script, and would wait for its end.
 void import('./start.js').then(({ start }) => start(root));
-const chunks = loadersFor(routes, window.location.pathname);
-if (chunks.length > 1) askEarly('/me');
+const { pathname } = window.location;
+const way = routesTo(routes, pathname);
+const chunks = chunksOf(way);
 // What fails here is asked for again where it is used, and said there.
-for (const load of [...chunks, () => loadWords(storedLanguage())]) load().catch(() => undefined);
+if (chunks.length > 1) {
+  askEarly('/me')
+    .then(mayOf)
+    .then((may) => {
+      askTogether(readsOf(way, pathname, may));
+    })
+    .catch(() => undefined);
+}
+// Large, and run in one go with the office's frame if they had not been run before it: the page would stand still.
+const heavy = [
+  () => import('../../src/contract/api/common.js'),
+  () => import('antd/es/config-provider/index.js'),
+];
+for (const load of [...(chunks.length > 1 ? heavy : []), ...chunks, () => loadWords(storedLanguage())])
+  load().catch(() => undefined);
+
+/** What the member may, from the answer to `/me`, which somebody else reads as well. Nothing if it says nothing of the kind. */
+async function mayOf(answer: Response): Promise<May> {
+  const me = (await answer.clone().json()) as { permissions?: unknown };
+  const permissions: unknown[] = Array.isArray(me.permissions) ? me.permissions : [];
+  return (permission) => permissions.includes(permission);
+}

@@ -6,13 +6,14 @@ import {
   type OnGatewayInit,
 } from '@nestjs/websockets';
 import type { DefaultEventsMap, Event, Namespace, Socket } from 'socket.io';
-import { ChangedV1, LIVE_NAMESPACE, type HubToConsole } from '../contract/api.js';
+import { ChangedV1, LIVE_NAMESPACE, LiveHello, type HubToConsole } from '../contract/api.js';
 import { Id } from '../contract/values.js';
 import { Sessions, type Session } from '../identity/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
 import { problemOf, toHubError } from '../platform/web/index.js';
 import { HubError } from '../contract/errors.js';
 import { SUBSCRIBE, type Subscribe, type Subscription } from '../store/notify.js';
+import { Changes } from './changes.js';
 
 interface LiveData {
   session: Session;
@@ -42,6 +43,7 @@ export class LiveGateway
   private readonly namespace: LiveNamespace | undefined;
   private subscription: Subscription | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private readonly changes = new Changes(ChangedV1.shape.topic.options);
 
   constructor(
     private readonly sessions: Sessions,
@@ -89,8 +91,15 @@ export class LiveGateway
     });
     socket.on('error', () => undefined);
     const { officeId, memberId, permissions } = socket.data.session.caller;
-    await socket.join(memberRoomOf(memberId));
-    await socket.join(permissions.has('announcement.read') ? roomOf(officeId) : deskRoomOf(officeId));
+    const rooms = [
+      memberRoomOf(memberId),
+      permissions.has('announcement.read') ? roomOf(officeId) : deskRoomOf(officeId),
+    ];
+    await socket.join(rooms);
+    const hello = LiveHello.safeParse(socket.handshake.auth);
+    if (hello.data?.since === undefined) return;
+    for (const topic of this.changes.since(rooms, new Date(hello.data.since)))
+      socket.emit('changedV1', { topic, ids: [] });
   }
 
   private async admit(socket: LiveSocket): Promise<void> {
@@ -104,6 +113,7 @@ export class LiveGateway
   private tell({ local }: LiveNamespace, payload: string): void {
     if (payload === '') {
       // The connection is new: anything may have changed meanwhile.
+      this.changes.startListening();
       for (const topic of ChangedV1.shape.topic.options) local.emit('changedV1', { topic, ids: [] });
       return;
     }
@@ -115,14 +125,18 @@ export class LiveGateway
     const { officeId, ...event } = announced.data;
     if (event.topic === 'notification') {
       // Whom else it concerns is nobody's business.
-      for (const id of event.ids)
-        local.to(memberRoomOf(id)).emit('changedV1', { topic: event.topic, ids: [] });
+      for (const id of event.ids) this.tellRoom(local, memberRoomOf(id), { topic: event.topic, ids: [] });
       return;
     }
-    local.to(roomOf(officeId)).emit('changedV1', event);
+    this.tellRoom(local, roomOf(officeId), event);
     if (deskTopics.includes(event.topic))
-      local.to(deskRoomOf(officeId)).emit('changedV1', { topic: event.topic, ids: [] });
+      this.tellRoom(local, deskRoomOf(officeId), { topic: event.topic, ids: [] });
     if (event.topic === 'member') this.connectAnew(event.ids);
+  }
+
+  private tellRoom(local: LiveNamespace['local'], room: string, event: ChangedV1): void {
+    this.changes.note(room, event.topic);
+    local.to(room).emit('changedV1', event);
   }
 
   /** The pages of members whose rights changed connect again, so that they hear what their new rights let them hear. */

@@ -16,9 +16,10 @@ afterEach(() => {
 });
 afterAll(() => hub.close());
 
-function page(visitor: Visitor, headers: Record<string, string> = {}): Socket {
+function page(visitor: Visitor, headers: Record<string, string> = {}, since?: Date): Socket {
   const socket = io(`${hub.url}/live`, {
     transports: ['websocket'],
+    auth: since === undefined ? {} : { since: since.toISOString() },
     reconnection: false,
     forceNew: true,
     extraHeaders: { origin: hub.url, ...(visitor.cookie ? { cookie: visitor.cookie } : {}), ...headers },
@@ -54,6 +55,52 @@ test('an open page hears what changed in its own office, and nothing of another'
     { topic: 'delivery', ids: [id] },
     { topic: 'screen', ids: [] },
   ]);
+});
+
+test('a page that says since when it has answers is told what changed after that', async () => {
+  const clerk = await hub.signedIn('clerk');
+  const [first, began] = [page(clerk), Date.now()];
+  await once(first, 'connect');
+  const { id: ours } = await hub.db
+    .selectFrom('office')
+    .select('id')
+    .where('slug', '=', 'wanghe')
+    .executeTakeFirstOrThrow();
+  await announceChange(hub.db, newId(), { topic: 'review', ids: [newId()] });
+  await announceChange(hub.db, ours, { topic: 'delivery', ids: [newId()] });
+  await once(first, 'changedV1');
+  // Five seconds are the hub's margin.
+  const second = page(clerk, {}, new Date(began + 5_000));
+  const heard: unknown[] = [];
+  second.on('changedV1', (event) => heard.push(event));
+  await once(second, 'changedV1');
+  const last = once(second, 'changedV1');
+  await announceChange(hub.db, ours, { topic: 'screen', ids: [] });
+  await last;
+  expect(heard).toEqual([
+    { topic: 'delivery', ids: [] },
+    { topic: 'screen', ids: [] },
+  ]);
+});
+
+test('what a page reads together is what each path answers by itself', async () => {
+  const clerk = await hub.signedIn('clerk');
+  const together = (paths: readonly string[]) =>
+    clerk.call('GET', `/api/v1/reads?${new URLSearchParams(paths.map((path) => ['path', path])).toString()}`);
+  // A list, what only others may read, what is not there, and a file.
+  const paths = ['/targets', '/members', '/nowhere', '/receipts/verify-receipt.mjs'];
+  const { status, json } = await together(paths);
+  const alone = await Promise.all(paths.map((path) => clerk.call('GET', `/api/v1${path}`)));
+  expect(status).toBe(200);
+  const answers = json['answers'] as { status: number; body: { code?: string } | null }[];
+  expect(answers.map((answer) => answer.status)).toEqual([200, 403, 404, 406]);
+  expect(answers[0]?.body).toEqual(alone[0]?.json);
+  expect(answers.slice(1, 3).map(({ body }) => body?.code)).toEqual(
+    alone.slice(1, 3).map((answer) => answer.json['code']),
+  );
+
+  for (const path of ['/reads?path=/me&path=/me', '/../../health/system', '//elsewhere/x', 'me', '/me#x'])
+    expect((await together(['/me', path])).json['code']).toBe('invalid_request');
 });
 
 test('that somebody’s notifications changed is told to that member’s pages alone', async () => {

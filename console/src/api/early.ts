@@ -1,20 +1,51 @@
 import { API_PREFIX } from '../../../src/contract/api/prefix.js';
 
-const asked = new Map<string, Promise<Response>>();
+/** So long an answer that was asked for early is as good as one that is asked for now, in milliseconds. */
+const FRESH_MS = 10_000;
 
-/** Asks for a path before the script that will want the answer is there. */
-export function askEarly(path: string): void {
-  const answer = fetch(API_PREFIX + path, {
+const asked = new Map<string, Promise<Response | undefined>>();
+
+function send(path: string): Promise<Response> {
+  return fetch(API_PREFIX + path, {
     credentials: 'same-origin',
     headers: { accept: 'application/json', 'accept-language': document.documentElement.lang },
   });
-  // What went wrong is told to whoever takes it.
-  answer.catch(() => undefined);
-  asked.set(path, answer);
 }
 
-/** What was asked for early, once. */
-export function takeEarly(path: string): Promise<Response> | undefined {
+/** Keeps an answer for whoever takes it; what went wrong is asked again by them, and said by them. */
+function keep(path: string, answer: Promise<Response | undefined>): void {
+  const kept = answer.catch(() => undefined);
+  asked.set(path, kept);
+  window.setTimeout(() => {
+    if (asked.get(path) === kept) asked.delete(path);
+  }, FRESH_MS);
+}
+
+/** Asks for a path before the script that will want the answer is there. */
+export function askEarly(path: string): Promise<Response> {
+  const answer = send(path);
+  keep(path, answer);
+  return answer;
+}
+
+/** Asks for several in one request. */
+export function askTogether(paths: readonly string[]): void {
+  if (paths.length < 2) return;
+  const together = send(`/reads?${new URLSearchParams(paths.map((path) => ['path', path])).toString()}`).then(
+    async (answer) =>
+      answer.ok ? ((await answer.json()) as { answers?: { status: number; body: unknown }[] }) : {},
+  );
+  for (const [index, path] of paths.entries()) {
+    const own = together.then(({ answers }) => {
+      const { status, body } = answers?.[index] ?? {};
+      return status === undefined ? undefined : Response.json(body, { status });
+    });
+    keep(path, own);
+  }
+}
+
+/** What was asked for early, once; undefined if it was not, or did not come. */
+export function takeEarly(path: string): Promise<Response | undefined> | undefined {
   const answer = asked.get(path);
   asked.delete(path);
   return answer;

@@ -26,6 +26,11 @@ export function withQuery(path: string, query: Query): string {
   return text === '' ? path : `${path}?${text}`;
 }
 
+let firstAnswer: string | undefined;
+
+/** When the hub gave this page its first answer, by the hub's clock: what changed before is in all answers since. */
+export const firstAnswerAt = (): string | undefined => firstAnswer;
+
 async function send(path: string, call: Call): Promise<Response> {
   const method = call.method ?? 'GET';
   const headers = { accept: 'application/json', 'accept-language': document.documentElement.lang };
@@ -38,7 +43,10 @@ async function send(path: string, call: Call): Promise<Response> {
     if (call.body !== undefined) init.body = JSON.stringify(call.body);
   }
   try {
-    return await ((method === 'GET' && takeEarly(path)) || fetch(`${API_PREFIX}${path}`, init));
+    const early = method === 'GET' ? await takeEarly(path) : undefined;
+    const answer = early ?? (await fetch(`${API_PREFIX}${path}`, init));
+    firstAnswer ??= answer.headers.get('date') ?? undefined;
+    return answer;
   } catch (error) {
     if (call.signal?.aborted === true) throw error;
     throw new Problem('network', undefined, { cause: error });

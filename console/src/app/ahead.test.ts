@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { loadersFor } from './ahead.js';
+import { chunksOf, readsOf, routesTo } from './ahead.js';
 import type { PageRoute } from './router.js';
 
 const named = (name: string): NonNullable<PageRoute['lazy']> =>
@@ -10,13 +10,21 @@ const routes: PageRoute[] = [
   {
     path: '/',
     lazy: named('office'),
+    reads: () => ['/frame'],
     children: [
       {
         children: [
           { index: true, lazy: named('today') },
           { path: 'announcements/:id', lazy: named('record') },
           { path: 'announcements/new', lazy: named('new') },
-          { path: 'announcements/:id/edit', lazy: named('editor') },
+          {
+            path: 'announcements/:id/edit',
+            lazy: named('editor'),
+            reads: (may, { id }) => [
+              `/one/${id ?? ''}`,
+              ...(may('ledger.read') ? ['/ledger', '/frame'] : []),
+            ],
+          },
           { path: '*', lazy: named('nowhere') },
         ],
       },
@@ -25,7 +33,7 @@ const routes: PageRoute[] = [
 ];
 
 const names = (pathname: string) =>
-  loadersFor(routes, pathname).map((load) => (load as unknown as { is: string }).is);
+  chunksOf(routesTo(routes, pathname)).map((load) => (load as unknown as { is: string }).is);
 
 test('an address has the chunks of its frame and its page, and a name wins over a parameter', () => {
   expect(names('/')).toEqual(['office', 'today']);
@@ -34,4 +42,11 @@ test('an address has the chunks of its frame and its page, and a name wins over 
   expect(names('/announcements/42')).toEqual(['office', 'record']);
   expect(names('/announcements/42/edit/')).toEqual(['office', 'editor']);
   expect(names('/announcements/42/other')).toEqual([]);
+});
+
+test('what is asked for ahead: the frame’s and the page’s, each once, as far as the member may', () => {
+  const reads = (pathname: string, may: boolean) => readsOf(routesTo(routes, pathname), pathname, () => may);
+  expect(reads('/announcements/42/edit', false)).toEqual(['/frame', '/one/42']);
+  expect(reads('/announcements/42/edit/', true)).toEqual(['/frame', '/one/42', '/ledger']);
+  expect(reads('/login', true)).toEqual([]);
 });

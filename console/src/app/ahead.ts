@@ -1,3 +1,4 @@
+import type { May } from './reads.js';
 import type { PageRoute } from './router.js';
 
 type Load = NonNullable<PageRoute['lazy']>;
@@ -10,16 +11,16 @@ function fit(pattern: string, parts: readonly string[]): number | undefined {
   return fits ? own.filter((part) => !part.startsWith(':')).length : undefined;
 }
 
-/** The chunks of the route that an address leads to, from the outermost frame to the page; none for an unknown one. */
-export function loadersFor(routes: readonly PageRoute[], pathname: string): Load[] {
+/** The routes that an address leads to, from the outermost frame to the page; none for an unknown one. */
+export function routesTo(routes: readonly PageRoute[], pathname: string): PageRoute[] {
   const parts = pathname.split('/').filter((part) => part !== '');
   let best = -1;
-  let found: Load[] = [];
-  const walk = (level: readonly PageRoute[], above: Load[]): void => {
-    for (const { path = '', lazy, children } of level) {
-      const here = lazy ? [...above, lazy] : above;
-      if (children) walk(children, here);
-      const score = children ? undefined : fit(path, parts);
+  let found: PageRoute[] = [];
+  const walk = (level: readonly PageRoute[], above: PageRoute[]): void => {
+    for (const route of level) {
+      const here = [...above, route];
+      if (route.children) walk(route.children, here);
+      const score = route.children ? undefined : fit(route.path ?? '', parts);
       if (score === undefined || score <= best) continue;
       best = score;
       found = here;
@@ -27,4 +28,17 @@ export function loadersFor(routes: readonly PageRoute[], pathname: string): Load
   };
   walk(routes, []);
   return found;
+}
+
+/** Their chunks. */
+export const chunksOf = (way: readonly PageRoute[]): Load[] => way.flatMap(({ lazy }) => lazy ?? []);
+
+/** What they ask the hub for at an address, each once. */
+export function readsOf(way: readonly PageRoute[], pathname: string, may: May): string[] {
+  const values = pathname.split('/').filter((part) => part !== '');
+  const names = (way.at(-1)?.path ?? '').split('/');
+  const params = Object.fromEntries(
+    names.flatMap((name, index) => (name.startsWith(':') ? [[name.slice(1), values[index] ?? '']] : [])),
+  );
+  return [...new Set(way.flatMap(({ reads }) => reads?.(may, params) ?? []))];
 }

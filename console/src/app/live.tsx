@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import type { Socket } from 'socket.io-client';
-import { ChangedV1, LIVE_NAMESPACE } from '../../../src/contract/api/live.js';
+import { ChangedV1, LIVE_NAMESPACE, type LiveHello } from '../../../src/contract/api/live.js';
+import { firstAnswerAt } from '../api/http.js';
 import { staleRoots } from '../api/keys.js';
 import { useRefresh } from './queries.js';
 
@@ -28,6 +29,8 @@ export function Live({ children }: { children: ReactNode }) {
     const topics = new Set<ChangedV1['topic']>();
     let gathering: number | undefined;
     let knocking: number | undefined;
+    const since = firstAnswerAt();
+    let isFirst = since !== undefined;
 
     const hear = (event: unknown) => {
       const changed = ChangedV1.safeParse(event);
@@ -42,8 +45,9 @@ export function Live({ children }: { children: ReactNode }) {
     const connect = () => {
       setConnected(true);
       knocking = undefined;
-      // What happened before was not heard; when the first connection stands, the page has long asked.
-      void refresh(staleRoots(ChangedV1.shape.topic.options));
+      // What happened before was not heard. At the first time the hub itself tells what changed since the page asked.
+      if (!isFirst) void refresh(staleRoots(ChangedV1.shape.topic.options));
+      isFirst = false;
     };
     const lost = () => {
       setConnected(false);
@@ -55,7 +59,12 @@ export function Live({ children }: { children: ReactNode }) {
     // The page is painted first; the socket comes after it.
     import('socket.io-client').then(({ io }) => {
       if (left) return;
-      socket = io(LIVE_NAMESPACE, { transports: ['websocket', 'polling'], withCredentials: true });
+      const hello: LiveHello = since === undefined ? {} : { since: new Date(since).toISOString() };
+      socket = io(LIVE_NAMESPACE, {
+        transports: ['websocket', 'polling'],
+        withCredentials: true,
+        auth: hello,
+      });
       socket.on('changedV1', hear);
       socket.on('connect', connect);
       socket.on('disconnect', lost);

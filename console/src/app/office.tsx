@@ -21,6 +21,7 @@ import { Live } from './live.js';
 import { MeProvider } from './me.js';
 import { meKnown, meQuery, queryClient } from './queries.js';
 import { Shell } from './shell.js';
+import { useDialogs } from './use-dialogs.js';
 
 /** The office's first paint has its member in it; what fails is said there. */
 export async function untilKnown(): Promise<null> {
@@ -91,11 +92,20 @@ function Desk() {
         <Shell>
           <Outlet />
         </Shell>
-        <Suspense fallback={null}>
-          <SessionEnded />
-          <ProofGate />
-        </Suspense>
+        <Dialogs />
       </Live>
     </MeProvider>
+  );
+}
+
+/** What asks over the open page, whatever it is. */
+function Dialogs() {
+  const { there, ended } = useDialogs();
+  if (!there) return null;
+  return (
+    <Suspense fallback={null}>
+      <SessionEnded ended={ended} />
+      <ProofGate />
+    </Suspense>
   );
 }

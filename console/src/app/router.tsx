@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { LoaderFunction } from 'react-router-dom';
 import { withWords } from '../i18n/with-words.js';
+import { boardReads, editorReads, frameReads, todayReads, type May, type Params } from './reads.js';
 
 /** What a path shows. Plain data, so that what a path needs is on its way before there is a router. */
 export interface PageRoute {
@@ -8,6 +9,8 @@ export interface PageRoute {
   index?: true;
   /** Its chunk. A `loader` there asks for the page's data and waits for nothing. */
   lazy?: () => Promise<{ Component: ComponentType; loader?: LoaderFunction }>;
+  /** What it asks the hub for at once, as the queries of its page write these paths. */
+  reads?: (may: May, params: Params) => string[];
   children?: PageRoute[];
 }
 
@@ -36,6 +39,7 @@ export const routes: PageRoute[] = [
       const { Office, untilKnown } = await import('./office.js');
       return { Component: Office, loader: untilKnown };
     },
+    reads: frameReads,
     children: [
       {
         children: [
@@ -45,6 +49,7 @@ export const routes: PageRoute[] = [
               const { FirstPage, askAhead } = await import('../pages/today/first.js');
               return { Component: FirstPage, loader: askAhead };
             },
+            reads: todayReads,
           },
           {
             path: 'announcements',
@@ -60,6 +65,7 @@ export const routes: PageRoute[] = [
               const { EditorPage, askAhead } = await import('../pages/editor/editor.js');
               return { Component: EditorPage, loader: askAhead };
             },
+            reads: editorReads,
           },
           {
             path: 'announcements/:id',
@@ -100,6 +106,7 @@ export const routes: PageRoute[] = [
               const { BoardPage, askAhead } = await import('../pages/board/board.js');
               return { Component: BoardPage, loader: askAhead };
             },
+            reads: boardReads,
           },
           {
             path: 'calendar',

@@ -10,13 +10,13 @@ import { ProviderAgain } from './provider-again.js';
 
 type Reason = Failure['reason'];
 
-/** The session ended while somebody works: sign in again right here, so that nothing typed is lost. */
-export function SessionEnded() {
+/** The session ended while somebody works: sign in again right here, so that nothing typed is lost. `ended`: before this was there. */
+export function SessionEnded({ ended }: { ended: boolean }) {
   const { t } = useTranslation();
   const me = useMe();
   const client = useQueryClient();
-  const [open, setOpen] = useState(false);
-  const [needed, setNeeded] = useState(false);
+  const [open, setOpen] = useState(ended);
+  const [needed, setNeeded] = useState(ended);
   const [password, setPassword] = useState('');
   const [code, setCode] = useState<string>();
   const [failed, setFailed] = useState<Reason>();

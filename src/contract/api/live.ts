@@ -23,7 +23,11 @@ export const ChangedV1 = z.object({
 });
 export type ChangedV1 = z.infer<typeof ChangedV1>;
 
-/** The console's socket: namespace `/live`, the session's cookie, nothing to send. */
+/** What a page says when it connects: since when it has answers, by the hub's clock. It is told what changed after that. */
+export const LiveHello = z.object({ since: z.iso.datetime().optional() });
+export type LiveHello = z.infer<typeof LiveHello>;
+
+/** The console's socket: namespace `/live`, the session's cookie, nothing to send afterwards. */
 export interface HubToConsole {
   changedV1(event: ChangedV1): void;
   /** The page sent something, though there is nothing to send. */

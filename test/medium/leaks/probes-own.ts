@@ -37,6 +37,13 @@ export const questions: readonly ((theirs: OfficeAtWork) => string)[] = [
   ({ at: { released } }) => `/api/v1/ledger?announcementId=${released.announcementId}`,
   ({ mark }) => `/api/v1/announcements?q=${encodeURIComponent(mark)}`,
   ({ mark }) => `/api/v1/board?q=${encodeURIComponent(mark)}`,
+  ({ mark }) => {
+    const paths = ['announcements', 'board'].map((list) => [
+      'path',
+      `/${list}?q=${encodeURIComponent(mark)}`,
+    ]);
+    return `/api/v1/reads?${new URLSearchParams(paths).toString()}`;
+  },
   () => {
     const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
     return `/api/v1/calendar?from=${at(-2)}&to=${at(2)}`;
