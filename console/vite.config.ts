@@ -20,7 +20,12 @@ const groups = [
   // The office's frame, and the small things that nearly every page is made of.
   {
     name: 'office',
-    test: /src\/(app\/office|ui\/(button-link|feedback|more-row|page|state|target-name|when)|lib\/(changes|clock|period|places|states|steady|tab|text|time))\.tsx?$|tanstack/,
+    test: /src\/(app\/office|ui\/(button-link|feedback|more-row|page|state|target-name|when)|lib\/(?!merge|draft-saver|extras)[\w-]+)\.tsx?$|tanstack/,
+  },
+  // Small things that today, the record and the board share.
+  {
+    name: 'pieces',
+    test: /src\/pages\/(recall\/(phases|queries)|groups\/standing|notice\/window|(consulting|emergency)\/parts)\.tsx?$/,
   },
   { name: 'input', test: /antd\/es\/(checkbox|input|radio)\/index\.js$/ },
   // What else is filled in or chosen from; not the calendar, which is as heavy as all of it.

@@ -13,7 +13,7 @@ const budgets: readonly Budget[] = [
   { page: /pages\/today\//, kilobytes: 360 },
   { page: /pages\/board\//, kilobytes: 420 },
   // The goal is 300: what is above it is antd's frame (messages, dialogs, style engine), which every page of the office has.
-  { page: /pages\/review\/version/, kilobytes: 360 },
+  { page: /pages\/review\/version/, kilobytes: 370 },
   { page: /./, kilobytes: 500 },
 ];
 

@@ -1,7 +1,7 @@
 import { Agent, request as ask, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { Controller, Get, Query, Req } from '@nestjs/common';
+import { Controller, Get, Query, Req, type OnApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { API_PREFIX, ReadsQuery, type Reads } from '../contract/api.js';
 import { AnyMember } from '../identity/index.js';
@@ -20,7 +20,7 @@ const ofConnection = ['connection', 'keep-alive', 'accept-encoding', 'if-none-ma
  */
 @Controller('api/v1/reads')
 @AnyMember()
-export class ReadsController {
+export class ReadsController implements OnApplicationShutdown {
   /** Pages that begin at once share these lines, so that they do not take all connections to the database. */
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 6 });
 
@@ -33,6 +33,10 @@ export class ReadsController {
   ): Promise<Reads> {
     const own = Object.fromEntries(Object.entries(headers).filter(([name]) => !ofConnection.includes(name)));
     return { answers: await Promise.all(paths.map((path) => this.one(own, path))) };
+  }
+
+  onApplicationShutdown(): void {
+    this.agent.destroy();
   }
 
   private async one(headers: IncomingHttpHeaders, path: string): Promise<Answer> {
