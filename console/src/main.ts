@@ -36,8 +36,8 @@ for (const load of [...(chunks.length > 1 ? heavy : []), ...chunks, () => loadWo
   load().catch(() => undefined);
 
 /** What the member may, from the answer to `/me`, which somebody else reads as well. Nothing if it says nothing of the kind. */
-async function mayOf(answer: Response): Promise<May> {
-  const me = (await answer.clone().json()) as { permissions?: unknown };
-  const permissions: unknown[] = Array.isArray(me.permissions) ? me.permissions : [];
+async function mayOf(answer: Response | undefined): Promise<May> {
+  const me = (await answer?.clone().json()) as { permissions?: unknown } | undefined;
+  const permissions: unknown[] = Array.isArray(me?.permissions) ? me.permissions : [];
   return (permission) => permissions.includes(permission);
 }

@@ -13,20 +13,18 @@ function send(path: string): Promise<Response> {
 }
 
 /** Keeps an answer for whoever takes it; what went wrong is asked again by them, and said by them. */
-function keep(path: string, answer: Promise<Response | undefined>): void {
+function keep(path: string, answer: Promise<Response | undefined>): Promise<Response | undefined> {
   const kept = answer.catch(() => undefined);
   asked.set(path, kept);
   window.setTimeout(() => {
     if (asked.get(path) === kept) asked.delete(path);
   }, FRESH_MS);
+  return kept;
 }
 
-/** Asks for a path before the script that will want the answer is there. */
-export function askEarly(path: string): Promise<Response> {
-  const answer = send(path);
-  keep(path, answer);
-  return answer;
-}
+/** Asks for a path, unless that was done, before the script that will want the answer is there. Never rejects. */
+export const askEarly = (path: string): Promise<Response | undefined> =>
+  asked.get(path) ?? keep(path, send(path));
 
 /** Asks for several in one request. */
 export function askTogether(paths: readonly string[]): void {
@@ -40,7 +38,7 @@ export function askTogether(paths: readonly string[]): void {
       const { status, body } = answers?.[index] ?? {};
       return status === undefined ? undefined : Response.json(body, { status });
     });
-    keep(path, own);
+    void keep(path, own);
   }
 }
 

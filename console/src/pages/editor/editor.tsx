@@ -101,7 +101,7 @@ export function EditorPage() {
 
 /** Asks for the draft, and what it is written with, before the page is there. */
 export function askAhead({ params }: LoaderFunctionArgs): null {
-  askEarly(announcementPath(params['id'] ?? ''));
+  void askEarly(announcementPath(params['id'] ?? ''));
   loadRichText().catch(() => undefined);
   return askFor(() => [targetsQuery]);
 }
