@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 import type { AssetRef, GoneReason, Hash, Json, LocalizedText, Operation, Priority } from './values.js';
 import type { ScreensPort } from './display.js';
-import type { Metadata } from './metadata.js';
+import type { Metadata, RelatedItem } from './metadata.js';
 import type { Http, Mail } from './outbound.js';
 import type { Ask, Handoff, PersonTask } from './person.js';
 import type { Blobs, Files, LiveItems, LiveQuery, Log, QuotaLimit, Report, Spent, State } from './ports.js';
@@ -30,6 +30,8 @@ export interface VersionView {
   expiresAt?: string | undefined;
   /** What it says about itself beside these; missing in versions of before there was any. */
   metadata?: Metadata | undefined;
+  /** What it belongs with. Any of them may not be public yet, or not any more: a page must not lead there, nor name it, then. */
+  related?: RelatedItem[] | undefined;
   /** The announcement's public address, absolute; fixed at its first submission. */
   permalink: string;
   office: { name: string; shortName: string };

@@ -17,6 +17,7 @@ const NOT_TOGETHER = '未按期共同发布';
  */
 export const groupMembers = sql`
   select r.announcement_id, v.content ->> 'title' as title, r.version_id,
+    coalesce((select json_agg(one -> 'announcementId') from jsonb_array_elements(v.content -> 'related') one), '[]') as names,
     case when p.version_hash is distinct from v.hash or a.current_version_id is distinct from v.id
         or a.correction_note is not null then 'approval'
       when exists (select from delivery d where d.announcement_id = r.announcement_id and d.release_id = r.id

@@ -35,6 +35,7 @@ import * as statistics from './migrations/0033_statistics.js';
 import * as standIns from './migrations/0034_stand_ins.js';
 import * as signOn from './migrations/0035_sign_on.js';
 import * as attempts from './migrations/0036_attempts.js';
+import * as related from './migrations/0037_related.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -71,6 +72,7 @@ const migrations: Record<string, Migration> = {
   '0034_stand_ins': standIns,
   '0035_sign_on': signOn,
   '0036_attempts': attempts,
+  '0037_related': related,
 };
 
 /** The names of all migrations, in their order. */

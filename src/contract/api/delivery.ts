@@ -59,6 +59,8 @@ export const ReleaseGroupView = z.object({
       announcementId: Id,
       title: z.string(),
       versionId: Id,
+      /** The announcements that its page leads to. */
+      names: z.array(Id),
       /** Why this one holds the whole group: its approval was lost, or part of it was taken back. */
       holdsBecause: z.enum(['approval', 'withdrawn']).optional(),
     }),

@@ -103,6 +103,9 @@ export const outgoing = {
         'Until then it can be dissolved; each can then be released alone. The press may have its packs ahead, under embargo; they are taken back if the group does not go.',
       held: 'Nothing is lost, and nothing goes before the rest. Discard the correction and all of it goes; to change it, dissolve the group, have the changed one reviewed, and release them together again.',
     },
+    linked: 'Its page leads to the others of the group',
+    unlinked:
+      'Its page does not lead to: {{titles}}. If it should, choose them under “Metadata, Related” and submit it again.',
     dissolve: 'Dissolve',
     dissolveTitle: 'Dissolve “{{name}}”?',
     dissolveText:
