@@ -100,7 +100,7 @@ export class Drafts {
   /** Deletes an announcement that was never submitted. @throws HubError `wrong_state`, `pen_held`, `not_found` */
   async remove(caller: Caller, id: string): Promise<void> {
     await transact(this.db, `member:${caller.memberId}`, async (tx) => {
-      const row = await lockAnnouncement(tx, caller.officeId, id);
+      await lockAnnouncement(tx, caller.officeId, id);
       if (await wasSubmitted(tx, id))
         throw new HubError(
           'wrong_state',

@@ -136,6 +136,19 @@ export const outside = {
     back: 'Back to Tasks',
   },
   reports: { title: 'What was said about it', outside: 'The other side', person: 'The office' },
+  readers: {
+    title: 'Sent to',
+    counted: 'Acknowledged {{done}} of {{all}}',
+    acknowledged: 'Acknowledged',
+    opened: 'Opened',
+    sent: 'Sent, not opened',
+    unsent: 'Perhaps not sent',
+    open: {
+      opened: 'Opened, not acknowledged',
+      sent: 'Not opened, not acknowledged',
+      unsent: 'Perhaps not sent: call them',
+    },
+  },
   wait: { title: 'Waits until {{when}}', text: 'It goes on by itself then; nobody has to do anything.' },
   caution: { title: 'Good to know before it goes out' },
   press: {

@@ -132,6 +132,19 @@ export const outside = {
     back: '回到待办',
   },
   reports: { title: '来往消息', outside: '对方', person: '本单位人员' },
+  readers: {
+    title: '送给了谁',
+    counted: '确认知悉 {{done}} / {{all}}',
+    acknowledged: '已知悉',
+    opened: '已打开',
+    sent: '已送达，没有打开',
+    unsent: '没有确认送达',
+    open: {
+      opened: '打开过，还没有确认知悉',
+      sent: '还没有打开，没有确认知悉',
+      unsent: '没有确认送达，请联系',
+    },
+  },
   wait: { title: '等到 {{when}} 再发', text: '到时间会自动继续，不需要人办。' },
   caution: { title: '发布前请知道' },
   press: {
