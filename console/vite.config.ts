@@ -17,7 +17,7 @@ const groups = [
   // The office's frame, and the small things that nearly every page is made of.
   {
     name: 'office',
-    test: /src\/(app\/office|ui\/(button-link|feedback|more-row|page|state|target-name|when)|lib\/\w+)\.tsx?$|tanstack/,
+    test: /src\/(app\/office|ui\/(button-link|feedback|more-row|page|related-titles|state|target-name|when)|lib\/\w+)\.tsx?$|tanstack/,
   },
   { name: 'input', test: /antd\/es\/(checkbox|input|radio)\/index\.js$/ },
   // What else is filled in or chosen from; not the calendar, which is as heavy as all of it.

@@ -45,6 +45,16 @@ export const pickupAsk: Ask[] = [
     label: { zh: '版面或节目', en: 'Page or programme' },
     hint: { zh: '如“2版”“早新闻”', en: 'e.g. page 2, morning news' },
   },
+  {
+    name: 'screenshot',
+    kind: 'picture',
+    required: false,
+    label: { zh: '截图', en: 'Screenshot' },
+    hint: {
+      zh: '提前刊发的，请附当时的页面或版面截图，作为违约的证据',
+      en: 'Of what was published early, as it looked then: the evidence of the breach',
+    },
+  },
   { name: 'note', kind: 'longText', required: false, label: { zh: '备注', en: 'Note' } },
 ];
 

@@ -5,7 +5,8 @@ import { AssetRef, Instant, Json, LocalizedText } from './values.js';
 export const Ask = z.object({
   name: z.string().regex(/^[a-z][A-Za-z0-9]{0,30}$/),
   label: LocalizedText,
-  kind: z.enum(['text', 'longText', 'url', 'instant', 'choice', 'yes']),
+  /** `picture`: in a pickup, a screenshot; answered with the hash of what was uploaded for the delivery. */
+  kind: z.enum(['text', 'longText', 'url', 'instant', 'choice', 'yes', 'picture']),
   required: z.boolean(),
   hint: LocalizedText.optional(),
   /** `choice` only. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CreateRelease, ReleaseView } from '../contract/api.js';
+import { EMERGENCY_CATEGORY, type CreateRelease, type ReleaseView } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import type { Caller } from '../identity/index.js';
 import { newId } from '../platform/ids.js';
@@ -70,6 +70,11 @@ export class Releases {
     const { announcementId } = version;
     if (version.emergency && asked.priority !== 'emergency')
       throw new HubError('wrong_state', 'two persons on duty let it go: it is released as an emergency only');
+    if (version.category === EMERGENCY_CATEGORY && asked.expiresAt === undefined)
+      throw new HubError(
+        'invalid_time',
+        'what is told in an emergency needs an end, at which it is taken down',
+      );
     const expiresAt = await openNotice(tx, caller, { ...version, ...asked });
     const wish = { ...asked, expiresAt };
     const targetIds = targets.map(({ id }) => id);

@@ -15,6 +15,47 @@ const codes = ({ json }: Answer): string[] =>
 const put = ({ id, draft }: AnnouncementDetail, more: object): Promise<Answer> =>
   desk.clerk.call('PUT', `/api/v1/announcements/${id}/draft`, { body: { ...draft, ...more } });
 
+const contentOf = async (versionId: string) =>
+  (
+    await desk.hub.db
+      .selectFrom('version')
+      .select('content')
+      .where('id', '=', versionId)
+      .executeTakeFirstOrThrow()
+  ).content;
+
+/** Writes a version beside another one, without an end, past the service. */
+async function forged(versionId: string, change: object): Promise<void> {
+  const content = JSON.stringify({ ...(await contentOf(versionId)), ...change });
+  await desk.hub.db
+    .insertInto('version')
+    .columns([
+      'id',
+      'office_id',
+      'announcement_id',
+      'number',
+      'hash',
+      'content',
+      'target_ids',
+      'submitted_by',
+    ])
+    .expression((query) =>
+      query
+        .selectFrom('version')
+        .select((e) => [
+          e.val(newId()).as('id'),
+          'office_id',
+          'announcement_id',
+          e.val(9).as('number'),
+          'hash',
+          e.cast<string>(e.val(content), 'jsonb').as('content'),
+          ...(['target_ids', 'submitted_by'] as const),
+        ])
+        .where('id', '=', versionId),
+    )
+    .execute();
+}
+
 test('two announcements name each other: the one that is submitted first knows the other’s address', async () => {
   const interpretation = await desk.aDraft({ title: '政策解读' });
   const policy = await desk.submitted({ title: '政策', metadata: { related: [interpretation.id] } });
@@ -38,42 +79,11 @@ test('two announcements name each other: the one that is submitted first knows t
   expect((again.json['draft'] as { metadata: object }).metadata).not.toHaveProperty('related');
 
   // The database knows whose an address is.
-  const { content } = await desk.hub.db
-    .selectFrom('version')
-    .select('content')
-    .where('id', '=', versionId)
-    .executeTakeFirstOrThrow();
-  const forged = (related: object) =>
-    desk.hub.db
-      .insertInto('version')
-      .columns([
-        'id',
-        'office_id',
-        'announcement_id',
-        'number',
-        'hash',
-        'content',
-        'target_ids',
-        'submitted_by',
-      ])
-      .expression((query) =>
-        query
-          .selectFrom('version')
-          .select((e) => [
-            e.val(newId()).as('id'),
-            'office_id',
-            'announcement_id',
-            e.val(9).as('number'),
-            'hash',
-            e.cast<string>(e.val(JSON.stringify({ ...content, related: [related] })), 'jsonb').as('content'),
-            'target_ids',
-            'submitted_by',
-          ])
-          .where('id', '=', versionId),
-      )
-      .execute();
+  const [first] = (await contentOf(versionId)).related ?? [];
   for (const wrong of [{ slug: '20261123-aaaaaa' }, { announcementId: newId() }])
-    await expect(forged({ ...content.related?.[0], ...wrong })).rejects.toThrow('by their permalinks');
+    await expect(forged(versionId, { related: [{ ...first, ...wrong }] })).rejects.toThrow(
+      'by their permalinks',
+    );
 });
 
 test('what another one names may still be deleted before its first submission, and is then named no more', async () => {
@@ -85,4 +95,12 @@ test('what another one names may still be deleted before its first submission, a
   const own = await desk.aDraft();
   await put(own, { metadata: { related: [own.id] } });
   expect(codes(await desk.submit(await desk.detail(own.id)))).toEqual(['related_missing']);
+});
+
+test('what is told in an emergency is not submitted without an end, nor written past the service', async () => {
+  const draft = await desk.aDraft({ category: '应急信息' });
+  expect(codes(await desk.submit(draft))).toEqual(['emergency_without_end']);
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  const { versionId } = await desk.submitted({ category: '应急信息', expiresAt });
+  await expect(forged(versionId, {})).rejects.toThrow('has an end');
 });
