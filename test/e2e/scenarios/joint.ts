@@ -84,6 +84,7 @@ async function showRelated(scene: Scene, id: string): Promise<void> {
   const section = page.locator('#field-metadata');
   await section.locator('summary').click();
   await section.getByText('关于印发').first().waitFor();
+  await page.getByText('正在生成预览').first().waitFor({ state: 'detached' });
   await section.locator('#field-related').scrollIntoViewIfNeeded();
   await scene.picture(page, 'related');
 }
@@ -126,7 +127,7 @@ async function opened(scene: Scene, mail: ArrivedMail | undefined): Promise<Page
 async function corrected(scene: Scene, pair: Pair, packs: ArrivedMail[]): Promise<void> {
   const [clerk, reviewer] = [await scene.as('clerk'), await scene.as('reviewer')];
   const { policy } = pair;
-  const note = '第八条的外挑宽度有误。';
+  const note = '第十六条的有效期有误。';
   expect((await clerk.call('POST', `/announcements/${policy}/correction`, { note })).status).toBe(200);
   await scene.clock.at('2026-11-30 14:00');
   const today = await scene.hand('clerk', '/');
@@ -137,7 +138,7 @@ async function corrected(scene: Scene, pair: Pair, packs: ArrivedMail[]): Promis
     await scene.reach(id, { wanghe: 'held', wechat: 'held', tv: 'held' });
 
   const { draft } = await clerk.detail(policy);
-  const body = draft.body.replace('1.2米', '1.5米');
+  const body = draft.body.replace('有效期5年', '有效期3年');
   await clerk.call('PUT', `/announcements/${policy}/draft`, { ...draft, body });
   const { versionId } = await clerk.submit(policy, draft.revision + 1);
   await reviewer.approve(versionId);
@@ -147,7 +148,7 @@ async function corrected(scene: Scene, pair: Pair, packs: ArrivedMail[]): Promis
   expect(letters.map(({ to }) => to).sort()).toEqual(packs.map(({ to }) => to).sort());
 
   const page = await opened(scene, letters[0]);
-  await page.getByText('1.5', { exact: true }).waitFor();
+  await page.locator('ins.added', { hasText: /^3$/ }).waitFor();
   await scene.picture(page, 'correction');
   await page.getByRole('button', { name: '已知悉' }).click();
   await page.getByText(/您已于 .* 确认知悉/).waitFor();
@@ -181,7 +182,7 @@ async function released(scene: Scene, { policy, interpretation }: Pair): Promise
   await related.scrollIntoViewIfNeeded();
   await scene.picture(page, 'linked');
   await related.getByRole('link').click();
-  await page.getByText('1.5米').first().waitFor();
+  await page.getByText('有效期3年').first().waitFor();
   await related.getByRole('link', { name: '解读' }).click();
   await page.getByRole('heading', { level: 1, name: '解读' }).waitFor();
 }
@@ -201,7 +202,9 @@ async function printed(scene: Scene, { policy, interpretation }: Pair): Promise<
   const [first, second] = [await outletOf(policy), await outletOf(interpretation)];
   await report(second, { result: 'published', at: '2026-12-01T23:00:00.000Z', edition: '2版' });
   const page = await scene.house.page();
-  await page.setContent('<h1>明川日报客户端</h1><p>12月1日 07:40</p><p>望河区户外招牌外挑宽度有新规</p>');
+  await page.setContent(
+    '<body style="font:64px/2 serif;padding:80px">明川日报客户端　12月1日 07:40<h1>望河区户外招牌有新规</h1>',
+  );
   const shot = await liaison.upload(`/deliveries/${first}/evidence`, 'early.png', await page.screenshot());
   await report(first, {
     result: 'published',
