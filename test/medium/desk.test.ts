@@ -184,7 +184,7 @@ test('pickups are reported at any time, listed newest first, and a time before t
     'invalid_request',
   ]);
   const { shot, refused } = await screenshots(liaison, id);
-  expect(refused).toEqual([415, 404]);
+  expect(refused).toEqual([422, 404]);
   const early = { edition: 'A1', time: '2026-01-01T08:00:00+08:00', shot };
   expect((await liaison.call('POST', path, { body: { answers: early } })).status).toBe(201);
   expect((await liaison.call('GET', `/api/v1/deliveries/${id}/evidence/${shot}`)).status).toBe(200);
