@@ -4,7 +4,7 @@ import type { Tx } from '../store/database.js';
 import { lockOpen } from './group-moves.js';
 
 /** The group that a version's announcement waits in, locked together with its members. */
-export interface WaitingGroup {
+interface WaitingGroup {
   id: string;
   publishAt: Date;
 }
