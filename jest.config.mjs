@@ -59,6 +59,7 @@ const notOfQueues = [
   'sign-on',
   'statistics',
   'stand-ins',
+  'submit-rules',
   'targets',
   'web',
   'workdays',

@@ -20,7 +20,7 @@ const groups = [
   // The office's frame, and the small things that nearly every page is made of.
   {
     name: 'office',
-    test: /src\/(app\/office|ui\/(button-link|feedback|more-row|page|state|target-name|when)|lib\/(?!merge|draft-saver|extras)[\w-]+)\.tsx?$|tanstack/,
+    test: /src\/(app\/office|ui\/(button-link|feedback|more-row|page|related-titles|state|target-name|when)|lib\/(?!merge|draft-saver|extras)[\w-]+)\.tsx?$|tanstack/,
   },
   // Small things that today, the record and the board share.
   {

@@ -4,6 +4,7 @@ import type { PressDocument } from './document.js';
 import { classify } from './errors.js';
 import { PressExtras } from './extras.js';
 import { previewPack } from './preview.js';
+import { readersOf } from './readers.js';
 import { recallPack } from './recall.js';
 import { renderPack } from './render.js';
 import { pickupAsk } from './reports.js';
@@ -45,5 +46,6 @@ export const channel = defineChannel<PressSettings, PressDocument>({
   recall: recallPack,
   classify,
   pickup: { label: { zh: '登记采用情况', en: 'Report a pickup' }, ask: pickupAsk },
+  readers: readersOf,
   serve: servePress,
 });

@@ -263,6 +263,10 @@ describe('what comes after', () => {
     });
     await fetch(`${link}/ack?of=v2`, { method: 'POST' });
     expect((await after.verify('update')).is).toBe('live');
+    expect(await harness.channel.readers?.(after.item, harness.targetContext())).toMatchObject([
+      { name: '要闻编辑部', asked: true, acknowledgedAt: expect.any(String) },
+      { name: '视觉编辑部', asked: false },
+    ]);
   });
 
   test('a recall closes the link at once, asks everybody, and stays with a person until all have answered', async () => {

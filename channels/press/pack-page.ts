@@ -81,7 +81,7 @@ function correction({ document, correction: given }: PackView): Element[] {
       h('p', '此前发给您的资料有更正，请以本页为准；已经刊发的，请按规定刊登更正。'),
       ...changed.flatMap(({ part, pieces }) => [h('h3', part), h('p.change', pieces.map(pieceOf))]),
       ...(changed.length === 0 ? [h('p', '文字没有变化，图片或附件有更新。')] : []),
-      ...acknowledgement(given.action, '我已收到更正', given.given),
+      ...acknowledgement(given.action, '已知悉', given.given),
     ]),
   ];
 }

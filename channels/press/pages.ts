@@ -83,7 +83,7 @@ export function acknowledgement(
   label: string,
   given: Date | undefined,
 ): ElementContent[] {
-  if (given) return [h('p.done', `您已确认（${momentText(given)}）`)];
+  if (given) return [h('p.done', `您已于 ${momentText(given)} 确认知悉`)];
   if (action === undefined) return [];
   return [h('form', { method: 'post', action }, [h('button', { type: 'submit' }, label)])];
 }
@@ -123,7 +123,7 @@ export function recalledPage(
             ? []
             : [
                 h('p', '尚未刊发的，请勿刊发；已经刊发、播出或上网的，请撤下或更正，并删除收到的资料。'),
-                ...acknowledgement(view.action, '我已收到撤回通知', view.given),
+                ...acknowledgement(view.action, '已知悉', view.given),
               ]),
         ]),
       ]),

@@ -45,6 +45,16 @@ export const pickupAsk: Ask[] = [
     label: { zh: '版面或节目', en: 'Page or programme' },
     hint: { zh: '如“2版”“早新闻”', en: 'e.g. page 2, morning news' },
   },
+  {
+    name: 'screenshot',
+    kind: 'picture',
+    required: false,
+    label: { zh: '截图', en: 'Screenshot' },
+    hint: {
+      zh: '提前刊发的，请附当时的页面或版面截图，作为违约的证据',
+      en: 'Of what was published early, as it looked then: the evidence of the breach',
+    },
+  },
   { name: 'note', kind: 'longText', required: false, label: { zh: '备注', en: 'Note' } },
 ];
 
@@ -59,8 +69,8 @@ export interface Pickup {
 
 /** Everything that was said about an item, sorted by what it means. */
 export interface Said {
-  /** `<contact> <what>`: who opened or acknowledged which message. */
-  opened: Set<string>;
+  /** `<contact> <what>`: who opened or acknowledged which message, and when for the first time. */
+  opened: Map<string, Date>;
   acknowledged: Map<string, Date>;
   /** `<contact> <what>` with the gateway's words. */
   bounced: Map<string, string>;
@@ -75,7 +85,7 @@ export const saidKey = (contact: string, what: What): string => `${contact} ${wh
 /** Sorts reports, oldest first. What has another shape is somebody else's and says nothing here. */
 export function readSaid(reports: readonly Report[]): Said {
   const said: Said = {
-    opened: new Set(),
+    opened: new Map(),
     acknowledged: new Map(),
     bounced: new Map(),
     pickups: [],
@@ -93,11 +103,18 @@ export function readSaid(reports: readonly Report[]): Said {
 }
 
 function takeOwn(said: Said, own: Own, at: Date): void {
-  if ('opened' in own) said.opened.add(saidKey(own.opened.contact, own.opened.what));
-  else if ('acknowledged' in own) {
-    const key = saidKey(own.acknowledged.contact, own.acknowledged.what);
-    if (!said.acknowledged.has(key)) said.acknowledged.set(key, at);
-  } else said.bounced.set(saidKey(own.bounced.contact, own.bounced.what), own.bounced.words);
+  if ('opened' in own) setOnce(said.opened, own.opened, at);
+  else if ('acknowledged' in own) setOnce(said.acknowledged, own.acknowledged, at);
+  else said.bounced.set(saidKey(own.bounced.contact, own.bounced.what), own.bounced.words);
+}
+
+function setOnce(
+  times: Map<string, Date>,
+  { contact, what }: { contact: string; what: What },
+  at: Date,
+): void {
+  const key = saidKey(contact, what);
+  if (!times.has(key)) times.set(key, at);
 }
 
 function takePickup(said: Said, answers: Record<string, string>, reportedAt: Date): void {

@@ -28,6 +28,13 @@ export interface Article {
   /** Whether it is in force today; missing where nothing is said about that, and in a preview. */
   force?: ReturnType<typeof forceOn>;
   files: FileLinks;
+  /** What it belongs with and is public now; a preview shows all that it names. */
+  related: RelatedLink[];
+}
+
+export interface RelatedLink {
+  title: string;
+  permalink: string;
 }
 
 const UNPUBLISHED = '发布时自动填入';
@@ -60,6 +67,7 @@ export function articlePage(article: Article, links: SiteLinks): Page {
         ]),
         h('div#body', { className: ['prose'] }, bodyNodes(document, files)),
         ...attachmentsOf(document, files),
+        ...relatedTo(article),
         h('footer.colophon', [
           h('span', '本文永久网址：'),
           h('a', { href: document.permalink }, document.permalink),
@@ -146,6 +154,19 @@ function attachmentsOf({ attachments }: SiteDocument, files: FileLinks): Element
     h('section.attachments', { ariaLabelledBy: ['attachments'] }, [
       h('h2#attachments', '附件'),
       h('ol', items),
+    ]),
+  ];
+}
+
+/** It changes with what is public, so that it stands beside what was approved and is no part of the comparison. */
+function relatedTo({ related, published }: Article): Element[] {
+  if (related.length === 0) return [];
+  const items = related.map(({ title, permalink }) => h('li', [h('a', { href: permalink }, title)]));
+  return [
+    h('section.attachments', { ariaLabelledBy: ['related'] }, [
+      h('h2#related', '相关信息'),
+      h('ol', items),
+      ...(published ? [] : [h('p.size', '对方公开期间才显示')]),
     ]),
   ];
 }

@@ -32,7 +32,10 @@ function publicPage(document: SiteDocument): string {
   };
   return pageHtml(
     site,
-    articlePage({ document, published, files, proof, url: 'https://notices.example/x' }, noLinks),
+    articlePage(
+      { document, published, files, proof, url: 'https://notices.example/x', related: [] },
+      noLinks,
+    ),
   );
 }
 const read = (html: string) => {

@@ -17,6 +17,8 @@ export const SiteDocument = z.strictObject({
   expiresAt: Instant.optional(),
   /** Missing in documents of before there was any. */
   metadata: Metadata.optional(),
+  /** What it belongs with. A page leads only to those that this site shows at that moment. */
+  related: z.array(z.strictObject({ slug: z.string(), title: z.string(), permalink: z.url() })).optional(),
   publishedAt: z.literal(PUBLISHED_SLOT),
   permalink: z.url(),
   office: z.strictObject({ name: z.string(), shortName: z.string() }),

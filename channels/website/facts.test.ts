@@ -75,3 +75,24 @@ test('says that its document is not in force any more, from that day on and as i
   }
   expect((await delivery.settle()).is).toBe('live');
 });
+
+test('a page leads to what it belongs with only while that is public, under its title of then', async () => {
+  const [policy, notice] = ['policy', 'tonggao'].map(
+    (name) => found.versions.find(([id]) => id === name)?.[1],
+  );
+  if (!policy || !notice) throw new Error('no fixtures');
+  const permalink = 'http://localhost:3001/n/a7k3m2';
+  const related = [{ slug: 'a7k3m2', title: '送审时的题目', permalink }];
+  const delivery = await Delivery.of(harness, { ...policy, related });
+  await delivery.deliver();
+  expect((await delivery.settle()).is).toBe('live');
+  const page = async () => (await get('/n/b4x8n6/')).text();
+  expect(await page()).not.toMatch(/相关信息|送审时的题目|a7k3m2/);
+  const other = await published('tonggao');
+  expect(await page()).toContain(
+    `<h2 id="related">相关信息</h2><ol><li><a href="${permalink}">${notice.title}</a>`,
+  );
+  expect((await delivery.verify()).is).toBe('live');
+  await other.recall();
+  expect(await page()).not.toMatch(/相关信息|a7k3m2/);
+});

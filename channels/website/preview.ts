@@ -21,5 +21,9 @@ export function previewPage(
     picture: ({ hash }: { hash: Hash }) => asset(hash),
     attachment: ({ hash }: { hash: Hash }) => asset(hash),
   };
-  return { html: pageHtml(site, articlePage({ document, files }, noLinks)), width: 1200, height: 1600 };
+  return {
+    html: pageHtml(site, articlePage({ document, files, related: document.related ?? [] }, noLinks)),
+    width: 1200,
+    height: 1600,
+  };
 }

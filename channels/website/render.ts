@@ -27,6 +27,15 @@ export function renderDocument(version: VersionView): Rendition<SiteDocument> {
     ...optional('indexNo', version.indexNo),
     ...optional('expiresAt', version.expiresAt),
     ...(version.metadata === undefined ? {} : { metadata: plainMetadata(version.metadata) }),
+    ...(version.related === undefined || version.related.length === 0
+      ? {}
+      : {
+          related: version.related.map(({ slug, title, permalink }) => ({
+            slug,
+            title: line(title),
+            permalink,
+          })),
+        }),
     publishedAt: PUBLISHED_SLOT,
     permalink: version.permalink,
     office: { name: version.office.name, shortName: version.office.shortName },

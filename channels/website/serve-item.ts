@@ -1,12 +1,19 @@
 import { dayText } from '../../src/contract/kit/office-time.js';
-import { forceOn } from '../../src/contract/metadata.js';
+import { forceOn, type RelatedItem } from '../../src/contract/metadata.js';
 import type { AssetRef } from '../../src/contract/values.js';
 import { digits as digitsOf } from './addresses.js';
-import { articlePage } from './article-page.js';
+import { articlePage, type RelatedLink } from './article-page.js';
 import { Recent } from '../../src/contract/kit/recent.js';
 import { isPicture, nameEnding, pictureEnding, safeMediaType, saveAs } from './media.js';
 import { gonePage } from './plain-pages.js';
-import { assetPath, parseRecord, readRecordBytes, type GoneRecord, type LiveRecord } from './record.js';
+import {
+  assetPath,
+  parseRecord,
+  readRecord,
+  readRecordBytes,
+  type GoneRecord,
+  type LiveRecord,
+} from './record.js';
 import { etagOf, HTML, READER_KEEPS, textAnswer, type Answer } from './respond.js';
 import type { Route } from './routes.js';
 import type { Visit } from './visit.js';
@@ -24,15 +31,42 @@ export async function serveItem(visit: Visit, route: ItemRoute): Promise<Answer 
     const { site, addresses } = visit;
     // What is in force changes with the day.
     const day = dayText(visit.ctx.now());
-    const key = [etagOf(bytes), day, addresses.baseUrl, route.slug, JSON.stringify(site)].join('\n');
-    return pages.get(key, () => Promise.resolve(articleAnswer(visit, route.slug, bytes)));
+    const related = await publicOf(visit, bytes);
+    const facts = [day, addresses.baseUrl, route.slug, JSON.stringify([site, related])];
+    return pages.get([etagOf(bytes), ...facts].join('\n'), () =>
+      Promise.resolve(articleAnswer(visit, route.slug, bytes, related)),
+    );
   }
   const record = parseRecord(bytes);
   if (record.state === 'gone') return goneAnswer(visit, record);
   return fileAnswer(visit, route, record);
 }
 
-function articleAnswer(visit: Visit, slug: string, bytes: Uint8Array): Answer {
+/** What an article names, by the bytes of its record. */
+const named = new Recent<RelatedItem[]>(300);
+
+/** Of what an article names, what this site shows now, under the title that it has now. */
+async function publicOf({ ctx }: Visit, bytes: Uint8Array): Promise<(RelatedLink & { since: string })[]> {
+  const items = await named.get(etagOf(bytes), () => {
+    const record = parseRecord(bytes);
+    return Promise.resolve(record.state === 'live' ? (record.document.related ?? []) : []);
+  });
+  const found = await Promise.all(
+    items.map(async ({ slug, permalink }) => {
+      const record = await readRecord(ctx.files, slug);
+      if (record?.state !== 'live') return [];
+      return [{ title: record.document.title, permalink, since: record.storedAt }];
+    }),
+  );
+  return found.flat();
+}
+
+function articleAnswer(
+  visit: Visit,
+  slug: string,
+  bytes: Uint8Array,
+  related: (RelatedLink & { since: string })[],
+): Answer {
   const record = parseRecord(bytes);
   if (record.state === 'gone') return goneAnswer(visit, record);
   const { site, addresses, ctx } = visit;
@@ -42,6 +76,7 @@ function articleAnswer(visit: Visit, slug: string, bytes: Uint8Array): Answer {
       published: new Date(record.publishedAt),
       url: addresses.absolute(addresses.article(slug)),
       force: forceOn(record.document.metadata ?? {}, dayText(ctx.now())),
+      related,
       proof: { version: record.version, rendition: record.rendition },
       files: {
         picture: (asset) => addresses.picture(slug, asset),
@@ -50,7 +85,8 @@ function articleAnswer(visit: Visit, slug: string, bytes: Uint8Array): Answer {
     },
     site.links,
   );
-  return textAnswer(200, HTML, pageHtml(site, page), { lastModified: new Date(record.storedAt) });
+  const changes = [record.storedAt, ...related.map(({ since }) => since)].sort();
+  return textAnswer(200, HTML, pageHtml(site, page), { lastModified: new Date(changes.at(-1) ?? '') });
 }
 
 function goneAnswer({ site }: Visit, { reason, goneAt }: GoneRecord): Answer {

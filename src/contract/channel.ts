@@ -1,9 +1,9 @@
 import type { ZodType } from 'zod';
 import type { AssetRef, GoneReason, Hash, Json, LocalizedText, Operation, Priority } from './values.js';
 import type { ScreensPort } from './display.js';
-import type { Metadata } from './metadata.js';
+import type { Metadata, RelatedItem } from './metadata.js';
 import type { Http, Mail } from './outbound.js';
-import type { Ask, Handoff, PersonTask } from './person.js';
+import type { Ask, Handoff, PersonTask, Reader } from './person.js';
 import type { Blobs, Files, LiveItems, LiveQuery, Log, QuotaLimit, Report, Spent, State } from './ports.js';
 
 export * from './outbound.js';
@@ -30,6 +30,8 @@ export interface VersionView {
   expiresAt?: string | undefined;
   /** What it says about itself beside these; missing in versions of before there was any. */
   metadata?: Metadata | undefined;
+  /** What it belongs with. Any of them may not be public yet, or not any more: a page must not lead there, nor name it, then. */
+  related?: RelatedItem[] | undefined;
   /** The announcement's public address, absolute; fixed at its first submission. */
   permalink: string;
   office: { name: string; shortName: string };
@@ -256,6 +258,11 @@ export interface Channel<S = Json, R = Json> {
   handoff?(rendition: Rendition<R>, item: Item, settings: S): Handoff;
   /** What a person may report on an item at any time (a newspaper's pickup); stored as `{ person: { answers } }`. */
   pickup?: { label: LocalizedText; ask: Ask[] } | undefined;
+  /** Who was sent a version of an item under their own names; empty when nothing of it stands there. Decides nothing. */
+  readers?(
+    item: Pick<Item, 'key' | 'announcementId' | 'versionNumber'>,
+    ctx: TargetCtx<S>,
+  ): Promise<Reader[]>;
   /** Its own public pages, feeds and callbacks. `request.url` is absolute. */
   serve?(request: Request, ctx: TargetCtx<S>): Promise<Response>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from './values.js';
 
 /** Most characters of each text, and most keywords. */
 export const metadataLimits = {
@@ -8,6 +9,7 @@ export const metadataLimits = {
   basis: 300,
   url: 500,
   reason: 200,
+  related: 5,
 } as const;
 
 /** 主题分类: the classes of the State Council's own catalogue, in its order. An office may write another. */
@@ -72,6 +74,8 @@ const Fields = z.object({
     })
     .optional(),
   disclosure: Disclosure.optional(),
+  /** 相关信息, the office's announcements that its page leads to: a policy and its interpretation, each to the other. */
+  related: z.array(Id).min(1).max(metadataLimits.related).optional(),
 });
 
 /** What a government document says about itself beside title, numbers, issuer and category. All of it may be missing. */
@@ -101,4 +105,12 @@ export function forceOn(
   )
     return undefined;
   return 'in_force';
+}
+
+/** Another announcement of the office as a version names it: where it will be found, and what it was called then. */
+export interface RelatedItem {
+  /** The last part of its permalink. */
+  slug: string;
+  title: string;
+  permalink: string;
 }

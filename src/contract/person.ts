@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { AssetRef, Json, LocalizedText } from './values.js';
+import { AssetRef, Instant, Json, LocalizedText } from './values.js';
 
 /** One thing that a person is asked for. The console draws it; the hub checks the answer's shape. */
 export const Ask = z.object({
   name: z.string().regex(/^[a-z][A-Za-z0-9]{0,30}$/),
   label: LocalizedText,
-  kind: z.enum(['text', 'longText', 'url', 'instant', 'choice', 'yes']),
+  /** `picture`: in a pickup, a screenshot; answered with the hash of what was uploaded for the delivery. */
+  kind: z.enum(['text', 'longText', 'url', 'instant', 'choice', 'yes', 'picture']),
   required: z.boolean(),
   hint: LocalizedText.optional(),
   /** `choice` only. */
@@ -38,3 +39,16 @@ export type HandoffPart = z.infer<typeof HandoffPart>;
 /** Everything that a person needs to publish an item elsewhere by hand, and what to check while doing it. */
 export const Handoff = z.object({ parts: z.array(HandoffPart), checklist: z.array(LocalizedText) });
 export type Handoff = z.infer<typeof Handoff>;
+
+/** Somebody whom an item was sent to, and what they did with it. */
+export const Reader = z.object({
+  name: z.string(),
+  /** The message left; missing while it did not, or where that is uncertain. */
+  sentAt: Instant.optional(),
+  /** They read it for the first time. */
+  openedAt: Instant.optional(),
+  /** They are asked to say that they know: of a correction, or of a recall. */
+  asked: z.boolean(),
+  acknowledgedAt: Instant.optional(),
+});
+export type Reader = z.infer<typeof Reader>;

@@ -11,7 +11,7 @@ import { BlobStore } from '../platform/storage/blobs.js';
 import { ShelfFiles } from '../platform/storage/files.js';
 import { SHELF, type Shelf } from '../platform/storage/shelf.js';
 import { TtlCache } from '../platform/ttl-cache.js';
-import { DATABASE, transact, type Db } from '../store/database.js';
+import { databaseNow, DATABASE, transact, type Db } from '../store/database.js';
 import { readReports, storeReport } from '../store/reports.js';
 import { Targets, type ResolvedTarget } from '../targets/index.js';
 import type { Claim } from './claims.js';
@@ -47,6 +47,8 @@ const SETTLED_MS = 2_000;
 export class Contexts {
   private readonly targetCache: TtlCache<ResolvedTarget | undefined>;
   private readonly officeCache: TtlCache<Office>;
+  /** By how many milliseconds the hub's clock is ahead of this process's. */
+  private readonly aheadCache: TtlCache<number>;
   /** A logger of its own for each target, as long as that is known. */
   private readonly logs = new WeakMap<ResolvedTarget, Logger>();
 
@@ -64,6 +66,10 @@ export class Contexts {
   ) {
     this.targetCache = new TtlCache((id) => this.targets.byId(id), SETTLED_MS);
     this.officeCache = new TtlCache((id) => this.office(id), SETTLED_MS);
+    this.aheadCache = new TtlCache(
+      async () => (await databaseNow(this.db)).getTime() - Date.now(),
+      SETTLED_MS,
+    );
   }
 
   /** The context of a run on one item. `signal` aborts when the run's time is over. */
@@ -110,13 +116,11 @@ export class Contexts {
     return JSON.parse(new TextDecoder().decode(await this.blobs.read(hash))) as Rendition<Json>;
   }
 
-  /** The context of a target's own pages. */
-  async target(
-    target: ResolvedTarget,
-    signal: AbortSignal,
-    now = () => new Date(),
-  ): Promise<TargetCtx<Json>> {
+  /** The context of a target's own pages; `runs` is the clock of a run. */
+  async target(target: ResolvedTarget, signal: AbortSignal, runs?: () => Date): Promise<TargetCtx<Json>> {
     const office = await this.officeCache.get(target.officeId);
+    const ahead = runs ? 0 : await this.aheadCache.get('');
+    const now = runs ?? (() => new Date(Date.now() + ahead));
     return {
       settings: target.settings,
       target: { id: target.id, slug: target.slug, name: target.name },

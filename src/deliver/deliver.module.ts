@@ -17,6 +17,8 @@ import { Notices } from './notices/notices.reader.js';
 import { OpenNotices } from './notices/open-notices.reader.js';
 import { Objections } from './notices/objections.service.js';
 import { LateRecalls } from './recalls/late.js';
+import { EvidenceController } from './desk/evidence.controller.js';
+import { Evidence } from './desk/evidence.service.js';
 import { RecallProgresses } from './recalls/progress.js';
 import { RecallsController } from './recalls/recalls.controller.js';
 import { Recalls } from './recalls/recalls.service.js';
@@ -29,11 +31,12 @@ import { DeliverWorker } from './worker.js';
 
 @Module({
   imports: [IntakeModule],
-  controllers: [DeliverController, DeskController, NoticesController, RecallsController],
+  controllers: [DeliverController, DeskController, EvidenceController, NoticesController, RecallsController],
   providers: [
     Board,
     Contexts,
     DeliverWorker,
+    Evidence,
     Expiry,
     Handoffs,
     LateRecalls,

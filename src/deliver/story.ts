@@ -3,11 +3,12 @@ import { sql } from 'kysely';
 import type { AttemptView, DeliveryDetail, ReportView, TaskView } from '../contract/api.js';
 import { SCREENS_PORT, type ScreenReceipt, type ScreensPorts } from '../contract/display.js';
 import { HubError } from '../contract/errors.js';
-import type { Ask } from '../contract/person.js';
+import type { Ask, Reader } from '../contract/person.js';
 import type { DeliveryState, GoneReason, Json, LocalizedText, Operation } from '../contract/values.js';
 import type { Caller } from '../identity/index.js';
 import { DATABASE, type Db } from '../store/database.js';
 import { Targets } from '../targets/index.js';
+import { Contexts } from './contexts.js';
 import { reportsOf } from './desk/reports.js';
 import { inScope, scopeOf, type Scope } from './desk/scope.js';
 import { Tasks } from './desk/tasks.service.js';
@@ -48,6 +49,8 @@ interface AttemptRow {
 /** Only this many of the newest attempts are told; a target that hangs for weeks has thousands. */
 const TOLD_ATTEMPTS = 50;
 
+const READERS_TIMEOUT_MS = 5_000;
+
 /** Tells the stories of deliveries: states, attempts, outside steps, evidence, screens. */
 @Injectable()
 export class Stories {
@@ -56,6 +59,7 @@ export class Stories {
     @Inject(SCREENS_PORT) private readonly screens: ScreensPorts,
     private readonly targets: Targets,
     private readonly tasks: Tasks,
+    private readonly contexts: Contexts,
   ) {}
 
   async one(officeId: string, deliveryId: string): Promise<DeliveryDetail> {
@@ -65,12 +69,32 @@ export class Stories {
   /** A story as a member may read it. @throws HubError `not_found` */
   async for(caller: Caller, deliveryId: string): Promise<DeliveryDetail> {
     const scope = scopeOf(caller, 'announcement.read');
-    return theOne(await this.read(scope, sql`d.id = ${deliveryId}`, caller));
+    const story = theOne(await this.read(scope, sql`d.id = ${deliveryId}`, caller));
+    const readers = await this.readersOf(story);
+    return { ...story, ...(readers.length > 0 && { readers }) };
   }
 
   /** All deliveries of an announcement, oldest first. */
   async ofAnnouncement(officeId: string, announcementId: string): Promise<DeliveryDetail[]> {
     return this.read({ officeId, desk: undefined }, sql`d.announcement_id = ${announcementId}`);
+  }
+
+  /** Who was sent it, where its channel writes to people by name. */
+  private async readersOf({
+    id,
+    targetId,
+    announcementId,
+    versionNumber,
+  }: DeliveryDetail): Promise<Reader[]> {
+    const target = await this.targets.byId(targetId);
+    if (target?.channel.readers === undefined) return [];
+    const { item_key: key } = await this.db
+      .selectFrom('delivery')
+      .select('item_key')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const ctx = await this.contexts.target(target, AbortSignal.timeout(READERS_TIMEOUT_MS));
+    return target.channel.readers({ key, announcementId, versionNumber }, ctx);
   }
 
   private async read(

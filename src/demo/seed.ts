@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { EMERGENCY_CATEGORY } from '../contract/api.js';
 import { callerOf, type Caller } from '../identity/index.js';
 import { Drafts, Submissions } from '../intake/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
@@ -88,7 +89,8 @@ async function seedItem(
       .where('title', '=', item.draft.title)
       .executeTakeFirst();
   if (!(await row())) {
-    await app.get(Drafts, { strict: false }).create(clerk, { ...item.draft, targetIds: wanted });
+    const ends = item.draft.category === EMERGENCY_CATEGORY ? { expiresAt: tomorrow() } : {};
+    await app.get(Drafts, { strict: false }).create(clerk, { ...item.draft, ...ends, targetIds: wanted });
   }
   const draft = await row();
   if (item.until === 'draft' || !draft) return;
@@ -104,6 +106,9 @@ async function seedItem(
       .create(clerk, versionId, { targetIds: wanted, priority: 'routine' });
   }
 }
+
+/** What is told in an emergency needs an end. */
+const tomorrow = (): string => new Date(Date.now() + 24 * 3_600_000).toISOString();
 
 async function approve(app: INestApplicationContext, reviewer: Caller, versionId: string): Promise<void> {
   const seen = await app.get(ReviewReader, { strict: false }).detail(reviewer, versionId);

@@ -100,8 +100,8 @@ export class Drafts {
   /** Deletes an announcement that was never submitted. @throws HubError `wrong_state`, `pen_held`, `not_found` */
   async remove(caller: Caller, id: string): Promise<void> {
     await transact(this.db, `member:${caller.memberId}`, async (tx) => {
-      const row = await lockAnnouncement(tx, caller.officeId, id);
-      if (row.slug !== null)
+      await lockAnnouncement(tx, caller.officeId, id);
+      if (await wasSubmitted(tx, id))
         throw new HubError(
           'wrong_state',
           'It has been submitted before and belongs to the record: it cannot be deleted.',
@@ -147,4 +147,14 @@ async function refuseConsulted(tx: Tx, announcementId: string): Promise<void> {
     .executeTakeFirst();
   if (asked)
     throw new HubError('wrong_state', 'Another body was consulted about it: it belongs to the record.');
+}
+
+/** A permalink alone says nothing: one that another announcement names has it ahead of its first submission. */
+async function wasSubmitted(tx: Tx, id: string): Promise<boolean> {
+  const version = await tx
+    .selectFrom('version')
+    .select('id')
+    .where('announcement_id', '=', id)
+    .executeTakeFirst();
+  return version !== undefined;
 }

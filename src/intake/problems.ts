@@ -1,4 +1,4 @@
-import type { DraftFields, ProblemView } from '../contract/api.js';
+import { EMERGENCY_CATEGORY, type DraftFields, type ProblemView } from '../contract/api.js';
 import type { Problem } from '../contract/channel.js';
 import { dayText } from '../contract/kit/office-time.js';
 import { forceOn } from '../contract/metadata.js';
@@ -18,6 +18,11 @@ const words = {
     'The planned time has passed: choose a later one',
   ],
   expiry_in_past: ['expiresAt', '有效期已过，请改为将来的时间', 'The expiry has passed: choose a later one'],
+  emergency_without_end: [
+    'expiresAt',
+    '应急信息必须填写失效时间，到时自动从各处撤下；可以写得早些，需要时再更正延长',
+    'What is told in an emergency needs an end, at which it is taken down everywhere; it can be made later by a correction',
+  ],
   expiry_before_planned: ['expiresAt', '有效期早于计划发布时间', 'It would expire before it is published'],
 } as const satisfies Record<string, readonly [keyof DraftFields, string, string]>;
 
@@ -37,6 +42,7 @@ export function draftProblems(fields: DraftFields, now: Date): ProblemView[] {
     ...(fields.category === '' ? [problem('category_empty')] : []),
     ...(fields.issuer === '' ? [problem('issuer_empty')] : []),
     ...(fields.targetIds.length === 0 ? [problem('targets_empty')] : []),
+    ...(fields.category === EMERGENCY_CATEGORY && !expires ? [problem('emergency_without_end')] : []),
     ...(planned && planned <= now ? [problem('planned_in_past')] : []),
     ...(expires && expires <= now ? [problem('expiry_in_past')] : []),
     ...(planned && expires && expires <= planned ? [problem('expiry_before_planned')] : []),

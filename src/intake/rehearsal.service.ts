@@ -17,6 +17,7 @@ import { readExtras } from './extras.js';
 import { frozenMetadata } from './metadata/clean.js';
 import { FileScreening } from './files/file-screening.service.js';
 import { picturesIn } from './html/sanitise.js';
+import { relatedOf } from './related.js';
 import {
   cannotRender,
   draftProblems,
@@ -96,8 +97,12 @@ export class Rehearsals {
     ]);
     const extras = readExtras(fields.extras, targets);
     const frozen = await this.freeze(officeId, fields, extras.frozen);
+    const { related, problems: unrelated } = await relatedOf(this.db, {
+      ...{ officeId, announcementId: identity.announcementId, ids: fields.metadata?.related },
+      placeholder: slug,
+    });
     const notice = correction === undefined ? '' : correctionNotice(correction);
-    const content = { ...frozen, body: `${notice}${frozen.body}` };
+    const content = { ...frozen, related, body: `${notice}${frozen.body}` };
     const frame: VersionFrame = {
       ...identity,
       expiresAt: fields.expiresAt,
@@ -108,6 +113,7 @@ export class Rehearsals {
       ...draftProblems(fields, now),
       ...noticeProblems(fields, now, await workCalendar(this.db, officeId)),
       ...metadataProblems(fields, now),
+      ...unrelated,
       ...requiredProblems(fields, await this.templates.requiredOf(officeId, fields.category)),
       ...extras.problems,
     ];

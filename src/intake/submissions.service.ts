@@ -17,7 +17,8 @@ import { lockAnnouncement, requireRevision, requireUnlocked } from './lock.js';
 import { assignIndexNo, takeIndexNo } from './metadata/index-numbers.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
-import { newSlug } from './slug.js';
+import { reservePermalinks } from './related.js';
+import { freeSlug } from './slug.js';
 import { versionHash } from './version-view.js';
 
 /** A version that is ready to be written. */
@@ -71,8 +72,10 @@ export class Submissions {
       await requireUnlocked(tx, current);
       requireRevision(current, revision);
       await requireNobodyElse(tx, id, caller.memberId);
-      // Submitted and taken back meanwhile: what was prepared carries a number that is used.
-      if ((await nextNumber(tx, id)) !== prepared.number)
+      // Submitted and taken back meanwhile, or named by another: what was prepared carries a number or an address that is
+      // not its own.
+      const overtaken = current.slug !== null && current.slug !== prepared.slug;
+      if (overtaken || (await nextNumber(tx, id)) !== prepared.number)
         throw new HubError('wrong_state', 'It was submitted by somebody else meanwhile: load it again.');
       await takeIndexNo(tx, { officeId: row.office_id, announcementId: id }, prepared.content.indexNo);
       await this.write(tx, caller, current, versionId, prepared);
@@ -114,7 +117,8 @@ export class Submissions {
   private async prepare(row: AnnouncementRecord): Promise<Prepared> {
     const now = await databaseNow(this.db);
     const number = await nextNumber(this.db, row.id);
-    const slug = row.slug ?? (await this.freeSlug(now));
+    const slug = row.slug ?? (await freeSlug(this.db, now));
+    await reservePermalinks(this.db, row.office_id, row.metadata.related ?? [], now);
     const fields = { ...toFields(row), indexNo: await this.indexNoOf(row, now) };
     const identity = { announcementId: row.id, number, slug, correction: row.correction_note ?? undefined };
     const { content, problems, findings, rendered } = await this.rehearsals.rehearse(
@@ -236,18 +240,6 @@ export class Submissions {
     return transact(this.db, 'system:intake', (tx) =>
       assignIndexNo(tx, { officeId, announcementId: id }, now),
     );
-  }
-
-  private async freeSlug(now: Date): Promise<string> {
-    for (;;) {
-      const slug = newSlug(now);
-      const taken = await this.db
-        .selectFrom('announcement')
-        .select('id')
-        .where('slug', '=', slug)
-        .executeTakeFirst();
-      if (!taken) return slug;
-    }
   }
 }
 

@@ -15,9 +15,11 @@ export interface VersionFrame {
 /** A version as a channel sees it: of the extras only its own, as it parsed them. */
 export function versionView(content: VersionContent, frame: VersionFrame, extras: Json): VersionView {
   const { announcementId, number, expiresAt, permalink, office } = frame;
+  const origin = permalink.slice(0, permalink.lastIndexOf('/') + 1);
   // What a copy was cleaned from is the office's own.
   const attachments = content.attachments.map(({ cleanedFrom: _original, ...file }) => file);
-  return { announcementId, number, ...content, attachments, extras, expiresAt, permalink, office };
+  const related = content.related?.map(({ slug, title }) => ({ slug, title, permalink: origin + slug }));
+  return { announcementId, number, ...content, attachments, related, extras, expiresAt, permalink, office };
 }
 
 /** Everything that a version's hash answers for. Instants in UTC with milliseconds. */

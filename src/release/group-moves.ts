@@ -11,19 +11,28 @@ import { mayBeOut, notYetOut, type Standing } from './standing.js';
 /** What the record says of a recall that nobody asked for: the group did not go at its time, or was dissolved. */
 const NOT_TOGETHER = '未按期共同发布';
 
+/** Of the releases `r`: a correction of a member takes the place of the release before it. */
+export const newestInGroup = sql`
+  not exists (
+    select from release newer join version n on n.id = newer.version_id join version o on o.id = r.version_id
+    where newer.group_id = r.group_id and newer.announcement_id = r.announcement_id
+      and (n.number, newer.released_at, newer.id) > (o.number, r.released_at, r.id))`;
+
 /**
  * A group's announcements and why one holds the group: its version is not the approved newest, or part was taken back.
  * What goes ahead under embargo may be anywhere on its way, and holds nobody when it fails.
  */
 export const groupMembers = sql`
   select r.announcement_id, v.content ->> 'title' as title, r.version_id,
+    coalesce((select json_agg(one -> 'announcementId') from jsonb_array_elements(v.content -> 'related') one), '[]') as names,
     case when p.version_hash is distinct from v.hash or a.current_version_id is distinct from v.id
         or a.correction_note is not null then 'approval'
       when exists (select from delivery d where d.announcement_id = r.announcement_id and d.release_id = r.id
         and d.operation <> 'recall' and d.state in ('cancelled', 'superseded', 'lapsed', 'gone')
         and (d.live_at is null or own.let_go_at is null)) then 'withdrawn'
     end as why
-  from release r join release_group own on own.id = r.group_id join version v on v.id = r.version_id join announcement a on a.id = r.announcement_id
+  from (select * from release r where ${newestInGroup}) r join release_group own on own.id = r.group_id
+    join version v on v.id = r.version_id join announcement a on a.id = r.announcement_id
     left join approval p on p.version_id = v.id`;
 
 interface Group {
@@ -157,13 +166,13 @@ async function releasable(tx: Tx, groupId: string): Promise<void> {
  * The group, if it has neither gone nor been dissolved. Its announcements are locked first, in one order: nobody can
  * lose or win an approval while this decides.
  */
-export async function lockOpen(tx: Tx, id: string): Promise<{ name: string } | undefined> {
+export async function lockOpen(tx: Tx, id: string): Promise<{ name: string; publish_at: Date } | undefined> {
   await sql`
     select from announcement a where a.id in (select announcement_id from release where group_id = ${id})
     order by a.id for update`.execute(tx);
   return tx
     .selectFrom('release_group')
-    .select('name')
+    .select(['name', 'publish_at'])
     .where('id', '=', id)
     .where('let_go_at', 'is', null)
     .where('dissolved_at', 'is', null)

@@ -102,7 +102,7 @@ export class ReleaseGroups implements OnApplicationBootstrap {
         'dissolvedAt', ${iso(sql`g.dissolved_at`)}, 'members', list.members)) as view
       from release_group g join member m on m.id = g.created_by cross join lateral (
         select coalesce(json_agg(json_build_object('announcementId', one.announcement_id, 'title', one.title,
-          'versionId', one.version_id, 'holdsBecause', one.why) order by one.title), '[]') as members
+          'versionId', one.version_id, 'names', one.names, 'holdsBecause', one.why) order by one.title), '[]') as members
         from (${groupMembers} where r.group_id = g.id) one) list
       where ${which} order by g.publish_at, g.id limit 100`.execute(this.db);
     return rows.map(({ view }) => view);

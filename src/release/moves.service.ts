@@ -7,7 +7,7 @@ import { announceChange } from '../store/changed.js';
 import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
 import { notify } from '../store/notify.js';
-import { lockOpen } from './group-moves.js';
+import { lockOpen, newestInGroup } from './group-moves.js';
 import { moveNotice } from './notices.js';
 import { readTimes } from './release.service.js';
 
@@ -70,12 +70,8 @@ const begun = (): HubError =>
 /** @throws HubError `wrong_state` when the group has gone or was dissolved */
 async function releasesOf(tx: Tx, groupId: string): Promise<string[]> {
   if ((await lockOpen(tx, groupId)) === undefined) throw begun();
-  const rows = await tx
-    .selectFrom('release')
-    .select('id')
-    .where('group_id', '=', groupId)
-    .orderBy('id')
-    .execute();
+  const { rows } = await sql<{ id: string }>`
+    select id from release r where r.group_id = ${groupId} and ${newestInGroup} order by id`.execute(tx);
   return rows.map(({ id }) => id);
 }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CreateRelease, ReleaseView } from '../contract/api.js';
+import { EMERGENCY_CATEGORY, type CreateRelease, type ReleaseView } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import type { Caller } from '../identity/index.js';
 import { newId } from '../platform/ids.js';
@@ -9,6 +9,7 @@ import { appendLedger } from '../store/ledger.js';
 import { requireConsulted } from '../review/index.js';
 import { notify } from '../store/notify.js';
 import { Targets, type ResolvedTarget } from '../targets/index.js';
+import { joinGroup, waitingGroup } from './group-corrections.js';
 import { openNotice } from './notices.js';
 import { planFor } from './plan.js';
 import { standing } from './standing.js';
@@ -26,6 +27,7 @@ export class Releases {
   ) {}
 
   /**
+   * A correction of what waits in a group goes with that.
    * Rejects with `wrong_state` (not approved, or still out on one of the targets and no correction), `unknown_target`
    * (not among the approved ones, or switched off), `invalid_time`, `notice_too_short`, or `consultations_open`.
    */
@@ -36,10 +38,14 @@ export class Releases {
   ): Promise<ReleaseView> {
     const targets = await this.enabled(caller.officeId, wish.targetIds);
     return transact(this.db, `member:${caller.memberId}`, async (tx) => {
+      const group = await waitingGroup(tx, caller.officeId, versionId);
       const version = await approvedVersion(tx, caller.officeId, versionId);
       const times = await readTimes(tx, wish);
       const { priority } = wish;
-      const view = await this.write(tx, caller, version, targets, { priority, correction, ...times });
+      const common = { priority, correction, ...times };
+      if (group) await joinGroup(tx, group, { ...wish, announcementId: version.announcementId });
+      const together = group && { publishAt: group.publishAt, groupId: group.id };
+      const view = await this.write(tx, caller, version, targets, { ...common, ...together });
       await notify(tx, 'hub_due');
       return view;
     });
@@ -64,6 +70,11 @@ export class Releases {
     const { announcementId } = version;
     if (version.emergency && asked.priority !== 'emergency')
       throw new HubError('wrong_state', 'two persons on duty let it go: it is released as an emergency only');
+    if (version.category === EMERGENCY_CATEGORY && asked.expiresAt === undefined)
+      throw new HubError(
+        'invalid_time',
+        'what is told in an emergency needs an end, at which it is taken down',
+      );
     const expiresAt = await openNotice(tx, caller, { ...version, ...asked });
     const wish = { ...asked, expiresAt };
     const targetIds = targets.map(({ id }) => id);

@@ -151,6 +151,7 @@ export class ReviewReader {
       attachments: content.attachments,
       extras: content.extras,
       metadata: content.metadata,
+      related: content.related?.map(({ announcementId, title }) => ({ announcementId, title })),
       noticeDays: noticeDaysOf(content),
       permalink: `${this.config.publicUrl}/n/${version.slug ?? ''}`,
       plannedAt: version.planned_at?.toISOString(),

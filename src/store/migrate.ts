@@ -35,6 +35,8 @@ import * as statistics from './migrations/0033_statistics.js';
 import * as standIns from './migrations/0034_stand_ins.js';
 import * as signOn from './migrations/0035_sign_on.js';
 import * as attempts from './migrations/0036_attempts.js';
+import * as related from './migrations/0037_related.js';
+import * as emergencyEnds from './migrations/0038_emergency_ends.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -71,6 +73,8 @@ const migrations: Record<string, Migration> = {
   '0034_stand_ins': standIns,
   '0035_sign_on': signOn,
   '0036_attempts': attempts,
+  '0037_related': related,
+  '0038_emergency_ends': emergencyEnds,
 };
 
 /** The names of all migrations, in their order. */

@@ -2,6 +2,12 @@ import type { AttachedFile, Extras } from '../contract/api.js';
 import type { Metadata } from '../contract/metadata.js';
 import type { AssetRef } from '../contract/values.js';
 
+export interface RelatedVersion {
+  announcementId: string;
+  slug: string;
+  title: string;
+}
+
 /** The frozen content of a version: everything that a channel sees but the permalink's origin and the office. */
 export interface VersionContent {
   title: string;
@@ -16,6 +22,8 @@ export interface VersionContent {
   noticeDays?: number | undefined;
   /** Missing when nothing is said, so that older hashes hold. */
   metadata?: Metadata | undefined;
+  /** What it belongs with, as that was called then. Missing when there is none. */
+  related?: RelatedVersion[] | undefined;
   /** By channel. Missing when there are none, so that older hashes hold. */
   extras?: Extras | undefined;
 }

@@ -2,7 +2,7 @@ import { newId } from '../../src/platform/ids.js';
 import { canonicalJson, sha256 } from '../../src/platform/hash.js';
 import { BlobStore } from '../../src/platform/storage/blobs.js';
 import { permissionsOf, type Caller } from '../../src/identity/index.js';
-import type { Role } from '../../src/contract/api.js';
+import { EMERGENCY_CATEGORY, type Role } from '../../src/contract/api.js';
 import type { Json } from '../../src/contract/values.js';
 import type { TestHub } from '../support/test-hub.js';
 
@@ -137,6 +137,7 @@ export async function aVersion(
       content: JSON.stringify(content),
       target_ids: targetIds,
       submitted_by: drafter,
+      ...(category === EMERGENCY_CATEGORY && { expires_at: new Date(Date.now() + 86_400_000) }),
     })
     .execute();
   const renditions: Record<string, string> = {};

@@ -123,6 +123,40 @@ describe('a move', () => {
     expect(await shown(rows[1]?.id ?? '')).toMatchObject({ group: { name: '联合发布' }, publishAt: at(3) });
   });
 
+  it('takes a group along as its correction left it: that goes with the group, and nothing of the version before', async () => {
+    const [a = '', b = ''] = targets.map(({ id }) => id);
+    const [policy, other] = [await aVersion(hub, office, targets), await aVersion(hub, office, targets)];
+    const groups = hub.app.get(ReleaseGroups, { strict: false });
+    const { id, publishAt } = await groups.create(office.callers.clerk, {
+      members: [policy, other].map(({ versionId }) => ({ versionId, targetIds: [a, b] })),
+      ...{ name: '政策与解读', publishAt: at(2), priority: 'routine' },
+    });
+    const { announcementId } = policy;
+    const { versionId } = await aVersion(hub, office, targets, { announcementId });
+    const holding = async () => (await groups.one(office.id, id)).members.map((one) => one.holdsBecause);
+    expect((await holding()).filter(Boolean)).toEqual(['approval']);
+    const wish = { targetIds: [a], priority: 'routine' as const, correction: true };
+    const alone = releases().create(office.callers.clerk, versionId, { ...wish, publishAt: at(1) });
+    await expect(alone).rejects.toMatchObject({ code: 'invalid_time' });
+    const correction = await releases().create(office.callers.clerk, versionId, wish);
+    expect([correction.publishAt, await holding()]).toEqual([publishAt, [undefined, undefined]]);
+    const states = await hub.db
+      .selectFrom('delivery')
+      .select(['target_id', 'state'])
+      .where('announcement_id', '=', announcementId)
+      .orderBy('seq')
+      .execute();
+    expect(states.filter(({ target_id }) => target_id === a).map(({ state }) => state)).toEqual([
+      'superseded',
+      'held',
+    ]);
+    expect(states.filter(({ target_id }) => target_id === b).map(({ state }) => state)).toEqual([
+      'cancelled',
+    ]);
+    await move(correction.id, at(3));
+    expect(await times(correction.id)).toEqual([at(3)]);
+  });
+
   it('is refused into the past, after the expiry, for another office, and once any of it has begun', async () => {
     const { id, deliveryIds } = await planned({ expiresAt: at(4) });
     await expect(move(id, at(-1))).rejects.toMatchObject({ code: 'invalid_time' });

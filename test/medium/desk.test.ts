@@ -10,7 +10,7 @@ import type {
 } from '../../src/contract/api.js';
 import { canonicalJson, sha256 } from '../../src/platform/hash.js';
 import { newId } from '../../src/platform/ids.js';
-import { ask, DeskHub } from './support/desk-hub.js';
+import { ask, DeskHub, screenshots } from './support/desk-hub.js';
 import type { Answer, Visitor } from './support/web-hub.js';
 
 let desk: DeskHub;
@@ -183,11 +183,14 @@ test('pickups are reported at any time, listed newest first, and a time before t
     400,
     'invalid_request',
   ]);
-  const early = { edition: 'A1', time: '2026-01-01T08:00:00+08:00' };
+  const { shot, refused } = await screenshots(liaison, id);
+  expect(refused).toEqual([422, 404]);
+  const early = { edition: 'A1', time: '2026-01-01T08:00:00+08:00', shot };
   expect((await liaison.call('POST', path, { body: { answers: early } })).status).toBe(201);
+  expect((await liaison.call('GET', `/api/v1/deliveries/${id}/evidence/${shot}`)).status).toBe(200);
   const told = await ask<DeliveryDetail>(clerk, 'POST', path, { answers: { edition: 'A2 头条' } });
   expect(told.reports.slice(1)).toMatchObject([
-    { from: 'person', by: { name: '苏砚秋' }, words: { zh: '版面：A1；见报时间：2026-01-01 08:00' } },
+    { by: { name: '苏砚秋' }, words: { zh: '版面：A1；见报时间：2026-01-01 08:00；截图：已附' } },
     { by: { name: '柳青禾' }, words: { en: 'Edition: A2 头条' } },
   ]);
 

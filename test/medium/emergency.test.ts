@@ -53,9 +53,10 @@ describe('an emergency', () => {
       ...{ verdict: 'approve', opinion: '', answers: {} },
       ...{ versionHash: version.hash, renditionHashes: version.renditions },
     });
-  const release = (version: Version, priority: 'routine' | 'emergency') =>
+  const end = new Date(Date.now() + 3_600_000).toISOString();
+  const release = (version: Version, priority: 'routine' | 'emergency', expiresAt?: string) =>
     get(Releases).create(colleague, version.versionId, {
-      ...{ targetIds: [desk.targets[0]?.id ?? ''], priority },
+      ...{ targetIds: [desk.targets[0]?.id ?? ''], priority, ...(expiresAt !== undefined && { expiresAt }) },
     });
 
   it('is let go by two persons on duty, released as one, and reviewed afterwards by somebody else', async () => {
@@ -73,7 +74,8 @@ describe('an emergency', () => {
       afterReview: { state: 'open', mayReview: false, mayNotBecause: 'approver' },
     });
     await expect(release(version, 'routine')).rejects.toMatchObject({ code: 'wrong_state' });
-    await release(version, 'emergency');
+    await expect(release(version, 'emergency')).rejects.toMatchObject({ code: 'invalid_time' });
+    await release(version, 'emergency', end);
     const settle = (by: Caller) =>
       get(AfterReviews).settle(by, version.versionId, { outcome: 'correct', note: '时间有误' });
     await expect(settle(deputy)).rejects.toMatchObject({ code: 'forbidden' });

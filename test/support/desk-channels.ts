@@ -141,6 +141,7 @@ export const outletChannel = defineChannel<OutletSettings, { title: string }>({
     ask: [
       { name: 'edition', label: words('版面', 'Edition'), kind: 'text', required: true },
       { name: 'time', label: words('见报时间', 'Published'), kind: 'instant', required: false },
+      { name: 'shot', label: words('截图', 'Screenshot'), kind: 'picture', required: false },
     ],
   },
 }) as unknown as Channel;

@@ -49,6 +49,9 @@ export const errandChannel = defineChannel<Json, Json>({
   }),
   pickup: {
     label: words('刊发记录', 'Pickup'),
-    ask: [{ name: 'edition', label: words('版面', 'Edition'), kind: 'text', required: true }],
+    ask: [
+      { name: 'edition', label: words('版面', 'Edition'), kind: 'text', required: true },
+      { name: 'shot', label: words('截图', 'Screenshot'), kind: 'picture', required: false },
+    ],
   },
 });

@@ -193,6 +193,9 @@ export const getPressReleases = (filter: Filter, signal?: Signal) =>
   call(PressReleasePage, withQuery('/press/releases', filter), { signal });
 export const getPickups = (filter: Filter, signal?: Signal) =>
   call(PickupPage, withQuery('/pickups', filter), { signal });
+/** Where a picture stands that somebody added to a report on a delivery. */
+export const evidenceUrl = (deliveryId: string, hash: string): string =>
+  `${API_PREFIX}/deliveries/${deliveryId}/evidence/${hash}`;
 export const createPickup = (deliveryId: string, answers: Answers) =>
   call(DeliveryDetail, `/deliveries/${deliveryId}/pickups`, { method: 'POST', body: { answers } });
 

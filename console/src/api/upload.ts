@@ -45,6 +45,11 @@ export function uploadBlob(file: File, progress?: Progress): Promise<AssetRef> {
   return post(AssetRef, '/blobs', file, progress);
 }
 
+/** A picture to what is reported on a delivery. */
+export function uploadEvidence(deliveryId: string, file: File, progress?: Progress): Promise<AssetRef> {
+  return post(AssetRef, `/deliveries/${deliveryId}/evidence`, file, progress);
+}
+
 /** The scan of a slip that was signed by hand. */
 export function uploadScan(code: string, file: File, progress?: Progress): Promise<AssetRef> {
   return post(AssetRef, `/slips/${encodeURIComponent(code)}/scan`, file, progress);

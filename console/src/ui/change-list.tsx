@@ -6,6 +6,7 @@ import { currentLanguage, inLanguage } from '../i18n/index.js';
 import { changedLines, piecesOf, type Piece } from '../lib/changes.js';
 import { extraFacts, factLines } from '../lib/extras.js';
 import { useMetadataLines } from './metadata-words.js';
+import { useTitles } from './related-titles.js';
 import { useMomentWords } from './when.js';
 import './change-list.css';
 
@@ -24,6 +25,8 @@ export interface Compared {
   targetIds: readonly string[];
   extras?: Extras | undefined;
   metadata?: Metadata | undefined;
+  /** Of a version; a draft names them in its metadata, by their ids. */
+  related?: readonly { title: string }[] | undefined;
 }
 
 /** What differs between two states, field by field and line by line: what came stands out, what went is struck. */
@@ -87,6 +90,7 @@ function useFacts(before: Compared, after: Compared): { name: string; pieces: Pi
     ...times,
     days,
     ...useMetadata(before.metadata, after.metadata),
+    { name: t('metadata.related'), pieces: comeAndGone(useRelated(before), useRelated(after)) },
     ...sets,
     ...useExtras(before.extras, after.extras),
   ];
@@ -106,6 +110,13 @@ function useMetadata(
     });
     return { name: label, pieces: piecesOf(old, now) };
   });
+}
+
+/** The titles of what it belongs with. */
+function useRelated({ related, metadata }: Compared): string[] {
+  const ids = metadata?.related ?? [];
+  const titles = useTitles(ids);
+  return related?.map(({ title }) => title) ?? ids.map((id) => titles.get(id) ?? id);
 }
 
 /** What was written for single channels. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Reader } from '../person.js';
 import {
   DeliveryState,
   GoneReason,
@@ -59,6 +60,8 @@ export const ReleaseGroupView = z.object({
       announcementId: Id,
       title: z.string(),
       versionId: Id,
+      /** The announcements that its page leads to. */
+      names: z.array(Id),
       /** Why this one holds the whole group: its approval was lost, or part of it was taken back. */
       holdsBecause: z.enum(['approval', 'withdrawn']).optional(),
     }),
@@ -123,6 +126,8 @@ export const DeliveryDetail = z.object({
   task: TaskView.optional(),
   /** What the other side or a person said about it, oldest first. */
   reports: z.array(ReportView),
+  /** In answers on one delivery: to whom it was sent, and who has read and acknowledged it. */
+  readers: z.array(Reader).optional(),
   attempts: z.array(AttemptView),
   /** Display targets only: what each screen has done with it. */
   screens: z

@@ -49,6 +49,8 @@ export const VersionDetail = z.object({
   /** Of a 公示: for how many working days it stands. */
   noticeDays: z.int().optional(),
   metadata: Metadata.optional(),
+  /** What it belongs with, as that was called when it was submitted. */
+  related: z.array(z.object({ announcementId: Id, title: z.string() })).optional(),
   drafter: Person,
   submittedAt: Instant,
   renditions: z.array(

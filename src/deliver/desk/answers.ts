@@ -1,6 +1,6 @@
 import type { Answers, Ask } from '../../contract/person.js';
 import { HubError } from '../../contract/errors.js';
-import { Instant, type LocalizedText } from '../../contract/values.js';
+import { Hash, Instant, type LocalizedText } from '../../contract/values.js';
 
 const maxLine = 500;
 
@@ -49,6 +49,8 @@ function read({ kind, choices = [] }: Ask, text: string): Read {
         : { mistake: 'is not one of the choices' };
     case 'yes':
       return text === 'yes' ? { value: text } : { mistake: 'can only be yes' };
+    case 'picture':
+      return Hash.safeParse(text).success ? { value: text } : { mistake: 'is not the hash of a picture' };
   }
 }
 
@@ -83,6 +85,7 @@ export function answersInWords(asked: readonly Ask[], answers: Answers): Localiz
 
 function valueInWords(ask: Ask | undefined, value: string): LocalizedText {
   if (ask?.kind === 'yes') return { zh: '是', en: 'yes' };
+  if (ask?.kind === 'picture') return { zh: '已附', en: 'attached' };
   if (ask?.kind === 'instant') return { zh: officeTime(value), en: officeTime(value) };
   const choice = ask?.choices?.find((candidate) => candidate.value === value);
   return choice?.label ?? { zh: value, en: value };

@@ -9,6 +9,7 @@ import { decodeCursor, encodeCursor } from '../../store/cursor.js';
 import { DATABASE, transact, type Db } from '../../store/database.js';
 import { Targets, type ResolvedTarget } from '../../targets/index.js';
 import { checkAnswers } from './answers.js';
+import { requirePictures } from './evidence.service.js';
 import { storePersonReport } from './person-reports.js';
 import { PersonMessage } from './reports.js';
 import { inScope, scopeOf } from './scope.js';
@@ -88,6 +89,7 @@ export class Pickups {
       const answers = checkAnswers(pickup.ask, given);
       if (Object.keys(answers).length === 0)
         throw new HubError('invalid_request', 'Fill in at least one field.');
+      await requirePictures(tx, caller.officeId, pickup.ask, answers);
       await storePersonReport(tx, caller, { ...delivery, deliveryId, answers });
     });
   }

@@ -30,7 +30,7 @@ export class Templates {
       ...given,
       title: cleanLine(given.title),
       body: html,
-      metadata: cleanMetadata(given.metadata),
+      metadata: cleanMetadata({ ...given.metadata, related: undefined }),
       required: given.required.map(cleanLine).filter(Boolean),
     };
     const { officeId, memberId } = caller;

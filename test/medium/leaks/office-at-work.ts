@@ -76,9 +76,9 @@ export class OfficeAtWork {
       await this.announce(stage);
     await this.outcomes();
     await this.takeStock();
-    const [carried = ''] = this.owned.deliveries;
+    const [[carried = ''], [shot]] = [this.owned.deliveries, this.owned.files];
     await this.ask(this.by('liaison'), 'POST', `/api/v1/deliveries/${carried}/pickups`, {
-      answers: { edition: `${this.mark}专版` },
+      answers: { edition: `${this.mark}专版`, shot },
     });
   }
 

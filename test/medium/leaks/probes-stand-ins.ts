@@ -1,14 +1,17 @@
 import { png } from '../../support/zip.js';
 import type { OfficeAtWork } from './office-at-work.js';
 
-/** What to send for what is decided on paper, for another, or on duty. */
+function aPicture(): FormData {
+  const form = new FormData();
+  form.set('file', new Blob([Uint8Array.from(png(1, 1))]), 'a.png');
+  return form;
+}
+
+/** What to send for what is decided on paper, for another, or on duty, and to what goes up as a file. */
 export const standInBodies: Record<string, (owner: OfficeAtWork) => unknown> = {
   'POST /api/v1/versions/:id/slip': () => ({ consoleUrl: 'https://console.example' }),
-  'POST /api/v1/slips/:code/scan': () => {
-    const form = new FormData();
-    form.set('file', new Blob([Uint8Array.from(png(1, 1))]), 'a.png');
-    return form;
-  },
+  'POST /api/v1/slips/:code/scan': aPicture,
+  'POST /api/v1/deliveries/:id/evidence': aPicture,
   'POST /api/v1/slips/:code/records': ({ owned }) => ({
     ...{ scan: { hash: owned.blobs[0], name: 'a.png' }, verdict: 'approve', opinion: '' },
     ...{ signerId: owned.members[0], signedOn: '2026-11-23' },

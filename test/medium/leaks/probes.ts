@@ -19,6 +19,7 @@ export const kinds: Record<string, keyof Owned> = {
   tasks: 'tasks',
   blobs: 'blobs',
   files: 'files',
+  evidence: 'files',
   recalls: 'recalls',
   'release-groups': 'groups',
   departments: 'departments',

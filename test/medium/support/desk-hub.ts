@@ -13,6 +13,8 @@ import { openPostgresQueue, type QueueBackend } from '../../../src/queue/index.j
 import { transact } from '../../../src/store/database.js';
 import { carryChannel, outletChannel } from '../../support/desk-channels.js';
 import { until } from '../../support/until.js';
+import { png } from '../../support/zip.js';
+import { sendFile } from './intake-hub.js';
 import { startWebHub, type Visitor, type WebHub } from './web-hub.js';
 
 type Settings = Parameters<typeof carryChannel>[0][number];
@@ -130,4 +132,13 @@ export async function ask<T>(who: Visitor, method: string, path: string, body?: 
   const { status, text, json } = await who.call(method, path, body === undefined ? {} : { body });
   if (status >= 300) throw new Error(`${method} ${path}: ${status} ${text}`);
   return json as T;
+}
+
+/** Sends up a text, which is `refused`, and a picture, which cannot be fetched before a report names it. */
+export async function screenshots(who: Visitor, id: string): Promise<{ shot: string; refused: number[] }> {
+  const path = `/api/v1/deliveries/${id}/evidence`;
+  const text = await sendFile(who, path, 'a.txt', new TextEncoder().encode('说明'));
+  const picture = await sendFile(who, path, 'a.png', Uint8Array.from(png(8, 8)));
+  const shot = String(picture.json['hash']);
+  return { shot, refused: [text.status, (await who.call('GET', `${path}/${shot}`)).status] };
 }

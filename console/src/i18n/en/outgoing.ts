@@ -101,8 +101,13 @@ export const outgoing = {
       dissolved: 'What is still approved can be released alone, or in a new group.',
       waits:
         'Until then it can be dissolved; each can then be released alone. The press may have its packs ahead, under embargo; they are taken back if the group does not go.',
-      held: 'Nothing is lost, and nothing goes before the rest. Discard the correction and all of it goes; to change it, dissolve the group, have the changed one reviewed, and release them together again.',
+      held: 'Nothing is lost, and nothing goes before the rest. Discard the correction and all of it goes; or have the changed one reviewed and release the correction, which then goes with the group.',
     },
+    linked: 'Its page leads to the others of the group',
+    unlinked:
+      'Its page does not lead to: {{titles}}. If it should, choose them under “Metadata, Related” and submit it again.',
+    correctionWith:
+      'The correction goes with “{{name}}”: {{when}}. What the press has had ahead is corrected at once; places left out do not get the earlier text any more.',
     dissolve: 'Dissolve',
     dissolveTitle: 'Dissolve “{{name}}”?',
     dissolveText:

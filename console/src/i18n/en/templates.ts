@@ -31,6 +31,14 @@ export const templates = {
     abolishedBy: 'By which document (optional)',
     abolishedOn: 'abolished on {{on}} {{by}}',
     over: { expired: 'no longer in force', abolished: 'abolished' },
+    related: 'Related',
+    relatedCount_one: '{{count}} related announcement',
+    relatedCount_other: '{{count}} related announcements',
+    relatedHint: 'Find by title: a policy’s interpretation, or the other way round',
+    relatedText:
+      'The site’s page leads there while the other one is public. Choose each in the other for links both ways; approved with the rest.',
+    relatedNone: 'Nothing found',
+    relatedFailed: 'Could not look: try again later',
     notSaved: 'The metadata does not fit; mend it to save',
     unfit: {
       validUntil: 'The last day of its validity is before the first. Mend it, then it is saved.',

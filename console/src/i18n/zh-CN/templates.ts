@@ -30,6 +30,12 @@ export const templates = {
     abolishedBy: '由什么文件废止（可不填）',
     abolishedOn: '{{on}} 废止 {{by}}',
     over: { expired: '已失效', abolished: '已废止' },
+    related: '相关信息',
+    relatedCount_other: '相关信息 {{count}} 件',
+    relatedHint: '按标题查找，如政策的解读、解读的政策',
+    relatedText: '网站页面在对方公开期间链接过去。要互相链接，两件各选一次；随审查一并冻结。',
+    relatedNone: '没有找到',
+    relatedFailed: '没有查到，请稍后再试',
     notSaved: '元数据有误，改好后才能保存',
     unfit: {
       validUntil: '有效期的截止日期不能早于开始日期，改好后才能保存。',

@@ -15,6 +15,7 @@ import { TargetNamed } from '../../ui/target-name.js';
 import { PickupButton } from '../press/pickup-button.js';
 import { DeliveryFacts } from './delivery-facts.js';
 import { OpenTask, PausedTarget, Standstill, Trouble } from './delivery-notes.js';
+import { Readers } from './readers.js';
 import { RepairForm } from './repair-form.js';
 import { Reports } from './reports.js';
 import { ResolveForm } from './resolve-form.js';
@@ -101,6 +102,7 @@ function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
       {target?.pickup !== undefined && delivery.operation !== 'recall' && (
         <PickupButton deliveryId={delivery.id} target={target} pickup={target.pickup} />
       )}
+      {delivery.readers !== undefined && <Readers readers={delivery.readers} />}
       <Reports reports={delivery.reports} />
       {delivery.screens !== undefined && <ScreensOf screens={delivery.screens} />}
       <Story attempts={delivery.attempts} />

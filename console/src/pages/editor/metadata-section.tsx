@@ -9,6 +9,7 @@ import { linesOf } from '../../../../src/contract/kit/text-lines.js';
 import { MetadataInputs } from '../../ui/metadata-inputs.js';
 import { useMetadataLines } from '../../ui/metadata-words.js';
 import type { DraftProblem } from './problems.js';
+import { RelatedInput } from './related-input.js';
 
 interface MetadataSectionProps {
   fields: DraftFields;
@@ -29,11 +30,13 @@ export function MetadataSection({ fields, problems, onChange }: MetadataSectionP
   });
   const next = rule.data?.nextIndexNo;
   const number = fields.indexNo ?? (next === undefined ? undefined : t('metadata.numberedLater'));
+  const related = fields.metadata?.related?.length ?? 0;
   const said = [
     ...(number === undefined ? [] : [`${t('field.indexNo')} ${number}`]),
     ...lines(fields.metadata).map(({ name, label, text }) =>
       name === 'disclosure' ? text : `${label} ${text}`,
     ),
+    ...(related === 0 ? [] : [t('metadata.relatedCount', { count: related })]),
   ];
   return (
     <details
@@ -75,6 +78,13 @@ export function MetadataSection({ fields, problems, onChange }: MetadataSectionP
           signedOn={signedOn(linesOf(fields.body))}
           onChange={(metadata) => {
             onChange({ metadata });
+          }}
+        />
+        <RelatedInput
+          value={fields.metadata?.related ?? []}
+          onChange={(ids) => {
+            const { related: _before, ...rest } = fields.metadata ?? {};
+            onChange({ metadata: ids.length === 0 ? rest : { ...rest, related: ids } });
           }}
         />
         {problems.map((problem) => (

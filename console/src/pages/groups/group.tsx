@@ -61,11 +61,27 @@ function Group({ group }: { group: ReleaseGroupView }) {
               {member.holdsBecause !== undefined && group.letGoAt === undefined && (
                 <span className="tone-amber">{t(`group.holds.${member.holdsBecause}`)}</span>
               )}
+              <Unlinked group={group} of={member} />
             </span>
           </li>
         ))}
       </ul>
     </Page>
+  );
+}
+
+/** Which of the others the page of a member does not lead to. */
+function Unlinked({ group, of }: { group: ReleaseGroupView; of: ReleaseGroupView['members'][number] }) {
+  const { t } = useTranslation();
+  if (group.dissolvedAt !== undefined) return null;
+  const missing = group.members.filter(
+    ({ announcementId }) => announcementId !== of.announcementId && !of.names.includes(announcementId),
+  );
+  if (missing.length === 0) return <span className="quiet">{t('group.linked')}</span>;
+  return (
+    <span className="quiet">
+      {t('group.unlinked', { titles: missing.map(({ title }) => title).join('、') })}
+    </span>
   );
 }
 

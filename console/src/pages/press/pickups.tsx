@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PickupView } from '../../../../src/contract/api/press.js';
 import type { Ask } from '../../../../src/contract/person.js';
-import { getPickups } from '../../api/calls.js';
+import { evidenceUrl, getPickups } from '../../api/calls.js';
 import { useLive } from '../../app/live.js';
 import { useTargets } from '../../app/queries.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
@@ -100,6 +100,7 @@ function PickupRow({ pickup }: { pickup: PickupView }) {
             key={name}
             name={name}
             value={value}
+            deliveryId={pickup.deliveryId}
             ask={target?.pickup?.ask.find((one) => one.name === name)}
           />
         ))}
@@ -108,7 +109,14 @@ function PickupRow({ pickup }: { pickup: PickupView }) {
   );
 }
 
-function Answer({ name, value, ask }: { name: string; value: string; ask: Ask | undefined }) {
+interface AnswerProps {
+  name: string;
+  value: string;
+  deliveryId: string;
+  ask: Ask | undefined;
+}
+
+function Answer({ name, value, deliveryId, ask }: AnswerProps) {
   const moment = useMomentWords();
   const { t } = useTranslation();
   const language = currentLanguage();
@@ -122,7 +130,15 @@ function Answer({ name, value, ask }: { name: string; value: string; ask: Ask | 
     <div>
       <dt>{ask === undefined ? name : inLanguage(ask.label, language)}</dt>
       <dd>
-        {ask?.kind === 'url' && /^https?:/i.test(value) ? (
+        {ask?.kind === 'picture' ? (
+          <a href={evidenceUrl(deliveryId, value)} target="_blank" rel="noreferrer noopener">
+            <img
+              className="pickup-shot"
+              src={evidenceUrl(deliveryId, value)}
+              alt={inLanguage(ask.label, language)}
+            />
+          </a>
+        ) : ask?.kind === 'url' && /^https?:/i.test(value) ? (
           <a href={value} target="_blank" rel="noreferrer noopener">
             {value}
           </a>

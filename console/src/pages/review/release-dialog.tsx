@@ -24,6 +24,7 @@ import { TargetName } from '../../ui/target-name.js';
 import { useMomentWords } from '../../ui/when.js';
 import { dayWord, WindowLine } from '../notice/window.js';
 import { CompanionRow, useCompanions } from './companions.js';
+import { useWaitingGroup, WithGroup } from './with-group.js';
 
 interface ReleaseDialogProps {
   version: VersionDetail;
@@ -54,11 +55,16 @@ export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseD
 
   const notice = noticeDaysOf(version);
   const correction = announcement.correction !== undefined;
+  const waiting = useWaitingGroup(announcement);
   const companions = useCompanions(version.title);
   const grouped = companions.picked.length > 0;
   const release = useMutation({
     mutationFn: async () => {
-      const common = { publishAt: timed ? at : undefined, expiresAt: until, priority };
+      const common = {
+        publishAt: timed && waiting === undefined ? at : undefined,
+        expiresAt: until,
+        priority,
+      };
       if (!grouped) {
         await createRelease(version.id, CreateRelease.parse({ ...common, targetIds: chosen, correction }));
         return '/board';
@@ -77,7 +83,9 @@ export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseD
     },
   });
 
-  const when = timed && at !== undefined ? moment(at) : t('release.now');
+  const own = timed ? at : undefined;
+  const goesAt = waiting?.publishAt ?? own;
+  const when = goesAt === undefined ? t('release.now') : moment(goesAt);
   const okText = grouped
     ? t('group.ok', { count: companions.picked.length + 1, when })
     : t(correction ? 'correction.releaseOk' : 'release.ok', { count: chosen.length, when });
@@ -87,7 +95,9 @@ export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseD
       onCancel={onClose}
       title={t(correction ? 'correction.releaseTitle' : 'release.title', { title: version.title })}
       okText={okText}
-      okButtonProps={{ disabled: chosen.length === 0 || (timed && at === undefined) || !companions.ready }}
+      okButtonProps={{
+        disabled: chosen.length === 0 || (timed && goesAt === undefined) || !companions.ready,
+      }}
       cancelText={t('action.cancel')}
       confirmLoading={release.isPending}
       onOk={() => {
@@ -120,23 +130,26 @@ export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseD
         )}
       </div>
       <Cautions targets={targets.filter((target) => chosen.includes(target.id))} />
-      <div className="form-row">
-        <span className="form-label">{t('release.when')}</span>
-        <Radio.Group
-          value={timed}
-          onChange={(event) => {
-            setTimed(event.target.value === true);
-          }}
-          options={[
-            { value: false, label: t('release.now') },
-            { value: true, label: t('release.timed') },
-          ]}
-        />
-        {timed && <TimePick label={t('release.when')} value={at} onChange={setAt} />}
-        {version.plannedAt !== undefined && (
-          <span className="form-hint">{t('release.planned', { when: moment(version.plannedAt) })}</span>
-        )}
-      </div>
+      {waiting !== undefined && <WithGroup group={waiting} />}
+      {waiting === undefined && (
+        <div className="form-row">
+          <span className="form-label">{t('release.when')}</span>
+          <Radio.Group
+            value={timed}
+            onChange={(event) => {
+              setTimed(event.target.value === true);
+            }}
+            options={[
+              { value: false, label: t('release.now') },
+              { value: true, label: t('release.timed') },
+            ]}
+          />
+          {timed && <TimePick label={t('release.when')} value={at} onChange={setAt} />}
+          {version.plannedAt !== undefined && (
+            <span className="form-hint">{t('release.planned', { when: moment(version.plannedAt) })}</span>
+          )}
+        </div>
+      )}
       <div className="form-row">
         <span className="form-label">{t('field.expiresAt')}</span>
         <TimePick

@@ -1,6 +1,7 @@
 import { PaperClipOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
 import { blobUrl, fileSize } from '../../lib/text.js';
 import { SafeHtml } from '../../ui/safe-html.js';
@@ -32,6 +33,24 @@ export function VersionText({ version }: { version: VersionDetail }) {
         )}
       </span>,
     ]),
+    ...(version.related === undefined
+      ? []
+      : [
+          [
+            t('metadata.related'),
+            <span key="related">
+              {version.related.map(({ announcementId, title }) => (
+                <Link
+                  key={announcementId}
+                  className="version-related"
+                  to={`/announcements/${announcementId}`}
+                >
+                  {title}
+                </Link>
+              ))}
+            </span>,
+          ] satisfies [string, ReactNode],
+        ]),
     [
       t('field.permalink'),
       <span key="link" className="permalink">

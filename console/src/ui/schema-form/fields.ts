@@ -244,15 +244,17 @@ export function fieldsOfSchema(json: unknown): FormField[] {
   return root.kind === 'variant' ? [root] : [];
 }
 
-/** The fields of what a task asks a person for. */
+/** The fields of what a task asks a person for. A picture is no field: what sends it up stands beside the form. */
 export function fieldsOfAsk(asks: readonly Ask[]): FormField[] {
-  return asks.map(({ name, label, hint, required, kind, choices }): FormField => {
+  return asks.flatMap(({ name, label, hint, required, kind, choices }): FormField | [] => {
     const base: Base = { name, label, hint, required };
     switch (kind) {
       case 'yes':
         return { ...base, kind: 'yes' };
       case 'instant':
         return { ...base, kind: 'instant' };
+      case 'picture':
+        return [];
       case 'choice':
         return { ...base, kind: 'choice', choices: choices ?? [] };
       case 'url':
