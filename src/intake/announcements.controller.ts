@@ -33,7 +33,7 @@ import { Corrections } from './corrections.service.js';
 import { Drafts } from './drafts.service.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { Submissions } from './submissions.service.js';
-import { WordImports } from './word-imports.service.js';
+import { Imports } from './imports.service.js';
 
 @Controller('api/v1/announcements')
 export class AnnouncementsController {
@@ -42,7 +42,7 @@ export class AnnouncementsController {
     private readonly copies: Copies,
     private readonly corrections: Corrections,
     private readonly drafts: Drafts,
-    private readonly imports: WordImports,
+    private readonly imports: Imports,
     private readonly rehearsals: Rehearsals,
     private readonly submissions: Submissions,
   ) {}
@@ -65,7 +65,7 @@ export class AnnouncementsController {
     return this.drafts.create(caller, wish);
   }
 
-  /** A .docx in the form's field `file` becomes a draft. */
+  /** A .docx, .pdf or .ofd in the form's field `file` becomes a draft. */
   @Post('import')
   @Requires('announcement.write')
   @UseInterceptors(ReadsOneFile)

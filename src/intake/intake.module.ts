@@ -27,7 +27,7 @@ import { Submissions } from './submissions.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { TemplatesReader } from './templates/templates.reader.js';
 import { Templates } from './templates/templates.service.js';
-import { WordImports } from './word-imports.service.js';
+import { Imports } from './imports.service.js';
 
 /** Drafts, imports, files, previews and submissions. */
 @Module({
@@ -61,9 +61,9 @@ import { WordImports } from './word-imports.service.js';
     Templates,
     TemplatesReader,
     Thinning,
-    WordImports,
+    Imports,
     WordsRefill,
   ],
-  exports: [AnnouncementRows, Attachments, Blobs, Drafts, Renditions, Submissions, WordImports],
+  exports: [AnnouncementRows, Attachments, Blobs, Drafts, Renditions, Submissions, Imports],
 })
 export class IntakeModule {}

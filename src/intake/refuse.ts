@@ -9,7 +9,6 @@ export type FileReason =
   | 'damaged'
   | 'encrypted'
   | 'macros'
-  | 'old_word'
   | 'not_word'
   | 'kind'
   | 'picture'
@@ -34,11 +33,13 @@ const sentences: Record<FileReason, readonly [ErrorCode, string]> = {
     'The file is protected by a password, so that nobody could read it: remove the password and take it again.',
   ],
   macros: ['unsupported_file', 'The file contains macros: save it as .docx without macros.'],
-  old_word: ['unsupported_file', 'This is an old .doc file: open it in Word or WPS and save it as .docx.'],
-  not_word: ['unsupported_file', 'This is not a Word document (.docx), whatever its name says.'],
+  not_word: [
+    'unsupported_file',
+    'A draft begins with a .docx, .doc, .wps, .pdf or .ofd file, and this is none, whatever its name says.',
+  ],
   kind: [
     'unsupported_file',
-    'Files of this kind are not accepted: use PNG, JPEG, WebP or GIF pictures, PDF, Word, Excel and PowerPoint files, or plain text.',
+    'Files of this kind are not accepted: use PNG, JPEG, WebP or GIF pictures, PDF, OFD, Word, Excel and PowerPoint files, or plain text.',
   ],
   picture: [
     'invalid_file',

@@ -6,6 +6,7 @@ import { AssetRef } from '../../src/contract/values.js';
 import { sha256 } from '../../src/platform/hash.js';
 import { newId } from '../../src/platform/ids.js';
 import { projectRoot } from '../../src/platform/project-root.js';
+import { ofd, ofdText, oldWord } from '../support/ofd.js';
 import { pdf as pdfWith } from '../support/office-files.js';
 import { png } from '../support/zip.js';
 import { sendFile, startIntakeHub, type IntakeHub } from './support/intake-hub.js';
@@ -106,6 +107,55 @@ describe('a Word file', () => {
     },
     30_000,
   );
+});
+
+describe('a file of another kind', () => {
+  const importFile = (name: string, content: Buffer) =>
+    sendFile(clerk, `${api}/import`, name, new Uint8Array(content));
+
+  test('that can be read becomes a draft, with the file in the ledger only', async () => {
+    const page = ofdText({ x: 69, y: 60, size: 8, text: '关于道路施工的公告' });
+    const answer = await importFile(
+      '公告.ofd',
+      ofd([page + ofdText({ x: 28, y: 90, size: 5, text: '正文。' })]),
+    );
+    const { announcement, notes } = ImportedDraft.parse(answer.json);
+    expect(announcement.draft).toMatchObject({
+      title: '关于道路施工的公告',
+      body: '<p>正文。</p>',
+      attachments: [],
+    });
+    expect(notes.map(({ kind }) => kind)).toContain('changed');
+    expect(await ledgerOf(announcement.id)).toEqual(['announcement.created', 'file.imported']);
+  });
+
+  test.each([
+    ['通知.wps', oldWord(), '通知.doc', '旧格式'],
+    ['扫描件.pdf', pdfWith({ pages: ['', ''] }), '扫描件.pdf', '扫描件'],
+    ['两页.pdf', pdfWith({ pages: ['Notice', ''] }), '两页.pdf', '有的页'],
+  ])(
+    'that cannot be read, or not all of it, is attached and says so: %s',
+    async (name, content, kept, said) => {
+      const answer = await importFile(name, content);
+      const { announcement, notes } = ImportedDraft.parse(answer.json);
+      expect(announcement.draft.attachments).toMatchObject([{ name: kept, hash: sha256(content) }]);
+      expect(announcement.title).not.toBe('');
+      expect(notes.map(({ message }) => message.zh).join()).toContain(said);
+    },
+  );
+
+  test('that is cut off or protected leaves nothing', async () => {
+    const count = () => hub.db.selectFrom('announcement').select('id').execute();
+    const before = await count();
+    for (const [name, content, reason] of [
+      ['通知.wps', oldWord().subarray(0, 1500), 'damaged'],
+      ['通知.doc', oldWord(0x0100), 'encrypted'],
+      ['通知.ofd', ofd(['x']).subarray(0, 700), 'damaged'],
+      ['通知.pdf', Buffer.from('%PDF-1.7\nnothing'), 'damaged'],
+    ] as const)
+      expect(await importFile(name, content)).toMatchObject({ json: { facts: { reason } } });
+    expect(await count()).toEqual(before);
+  });
 });
 
 describe('files', () => {

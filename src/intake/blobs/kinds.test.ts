@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ofd, oldWord } from '../../../test/support/ofd.js';
 import { docxEntries, png, zip } from '../../../test/support/zip.js';
 import { safeFileName } from './file-name.js';
 import { recognise } from './kinds.js';
@@ -39,6 +40,8 @@ describe('recognise', () => {
     ],
     ['a PDF', Buffer.from('%PDF-1.4\n'), { mediaType: 'application/pdf', extension: 'pdf' }],
     ['a .docx', zip(docxEntries('')), { extension: 'docx' }],
+    ['an .ofd', ofd([]), { mediaType: 'application/ofd', extension: 'ofd' }],
+    ['a whole old .doc', oldWord(), { mediaType: 'application/msword', extension: 'doc' }],
     ['an old .doc', ole('WordDocument'), { mediaType: 'application/msword', extension: 'doc' }],
     ['an old .xls', ole('Workbook'), { mediaType: 'application/vnd.ms-excel', extension: 'xls' }],
   ])('takes %s', async (_, content, expected) => {
@@ -52,6 +55,9 @@ describe('recognise', () => {
     ['SVG', Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'), 'kind'],
     ['an old .ppt', ole('PowerPoint Document'), 'kind'],
     ['an old .doc with macros', ole('WordDocument', '_VBA_PROJECT'), 'macros'],
+    ['an old .doc with a password', oldWord(0x0100), 'encrypted'],
+    ['an old .doc that is cut off', oldWord().subarray(0, 1500), 'damaged'],
+    ['the head of an old .doc', oldWord().subarray(0, 300), 'damaged'],
     ['a protected document', ole('EncryptedPackage'), 'encrypted'],
     ['a picture without size', png(0, 30), 'picture'],
     ['a picture of too many pixels', png(10_000, 10_000), 'picture'],

@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { imageSize } from 'image-size';
 import { decodeText } from '../files/plain.js';
 import { refuseFile } from '../refuse.js';
+import { readCompound, type Compound } from './compound.js';
 
 /** What a file is by its bytes; its name decides only which kind of plain text. */
 export interface FileKind {
@@ -19,8 +20,13 @@ const pictures: Partial<Record<string, string>> = {
   'image/webp': 'webp',
   'image/gif': 'gif',
 };
+/** GB/T 33190; the name that its programs use. */
+export const OFD = 'application/ofd';
+export const PDF = 'application/pdf';
+/** Word's old form, which WPS writes as .wps. */
+export const OLD_WORD = 'application/msword';
 const documents: Partial<Record<string, string>> = {
-  'application/pdf': 'pdf',
+  [PDF]: 'pdf',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
@@ -31,7 +37,8 @@ const extensions: Partial<Record<string, string>> = {
   ...pictures,
   ...documents,
   ...texts,
-  'application/msword': 'doc',
+  [OFD]: 'ofd',
+  [OLD_WORD]: 'doc',
   'application/vnd.ms-excel': 'xls',
 };
 
@@ -53,11 +60,18 @@ export async function recognise(content: Uint8Array, name = ''): Promise<FileKin
   const type = await fileTypeFromBuffer(content);
   const mediaType = type?.mime ?? '';
   if (/macroenabled/i.test(mediaType)) throw refuseFile('macros');
+  if (mediaType === 'application/zip' && isOfd(content)) return { mediaType: OFD, extension: 'ofd' };
   const extension = documents[mediaType];
   if (extension !== undefined) return { mediaType, extension };
   const picture = pictures[mediaType];
   if (picture === undefined) return recogniseText(content, name);
   return { mediaType, extension: picture, ...measure(content) };
+}
+
+/** By the name of the part that it begins with; whether that is there, its reader says. */
+function isOfd(content: Uint8Array): boolean {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  return bytes.lastIndexOf('OFD.xml') > 0;
 }
 
 /** Text named .txt or .csv; what is marked up is a page or a picture under another name. */
@@ -100,23 +114,10 @@ function readSize(content: Uint8Array): { width: number; height: number; orienta
   }
 }
 
-export type Compound = 'encrypted' | 'macros' | 'word' | 'excel' | 'other';
-
-/** What an OLE compound file (old Office, or a protected new one) holds; undefined for any other file. */
-export function readCompound(content: Uint8Array): Compound | undefined {
-  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  if (bytes.length < 8 || bytes.readBigUInt64BE(0) !== 0xd0cf11e0a1b11ae1n) return undefined;
-  const holds = (name: string): boolean => bytes.includes(Buffer.from(`${name}\0`, 'utf16le'));
-  if (holds('EncryptedPackage')) return 'encrypted';
-  if (holds('_VBA_PROJECT') || holds('_VBA_PROJECT_CUR')) return 'macros';
-  if (holds('WordDocument')) return 'word';
-  return holds('Workbook') || holds('Book') ? 'excel' : 'other';
-}
-
 function acceptCompound(compound: Compound): FileKind {
   switch (compound) {
     case 'word':
-      return { mediaType: 'application/msword', extension: 'doc' };
+      return { mediaType: OLD_WORD, extension: 'doc' };
     case 'excel':
       return { mediaType: 'application/vnd.ms-excel', extension: 'xls' };
     case 'other':

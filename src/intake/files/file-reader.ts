@@ -2,6 +2,10 @@ import { LRUCache } from 'lru-cache';
 import type { Finding } from '../../contract/api.js';
 import type { Hash } from '../../contract/values.js';
 import type { OfficeRules } from '../screening/screen.js';
+import { OFD } from '../blobs/kinds.js';
+import type { FixedDocument } from '../fixed/fixed.js';
+import { openOfd } from '../fixed/ofd.js';
+import { fixedPdf } from '../fixed/pdf.js';
 import { cleanFile, type Cleaned } from './clean.js';
 import { fileFindings, type NamedFile } from './file-findings.js';
 import { maskFile } from './mask.js';
@@ -18,11 +22,13 @@ export interface FileBytes {
 /** What can be asked about a file. */
 export type FileTask =
   | { do: 'check'; file: FileBytes }
+  | { do: 'fixed'; file: FileBytes }
   | { do: 'screen'; file: FileBytes; named: NamedFile; office: OfficeRules }
   | { do: 'clean'; file: FileBytes }
   | { do: 'mask'; file: FileBytes; rule: string; office: OfficeRules };
 export interface FileAnswers {
   check: true;
+  fixed: FixedDocument;
   screen: Finding[];
   clean: Cleaned;
   mask: Cleaned;
@@ -39,6 +45,8 @@ export class FileReader {
       case 'check':
         this.#readings.set(task.file.hash, await readFile(mediaType, content));
         return true;
+      case 'fixed':
+        return mediaType === OFD ? (await openOfd(content)).document : fixedPdf(content);
       case 'screen':
         return fileFindings(await this.#reading(task.file), task.named, task.office);
       case 'clean':

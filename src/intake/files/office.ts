@@ -5,14 +5,14 @@ import { openZip, type Zip } from './zip.js';
 
 const MB = 1024 * 1024;
 /** Sheets are long: a list of twenty thousand persons is some 10 MB of XML. */
-const limits = { entries: 5000, partBytes: 64 * MB, keptBytes: 96 * MB, allBytes: 200 * MB };
+export const officeLimits = { entries: 5000, partBytes: 64 * MB, keptBytes: 96 * MB, allBytes: 200 * MB };
 
-const isXml = (name: string): boolean => /\.(?:xml|rels)$/i.test(name);
+export const isXml = (name: string): boolean => /\.(?:xml|rels)$/i.test(name);
 
 /** Opens a .docx, .xlsx or .pptx. @throws HubError as `openZip`, and `unsupported_file` for one with macros */
 export function openOffice(content: Uint8Array, keep: (name: string) => boolean = isXml): Promise<Zip> {
   return openZip(content, {
-    limits,
+    limits: officeLimits,
     keep,
     check(names) {
       if (!names.includes('[Content_Types].xml')) throw refuseFile('damaged');
@@ -44,12 +44,13 @@ export function relationsOf(zip: Zip, part: string): Map<string, { target: strin
   return found;
 }
 
-const splitPath = (path: string): [folder: string, file: string] => {
+export const splitPath = (path: string): [folder: string, file: string] => {
   const at = path.lastIndexOf('/') + 1;
   return [path.slice(0, at), path.slice(at)];
 };
 
-function resolvePath(folder: string, target: string): string {
+/** A place that a part in this folder names, from the archive's root. */
+export function resolvePath(folder: string, target: string): string {
   if (target.startsWith('/')) return target.slice(1);
   const steps = folder.split('/').slice(0, -1);
   for (const step of target.split('/')) {

@@ -2,28 +2,35 @@ import type { getDocumentProxy } from 'unpdf';
 import { z } from 'zod';
 import { refuseFile } from '../refuse.js';
 import { requireBoundedPdf } from './pdf-bounds.js';
-import { always, firstWords, spoken, Story, type Reading, type Trait } from './reading.js';
+import { always, pageName, spoken, Story, traitOf, type Reading, type Trait } from './reading.js';
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
-type Page = Awaited<ReturnType<Pdf['getPage']>>;
+/** A page as pdf.js has it. */
+export type PdfPage = Awaited<ReturnType<Pdf['getPage']>>;
 
 const MOST_PAGES = 3000;
-const pageName = (zh: string, en: string) => (number: number) => ({
-  zh: `第 ${String(number)} 页${zh}`,
-  en: `Page ${String(number)}${en}`,
-});
-
 /**
  * Reads a .pdf: its pages' text, also what is not painted, annotations, forms, properties, and what it carries along.
  * A page that is a picture has no text; that is a trait, for only a person can read it.
  * @throws HubError with `facts.reason` for what is damaged, protected or too large
  */
-export async function readPdf(content: Uint8Array): Promise<Reading> {
+export function readPdf(content: Uint8Array): Promise<Reading> {
+  return openPdf(content, (pdf) => readOpen(pdf, content));
+}
+
+/**
+ * Opens a .pdf within bounds for as long as it is read.
+ * @throws HubError with `facts.reason` for what is damaged, protected or too large
+ */
+export async function openPdf<T>(
+  content: Uint8Array,
+  read: (pdf: Pdf, pageAt: (number: number) => Promise<PdfPage>) => Promise<T>,
+): Promise<T> {
   await requireBoundedPdf(content);
   const pdf = await open(content);
   try {
     if (pdf.numPages > MOST_PAGES) throw refuseFile('too_much_text');
-    return await readOpen(pdf, content);
+    return await read(pdf, (number) => pageOf(pdf, number));
   } finally {
     await pdf.loadingTask.destroy();
   }
@@ -60,19 +67,16 @@ async function readOpen(pdf: Pdf, content: Uint8Array): Promise<Reading> {
   return {
     stories: spoken([text, notes, story]),
     traits: [
-      ...trait('comments', found.annotations, notes.text()),
-      ...trait('no-text', pictures.length, pictures.slice(0, 20).join('、')),
+      ...traitOf('comments', found.annotations, notes.text()),
+      ...traitOf('no-text', pictures.length, pictures.slice(0, 20).join('、')),
       ...traits,
       ...(await carriedAlong(pdf, found.files)),
-      ...trait('earlier-revision', revisionsOf(content) - 1, '%%EOF'),
+      ...traitOf('earlier-revision', revisionsOf(content) - 1, '%%EOF'),
     ],
   };
 }
 
-const trait = (kind: Trait['kind'], count: number, text: string): Trait[] =>
-  count > 0 ? [{ kind, count, text: firstWords(text) }] : [];
-
-async function pageOf(pdf: Pdf, number: number): Promise<Page> {
+async function pageOf(pdf: Pdf, number: number): Promise<PdfPage> {
   try {
     return await pdf.getPage(number);
   } catch {
@@ -80,7 +84,7 @@ async function pageOf(pdf: Pdf, number: number): Promise<Page> {
   }
 }
 
-async function readPage(page: Page, story: Story): Promise<void> {
+async function readPage(page: PdfPage, story: Story): Promise<void> {
   const { items } = await page.getTextContent();
   for (const item of items)
     if ('str' in item && (item.str !== '' || item.hasEOL)) {
@@ -96,7 +100,7 @@ const Annotation = z.object({
 });
 
 async function readAnnotations(
-  page: Page,
+  page: PdfPage,
   text: Story,
   notes: Story,
   found: { annotations: number; files: number },
@@ -126,8 +130,8 @@ async function readInfo(pdf: Pdf): Promise<{ story: Story; traits: Trait[] }> {
   return {
     story,
     traits: [
-      ...trait('author-metadata', say('Author') === '' ? 0 : 1, say('Author')),
-      ...trait('protected', say('EncryptFilterName') === '' ? 0 : 1, say('EncryptFilterName')),
+      ...traitOf('author-metadata', say('Author') === '' ? 0 : 1, say('Author')),
+      ...traitOf('protected', say('EncryptFilterName') === '' ? 0 : 1, say('EncryptFilterName')),
     ],
   };
 }
@@ -135,8 +139,8 @@ async function readInfo(pdf: Pdf): Promise<{ story: Story; traits: Trait[] }> {
 async function carriedAlong(pdf: Pdf, attached: number): Promise<Trait[]> {
   const files = Object.keys(Info.parse((await pdf.getAttachments()) ?? {}));
   return [
-    ...trait('embedded-file', files.length + attached, files.join('、')),
-    ...trait(
+    ...traitOf('embedded-file', files.length + attached, files.join('、')),
+    ...traitOf(
       'script',
       (await pdf.hasJSActions()) || (await pdf.getJSActions()) !== null ? 1 : 0,
       'JavaScript',

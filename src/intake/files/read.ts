@@ -1,6 +1,7 @@
 import { HubError } from '../../contract/errors.js';
 import { isPicture } from '../blobs/kinds.js';
 import { readDocx } from './docx.js';
+import { readOfd } from './ofd.js';
 import { readPdf } from './pdf.js';
 import { readPicture } from './picture.js';
 import { readPlain } from './plain.js';
@@ -14,6 +15,7 @@ const readers: Readonly<Record<string, (content: Uint8Array) => Reading | Promis
   [`${office}spreadsheetml.sheet`]: readXlsx,
   [`${office}presentationml.presentation`]: readPptx,
   'application/pdf': readPdf,
+  'application/ofd': readOfd,
   'text/plain': readPlain,
   'text/csv': readPlain,
 };

@@ -102,6 +102,18 @@ export const always =
   (zh: string, en: string): (() => LocalizedText) =>
   () => ({ zh, en });
 
+/** The place of what stands on a page, with what is said behind its number. */
+export const pageName =
+  (zh: string, en: string) =>
+  (number: number): LocalizedText => ({
+    zh: `第 ${String(number)} 页${zh}`,
+    en: `Page ${String(number)}${en}`,
+  });
+
+/** A trait, where there is one at least. */
+export const traitOf = (kind: TraitKind, count: number, text: string): Trait[] =>
+  count > 0 ? [{ kind, count, text: firstWords(text) }] : [];
+
 /** The first words of a text, in one line. */
 export function firstWords(text: string, most = 40): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();

@@ -81,7 +81,7 @@ export const traitRules: Readonly<Record<TraitKind, TraitRule>> = {
   },
   'embedded-file': {
     level: 'block',
-    label: { zh: 'PDF 里附带文件', en: 'Files are attached inside the PDF' },
+    label: { zh: '附件里还附带文件', en: 'Files are attached inside the file' },
     source: reviewed,
   },
   script: { level: 'block', label: { zh: 'PDF 里有脚本', en: 'The PDF has scripts' }, source: reviewed },

@@ -59,6 +59,41 @@ const words = {
   brokenPicture: ['dropped', '图片损坏或缺失', 'Pictures were damaged or missing'],
   namedStyle: ['changed', '自定义样式按正文处理', 'Custom styles became plain paragraphs'],
   letterhead: ['changed', '红头和版记行移入相应栏目', 'Letterhead lines moved into their fields'],
+  fixedPages: [
+    'changed',
+    '段落按版面拼接，图片、印章和表格线没有带入，请对照原文件核对',
+    'Paragraphs were put together from the pages, without pictures, stamps and table lines: compare with the file',
+  ],
+  tableRow: [
+    'changed',
+    '像是表格的行，按一行文字带入，请重做表格',
+    'What looks like rows of a table came as lines of text: make the table anew',
+  ],
+  askew: [
+    'dropped',
+    '斜排的文字（如水印）已去除',
+    'Texts that stand askew, such as watermarks, were removed',
+  ],
+  stamp: [
+    'dropped',
+    '图片、印章未带入，请需要时上传',
+    'Pictures and stamps were left out: upload what is needed',
+  ],
+  silentPages: [
+    'dropped',
+    '有的页是图片或读不出文字，原文件已作为附件，请对照补齐',
+    'Some pages are pictures or cannot be read: the file is attached, add their text by hand',
+  ],
+  attached: [
+    'dropped',
+    '文件里没有能读出的文字（可能是扫描件），已作为附件，正文请另写',
+    'The file has no text that can be read (a scan, perhaps): it is attached, write the text yourself',
+  ],
+  attachedOld: [
+    'dropped',
+    '旧格式 .doc、.wps 的文字读不准，没有带入；文件已作为附件。要带入正文，请用 Word 或 WPS 另存为 .docx 再导入',
+    'The text of old .doc and .wps files cannot be read reliably and was left out; the file is attached. To bring the text in, save it as .docx and import that',
+  ],
   cut: ['changed', '过长的内容已截短', 'Values that were too long were cut'],
 } as const satisfies Record<string, readonly [ImportNote['kind'], string, string]>;
 

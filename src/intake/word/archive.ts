@@ -1,5 +1,5 @@
 import { draftLimits } from '../../contract/api.js';
-import { readCompound } from '../blobs/kinds.js';
+import { readCompound } from '../blobs/compound.js';
 import { openZip } from '../files/zip.js';
 import { refuseFile } from '../refuse.js';
 import { isWellFormed } from './well-formed.js';
@@ -35,8 +35,7 @@ export async function openDocx(content: Uint8Array): Promise<Archive> {
 function refuseOtherKinds(content: Uint8Array): void {
   if (content.byteLength === 0) throw refuseFile('empty');
   const compound = readCompound(content);
-  if (compound === 'encrypted') throw refuseFile('encrypted');
-  if (compound === 'word' || compound === 'macros') throw refuseFile('old_word');
+  if (compound === 'encrypted' || compound === 'macros' || compound === 'damaged') throw refuseFile(compound);
   if (compound || content[0] !== 0x50 || content[1] !== 0x4b) throw refuseFile('not_word');
 }
 

@@ -6,7 +6,8 @@ import { HubError } from '../../contract/errors.js';
 import type { AssetRef } from '../../contract/values.js';
 import { sha256 } from '../../platform/hash.js';
 import { recognise } from '../blobs/kinds.js';
-import { importWord, type WordImport } from './import.js';
+import type { ImportedText } from './fields.js';
+import { importWord } from './import.js';
 
 const keep = async (name: string, content: Uint8Array): Promise<AssetRef> => ({
   hash: sha256(content),
@@ -14,13 +15,13 @@ const keep = async (name: string, content: Uint8Array): Promise<AssetRef> => ({
   size: content.byteLength,
   ...(await recognise(content)),
 });
-const read = (content: Uint8Array, name = '通知.docx'): Promise<WordImport> =>
+const read = (content: Uint8Array, name = '通知.docx'): Promise<ImportedText> =>
   importWord(content, name, keep);
 const docx = (body: string, more?: ZipEntry[], relations?: string): Buffer =>
   zip(docxEntries(body, more, relations));
 const sample = (name: string): Promise<Buffer> =>
   readFile(new URL(`../../../test/fixtures/word/${name}.docx`, import.meta.url));
-const counts = (imported: WordImport): Record<string, number> =>
+const counts = (imported: ImportedText): Record<string, number> =>
   Object.fromEntries(
     imported.notes
       .list()
@@ -164,7 +165,7 @@ describe('bad files', () => {
       'unsupported_file',
       'not_word',
     ],
-    ['an old .doc', () => ole('WordDocument'), 'unsupported_file', 'old_word'],
+    ['an old .xls', () => ole('Workbook'), 'unsupported_file', 'not_word'],
     ['a protected .docx', () => ole('EncryptionInfo', 'EncryptedPackage'), 'invalid_file', 'encrypted'],
     ['an encrypted entry', () => withDocument({ encrypted: true }), 'invalid_file', 'encrypted'],
     ['macros', () => docx('', [{ name: 'word/vbaProject.bin', content: 'x' }]), 'unsupported_file', 'macros'],

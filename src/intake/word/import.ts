@@ -1,32 +1,17 @@
 import mammoth from 'mammoth';
 import { draftLimits } from '../../contract/api.js';
 import { HubError } from '../../contract/errors.js';
-import { writtenDate } from '../../contract/kit/written-date.js';
-import type { Metadata } from '../../contract/metadata.js';
 import type { AssetRef } from '../../contract/values.js';
-import { cleanLine, cutTo } from '../clean.js';
 import { Notes } from '../html/notes.js';
 import { sanitiseHtml } from '../html/sanitise.js';
 import { refuseFile } from '../refuse.js';
 import { openDocx, type Archive } from './archive.js';
 import { hasPicture, isWordNode, paragraphsOf, tableTexts, type WordNode } from './document.js';
+import { fieldsOf, type ImportedText } from './fields.js';
 import { guessFields, type Guess } from './guess.js';
 import { guessHeadings, withStyle } from './headings.js';
 import { noteWhatIsLost } from './inspect.js';
 import { PictureKeeper } from './pictures.js';
-
-/** What a Word file says, ready for a draft. */
-export interface WordImport {
-  title: string;
-  /** Sanitised. */
-  body: string;
-  docNo?: string | undefined;
-  indexNo?: string | undefined;
-  issuer?: string | undefined;
-  category?: string | undefined;
-  metadata: Metadata;
-  notes: Notes;
-}
 
 /** Keeps a picture. Rejects with a HubError `unsupported_file` or `invalid_file` when it is none. */
 export type KeepPicture = (name: string, content: Uint8Array) => Promise<AssetRef>;
@@ -54,7 +39,7 @@ export async function importWord(
   content: Uint8Array,
   fileName: string,
   keep: KeepPicture,
-): Promise<WordImport> {
+): Promise<ImportedText> {
   const archive = await openDocx(content);
   const notes = new Notes();
   noteWhatIsLost(archive, mainPart, notes);
@@ -124,29 +109,6 @@ function arrange(document: WordNode, guess: Guess, notes: Notes): WordNode {
       .map((node, at) => withStyle(node, headings.get(at)))
       .filter((node, at) => !moved(node, at)),
   };
-}
-
-function fieldsOf(guess: Guess, notes: Notes): Omit<WordImport, 'body' | 'notes'> {
-  const fit = (value: string | undefined): string | undefined => {
-    const line = cleanLine(value ?? '');
-    if (Array.from(line).length > draftLimits.title) notes.add('cut');
-    return cutTo(line, draftLimits.title).trim() || undefined;
-  };
-  const fields = {
-    title: fit(guess.title) ?? '',
-    docNo: fit(guess.docNo),
-    indexNo: fit(guess.indexNo),
-    issuer: fit(guess.issuer),
-    category: guess.category,
-  };
-  if (fields.title !== '') notes.guess('标题', 'Title', fields.title);
-  if (fields.docNo !== undefined) notes.guess('文号', 'Document number', fields.docNo);
-  if (fields.indexNo !== undefined) notes.guess('索引号', 'Index number', fields.indexNo);
-  if (fields.issuer !== undefined) notes.guess('发布机构', 'Issuer', fields.issuer);
-  if (fields.category !== undefined) notes.guess('栏目', 'Category', fields.category);
-  if (guess.date !== undefined) notes.guess('成文日期', 'Date of the document', guess.date);
-  const madeOn = writtenDate(guess.date ?? '');
-  return { ...fields, metadata: madeOn === undefined ? {} : { madeOn } };
 }
 
 function titleProperty(archive: Archive): string | undefined {

@@ -89,10 +89,9 @@ export const feedback = {
     encrypted:
       'The file is protected by a password: nobody could read it. Remove the password and try again.',
     macros: 'The file contains macros. Save it as .docx without macros and try again.',
-    old_word: 'This is an old .doc file. Open it in Word or WPS, save it as .docx and try again.',
     not_word:
-      'This is not a Word document, whatever its name says. Save the original as .docx and try again.',
-    kind: 'Files of this kind are not accepted. Use PNG, JPEG, WebP or GIF pictures, PDF, or Word, Excel and PowerPoint files, or .txt and .csv texts.',
+      'A draft begins with a Word (.docx, .doc), WPS, PDF or OFD file, and this is none, whatever its name says. Save the original anew and try that.',
+    kind: 'Files of this kind are not accepted. Use PNG, JPEG, WebP or GIF pictures, PDF, OFD, or Word, Excel and PowerPoint files, or .txt and .csv texts.',
     mislabelled:
       'The name says another kind than the content. Save it again in its own program and try that.',
     too_complex: 'Reading the file takes too long. Split it, or save it in a simpler form.',

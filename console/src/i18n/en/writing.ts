@@ -70,9 +70,10 @@ export const writing = {
   },
   new: {
     title: 'New announcement',
-    lead: 'Start from a Word file, or from a blank page.',
+    lead: 'Start from a file, or from a blank page.',
     word: 'Drop a Word file here',
-    wordText: 'Text, tables and pictures come along; what does not is listed. Only .docx, up to {{size}}.',
+    wordText:
+      'Of a .docx, text, tables and pictures come along, of PDF and OFD the text; a .doc or .wps is attached. What does not come along is listed. Up to {{size}}.',
     wordAction: 'Choose a Word file',
     uploading: 'Uploading…',
     reading: 'Reading the file…',

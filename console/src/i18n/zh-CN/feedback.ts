@@ -79,9 +79,9 @@ export const feedback = {
     damaged: '文件已损坏或不完整。请用原来的程序打开，另存后再试。',
     encrypted: '文件有密码保护，没有人能审查它。请去掉密码后再试。',
     macros: '文件里有宏。请用 Word 另存为不含宏的 .docx 再试。',
-    old_word: '这是旧版 .doc 文件。请用 Word 或 WPS 打开后另存为 .docx 再试。',
-    not_word: '这不是 Word 文档，只是名字像。请用 Word 打开原文，另存为 .docx 再试。',
-    kind: '不支持这种文件。请换成 PNG、JPEG、WebP、GIF 图片，PDF，或 Word、Excel、PowerPoint 文件，或 .txt、.csv 文本。',
+    not_word:
+      '起草要用 Word（.docx、.doc）、WPS、PDF 或 OFD 文件，这个文件不是，只是名字像。请用原来的程序打开，另存后再试。',
+    kind: '不支持这种文件。请换成 PNG、JPEG、WebP、GIF 图片，PDF、OFD，或 Word、Excel、PowerPoint 文件，或 .txt、.csv 文本。',
     mislabelled: '文件名的后缀和内容不符，可能被改过名。请用原来的程序打开，另存后再试。',
     too_complex: '这个文件太复杂，读了很久也没读完。请拆成几份，或另存得简单些再试。',
     not_cleanable: '这个文件做不出清理后的副本。请用原来的程序打开，清理后重新上传。',

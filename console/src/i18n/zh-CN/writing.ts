@@ -67,9 +67,10 @@ export const writing = {
   },
   new: {
     title: '起草信息',
-    lead: '从写好的 Word 文件开始，或者从空白页开始。',
+    lead: '从写好的文件开始，或者从空白页开始。',
     word: '把 Word 文件拖到这里',
-    wordText: '正文、表格、图片会带入编辑器，没能带入的会列出来。只收 .docx，不超过 {{size}}。',
+    wordText:
+      '.docx 的正文、表格、图片都会带入；PDF、OFD 带入文字；.doc、.wps 作为附件。没能带入的会列出来。不超过 {{size}}。',
     wordAction: '选择 Word 文件',
     uploading: '正在上传…',
     reading: '正在读取文件内容…',

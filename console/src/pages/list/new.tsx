@@ -16,9 +16,9 @@ import { Page } from '../../ui/page.js';
 import { LastTime } from './last-time.js';
 import './list.css';
 
-const WORD = '.docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const OFFICE = '.docx,.doc,.wps,.ofd,.pdf';
 
-/** How a new announcement starts: from a Word file, or from an empty page. */
+/** How a new announcement starts: from an office file, or from an empty page. */
 export function NewPage() {
   const { t } = useTranslation();
   const mayWrite = useMay('announcement.write');
@@ -142,7 +142,7 @@ function WordDrop({
       <input
         ref={input}
         type="file"
-        accept={WORD}
+        accept={OFFICE}
         hidden
         onChange={(event) => {
           const file = event.target.files?.[0];
