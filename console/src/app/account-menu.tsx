@@ -16,6 +16,7 @@ import {
   type Size,
 } from '../theme/scheme.js';
 import { AccountFace } from './account-face.js';
+import { askForKeys } from './keys.js';
 
 async function leave(): Promise<void> {
   const providerUrl = await signOut();
@@ -107,6 +108,7 @@ export function AccountMenu({ name, roles, opened }: Whose & { opened: boolean }
           },
           { type: 'divider' },
           { key: 'account', label: t('guard.title'), onClick: () => void navigate('/account') },
+          { key: 'keys', label: t('account.keys'), onClick: askForKeys },
           { key: 'leave', label: t('account.leave'), onClick: () => void leave() },
         ],
       }}

@@ -34,6 +34,7 @@ import { useLive } from './live.js';
 import { useMay, useMe } from './me.js';
 import { AccountPanel } from './account.js';
 import { Bell } from './bell.js';
+import { Keys } from './keys.js';
 import { PrintFoot } from './print-foot.js';
 import './account.css';
 import './shell.css';
@@ -165,6 +166,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </header>
       <main id="main" className="main" tabIndex={-1}>
         {children}
+        <Keys />
         <PrintFoot office={me.office.name} />
       </main>
       <nav className="thumb-bar" aria-label={t('nav.label')}>

@@ -1,6 +1,7 @@
 import type { dictionary } from './zh-CN/dictionary.js';
 import type { consulting } from './zh-CN/consulting.js';
 import type { figures } from './zh-CN/figures.js';
+import type { keys } from './zh-CN/keys.js';
 import type { rules } from './zh-CN/rules.js';
 import type { signOn } from './zh-CN/sign-on.js';
 import type { standIns } from './zh-CN/stand-ins.js';
@@ -13,6 +14,7 @@ export interface Parts {
   dictionary: typeof dictionary;
   consulting: typeof consulting;
   figures: typeof figures;
+  keys: typeof keys;
   rules: typeof rules;
   signOn: typeof signOn;
   standIns: typeof standIns;
@@ -36,6 +38,10 @@ export const parts: { [P in Part]: Words<P> } = {
   figures: {
     'zh-CN': async () => (await import('./zh-CN/figures.js')).figures,
     en: async () => (await import('./en/figures.js')).figures,
+  },
+  keys: {
+    'zh-CN': async () => (await import('./zh-CN/keys.js')).keys,
+    en: async () => (await import('./en/keys.js')).keys,
   },
   rules: {
     'zh-CN': async () => (await import('./zh-CN/rules.js')).rules,

@@ -36,6 +36,7 @@ export const shell = {
     notLive: 'Live updates are interrupted; reconnecting',
   },
   account: {
+    keys: 'Keyboard shortcuts',
     size: 'Size',
     scheme: 'Appearance',
     language: 'Language',
