@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { pdf } from '../../../test/support/office-files.js';
+import { withoutRadicals } from './radicals.js';
 import { readFile } from './read.js';
 import type { Reading } from './reading.js';
 
@@ -92,4 +93,8 @@ describe('plain text', () => {
     expect(story?.text().split('\n').filter(Boolean)).toEqual(['姓名,电话', '张某,138']);
     expect(story?.where(story.text().indexOf('138')).zh).toBe('第 2 行');
   });
+});
+
+it('names of glyphs by their radicals become the signs that are meant', () => {
+  expect(withoutRadicals('⾝份证、⽂件、⼤⻛、豈')).toBe('身份证、文件、大风、豈');
 });

@@ -2,6 +2,7 @@ import type { getDocumentProxy } from 'unpdf';
 import { z } from 'zod';
 import { refuseFile } from '../refuse.js';
 import { requireBoundedPdf } from './pdf-bounds.js';
+import { withoutRadicals } from './radicals.js';
 import { always, pageName, spoken, Story, traitOf, type Reading, type Trait } from './reading.js';
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
@@ -88,7 +89,8 @@ async function readPage(page: PdfPage, story: Story): Promise<void> {
   const { items } = await page.getTextContent();
   for (const item of items)
     if ('str' in item && (item.str !== '' || item.hasEOL)) {
-      if (item.str.trim() !== '' || story.length > 0) story.write(item.hasEOL ? `${item.str}\n` : item.str);
+      if (item.str.trim() !== '' || story.length > 0)
+        story.write(withoutRadicals(item.str) + (item.hasEOL ? '\n' : ''));
     }
 }
 

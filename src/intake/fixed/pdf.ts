@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openPdf, type PdfPage } from '../files/pdf.js';
+import { withoutRadicals } from '../files/radicals.js';
 import type { FixedDocument, FixedPage, Piece } from './fixed.js';
 
 const Item = z.object({
@@ -34,7 +35,7 @@ async function fixedPage(page: PdfPage, found: FixedDocument): Promise<FixedPage
     if (Math.abs(b) > 0.1 * Math.abs(a)) found.askew += 1;
     else
       pieces.push({
-        text: item.data.str,
+        text: withoutRadicals(item.data.str),
         x: e,
         y: f,
         width: item.data.width,
