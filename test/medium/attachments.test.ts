@@ -36,8 +36,8 @@ async function upload(name: string, content: Uint8Array): Promise<AssetRef> {
   expect([answer.status, answer.json['code']]).toEqual([201, undefined]);
   return AssetRef.parse(answer.json);
 }
-const clean = ({ hash, name }: AssetRef): Promise<Answer> =>
-  clerk.call('POST', `${api}/blobs/${hash}/clean`, { body: { name } });
+const clean = ({ hash, name }: AssetRef, more: object = {}): Promise<Answer> =>
+  clerk.call('POST', `${api}/blobs/${hash}/clean`, { body: { name, ...more } });
 
 const fieldsWith = (attachments: readonly AttachedFile[], more: object = {}) => ({
   title: '关于公示名单的公告',
@@ -122,7 +122,10 @@ describe('a Word file on its way', () => {
       ['block', 'file-tracked-changes', undefined, false],
       ['review', 'mobile', '正文第 1 段', false],
     ]);
-    expect(left.map(({ fix }) => fix)).toEqual([undefined, 'mask']);
+    expect(left.map(({ fix }) => fix)).toEqual(['accept', 'mask']);
+    const accepted = AttachedFile.parse((await clean(copy, { changes: 'accept' })).json);
+    expect(accepted.cleanedFrom).toBe(file.hash);
+    expect(said(await found([accepted]))).toEqual([['review', 'mobile', '正文第 1 段', false]]);
 
     const version = await submitted([copy]);
     expect(version.attachments).toEqual([copy]);

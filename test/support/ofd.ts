@@ -3,7 +3,7 @@ import { zip, type ZipEntry } from './zip.js';
 const space = 'xmlns:ofd="http://www.ofdspec.org/2016"';
 
 /** A text where it stands on a page, in millimetres. */
-export interface OfdText {
+interface OfdText {
   x: number;
   y: number;
   size: number;

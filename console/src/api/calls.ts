@@ -56,6 +56,7 @@ import {
   type CreateDraft,
   type PreviewDraft,
   type SaveDraft,
+  type CleanFile,
 } from '../../../src/contract/api/intake.js';
 import {
   ReviewPage,
@@ -132,7 +133,7 @@ export const submitDraft = (id: string, revision: number) =>
   call(SubmittedVersion, `/announcements/${id}/submit`, { method: 'POST', body: { revision } });
 
 /** A cleaned or masked copy of a file; the file itself stays. */
-export const cleanBlob = (hash: Hash, body: { name: string; mask?: string; category?: string }) =>
+export const cleanBlob = (hash: Hash, body: z.input<typeof CleanFile>) =>
   call(AttachedFile, `/blobs/${hash}/clean`, { method: 'POST', body });
 
 export const withdrawSubmission = (id: string) =>

@@ -53,6 +53,8 @@ export type AttachedFile = z.infer<typeof AttachedFile>;
 export const CleanFile = z.object({
   name: z.string().min(1).max(255),
   mask: z.string().max(50).optional(),
+  /** In a Word file, what is tracked becomes the text, too. */
+  changes: z.literal('accept').optional(),
   /** By which some rules go. */
   category: shortText.default(''),
 });

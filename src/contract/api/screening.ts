@@ -35,7 +35,7 @@ export const Finding = z.object({
   /** What may stand there instead: the masked number, the right word. */
   instead: z.string().optional(),
   /** A copy of the file is without it, cleaned, or with it masked: `POST /blobs/:hash/clean`. */
-  fix: z.enum(['clean', 'mask']).optional(),
+  fix: z.enum(['clean', 'accept', 'mask']).optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 

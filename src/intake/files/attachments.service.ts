@@ -38,8 +38,8 @@ export class Attachments {
   }
 
   /**
-   * A copy of one of the office's files: without comments, people and what cameras write, or with what one rule finds
-   * masked. The file itself stays as it is; the ledger has both hashes, and a copy of a copy names the first of them.
+   * A copy of one of the office's files: without comments, people and what cameras write, with tracked changes accepted
+   * beside that where it is asked for, or with what one rule finds masked. The file itself stays as it is; the ledger has both hashes, and a copy of a copy names the first of them.
    * @throws HubError `not_found`; `unsupported_file` for what cannot be cleaned
    */
   async clean(caller: Caller, hash: Hash, wish: CleanFile): Promise<AttachedFile> {
@@ -60,7 +60,12 @@ export class Attachments {
     return { ...copy, cleanedFrom: original };
   }
 
-  private async cleaned(officeId: string, file: FileBytes, { mask, category }: CleanFile): Promise<Cleaned> {
+  private async cleaned(
+    officeId: string,
+    file: FileBytes,
+    { mask, changes, category }: CleanFile,
+  ): Promise<Cleaned> {
+    if (changes !== undefined) return this.desk.ask({ do: 'accept', file });
     if (mask === undefined) return this.desk.ask({ do: 'clean', file });
     const office = { category, published: [], dictionary: await this.dictionary.entries(officeId) };
     return this.desk.ask({ do: 'mask', file, rule: mask, office });

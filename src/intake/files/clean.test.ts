@@ -15,7 +15,7 @@ import {
 } from '../../../test/support/office-files.js';
 import { wordParagraph, zip } from '../../../test/support/zip.js';
 import { isWellFormed } from '../word/well-formed.js';
-import { cleanFile } from './clean.js';
+import { cleanAccepting, cleanFile } from './clean.js';
 import { readFile } from './read.js';
 import { withoutElements } from './xml-edit.js';
 
@@ -151,6 +151,47 @@ describe('a cleaned copy', () => {
 
   it.each(['application/pdf', 'application/msword', 'text/csv'])('of %s is not made', async (kind) => {
     await expect(cleanFile(kind, new Uint8Array())).rejects.toMatchObject({
+      extra: { facts: { reason: 'not_cleanable' } },
+    });
+  });
+});
+
+describe('a copy with all changes accepted', () => {
+  const html = async (bytes: Uint8Array) =>
+    (await mammoth.convertToHtml({ buffer: Buffer.from(bytes) })).value;
+  const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
+  const gone = (text: string) => `<w:del w:id="1"><w:r><w:delText>${text}</w:delText></w:r></w:del>`;
+  const row = (text: string, mark = '') =>
+    `<w:tr><w:trPr>${mark}</w:trPr><w:tc><w:p>${run(text)}</w:p></w:tc></w:tr>`;
+  const ended = '<w:pPr><w:rPr><w:del w:id="2"/></w:rPr></w:pPr>';
+
+  it('says what its last reader wanted, and nothing that was struck out', async () => {
+    const body = [
+      `<w:p>${run('罚款 ')}${gone('500 元以下')}<w:ins w:id="3">${run('2000 元')}<w:del w:id="4"><w:r><w:delText>整</w:delText></w:r></w:del></w:ins></w:p>`,
+      `<w:p>${ended}${run('这一段')}</w:p><w:p><w:pPr><w:jc w:val="center"/><w:pPrChange w:id="5"><w:pPr/></w:pPrChange></w:pPr>${run('接着下一段')}</w:p>`,
+      `<w:p>${ended}${gone('整段删去')}</w:p><w:p>${run('移走')}<w:moveFrom w:id="6">${run('旧处')}</w:moveFrom></w:p>`,
+      `<w:p><w:r><w:rPr><w:b/><w:rPrChange w:id="7"><w:rPr/></w:rPrChange></w:rPr><w:t>粗</w:t></w:r></w:p>`,
+      `<w:tbl>${row('留下', '<w:ins w:id="8"/>')}${row('删行', '<w:del w:id="9"/>')}</w:tbl><w:tbl>${row('删表', '<w:del w:id="10"/>')}</w:tbl>`,
+      `<w:p>${ended}${run('末段')}</w:p>`,
+    ].join('');
+    const content = docx(body, [...properties('某作者', '某单位')]);
+    const { content: copy, removed } = await cleanAccepting(kinds.docx, content);
+    expect(removed).toEqual({ properties: 3, changes: 13 });
+    const text = partsOf(copy)['word/document.xml'] ?? '';
+    expect(text).not.toMatch(/w:(?:ins|del|move\w+|\w+Change)\b|delText|旧处|删/);
+    expect(await html(copy)).toBe(
+      '<p>罚款 2000 元</p><p>这一段接着下一段</p><p>移走</p><p><strong>粗</strong></p>' +
+        '<table><tr><td><p>留下</p></td></tr></table><p>末段</p>',
+    );
+    expect((await readFile(kinds.docx, copy)).traits).toEqual([]);
+  });
+
+  it.each([
+    ['a struck-out footnote', `<w:p><w:del><w:r><w:footnoteReference w:id="2"/></w:r></w:del></w:p>`],
+    ['a struck-out cell', `<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>`],
+    ['nothing to accept', `<w:p>${run('一')}</w:p>`],
+  ])('is not made of %s', async (_, body) => {
+    await expect(cleanAccepting(kinds.docx, docx(body))).rejects.toMatchObject({
       extra: { facts: { reason: 'not_cleanable' } },
     });
   });

@@ -1,4 +1,5 @@
 import { refuseFile } from '../refuse.js';
+import { acceptChanges } from './accept.js';
 import { cleanPicture } from './clean-picture.js';
 import { isPicture } from '../blobs/kinds.js';
 import { isOfficeFile } from './cleanable.js';
@@ -9,7 +10,7 @@ import { withoutElements, type ElementTest } from './xml-edit.js';
 import type { Zip } from './zip.js';
 
 /** What was taken out of a copy: by kind, how many. */
-export type Removed = Partial<Record<'comments' | 'properties' | 'metadata' | 'masked', number>>;
+export type Removed = Partial<Record<'comments' | 'properties' | 'metadata' | 'masked' | 'changes', number>>;
 export interface Cleaned {
   content: Uint8Array;
   removed: Removed;
@@ -29,6 +30,32 @@ export async function cleanFile(mediaType: string, content: Uint8Array): Promise
   if (traits.some(({ kind }) => kind === 'comments' || kind === 'author-metadata'))
     throw refuseFile('not_cleanable');
   return cleaned;
+}
+
+/**
+ * A cleaned copy of a .docx in which all tracked changes are accepted: a person has asked for that, having seen them.
+ * @throws HubError `unsupported_file` for other kinds, and for changes that only Word can carry out
+ */
+export async function cleanAccepting(mediaType: string, content: Uint8Array): Promise<Cleaned> {
+  const changes = await changesIn(mediaType, content);
+  if (changes === 0) throw refuseFile('not_cleanable');
+  const zip = await openOffice(content, () => true);
+  const parts: Record<string, Uint8Array> = {};
+  for (const name of zip.names) {
+    const bytes = zip.bytes(name) ?? new Uint8Array();
+    const isText = /^word\/(?:document|header|footer|footnotes|endnotes|styles|numbering)\d*\.xml$/.test(
+      name,
+    );
+    parts[name] = isText ? new TextEncoder().encode(acceptChanges(bytes.toString('utf8'))) : bytes;
+  }
+  const cleaned = await cleanFile(mediaType, packed(parts));
+  if ((await changesIn(mediaType, cleaned.content)) > 0) throw refuseFile('not_cleanable');
+  return { ...cleaned, removed: { ...cleaned.removed, changes } };
+}
+
+async function changesIn(mediaType: string, content: Uint8Array): Promise<number> {
+  const { traits } = await readFile(mediaType, content);
+  return traits.find(({ kind }) => kind === 'tracked-changes')?.count ?? 0;
 }
 
 /** Parts that hold comments and who wrote them. */

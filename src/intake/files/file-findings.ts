@@ -58,6 +58,7 @@ function traitFinding({ kind, count, text, piece }: Trait, file: NamedFile): Fin
       count > 1 ? { zh: `${label.zh}（${String(count)} 处）`, en: `${label.en} (${String(count)})` } : label,
     ...{ from: 0, to: text.length, text, before: '', after: '' },
     ...(isCleaned && isCleanable(file.mediaType) && { fix: 'clean' as const }),
+    ...(kind === 'tracked-changes' && { fix: 'accept' as const }),
   };
 }
 

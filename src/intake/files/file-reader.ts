@@ -6,7 +6,7 @@ import { OFD } from '../blobs/kinds.js';
 import type { FixedDocument } from '../fixed/fixed.js';
 import { openOfd } from '../fixed/ofd.js';
 import { fixedPdf } from '../fixed/pdf.js';
-import { cleanFile, type Cleaned } from './clean.js';
+import { cleanAccepting, cleanFile, type Cleaned } from './clean.js';
 import { fileFindings, type NamedFile } from './file-findings.js';
 import { maskFile } from './mask.js';
 import { readFile, readKeptFile } from './read.js';
@@ -25,12 +25,14 @@ export type FileTask =
   | { do: 'fixed'; file: FileBytes }
   | { do: 'screen'; file: FileBytes; named: NamedFile; office: OfficeRules }
   | { do: 'clean'; file: FileBytes }
+  | { do: 'accept'; file: FileBytes }
   | { do: 'mask'; file: FileBytes; rule: string; office: OfficeRules };
 export interface FileAnswers {
   check: true;
   fixed: FixedDocument;
   screen: Finding[];
   clean: Cleaned;
+  accept: Cleaned;
   mask: Cleaned;
 }
 
@@ -51,6 +53,8 @@ export class FileReader {
         return fileFindings(await this.#reading(task.file), task.named, task.office);
       case 'clean':
         return cleanFile(mediaType, content);
+      case 'accept':
+        return cleanAccepting(mediaType, content);
       case 'mask':
         return maskFile(mediaType, content, task.rule, task.office);
     }

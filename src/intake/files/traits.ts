@@ -28,8 +28,8 @@ export const traitRules: Readonly<Record<TraitKind, TraitRule>> = {
   'tracked-changes': {
     level: 'block',
     label: {
-      zh: '有未处理的修订，请在 Word 或 WPS 里“接受”或“拒绝”后重新上传',
-      en: 'Tracked changes: accept or reject them in Word, then upload again',
+      zh: '有未处理的修订。可换成接受全部修订的副本；要拒绝或逐条处理，请在 Word 或 WPS 里改好后重新上传',
+      en: 'Tracked changes. A copy can have them all accepted; to reject some, do so in Word and upload again',
     },
     source: process,
   },

@@ -10,7 +10,7 @@ const MOST_PAGES = 3000;
 const A4 = [0, 0, 210, 297];
 
 /** An .ofd (GB/T 33190): an archive whose `OFD.xml` leads to a document, and that to its pages. */
-export interface Ofd {
+interface Ofd {
   zip: Zip;
   document: FixedDocument;
   author: string;

@@ -28,7 +28,7 @@ function Mend({ finding, saver }: { finding: Finding; saver: DraftSaver }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { fix, instead, place } = finding;
-  if (fix !== undefined) return <CleanButton finding={finding} saver={saver} />;
+  if (fix !== undefined) return <CleanButton finding={finding} fix={fix} saver={saver} />;
   if (place.part === 'file') return <span className="quiet">{t('screening.inFile')}</span>;
   if (instead === undefined) return null;
   return (
@@ -45,9 +45,17 @@ function Mend({ finding, saver }: { finding: Finding; saver: DraftSaver }) {
   );
 }
 
+type Fix = NonNullable<Finding['fix']>;
+/** What is asked of the copy beside its name. */
+const wishes: Record<Fix, (rule: string) => { mask?: string; changes?: 'accept' }> = {
+  clean: () => ({}),
+  accept: () => ({ changes: 'accept' }),
+  mask: (rule) => ({ mask: rule }),
+};
+
 /** Puts a cleaned copy in the file's place; the file itself stays with the hub. */
-function CleanButton({ finding, saver }: { finding: Finding; saver: DraftSaver }) {
-  const { place, rule, label, fix } = finding;
+function CleanButton({ finding, fix, saver }: { finding: Finding; fix: Fix; saver: DraftSaver }) {
+  const { place, rule, label } = finding;
   const { t } = useTranslation();
   const { message } = App.useApp();
   const words = useProblemText();
@@ -55,11 +63,11 @@ function CleanButton({ finding, saver }: { finding: Finding; saver: DraftSaver }
   const clean = useMutation({
     mutationFn: () => {
       const { category } = saver.state().fields;
-      return cleanBlob(fileHash, { name, category, ...(fix === 'mask' && { mask: rule }) });
+      return cleanBlob(fileHash, { name, category, ...wishes[fix](rule) });
     },
     onSuccess: (copy) => {
       saver.replace(withCopy(saver.state().fields, fileHash, copy));
-      message.success(t(fix === 'mask' ? 'screening.masked' : 'screening.cleaned', { name }));
+      message.success(t(`screening.${fix}Done`, { name }));
     },
     onError: (error) => {
       message.error(words(error), 8);
@@ -69,16 +77,12 @@ function CleanButton({ finding, saver }: { finding: Finding; saver: DraftSaver }
     <Button
       size="small"
       loading={clean.isPending}
-      aria-label={
-        fix === 'mask'
-          ? t('screening.maskOf', { name, label: inLanguage(label, currentLanguage()) })
-          : t('screening.cleanOf', { name })
-      }
+      aria-label={t(`screening.${fix}Of`, { name, label: inLanguage(label, currentLanguage()) })}
       onClick={() => {
         clean.mutate();
       }}
     >
-      {t(fix === 'mask' ? 'screening.mask' : 'screening.clean')}
+      {t(`screening.${fix}`)}
     </Button>
   );
 }
