@@ -12,7 +12,7 @@ import { importFixed } from './import.js';
 const fixed = async (mediaType: string, content: Uint8Array): Promise<FixedDocument> =>
   (await new FileReader().run({
     do: 'fixed',
-    file: { hash: 'sha256:x' as never, mediaType, content },
+    file: { hash: 'sha256:x', mediaType, content },
   })) as FixedDocument;
 const read = async (mediaType: string, content: Uint8Array): Promise<ImportedText> =>
   importFixed(await fixed(mediaType, content), '通知.ofd');
