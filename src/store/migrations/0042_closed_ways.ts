@@ -7,6 +7,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table paper_record add constraint paper_signer_apart
       check (signer_id <> recorded_by and signer_id <> checked_by) not valid`.execute(db);
   await afterReviews(db);
+  // Documents are made on the day that they name: all days are counted anew.
+  await sql`delete from statistics_cursor`.execute(db);
 }
 
 /**
