@@ -49,7 +49,11 @@ type Version = Awaited<ReturnType<typeof aVersion>>;
 async function owner(statement: string, values: unknown[]): Promise<void> {
   const client = new pg.Client({ connectionString: desk.ownerUrl });
   await client.connect();
-  await client.query(statement, values).finally(() => client.end());
+  try {
+    await client.query(statement, values);
+  } finally {
+    await client.end();
+  }
 }
 
 describe('an emergency', () => {
