@@ -1,8 +1,7 @@
 import { Controller, Get, Module, Post, type MiddlewareConsumer } from '@nestjs/common';
 import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ExpressAdapter } from '@nestjs/platform-express';
-import type { RequestHandler } from 'express';
+import type { Express, RequestHandler } from 'express';
 import type { Namespace } from 'socket.io';
 import { AppModule } from '../../src/app.module.js';
 import { Role } from '../../src/contract/api.js';
@@ -153,7 +152,7 @@ test('a route, a gateway or a message that was planted without a permission is f
       'PlantedGateway planted: 0 marks',
     ]);
     planted.app.use('/planted/mounted', plantedByHand);
-    (planted.app.getHttpAdapter() as ExpressAdapter).get('/planted/adapter', plantedByHand);
+    (planted.app.getHttpAdapter().getInstance() as Express).get('/planted/adapter', plantedByHand);
     expect(await planted.visitor().call('GET', '/planted/mounted')).toMatchObject({ status: 200 });
     expect(mountFaults(planted.app)).toEqual(['handler', 'plantedByHand', 'GET /planted/adapter']);
     const namespace = namespaceOf(planted);
