@@ -10,11 +10,21 @@ export const notReplaced = sql`not exists (
   select from delivery n where n.announcement_id = d.announcement_id and n.target_id = d.target_id
     and n.seq > d.seq and n.state not in ('failed', 'cancelled', 'superseded', 'lapsed'))`;
 
+/**
+ * What `d` says is still what its announcement `a` says: nothing newer is in review, withheld or approved in its place, and
+ * nobody had it taken back since. While it is corrected, it still stands.
+ */
+const stillStands = sql`(a.correction_note is not null
+    or (a.stage = 'released' and (d.state = 'missing' or a.current_version_id = d.version_id)))
+  and not exists (select from delivery r where r.announcement_id = d.announcement_id and r.seq > d.seq
+    and r.operation = 'recall' and r.recall_id is not null)`;
+
 interface Row {
   office_id: string;
   announcement_id: string;
   state: string;
   replaced: boolean;
+  stands: boolean;
 }
 
 /**
@@ -27,8 +37,10 @@ export async function repairDelivery(
   { id, actor, note, officeId }: { id: string; actor: Actor; note: string; officeId?: string },
 ): Promise<void> {
   const { rows } = await sql<Row>`
-    select d.office_id, d.announcement_id, d.state, not ${notReplaced} as replaced
-    from delivery d where d.id = ${id} for update of d`.execute(tx);
+    select d.office_id, d.announcement_id, d.state, not ${notReplaced} as replaced, ${stillStands} as stands
+    from delivery d join announcement a on a.id = d.announcement_id where d.id = ${id} for update of a, d`.execute(
+    tx,
+  );
   const [delivery] = rows;
   if (!delivery || (officeId !== undefined && delivery.office_id !== officeId))
     throw new HubError('not_found', 'there is no such delivery');
@@ -43,6 +55,11 @@ export async function repairDelivery(
       `it is ${delivery.state}: only what has failed or is missing goes again`,
     );
   if (delivery.replaced) throw new HubError('wrong_state', 'a newer delivery stands in its place');
+  if (!delivery.stands)
+    throw new HubError(
+      'wrong_state',
+      'it was taken back, withheld or written anew since: release what is approved now',
+    );
   await sql`
     update delivery set state = 'scheduled', looks = 0, tries = 0, due_at = hub_now() where id = ${id}`.execute(
     tx,

@@ -7,6 +7,7 @@ import { announceChange } from '../store/changed.js';
 import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
 import { notify } from '../store/notify.js';
+import { requireAfterReview } from './afterwards.js';
 import { lockOpen, newestInGroup } from './group-moves.js';
 import { moveNotice } from './notices.js';
 import { readTimes } from './release.service.js';
@@ -25,19 +26,19 @@ export class Moves {
     await transact(this.db, actor, async (tx) => {
       const release = await tx
         .selectFrom('release')
-        .select(['announcement_id', 'group_id', 'publish_at'])
+        .select(['announcement_id', 'group_id'])
         .where('id', '=', releaseId)
         .where('office_id', '=', caller.officeId)
         .executeTakeFirst();
       if (!release) throw new HubError('not_found', 'there is no such release in this office');
-      const { publishAt } = await readTimes(tx, wish);
+      const { now, publishAt } = await readTimes(tx, wish);
       const group = release.group_id;
       const releases = group === null ? [releaseId] : await releasesOf(tx, group);
       if (group === null) await lockAnnouncement(tx, release.announcement_id);
-      const ends = await moveNotices(tx, caller.officeId, releases, {
-        from: release.publish_at,
-        to: publishAt,
-      });
+      const from = await timeOf(tx, releaseId);
+      for (const version of await versionsOf(tx, releases))
+        await requireAfterReview(tx, version, { now, publishAt });
+      const ends = await moveNotices(tx, caller.officeId, releases, { from, to: publishAt });
       const announcementIds = await moveDeliveries(tx, releases, publishAt);
       await moveReleases(tx, releases, publishAt, ends);
       if (group !== null)
@@ -46,7 +47,7 @@ export class Moves {
           .set({ publish_at: publishAt })
           .where('id', '=', group)
           .execute();
-      const data = { from: release.publish_at.toISOString(), to: publishAt.toISOString() };
+      const data = { from: from.toISOString(), to: publishAt.toISOString() };
       await appendLedger(
         tx,
         releases.map((subjectId, index) => ({
@@ -73,6 +74,25 @@ async function releasesOf(tx: Tx, groupId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from release r where r.group_id = ${groupId} and ${newestInGroup} order by id`.execute(tx);
   return rows.map(({ id }) => id);
+}
+
+async function versionsOf(tx: Tx, releases: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('release')
+    .select('version_id')
+    .where('id', 'in', [...releases])
+    .execute();
+  return rows.map((row) => row.version_id);
+}
+
+/** Once it is locked: somebody may have moved it meanwhile. */
+async function timeOf(tx: Tx, releaseId: string): Promise<Date> {
+  const row = await tx
+    .selectFrom('release')
+    .select('publish_at')
+    .where('id', '=', releaseId)
+    .executeTakeFirstOrThrow();
+  return row.publish_at;
 }
 
 async function lockAnnouncement(tx: Tx, id: string): Promise<void> {

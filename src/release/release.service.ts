@@ -9,6 +9,7 @@ import { appendLedger } from '../store/ledger.js';
 import { requireConsulted } from '../review/index.js';
 import { notify } from '../store/notify.js';
 import { Targets, type ResolvedTarget } from '../targets/index.js';
+import { requireAfterReview } from './afterwards.js';
 import { joinGroup, waitingGroup } from './group-corrections.js';
 import { openNotice } from './notices.js';
 import { planFor } from './plan.js';
@@ -70,6 +71,7 @@ export class Releases {
     const { announcementId } = version;
     if (version.emergency && asked.priority !== 'emergency')
       throw new HubError('wrong_state', 'two persons on duty let it go: it is released as an emergency only');
+    await requireAfterReview(tx, version.id, asked);
     if (version.category === EMERGENCY_CATEGORY && asked.expiresAt === undefined)
       throw new HubError(
         'invalid_time',

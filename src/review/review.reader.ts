@@ -50,13 +50,14 @@ export class ReviewReader {
       decided: { step: string; memberId: string; forId: string | null }[];
       procedure: unknown;
       department: string | null;
-      paper: { id: string; recordedBy: { id: string } } | null;
+      paper: { id: string; recordedBy: { id: string }; signer: { id: string } } | null;
     }>`
       select v.id, to_char(v.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, v.announcement_id,
         v.content ->> 'title' as title, v.content ->> 'category' as category, m.id as drafter_id, a.drafter_id as begun_by, m.name as drafter,
         ${decidedOfVersion} as decided,
         v.procedure, m.department_id as department,
-        (select json_build_object('id', r.id, 'recordedBy', json_build_object('id', r.recorded_by)) from paper_record r
+        (select json_build_object('id', r.id, 'recordedBy', json_build_object('id', r.recorded_by),
+            'signer', json_build_object('id', r.signer_id)) from paper_record r
           where r.version_id = v.id and r.outcome is null and not exists (
             select from decision d where d.version_id = v.id and d.step = r.step)) as paper
       from announcement a join version v on v.id = a.current_version_id join member m on m.id = v.submitted_by

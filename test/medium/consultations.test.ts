@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { MetadataRules } from '../../src/intake/metadata/metadata-rules.service.js';
 import { newId } from '../../src/platform/ids.js';
 import { Receipts } from '../../src/record/receipt/receipts.service.js';
 import { Terms } from '../../src/review/index.js';
@@ -74,6 +75,12 @@ describe('a consultation', () => {
     });
     const { id } = await desk.newestOf(version.announcementId);
     await desk.consultations().withdraw(desk.clerk, id, { reason: '已在会上当面确认' });
+    // What a reviewer asks is not the drafter's to drop.
+    await desk.ask(version.announcementId, {}, desk.reviewer);
+    const { id: theirs } = await desk.newestOf(version.announcementId);
+    const withdraw = (who = desk.clerk) => desk.consultations().withdraw(who, theirs, { reason: '不必了' });
+    await expect(withdraw()).rejects.toEqual(refused('forbidden'));
+    await withdraw(desk.office.callers.leader);
     await release();
     // What is out is corrected or taken back; nobody is asked about it any more.
     await expect(desk.ask(version.announcementId)).rejects.toEqual(refused('wrong_state'));
@@ -81,7 +88,7 @@ describe('a consultation', () => {
       (await desk.hub.app.get(Receipts, { strict: false }).make(desk.office.id, version.announcementId)).text,
     ) as { statement: unknown };
     expect(statement).toMatchObject({
-      consultations: [{ id, organ: ORGAN, withdrawn: { reason: '已在会上当面确认' } }],
+      consultations: [{ id, organ: ORGAN, withdrawn: { reason: '已在会上当面确认' } }, { id: theirs }],
     });
   });
 
@@ -94,7 +101,7 @@ describe('a consultation', () => {
     const same = await desk.submit(id);
     expect(await desk.newestOf(id)).toMatchObject({ standing: 'holds', textHash, blocks: false });
     await desk.decide(desk.reviewer, same, { verdict: 'return', opinion: '请补充' });
-    await desk.change(id, '<p>另一个正文。</p>');
+    await desk.change(id, { body: '<p>另一个正文。</p>' });
     const other = await desk.submit(id);
     const stale = await desk.newestOf(id);
     expect(stale).toMatchObject({ standing: 'earlier', blocks: true });
@@ -116,6 +123,21 @@ describe('a consultation', () => {
     });
     await expect(desk.drafts().remove(desk.clerk, id)).rejects.toEqual(refused('wrong_state'));
     expect((await desk.decide(desk.reviewer, other)).state).toBe('approved');
+  });
+
+  it('is about all that the text says of itself, and not about the number that it is given at its submission', async () => {
+    await desk.hub.app.get(MetadataRules, { strict: false }).set(desk.office.callers.reviewer, {
+      indexPattern: 'WH-{year}-{serial:5}',
+    });
+    const { id } = await desk.draft();
+    await desk.ask(id);
+    await desk.reply((await desk.newestOf(id)).id);
+    const numbered = await desk.submit(id);
+    expect(await desk.newestOf(id)).toMatchObject({ standing: 'holds' });
+    await desk.decide(desk.reviewer, numbered, { verdict: 'return', opinion: '请补充依据' });
+    await desk.change(id, { metadata: { basis: { text: '《某某条例》第九条' } } });
+    await desk.submit(id);
+    expect(await desk.newestOf(id)).toMatchObject({ standing: 'earlier', blocks: true });
   });
 
   it('that is asked again counts in the place of the first; withdrawn, the first counts again', async () => {
@@ -240,7 +262,7 @@ describe('an escalation', () => {
     await desk.reply((await desk.newestOf(id)).id, { verdict: 'partly', text: '隐去住址后可以公开。' });
     await expect(desk.decide(desk.reviewer, first)).rejects.toEqual(refused('consultations_open'));
     await desk.decide(desk.reviewer, first, { verdict: 'return', opinion: '请隐去住址' });
-    await desk.change(id, '<p>申请人住址：***。</p>');
+    await desk.change(id, { body: '<p>申请人住址：***。</p>' });
     const masked = await desk.submit(id);
     await expect(desk.decide(desk.reviewer, masked)).rejects.toEqual(refused('consultations_open'));
     const { textHash, items } = await desk.listOf(id);

@@ -45,6 +45,17 @@ async function another(role: 'clerk' | 'reviewer'): Promise<Caller> {
 
 type Version = Awaited<ReturnType<typeof aVersion>>;
 
+/** What the hub itself may not do. */
+async function owner(statement: string, values: unknown[]): Promise<void> {
+  const client = new pg.Client({ connectionString: desk.ownerUrl });
+  await client.connect();
+  try {
+    await client.query(statement, values);
+  } finally {
+    await client.end();
+  }
+}
+
 describe('an emergency', () => {
   const urgent = (category = EMERGENCY_CATEGORY) =>
     aVersion(hub, desk.office, desk.targets, { approved: false, category });
@@ -89,6 +100,40 @@ describe('an emergency', () => {
     );
   });
 
+  it('goes out at once and before its review is due, and never once that review spoke against it', async () => {
+    const expiresAt = new Date(Date.now() + 2 * 86_400_000).toISOString();
+    const out = (version: Version, more: { publishAt?: string } = {}) =>
+      get(Releases).create(colleague, version.versionId, {
+        ...{ targetIds: [desk.targets[0]?.id ?? ''], priority: 'emergency', expiresAt, ...more },
+      });
+    const settle = (version: Version, outcome: 'confirmed' | 'recall') =>
+      get(AfterReviews).settle(may().leader, version.versionId, { outcome, note: '已核' });
+    const letGo = async () => {
+      const version = await urgent();
+      await agree(colleague, version);
+      await agree(deputy, version);
+      return version;
+    };
+    const refused = await letGo();
+    await settle(refused, 'recall');
+    await expect(out(refused)).rejects.toMatchObject({ code: 'wrong_state' });
+    const row = {
+      ...{ id: newId(), office_id: desk.office.id, announcement_id: refused.announcementId },
+      ...{ version_id: refused.versionId, publish_at: new Date(), priority: 'emergency' as const },
+      released_by: colleague.memberId,
+    };
+    await expect(hub.db.insertInto('release').values(row).execute()).rejects.toMatchObject({
+      constraint: 'after_review_stands',
+    });
+    const late = await letGo();
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    await expect(out(late, { publishAt: tomorrow })).rejects.toMatchObject({ code: 'wrong_state' });
+    await owner('update after_review set due_at = hub_now() where version_id = $1', [late.versionId]);
+    await expect(out(late)).rejects.toMatchObject({ code: 'wrong_state' });
+    await settle(late, 'confirmed');
+    await out(late, { publishAt: tomorrow });
+  });
+
   it('waits for a body that was asked, however urgent it is', async () => {
     const version = await urgent();
     await get(Consultations).ask(may().reviewer, version.announcementId, {
@@ -118,23 +163,17 @@ describe('an emergency', () => {
       return rows.map(({ kind }) => kind);
     };
     // The hub's clock stands; what is due comes to it.
-    const owner = new pg.Client({ connectionString: desk.ownerUrl });
-    await owner.connect();
     const due = (hours: number) =>
-      owner.query(
-        'update after_review set due_at = hub_now() + make_interval(hours => $1) where version_id = $2',
-        [hours, version.versionId],
-      );
-    try {
-      expect(await kinds()).toEqual([]);
-      await due(3);
-      expect(await kinds()).toEqual(['after.near']);
-      await due(-1);
-      expect(await kinds()).toEqual(['after.near', 'after.overdue']);
-      expect(await kinds()).toEqual(['after.near', 'after.overdue']);
-    } finally {
-      await owner.end();
-    }
+      owner('update after_review set due_at = hub_now() + make_interval(hours => $1) where version_id = $2', [
+        hours,
+        version.versionId,
+      ]);
+    expect(await kinds()).toEqual([]);
+    await due(3);
+    expect(await kinds()).toEqual(['after.near']);
+    await due(-1);
+    expect(await kinds()).toEqual(['after.near', 'after.overdue']);
+    expect(await kinds()).toEqual(['after.near', 'after.overdue']);
     expect((await get(AfterReviews).open(may().leader)).items).toMatchObject([{ state: 'overdue' }]);
   });
 

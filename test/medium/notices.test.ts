@@ -140,6 +140,30 @@ describe('a move', () => {
       });
     });
   });
+
+  it('that waited for another one goes on from where that left it', async () => {
+    await at(monday, async () => {
+      const { announcementId, versionId } = await version();
+      const planned = await release(versionId, { publishAt: '2026-11-24T01:00:00.000Z' });
+      const { pool } = line.hub;
+      const first = await pool.connect();
+      await first.query('begin');
+      await first.query('select from announcement where id = $1 for update', [announcementId]);
+      const both = ['2026-11-25T01:00:00.000Z', '2026-12-07T01:00:00.000Z'].map((to) => move(planned.id, to));
+      const waiting = `select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      while ((await pool.query<{ n: number }>(waiting)).rows[0]?.n !== 2);
+      await first.query('commit');
+      first.release();
+      await Promise.all(both);
+      const { rows } = await pool.query(
+        `select r.publish_at = n.published_at and r.expires_at = n.ends_at as together
+          from release r join notice n using (announcement_id) where r.id = $1`,
+        [planned.id],
+      );
+      expect(rows).toEqual([{ together: true }]);
+    });
+  });
 });
 
 describe('while it stands', () => {

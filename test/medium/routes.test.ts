@@ -1,6 +1,8 @@
-import { Controller, Get, Module, Post } from '@nestjs/common';
+import { Controller, Get, Module, Post, type MiddlewareConsumer } from '@nestjs/common';
 import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Express, RequestHandler } from 'express';
+import type { Namespace } from 'socket.io';
 import { AppModule } from '../../src/app.module.js';
 import { Role } from '../../src/contract/api.js';
 import { createMember } from '../../src/identity/members.js';
@@ -11,7 +13,15 @@ import { DisplayGateway } from '../../src/screens/display.gateway.js';
 import { fromAnybody, type Messages } from '../../src/screens/messages.js';
 import { discoverChannels } from '../../src/targets/index.js';
 import { openTestQueue, testRedis } from '../support/engine.js';
-import { gatewayFaults, linkFaults, liveAnswer, routeFaults, type People } from './support/walk.js';
+import {
+  gatewayFaults,
+  linkFaults,
+  listenerFaults,
+  liveAnswer,
+  mountFaults,
+  routeFaults,
+  type People,
+} from './support/walk.js';
 import { startWebHub, type Visitor, type WebHub } from './support/web-hub.js';
 
 /** What somebody could add and forget to say who may use it. */
@@ -45,9 +55,21 @@ class PlantedGateway {
 }
 
 @Module({ controllers: [PlantedController], providers: [PlantedGateway] })
-class Planted {}
+class Planted {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(plantedByHand).forRoutes('planted/module');
+  }
+}
+
+/** Express hands a request to this and no guard looks at it. */
+const plantedByHand: RequestHandler = (_, response) => {
+  response.end('anybody?');
+};
 
 const backends: QueueBackend[] = [];
+
+const namespaceOf = ({ app }: WebHub): Namespace =>
+  app.get(DisplayGateway, { strict: false })['namespace'] as unknown as Namespace;
 
 async function start(planted: boolean): Promise<WebHub> {
   return startWebHub({
@@ -97,10 +119,13 @@ afterAll(async () => {
 test('every route has one mark, and each role gets no further than its mark says', async () => {
   expect(routesOf(hub.app).length).toBeGreaterThan(40);
   expect(await routeFaults(hub.app, people)).toEqual([]);
+  expect(mountFaults(hub.app)).toEqual([]);
 }, 120_000);
 
 test('the console’s socket admits members and takes no message; a screen’s takes none before it has signed', async () => {
   expect(gatewayFaults(hub.app)).toEqual([]);
+  const clerk = people.members.get('clerk') ?? people.nobody;
+  expect(await listenerFaults(namespaceOf(hub), clerk)).toEqual([]);
   expect(await liveAnswer(people.nobody)).toBe('not_signed_in');
   for (const member of people.members.values()) expect(await liveAnswer(member)).toBe('payload_invalid');
   const { messages } = hub.app.get(DisplayGateway, { strict: false });
@@ -125,6 +150,19 @@ test('a route, a gateway or a message that was planted without a permission is f
     expect(gatewayFaults(planted.app)).toEqual([
       'PlantedGateway: nobody listed the namespace /planted',
       'PlantedGateway planted: 0 marks',
+    ]);
+    planted.app.use('/planted/mounted', plantedByHand);
+    (planted.app.getHttpAdapter().getInstance() as Express).get('/planted/adapter', plantedByHand);
+    expect(await planted.visitor().call('GET', '/planted/mounted')).toMatchObject({ status: 200 });
+    expect(mountFaults(planted.app)).toEqual(['handler', 'plantedByHand', 'GET /planted/adapter']);
+    const namespace = namespaceOf(planted);
+    namespace.on('connection', (socket) => socket.on('planted', () => undefined));
+    namespace.server.of('/planted-by-hand');
+    expect((await listenerFaults(namespace, await planted.signedIn('clerk'))).sort()).toEqual([
+      '/display planted: taken by hand',
+      '/planted planted: taken by hand',
+      '/planted-by-hand: no gateway’s namespace',
+      '/planted: no gateway’s namespace',
     ]);
     // A message that says it is a device's, and is taken from anybody.
     const gateway = planted.app.get(DisplayGateway, { strict: false });

@@ -105,6 +105,11 @@ describe('a step that is signed by hand', () => {
     const { id } = await record(await scanned(version), {}, colleague);
     await expect(check(colleague, id, version)).rejects.toMatchObject({ code: 'recorder_may_not_confirm' });
     await expect(check(may().clerk, id, version)).rejects.toMatchObject({ code: 'drafter_may_not_decide' });
+    // Nor by who signed it, who does not record their own sheet either: there are three of them.
+    await expect(check(may().leader, id, version)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(record(await scanned(await waiting()), {}, may().leader)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     const done = (memberId: string) =>
       hub.db
         .updateTable('paper_record')
@@ -113,6 +118,7 @@ describe('a step that is signed by hand', () => {
         .execute();
     await expect(done(colleague.memberId)).rejects.toThrow('recorder_may_not_confirm');
     await expect(done(may().clerk.memberId)).rejects.toThrow(/drafter|began/);
+    await expect(done(may().leader.memberId)).rejects.toThrow('paper_signer_apart');
     // Confirmed and no decision: the transaction does not end.
     await expect(done(deputy.memberId)).rejects.toThrow('a confirmed paper record is a decision');
     await expect(

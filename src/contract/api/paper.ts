@@ -95,11 +95,11 @@ export const PaperRecordView = z.object({
   checkedAt: Instant.optional(),
   /** Whether the one who asks may check it, and why not. */
   mayCheck: z.boolean(),
-  mayNotBecause: z.enum(['recorder', 'drafter', 'role', 'checked', 'outdated']).optional(),
+  mayNotBecause: z.enum(['recorder', 'drafter', 'signer', 'role', 'checked', 'outdated']).optional(),
 });
 export type PaperRecordView = z.infer<typeof PaperRecordView>;
 
-/** All paper of a version, and who could sign the step that waits. */
+/** All paper of a version, and who could sign the step that waits, but for who asks. */
 export const VersionPaper = z.object({
   slip: SlipView.optional(),
   records: z.array(PaperRecordView),

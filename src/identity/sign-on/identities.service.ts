@@ -53,7 +53,7 @@ export class Identities {
 
   /**
    * Makes an identity a member's, with its ledger entry. By e-mail, it takes the place of a first password that others
-   * know. @throws SignOnFailure taken, disabled
+   * know, and of the sessions that it opened. @throws SignOnFailure taken, disabled
    */
   async link(tx: Tx, memberId: string, { issuer, subject }: Identity, by: LinkedBy): Promise<void> {
     const member = await tx
@@ -159,4 +159,7 @@ async function forgetPassword(tx: Tx, memberId: string, userId: string): Promise
     .where('provider_id', '=', 'credential')
     .execute();
   await tx.updateTable('member').set({ must_change_password: false }).where('id', '=', memberId).execute();
+  // Whoever came in by it could do nothing until now, and is not the member for certain.
+  await tx.deleteFrom('auth_session').where('user_id', '=', userId).execute();
+  await notify(tx, 'hub_sessions');
 }

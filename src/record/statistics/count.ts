@@ -63,7 +63,8 @@ export async function countDays(tx: Tx, days: readonly OfficeDay[]): Promise<voi
         join delivery x on x.announcement_id = r.announcement_id and x.release_id = r.id and x.operation <> 'recall'
     ),
     released as materialized (
-      select s.*, v.content ->> 'category' as category, coalesce(m.department_id::text, '') as department,
+      select s.*, v.content ->> 'category' as category, (v.content #>> '{metadata,madeOn}')::date as made_on,
+        coalesce(m.department_id::text, '') as department,
         out is not null and not b.out_before as is_item,
         out is not null and b.out_before and not b.same_before as is_correction,
         case when b.out_before then (select max(e.at) from ledger_entry e where e.announcement_id = s.announcement
@@ -100,7 +101,8 @@ export async function countDays(tx: Tx, days: readonly OfficeDay[]): Promise<voi
     insert into statistics_clock
     select office, day, clock, made, published, count(*) from (
       select office, day, ${clockOf(sql`category`)} as clock,
-        ${dayOf(sql`case when is_correction then coalesce(corrected_at, created_at) else created_at end`)} as made,
+        case when is_correction then ${dayOf(sql`coalesce(corrected_at, created_at)`)}
+          else least(made_on, ${dayOf(sql`created_at`)}) end as made,
         ${dayOf(sql`out`)} as published
       from released where is_item or is_correction) c
     where clock is not null group by 1, 2, 3, 4, 5`.execute(tx);

@@ -32,6 +32,9 @@ interface Asked {
   kind: ConsultationKind;
   organ: string;
   askedAt: Date;
+  askedBy: string;
+  /** Who began it, and who submitted it last. */
+  drafters: readonly (string | null)[];
 }
 
 /** What the ledger is told of an act: hashes of words, never the words. */
@@ -135,15 +138,21 @@ export class Consultations {
     });
   }
 
-  /** Nobody waits for the reply any more. @throws HubError `consultation_closed`, `not_found` */
+  /**
+   * Nobody waits for the reply any more. Who asked may say so, and who reviews; a drafter does not drop what others asked.
+   * @throws HubError `consultation_closed`, `forbidden`, `not_found`
+   */
   async withdraw(caller: Caller, id: string, { reason }: WithdrawConsultation): Promise<void> {
-    await this.end(caller, id, () =>
-      Promise.resolve({
+    await this.end(caller, id, (_tx, { askedBy, drafters }) => {
+      const { memberId, permissions } = caller;
+      if (memberId !== askedBy && (drafters.includes(memberId) || !permissions.has('review.decide')))
+        throw new HubError('forbidden', 'whoever asked withdraws a question, or somebody who reviews');
+      return Promise.resolve({
         values: { verdict: 'withdrawn', words: reason },
         kind: 'consultation.withdrawn',
         data: { reason },
-      }),
-    );
+      });
+    });
   }
 
   /**
@@ -230,13 +239,25 @@ export class Consultations {
 
   private async find(officeId: string, id: string): Promise<Asked> {
     const row = await this.db
-      .selectFrom('consultation')
-      .select(['id', 'announcement_id as announcementId', 'kind', 'organ', 'asked_at as askedAt'])
-      .where('id', '=', id)
-      .where('office_id', '=', officeId)
+      .selectFrom('consultation as c')
+      .innerJoin('announcement as a', 'a.id', 'c.announcement_id')
+      .leftJoin('version as v', 'v.id', 'a.current_version_id')
+      .select([
+        ...([
+          'c.id',
+          'c.announcement_id as announcementId',
+          'c.kind',
+          'c.organ',
+          'c.asked_at as askedAt',
+        ] as const),
+        ...(['c.asked_by as askedBy', 'a.drafter_id', 'v.submitted_by'] as const),
+      ])
+      .where('c.id', '=', id)
+      .where('c.office_id', '=', officeId)
       .executeTakeFirst();
     if (!row) throw new HubError('not_found', 'there is no such consultation in this office');
-    return row;
+    const { drafter_id: drafter, submitted_by: submitter, ...asked } = row;
+    return { ...asked, drafters: [drafter, submitter] };
   }
 }
 

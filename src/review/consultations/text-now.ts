@@ -20,7 +20,7 @@ export interface TextNow {
 export const joinVersionNow = sql`left join version v on v.id = a.current_version_id and (
   a.stage in ('review', 'approved', 'withheld') or (a.stage = 'released' and a.correction_note is null))`;
 export const textHashNow = sql<Hash>`coalesce(v.text_hash, text_hash(a.title, a.body, a.category, a.issuer, a.doc_no,
-  a.index_no, a.attachments, a.extras))`;
+  a.metadata, a.attachments, a.extras))`;
 
 /** @throws HubError `not_found` also for another office's announcement */
 export async function textNow(db: Db | Tx, officeId: string, announcementId: string): Promise<TextNow> {

@@ -28,8 +28,8 @@ export class PaperRecords {
 
   /**
    * Writes down what a scanned slip says; nothing is decided yet.
-   * @throws HubError `not_found`; `slip_outdated` and `slip_used`; `already_decided`; `forbidden` and
-   * `drafter_may_not_decide` when the signer could not take the step on screen either; `findings_open`; `invalid_time`
+   * @throws HubError `not_found`; `slip_outdated` and `slip_used`; `already_decided`; `forbidden` for who signed it, and
+   * that or `drafter_may_not_decide` when the signer could not take the step on screen either; `findings_open`; `invalid_time`
    * when it was signed before the version was submitted or after today; `unsupported_file`
    */
   async record(caller: Caller, code: string, paper: RecordPaper): Promise<PaperRecordView> {
@@ -37,6 +37,8 @@ export class PaperRecords {
     const actor = `member:${memberId}` as const;
     const { mediaType } = await this.blobs.kindOf(officeId, paper.scan.hash);
     if (!isScan(mediaType)) throw refuseFile('kind');
+    if (paper.signerId === memberId)
+      throw new HubError('forbidden', 'who signed a sheet leaves it to somebody else to record it');
     const id = newId();
     await transact(this.db, actor, async (tx) => {
       const slip = await slipOf(tx, officeId, code);
@@ -67,7 +69,7 @@ export class PaperRecords {
   /**
    * The second look. A confirmation takes the step for the signer; a rejection frees the slip for a better scan.
    * @throws HubError `not_found`; `recorder_may_not_confirm`, `drafter_may_not_decide`; `hash_mismatch`;
-   * `already_decided`, `slip_outdated`; `forbidden` when the signer may not take the step any more; `consultations_open`
+   * `already_decided`, `slip_outdated`; `forbidden` for the signer, or when that one may not take the step any more; `consultations_open`
    * for the last step while a body that was asked has not answered for this text
    */
   async check(
@@ -171,7 +173,7 @@ async function personOf(tx: Tx, officeId: string, memberId: string) {
 
 function requireChecker(
   version: LockedVersion,
-  record: Pick<PaperRecordView, 'outcome' | 'recordedBy' | 'step'>,
+  record: Pick<PaperRecordView, 'outcome' | 'recordedBy' | 'signer' | 'step'>,
   caller: Caller,
 ): void {
   const current = version.stage === 'review' && version.currentId === version.id;
@@ -184,6 +186,8 @@ function requireChecker(
       throw new HubError('recorder_may_not_confirm');
     case 'drafter':
       throw new HubError('drafter_may_not_decide');
+    case 'signer':
+      throw new HubError('forbidden', 'who signed a sheet does not confirm its scan');
     case 'role':
       throw new HubError('forbidden');
     case 'checked':

@@ -57,7 +57,7 @@ export class PaperReader {
     return record;
   }
 
-  /** The newest slip of a version, all its records, oldest first, and who could sign now. @throws HubError `not_found` */
+  /** The newest slip of a version, all its records, oldest first, and who could sign now, but for who asks. @throws HubError `not_found` */
   async ofVersion(caller: Caller, versionId: string): Promise<VersionPaper> {
     const { officeId } = caller;
     const version = await this.db
@@ -70,16 +70,23 @@ export class PaperReader {
     const [slips, records, signers] = await Promise.all([
       this.slips(sql`p.version_id = ${versionId}`),
       this.records(caller, sql`r.version_id = ${versionId}`),
-      this.signers(officeId, version.announcement_id, versionId),
+      this.signers(caller, version.announcement_id, versionId),
     ]);
     return { slip: slips.at(-1), records, signers };
   }
 
-  private async signers(officeId: string, announcementId: string, versionId: string): Promise<Person[]> {
+  /** Who records a sheet has not signed it. */
+  private async signers(
+    { officeId, memberId }: Caller,
+    announcementId: string,
+    versionId: string,
+  ): Promise<Person[]> {
     const members = await activeMembers(this.db, officeId);
     const taking = (await whoMayTake(this.db, [announcementId], members)).get(announcementId);
     if (taking?.versionId !== versionId) return [];
-    return members.filter(({ id }) => taking.memberIds.includes(id)).map(({ id, name }) => ({ id, name }));
+    return members
+      .filter(({ id }) => id !== memberId && taking.memberIds.includes(id))
+      .map(({ id, name }) => ({ id, name }));
   }
 
   private async slips(which: ReturnType<typeof sql>): Promise<SlipView[]> {

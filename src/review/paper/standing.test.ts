@@ -18,6 +18,7 @@ describe('a slip', () => {
 describe('the second look at a scan', () => {
   const record = {
     recordedBy: { id: 'recorder' },
+    signer: { id: 'signer' },
     drafters: ['drafter', 'beginner'],
     current: true,
     decided: false,
@@ -33,6 +34,7 @@ describe('the second look at a scan', () => {
     ['recorder', record, caller('recorder')],
     ['drafter', record, caller('drafter')],
     ['drafter', record, caller('beginner')],
+    ['signer', record, caller('signer')],
     ['role', record, { memberId: 'other', permissions: new Set<string>() }],
     ['outdated', { ...record, current: false }, caller('other')],
     ['checked', { ...record, outcome: 'rejected' }, caller('other')],

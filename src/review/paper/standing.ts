@@ -21,6 +21,7 @@ export function slipState({
 interface Checking {
   outcome?: string | undefined;
   recordedBy: { id: string };
+  signer: { id: string };
   drafters: readonly string[];
   current: boolean;
   decided: boolean;
@@ -28,7 +29,7 @@ interface Checking {
 
 /** Why somebody may not check a record, in the order in which it is told. */
 export function mayNotCheck(
-  { outcome, recordedBy, drafters, current, decided }: Checking,
+  { outcome, recordedBy, signer, drafters, current, decided }: Checking,
   caller: { memberId: string; permissions: ReadonlySet<string> },
 ): PaperRecordView['mayNotBecause'] {
   if (outcome !== undefined) return 'checked';
@@ -36,5 +37,6 @@ export function mayNotCheck(
   if (!caller.permissions.has('review.paper')) return 'role';
   if (recordedBy.id === caller.memberId) return 'recorder';
   if (drafters.includes(caller.memberId)) return 'drafter';
+  if (signer.id === caller.memberId) return 'signer';
   return undefined;
 }

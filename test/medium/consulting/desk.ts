@@ -1,5 +1,10 @@
 import pg from 'pg';
-import type { AskConsultation, ConsultationView, ReplyConsultation } from '../../../src/contract/api.js';
+import type {
+  AskConsultation,
+  ConsultationView,
+  DraftFields,
+  ReplyConsultation,
+} from '../../../src/contract/api.js';
 import type { Caller } from '../../../src/identity/index.js';
 import { AnnouncementRows, Drafts, Submissions } from '../../../src/intake/index.js';
 import { Notifications, Reminders } from '../../../src/notifications/index.js';
@@ -137,9 +142,9 @@ export class ConsultingDesk {
   }
 
   /** Another text in the place of the one that was returned. */
-  async change(id: string, body: string): Promise<void> {
+  async change(id: string, more: Partial<DraftFields>): Promise<void> {
     const { draft } = await this.hub.app.get(AnnouncementRows, { strict: false }).detail(this.office.id, id);
-    await this.drafts().save(this.clerk, id, { ...draft, body });
+    await this.drafts().save(this.clerk, id, { ...draft, ...more });
   }
 
   async submit(id: string): Promise<Waiting> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Resolutions } from '../../../src/deliver/resolve.service.js';
 import { anOffice, aVersion } from '../../factories/office.js';
 import type { ConsultingDesk } from './desk.js';
 import { MONDAY, refused } from './refused.js';
@@ -108,6 +109,26 @@ export function whatIsWithheld(those: () => ConsultingDesk): void {
       });
       const next = await aVersion(desk.hub, office, [], { approved: false, announcementId });
       expect((await desk.decide(callers.reviewer, next)).state).toBe('approved');
+    });
+
+    it('does not go out by an earlier delivery that failed', async () => {
+      const desk = those();
+      const version = await desk.approved();
+      const { deliveryIds } = await desk.release(version.versionId);
+      for (const state of ['queued', 'sending', 'failed'] as const)
+        await desk.hub.db.updateTable('delivery').set({ state }).where('id', 'in', deliveryIds).execute();
+      const { announcementId } = version;
+      const newer = await aVersion(desk.hub, desk.office, [], { approved: false, announcementId });
+      await desk.decide(desk.reviewer, newer, withhold);
+      const again = () =>
+        desk.hub.app
+          .get(Resolutions, { strict: false })
+          .repair(desk.clerk, deliveryIds[0] ?? '', { note: '' });
+      await expect(again()).rejects.toEqual(refused('wrong_state'));
+      await desk.withholdings().reappraise(desk.reviewer, announcementId, {
+        ...{ act: 'lifted', number: 1, words: '可以公开' },
+      });
+      await expect(again()).rejects.toEqual(refused('wrong_state'));
     });
 
     it('is never a correction of what is out', async () => {

@@ -15,12 +15,15 @@ export async function paper(
   scan: string,
 ): Promise<{ slips: string[]; papers: string[] }> {
   const [slip, id, code] = [newId(), newId(), plainCode(12)];
-  const boss = await db
-    .selectFrom('member')
-    .select('id')
-    .where('office_id', '=', officeId)
-    .where('username', 'like', '%.boss')
-    .executeTakeFirstOrThrow();
+  const named = (name: string) =>
+    db
+      .selectFrom('member')
+      .select('id')
+      .where('office_id', '=', officeId)
+      .where('username', 'like', `%.${name}`)
+      .executeTakeFirstOrThrow();
+  // The check is the boss’s, who asks: others sign and record.
+  const [boss, leader] = [await named('boss'), await named('leader')];
   const version = await db
     .selectFrom('version')
     .select(['hash', 'submitted_by'])
@@ -38,14 +41,14 @@ export async function paper(
     .selectFrom('member')
     .select('id')
     .where('office_id', '=', officeId)
-    .where('id', 'not in', [version.submitted_by, boss.id])
+    .where('id', 'not in', [version.submitted_by, boss.id, leader.id])
     .executeTakeFirstOrThrow();
   await db
     .insertInto('paper_record')
     .values({
       ...{ id, office_id: officeId, slip_id: slip, ...about, drafter_id: version.submitted_by },
       ...{ scan_hash: scan, scan_name: `${mark}的扫描件.png`, verdict: 'approve', opinion: `${mark}的意见` },
-      ...{ answers: '{}', signer_id: boss.id, signed_on: '2026-01-05', recorded_by: others.id },
+      ...{ answers: '{}', signer_id: leader.id, signed_on: '2026-01-05', recorded_by: others.id },
     })
     .execute();
   return { slips: [code], papers: [id] };

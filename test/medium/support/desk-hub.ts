@@ -84,10 +84,13 @@ export class DeskHub {
   /** Drafts, submits, approves and releases; the deliveries' ids by target. */
   async release(
     targetIds: readonly string[],
-    { title = '关于测试的通告', publishAt }: { title?: string; publishAt?: string } = {},
+    { publishAt, ...more }: { title?: string; body?: string; publishAt?: string } = {},
   ): Promise<{ announcementId: string; deliveries: Record<string, string> }> {
     const clerk = await this.hub.signedIn('clerk');
-    const body = { title, body: '<p>正文</p>', category: '通知公告', targetIds };
+    const body = {
+      ...{ title: '关于测试的通告', body: '<p>正文</p>', category: '通知公告', targetIds },
+      ...more,
+    };
     const draft = await ask<AnnouncementDetail>(clerk, 'POST', '/api/v1/announcements', body);
     await this.approveAndRelease(draft.id, 1, targetIds, publishAt);
     const { deliveries } = await ask<AnnouncementDetail>(clerk, 'GET', `/api/v1/announcements/${draft.id}`);

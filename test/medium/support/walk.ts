@@ -1,5 +1,6 @@
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import type { INestApplication } from '@nestjs/common';
+import type { Namespace } from 'socket.io';
 import { io } from 'socket.io-client';
 import { LIVE_NAMESPACE, type Role } from '../../../src/contract/api.js';
 import { DISPLAY_API, DISPLAY_NAMESPACE } from '../../../src/contract/display-link.js';
@@ -22,6 +23,53 @@ export interface People {
   nobody: Visitor;
   members: ReadonlyMap<Role, Visitor>;
 }
+
+/** What stands in Express beside the controllers' routes, by the names of its functions; the last two are Nest's own. */
+const mounted: readonly string[] = [
+  ...[
+    '<anonymous>',
+    'result',
+    'securityHeaders',
+    'requireSameOrigin',
+    'jsonParser',
+    'language',
+    '<anonymous>',
+  ],
+  'router',
+  ...['compression', 'serveStatic', '<anonymous>', '<anonymous>', '<anonymous>'].map(
+    (name) => `router > ${name}`,
+  ),
+  'GET /display,/display/',
+  ...['<anonymous>', '<anonymous>'],
+];
+
+/** As Express keeps them. */
+interface Layer {
+  name: string;
+  route?: { path: string; methods: Record<string, boolean> };
+  handle: { stack?: Layer[] };
+}
+
+/** What answers requests past the controllers, where no guard stands: middleware and routes that were mounted by hand. */
+export function mountFaults(app: INestApplication): string[] {
+  const { router } = app.getHttpAdapter().getInstance() as { router: { stack: Layer[] } };
+  const known = new Set(routesOf(app).map(({ method, path }) => `${method} ${path}`));
+  const left = [...mounted];
+  return partsOf(router.stack).filter((part) => {
+    if (known.has(part)) return false;
+    const place = left.indexOf(part);
+    if (place >= 0) left.splice(place, 1);
+    return place < 0;
+  });
+}
+
+const partsOf = (stack: readonly Layer[], above = ''): string[] =>
+  stack.flatMap(({ name, route, handle }) => [
+    ...(route
+      ? Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`)
+      : [`${above}${name}`]),
+    ...partsOf(handle.stack ?? [], `${above}${name} > `),
+  ]);
 
 /** Asks every route as nobody and as every role; what is not as its mark says, a line each. */
 export async function routeFaults(app: INestApplication, people: People): Promise<string[]> {
@@ -56,6 +104,9 @@ async function ask(visitor: Visitor, { method, path }: Route): Promise<number> {
   const url = path.replaceAll(/:\w+/g, NOBODYS_ID).replaceAll(/[{*}]/g, '');
   return (await visitor.call(method === 'ALL' ? 'GET' : method, url)).status;
 }
+
+/** What socket.io itself tells of a socket. */
+const ends: readonly (string | symbol)[] = ['disconnect', 'disconnecting', 'error'];
 
 const NAMESPACE = 'websockets:gateway_options';
 const EVENT = 'message';
@@ -97,6 +148,31 @@ export function gatewayFaults(app: INestApplication): string[] {
       .filter(({ marks }) => marks.length !== 1)
       .map(({ event, marks }) => `${name} ${event}: ${marks.length} marks`),
   ]);
+}
+
+/** Namespaces that no gateway has, and what sockets take past Nest: listeners that were put on by hand. */
+export async function listenerFaults(
+  { server }: Namespace,
+  { url, cookie = '' }: Visitor,
+): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [name, namespace] of server._nsps) {
+    // socket.io's own, in which nobody listens.
+    if (name !== '/' && !gateways.includes(name)) faults.push(`${name}: no gateway’s namespace`);
+    const socket = io(`${url}${name}`, {
+      ...{ transports: ['websocket'], reconnection: false, forceNew: true },
+      extraHeaders: { origin: url, cookie },
+    });
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('connect_error', reject);
+    });
+    const [mine] = [...namespace.sockets.values()].filter(({ id }) => id === socket.id);
+    for (const event of mine?.eventNames() ?? ['nothing'])
+      if (!ends.includes(event)) faults.push(`${name} ${String(event)}: taken by hand`);
+    socket.disconnect();
+  }
+  return faults;
 }
 
 /** Sends every message of the screens' link without having signed a challenge; those that were not refused. */

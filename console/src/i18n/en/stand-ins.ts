@@ -59,6 +59,7 @@ export const standIns = {
     rejected: 'Sent back; it can be scanned again',
     mayNot: {
       recorder: 'You recorded it: somebody else has to check it.',
+      signer: 'You signed it: somebody else has to check it.',
       drafter: 'You drafted it: somebody else has to check it.',
       role: 'Your roles let you look, not check.',
       checked: 'It has been checked.',

@@ -57,6 +57,7 @@ export const standIns = {
     rejected: '已退回登记，可以重新扫描',
     mayNot: {
       recorder: '您登记了这张单子，要由另一人核对。',
+      signer: '这张单子由您签字，要由另一人核对。',
       drafter: '您是起草人，要由另一人核对。',
       role: '您的角色可以查看，不能核对。',
       checked: '这张单子已经核对过了。',

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsultationView } from '../../../../src/contract/api/consultations.js';
-import { useMay } from '../../app/me.js';
+import { useMay, useMe } from '../../app/me.js';
 import type { Sign, Tone } from '../../lib/states.js';
 import { blobUrl } from '../../lib/text.js';
 import { HashText } from '../../ui/hash.js';
@@ -139,11 +139,12 @@ function Quote({ label, children }: { label: string; children: ReactNode }) {
 }
 
 /** What this member can do about it, the likeliest first. */
-function useActs({ standing, reply }: ConsultationView, mayAsk: boolean): Act[] {
+function useActs({ standing, reply, asked }: ConsultationView, mayAsk: boolean): Act[] {
   const writes = useMay('announcement.write');
   const reviews = useMay('review.decide');
+  const { member } = useMe();
   if (!writes && !reviews) return [];
-  if (standing === 'open') return ['reply', 'withdraw'];
+  if (standing === 'open') return reviews || asked.by.id === member.id ? ['reply', 'withdraw'] : ['reply'];
   const again: Act[] = mayAsk ? ['again'] : [];
   if (standing === 'earlier') return ['confirm', ...again];
   if (standing === 'refused' || (standing === 'holds' && reply?.verdict === 'objects')) return again;

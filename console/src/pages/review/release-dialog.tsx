@@ -42,7 +42,9 @@ export function ReleaseDialog({ version, announcement, open, onClose }: ReleaseD
   const moment = useMomentWords();
   const targets = useTargets().data ?? [];
   const approved = version.renditions.map((rendition) => rendition.targetId);
-  const planned = version.plannedAt !== undefined && new Date(version.plannedAt) > hubNow();
+  // What two on duty let go is not planned ahead of its review.
+  const atOnce = version.afterReview !== undefined && version.afterReview.outcome !== 'confirmed';
+  const planned = !atOnce && version.plannedAt !== undefined && new Date(version.plannedAt) > hubNow();
   const [chosen, setChosen] = useState(approved);
   const [timed, setTimed] = useState(planned);
   const [at, setAt] = useState(planned ? version.plannedAt : undefined);
