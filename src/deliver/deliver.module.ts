@@ -15,7 +15,9 @@ import { NoticeEnds } from './notices/extensions.service.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { Notices } from './notices/notices.reader.js';
 import { OpenNotices } from './notices/open-notices.reader.js';
+import { ObjectionTexts } from './notices/objection-texts.js';
 import { Objections } from './notices/objections.service.js';
+import { PublicObjections } from './notices/public-objections.service.js';
 import { LateRecalls } from './recalls/late.js';
 import { EvidenceController } from './desk/evidence.controller.js';
 import { Evidence } from './desk/evidence.service.js';
@@ -42,10 +44,12 @@ import { DeliverWorker } from './worker.js';
     LateRecalls,
     NoticeEnds,
     Notices,
+    ObjectionTexts,
     Objections,
     OpenNotices,
     Pickups,
     PressReleases,
+    PublicObjections,
     RecallProgresses,
     RecallRequests,
     Recalls,

@@ -56,6 +56,8 @@ function whom(fact: Fact, background: Background): readonly string[] {
     case 'after.near':
     case 'after.overdue':
       return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('review.decide'));
+    case 'objection.received':
+      return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('objection.handle'));
     case 'review.paper':
       return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('review.paper')).filter(
         (id) => !drafters.includes(id),

@@ -37,6 +37,7 @@ import * as signOn from './migrations/0035_sign_on.js';
 import * as attempts from './migrations/0036_attempts.js';
 import * as related from './migrations/0037_related.js';
 import * as emergencyEnds from './migrations/0038_emergency_ends.js';
+import * as publicObjections from './migrations/0039_public_objections.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -75,6 +76,7 @@ const migrations: Record<string, Migration> = {
   '0036_attempts': attempts,
   '0037_related': related,
   '0038_emergency_ends': emergencyEnds,
+  '0039_public_objections': publicObjections,
 };
 
 /** The names of all migrations, in their order. */

@@ -19,6 +19,8 @@ export const NotificationKind = z.enum([
   /** What was let go on duty has to be reviewed soon, or should have been. */
   'after.near',
   'after.overdue',
+  /** Somebody objects to a public notice on its page. */
+  'objection.received',
   'recall.waiting',
   'recall.approved',
   'recall.refused',

@@ -190,6 +190,14 @@ async function objection({ id: officeId, mark, at, hub: { db } }: Office, member
       ...{ sealed: `${mark}收到的异议`, hash: `sha256:${mark}`, recorded_by: memberId },
     })
     .execute();
+  await db
+    .insertInto('objection')
+    .values({
+      ...{ id: newId(), office_id: officeId, notice_id: notice, received_at: published, way: 'online' },
+      ...{ sealed: `${mark}网上收到的异议`, hash: `sha256:${mark}网上`, recorded_by: null },
+      ...{ receipt: `${mark}的受理编号`, sealed_from: `${mark}的异议人` },
+    })
+    .execute();
   return id;
 }
 

@@ -137,6 +137,7 @@ export const proof = {
     notice_extended: 'Public notice extended',
     notice_closed: 'Public notice closed',
     objection_recorded: 'Objection recorded',
+    objection_received: 'Objection received online',
     objection_settled: 'Objection settled',
     consultation_asked: 'Consultation asked',
     consultation_replied: 'Consultation: reply recorded',

@@ -135,6 +135,7 @@ export const proof = {
     notice_extended: '公示延期',
     notice_closed: '公示办结',
     objection_recorded: '登记异议',
+    objection_received: '网上收到异议',
     objection_settled: '异议办结',
     consultation_asked: '会商：发起',
     consultation_replied: '会商：登记答复',

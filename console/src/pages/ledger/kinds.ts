@@ -94,6 +94,7 @@ export const LEDGER_KINDS = [
   'notice.extended',
   'notice.closed',
   'objection.recorded',
+  'objection.received',
   'objection.settled',
   'consultation.asked',
   'consultation.replied',
