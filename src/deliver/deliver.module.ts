@@ -25,6 +25,9 @@ import { RecallProgresses } from './recalls/progress.js';
 import { RecallsController } from './recalls/recalls.controller.js';
 import { Recalls } from './recalls/recalls.service.js';
 import { RecallRequests } from './recalls/requests.service.js';
+import { RescanFindings } from './rescans/rescan-findings.service.js';
+import { Rescans } from './rescans/rescans.js';
+import { RescansController } from './rescans/rescans.controller.js';
 import { Relay } from './relay.js';
 import { Resolutions } from './resolve.service.js';
 import { Runner } from './runner.js';
@@ -33,7 +36,14 @@ import { DeliverWorker } from './worker.js';
 
 @Module({
   imports: [IntakeModule],
-  controllers: [DeliverController, DeskController, EvidenceController, NoticesController, RecallsController],
+  controllers: [
+    DeliverController,
+    DeskController,
+    EvidenceController,
+    NoticesController,
+    RecallsController,
+    RescansController,
+  ],
   providers: [
     Board,
     Contexts,
@@ -54,6 +64,8 @@ import { DeliverWorker } from './worker.js';
     RecallRequests,
     Recalls,
     Relay,
+    RescanFindings,
+    Rescans,
     Resolutions,
     Runner,
     Stories,

@@ -58,6 +58,8 @@ function whom(fact: Fact, background: Background): readonly string[] {
       return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('review.decide'));
     case 'objection.received':
       return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('objection.handle'));
+    case 'rescan.found':
+      return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('release.recall'));
     case 'review.paper':
       return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('review.paper')).filter(
         (id) => !drafters.includes(id),

@@ -38,6 +38,7 @@ import * as attempts from './migrations/0036_attempts.js';
 import * as related from './migrations/0037_related.js';
 import * as emergencyEnds from './migrations/0038_emergency_ends.js';
 import * as publicObjections from './migrations/0039_public_objections.js';
+import * as rescans from './migrations/0040_rescans.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -77,6 +78,7 @@ const migrations: Record<string, Migration> = {
   '0037_related': related,
   '0038_emergency_ends': emergencyEnds,
   '0039_public_objections': publicObjections,
+  '0040_rescans': rescans,
 };
 
 /** The names of all migrations, in their order. */

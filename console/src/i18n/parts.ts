@@ -1,6 +1,7 @@
 import type { dictionary } from './zh-CN/dictionary.js';
 import type { consulting } from './zh-CN/consulting.js';
 import type { figures } from './zh-CN/figures.js';
+import type { rescan } from './zh-CN/rescan.js';
 import type { rules } from './zh-CN/rules.js';
 import type { signOn } from './zh-CN/sign-on.js';
 import type { standIns } from './zh-CN/stand-ins.js';
@@ -13,6 +14,7 @@ export interface Parts {
   dictionary: typeof dictionary;
   consulting: typeof consulting;
   figures: typeof figures;
+  rescan: typeof rescan;
   rules: typeof rules;
   signOn: typeof signOn;
   standIns: typeof standIns;
@@ -36,6 +38,10 @@ export const parts: { [P in Part]: Words<P> } = {
   figures: {
     'zh-CN': async () => (await import('./zh-CN/figures.js')).figures,
     en: async () => (await import('./en/figures.js')).figures,
+  },
+  rescan: {
+    'zh-CN': async () => (await import('./zh-CN/rescan.js')).rescan,
+    en: async () => (await import('./en/rescan.js')).rescan,
   },
   rules: {
     'zh-CN': async () => (await import('./zh-CN/rules.js')).rules,

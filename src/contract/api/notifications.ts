@@ -21,6 +21,8 @@ export const NotificationKind = z.enum([
   'after.overdue',
   /** Somebody objects to a public notice on its page. */
   'objection.received',
+  /** What is out was looked at again, and something was found that nobody has answered. */
+  'rescan.found',
   'recall.waiting',
   'recall.approved',
   'recall.refused',

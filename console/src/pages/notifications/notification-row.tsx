@@ -24,6 +24,7 @@ const looks: Record<NotificationKind, { sign: Sign; tone: Tone }> = {
   'after.near': { sign: 'alert', tone: 'amber' },
   'after.overdue': { sign: 'alert', tone: 'cinnabar' },
   'objection.received': { sign: 'person', tone: 'amber' },
+  'rescan.found': { sign: 'alert', tone: 'cinnabar' },
   'recall.waiting': { sign: 'question', tone: 'amber' },
   'recall.approved': { sign: 'check', tone: 'pine' },
   'recall.refused': { sign: 'cross', tone: 'slate' },
