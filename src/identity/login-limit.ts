@@ -7,8 +7,8 @@ import { DATABASE, type Db } from '../store/database.js';
 import { countAttempts, network, windowSeconds } from './attempts.js';
 
 /**
- * Failed log-ins within one window. `pair` is one account from one address. It is much lower than `account`, so that a stranger cannot lock a member
- * out with a few guesses; `address` has room for an office behind one address.
+ * Failed log-ins within one window. `pair` is one account from one address. It is much lower than `account`, so that a
+ * stranger cannot lock a member out with a few guesses; `address` has room for an office behind one address.
  */
 export const attemptLimits = { account: 100, address: 60, pair: 10 } as const;
 type Scope = keyof typeof attemptLimits;

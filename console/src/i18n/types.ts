@@ -7,6 +7,7 @@ export type ZhCn = typeof zhCn &
   Parts['dictionary'] &
   Parts['consulting'] &
   Parts['figures'] &
+  Parts['rescan'] &
   Parts['rules'] &
   Parts['signOn'] &
   Parts['standIns'] &
