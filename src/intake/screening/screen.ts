@@ -28,7 +28,7 @@ export interface OfficeRules {
 const rules: readonly Rule[] = [...personalRules, ...peopleRules, ...secrecyRules, ...wordingRules];
 /** Another one for other rules of the hub. An upgrade may change it without need, never the other way about. */
 export const rulesMark: string = sha256(
-  canonicalJson(rules.map(({ id, level, find }) => [id, level, find.toString()])),
+  canonicalJson(rules.map((rule) => [rule.id, rule.level, rule.find.toString()])),
 ).slice('sha256:'.length, 'sha256:'.length + 16);
 /** Signs shown before and after a finding. */
 const AROUND = 18;
