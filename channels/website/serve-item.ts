@@ -76,12 +76,7 @@ export const windowOf = async (
 ): Promise<ObjectionWindow | undefined> =>
   document.category === NOTICE_CATEGORY ? ctx.objections.window(slug) : undefined;
 
-function articleAnswer(
-  visit: Visit,
-  slug: string,
-  record: LiveRecord,
-  { related, window }: Around,
-): Answer {
+function articleAnswer(visit: Visit, slug: string, record: LiveRecord, { related, window }: Around): Answer {
   const { site, addresses, ctx } = visit;
   const page = articlePage(
     {
