@@ -51,6 +51,7 @@ const notOfQueues = [
   'register',
   'release-times',
   'reminders',
+  'rescans',
   'review-release',
   'routes',
   'screening',

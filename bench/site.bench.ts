@@ -127,7 +127,7 @@ async function everyPage(site: BenchSite): Promise<number> {
   await publishOne(site);
   const seen = new Set([`${site.base}/`, `${site.base}/rss.xml`, `${site.base}/sitemap.xml`]);
   for (const url of seen) {
-    const answer = await site.pages.handle(new Request(url));
+    const answer = await site.pages.answer(new Request(url));
     if (answer?.status !== 200) throw new Error(`${url} answered ${String(answer?.status)}`);
     if (/image|css/.test(answer.headers.get('content-type') ?? '')) continue;
     for (const [, link = ''] of (await answer.text()).matchAll(/(?:href="|<loc>)([^"<#]+)/g)) {

@@ -122,7 +122,12 @@ async function openDoors(
   logger: Logger,
   undo: Undo,
 ): Promise<void> {
-  const site = createPublicServer(app.get(PublicSite, { strict: false }), config.publicUrl, logger);
+  const site = createPublicServer(
+    app.get(PublicSite, { strict: false }),
+    config.publicUrl,
+    logger,
+    config.trustedProxies,
+  );
   await listen(site, config.publicPort, config.host);
   // Running deliveries are read back from the public pages, so those close after the application.
   undo.before('the application', 'the public pages', () => shut(site));

@@ -52,6 +52,10 @@ export class Addresses {
   article(slug: string): string {
     return `${this.basePath}/n/${slug}/`;
   }
+  /** Where the form below a public notice is sent. */
+  objection(slug: string): string {
+    return `${this.article(slug)}objection`;
+  }
   picture(slug: string, { hash, mediaType }: AssetRef): string {
     return `${this.article(slug)}p/${digits(hash)}.${pictureEnding(mediaType)}`;
   }

@@ -27,6 +27,8 @@ export interface Article {
   proof?: { version: number; rendition: Hash } | undefined;
   /** Whether it is in force today; missing where nothing is said about that, and in a preview. */
   force?: ReturnType<typeof forceOn>;
+  /** What the site puts below the document; nothing in a preview. */
+  below?: Element | undefined;
   files: FileLinks;
   /** What it belongs with and is public now; a preview shows all that it names. */
   related: RelatedLink[];
@@ -73,6 +75,7 @@ export function articlePage(article: Article, links: SiteLinks): Page {
           h('a', { href: document.permalink }, document.permalink),
         ]),
       ]),
+      ...(article.below ? [article.below] : []),
     ],
   };
 }

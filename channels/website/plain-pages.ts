@@ -52,7 +52,13 @@ export function mapPage(categories: { category: string; count: number }[], links
   };
 }
 
-function plainPage(title: string, links: SiteLinks, content: Page['main']): Page {
+/** A page that says one thing. @param back where its button leads; home, when nothing else is named */
+export function plainPage(
+  title: string,
+  links: SiteLinks,
+  content: string | Page['main'],
+  back = { text: '返回首页', href: links.home },
+): Page {
   return {
     title,
     head: [noIndex],
@@ -60,8 +66,8 @@ function plainPage(title: string, links: SiteLinks, content: Page['main']): Page
     main: [
       h('section.plain', [
         h('h1', title),
-        ...content,
-        h('p', [h('a.button', { href: links.home }, '返回首页')]),
+        ...(typeof content === 'string' ? [h('p', content)] : content),
+        h('p', [h('a.button', { href: back.href }, back.text)]),
       ]),
     ],
   };

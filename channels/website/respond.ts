@@ -18,8 +18,11 @@ export const ALWAYS_ASK = 'no-cache';
 export const READER_KEEPS = 'private, max-age=31536000, immutable';
 export const EVERYBODY_KEEPS = 'public, max-age=31536000, immutable';
 
-const POLICY =
-  "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const policy = (forms: "'none'" | "'self'"): string =>
+  `default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action ${forms}; frame-ancestors 'none'`;
+
+/** For a page with a form of the site's own. */
+export const OWN_FORMS = { 'content-security-policy': policy("'self'") };
 
 export const HTML = 'text/html; charset=utf-8';
 
@@ -36,7 +39,7 @@ export const etagOf = (body: Uint8Array): string =>
 export function respond(request: Request, answer: Answer): Response {
   const headers = new Headers({
     'content-type': answer.type,
-    'content-security-policy': POLICY,
+    'content-security-policy': policy("'none'"),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'cache-control': answer.cache,

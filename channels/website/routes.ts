@@ -4,6 +4,7 @@ import { isSlug } from './addresses.js';
 export type Route =
   | { to: 'list'; category?: string | undefined; page: number }
   | { to: 'article'; slug: string }
+  | { to: 'objection'; slug: string }
   | { to: 'picture' | 'attachment'; slug: string; digits: string; ending: string }
   | { to: 'feed'; kind: 'atom' | 'rss'; category?: string | undefined }
   | { to: 'sitemap'; part?: number | undefined }
@@ -47,6 +48,7 @@ function itemRoute(path: string, [slug = '', folder, file, ...more]: string[]): 
   if (!isSlug(slug) || more.length > 0) return nowhere;
   if (folder === undefined) return { to: 'elsewhere', path: `${path}/` };
   if (folder === '' && file === undefined) return { to: 'article', slug };
+  if (folder === 'objection' && file === undefined) return { to: 'objection', slug };
   const [, digits, ending] = FILE.exec(file ?? '') ?? [];
   if (digits === undefined || ending === undefined) return nowhere;
   if (folder === 'p') return { to: 'picture', slug, digits, ending };

@@ -1,10 +1,13 @@
 import { dayText } from '../../src/contract/kit/office-time.js';
-import { forceOn, type RelatedItem } from '../../src/contract/metadata.js';
+import { NOTICE_CATEGORY } from '../../src/contract/kit/workdays.js';
+import { forceOn } from '../../src/contract/metadata.js';
+import type { ObjectionWindow } from '../../src/contract/objection.js';
 import type { AssetRef } from '../../src/contract/values.js';
 import { digits as digitsOf } from './addresses.js';
 import { articlePage, type RelatedLink } from './article-page.js';
 import { Recent } from '../../src/contract/kit/recent.js';
 import { isPicture, nameEnding, pictureEnding, safeMediaType, saveAs } from './media.js';
+import { objectionSection } from './objection-form.js';
 import { gonePage } from './plain-pages.js';
 import {
   assetPath,
@@ -14,7 +17,7 @@ import {
   type GoneRecord,
   type LiveRecord,
 } from './record.js';
-import { etagOf, HTML, READER_KEEPS, textAnswer, type Answer } from './respond.js';
+import { etagOf, HTML, OWN_FORMS, READER_KEEPS, textAnswer, type Answer } from './respond.js';
 import type { Route } from './routes.js';
 import type { Visit } from './visit.js';
 import { pageHtml } from './shell.js';
@@ -27,32 +30,36 @@ const pages = new Recent<Answer>(300);
 export async function serveItem(visit: Visit, route: ItemRoute): Promise<Answer | undefined> {
   const bytes = await readRecordBytes(visit.ctx.files, route.slug);
   if (!bytes) return undefined;
+  const record = parseRecord(bytes);
+  if (record.state === 'gone') return goneAnswer(visit, record);
   if (route.to === 'article') {
     const { site, addresses } = visit;
     // What is in force changes with the day.
     const day = dayText(visit.ctx.now());
-    const related = await publicOf(visit, bytes);
-    const facts = [day, addresses.baseUrl, route.slug, JSON.stringify([site, related])];
+    const around = await aroundOf(visit, route.slug, record);
+    const facts = [day, addresses.baseUrl, route.slug, JSON.stringify([site, around])];
     return pages.get([etagOf(bytes), ...facts].join('\n'), () =>
-      Promise.resolve(articleAnswer(visit, route.slug, bytes, related)),
+      Promise.resolve(articleAnswer(visit, route.slug, record, around)),
     );
   }
-  const record = parseRecord(bytes);
-  if (record.state === 'gone') return goneAnswer(visit, record);
   return fileAnswer(visit, route, record);
 }
 
-/** What an article names, by the bytes of its record. */
-const named = new Recent<RelatedItem[]>(300);
+/** What stands on an article's page and changes without its document. */
+interface Around {
+  related: (RelatedLink & { since: string })[];
+  window: ObjectionWindow | undefined;
+}
+
+const aroundOf = async (visit: Visit, slug: string, record: LiveRecord): Promise<Around> => ({
+  related: await publicOf(visit, record),
+  window: await windowOf(visit, slug, record),
+});
 
 /** Of what an article names, what this site shows now, under the title that it has now. */
-async function publicOf({ ctx }: Visit, bytes: Uint8Array): Promise<(RelatedLink & { since: string })[]> {
-  const items = await named.get(etagOf(bytes), () => {
-    const record = parseRecord(bytes);
-    return Promise.resolve(record.state === 'live' ? (record.document.related ?? []) : []);
-  });
+async function publicOf({ ctx }: Visit, { document }: LiveRecord): Promise<Around['related']> {
   const found = await Promise.all(
-    items.map(async ({ slug, permalink }) => {
+    (document.related ?? []).map(async ({ slug, permalink }) => {
       const record = await readRecord(ctx.files, slug);
       if (record?.state !== 'live') return [];
       return [{ title: record.document.title, permalink, since: record.storedAt }];
@@ -61,14 +68,15 @@ async function publicOf({ ctx }: Visit, bytes: Uint8Array): Promise<(RelatedLink
   return found.flat();
 }
 
-function articleAnswer(
-  visit: Visit,
+/** Until when one may object to it; most notices are none that one objects to. */
+export const windowOf = async (
+  { ctx }: Visit,
   slug: string,
-  bytes: Uint8Array,
-  related: (RelatedLink & { since: string })[],
-): Answer {
-  const record = parseRecord(bytes);
-  if (record.state === 'gone') return goneAnswer(visit, record);
+  { document }: LiveRecord,
+): Promise<ObjectionWindow | undefined> =>
+  document.category === NOTICE_CATEGORY ? ctx.objections.window(slug) : undefined;
+
+function articleAnswer(visit: Visit, slug: string, record: LiveRecord, { related, window }: Around): Answer {
   const { site, addresses, ctx } = visit;
   const page = articlePage(
     {
@@ -78,6 +86,7 @@ function articleAnswer(
       force: forceOn(record.document.metadata ?? {}, dayText(ctx.now())),
       related,
       proof: { version: record.version, rendition: record.rendition },
+      below: window && objectionSection(window, addresses.objection(slug)),
       files: {
         picture: (asset) => addresses.picture(slug, asset),
         attachment: (asset) => addresses.attachment(slug, asset),
@@ -85,11 +94,13 @@ function articleAnswer(
     },
     site.links,
   );
+  // A notice's window opens, moves and closes without anything being stored anew: only its ETag tells.
+  if (window) return textAnswer(200, HTML, pageHtml(site, page), { headers: OWN_FORMS });
   const changes = [record.storedAt, ...related.map(({ since }) => since)].sort();
   return textAnswer(200, HTML, pageHtml(site, page), { lastModified: new Date(changes.at(-1) ?? '') });
 }
 
-function goneAnswer({ site }: Visit, { reason, goneAt }: GoneRecord): Answer {
+export function goneAnswer({ site }: Visit, { reason, goneAt }: GoneRecord): Answer {
   return textAnswer(410, HTML, pageHtml(site, gonePage(reason, new Date(goneAt), site.links)));
 }
 

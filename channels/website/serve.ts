@@ -3,6 +3,7 @@ import { Addresses } from './addresses.js';
 import { ChannelError } from '../../src/contract/kit/channel-error.js';
 import { serveItem } from './serve-item.js';
 import { serveFeed, serveList, serveMap, serveSitemap } from './serve-lists.js';
+import { serveObjection } from './serve-objection.js';
 import { missingPage } from './plain-pages.js';
 import {
   ALWAYS_ASK,
@@ -21,15 +22,18 @@ import { pageHtml, sealOf, type Site } from './shell.js';
 import type { Visit } from './visit.js';
 import { styleHash, styleText } from './style.js';
 
-/** Answers the public. Reads only; GET and HEAD only. */
+/** Answers the public: it reads only, but for the form below a public notice. */
 export async function serveSite(request: Request, ctx: TargetCtx<SiteSettings>): Promise<Response> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return notAllowed();
   const { baseUrl } = ctx;
   if (baseUrl === undefined) throw new ChannelError('no_address', 'reject', 'the site has no public address');
   const addresses = new Addresses(baseUrl);
   const visit: Visit = { ctx, addresses, site: siteOf(ctx, addresses) };
   const route = routeOf(new URL(request.url).pathname, addresses.basePath);
+  if (route.to === 'objection' && request.method === 'POST')
+    return respond(request, (await serveObjection(visit, route.slug, request)) ?? missing(visit));
+  if (request.method !== 'GET' && request.method !== 'HEAD') return notAllowed();
   if (route.to === 'elsewhere') return redirect(route.path);
+  if (route.to === 'objection') return redirect(`${addresses.article(route.slug)}#objection`);
   return respond(request, (await answerTo(route, visit)) ?? missing(visit));
 }
 
@@ -47,7 +51,10 @@ function siteOf({ settings, office }: TargetCtx<SiteSettings>, addresses: Addres
 }
 
 /** Undefined: there is no such page. */
-function answerTo(route: Exclude<Route, { to: 'elsewhere' }>, visit: Visit): Promise<Answer | undefined> {
+function answerTo(
+  route: Exclude<Route, { to: 'elsewhere' | 'objection' }>,
+  visit: Visit,
+): Promise<Answer | undefined> {
   switch (route.to) {
     case 'list':
       return serveList(visit, route.category, route.page);

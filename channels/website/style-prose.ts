@@ -42,11 +42,29 @@ export const prose = `
 .attachments ol { margin: 0; padding-left: 1.6em; }
 .attachments li { padding-block: 4px; }
 .attachments .size { margin-left: 12px; font-size: 14px; color: var(--ink-2); white-space: nowrap; }
+.objection { max-width: 860px; margin: 24px auto 0; padding: 32px 64px; background: var(--surface); border: 1px solid var(--line); border-radius: 6px; }
+.objection h2 { margin: 0 0 8px; font: 700 20px/1.5 var(--serif); }
+.objection p { margin: 0 0 14px; }
+.objection .hint { font-size: 15px; color: var(--ink-2); }
+.objection-closed, .objection-wrong { padding: 10px 14px; border-left: 4px solid var(--cinnabar); background: var(--paper); }
+.objection-wrong { margin-bottom: 14px; }
+.objection-wrong p, .objection-wrong ul { margin: 0; }
+.objection label { display: block; font-weight: 600; }
+.objection input[type="text"], .objection textarea { display: block; width: 100%; min-height: 44px; padding: 8px 12px; color: var(--ink); background: var(--paper); border: 1px solid var(--ink-2); border-radius: 6px; font: inherit; }
+.objection input[type="text"] { max-width: 24em; }
+.objection [aria-invalid] { border-color: var(--cinnabar); border-width: 2px; }
+.objection .check { display: flex; align-items: center; gap: 8px; min-height: 44px; }
+.objection .check input { width: 20px; height: 20px; accent-color: var(--pine); }
+.objection .check label { font-weight: 400; }
+.objection button { min-height: 44px; padding: 8px 28px; color: var(--paper); background: var(--pine); border: 0; border-radius: 6px; font: inherit; font-weight: 600; cursor: pointer; }
+.plain .objection { margin: 0; padding: 0; border: 0; }
 .colophon { margin-top: 36px; padding-top: 16px; border-top: 1px solid var(--line); font-size: 14px; color: var(--ink-2); }
 
 @media (max-width: 760px) {
   .notice { margin-inline: -20px; padding: 28px 20px 24px; border-inline: 0; border-radius: 0; }
   .notice h1 { font-size: 23px; margin-bottom: 20px; }
+  .objection { margin-inline: -20px; padding: 24px 20px; border-inline: 0; border-radius: 0; }
+  .plain .objection { margin-inline: 0; }
   .facts { grid-template-columns: 1fr; font-size: 14px; }
   .facts div { grid-template-columns: 5.5em minmax(0, 1fr); }
   .facts dt, .facts dd { padding: 6px 10px; }

@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import type { AssetRef, GoneReason, Hash, Json, LocalizedText, Operation, Priority } from './values.js';
 import type { ScreensPort } from './display.js';
 import type { Metadata, RelatedItem } from './metadata.js';
+import type { ObjectionDesk } from './objection.js';
 import type { Http, Mail } from './outbound.js';
 import type { Ask, Handoff, PersonTask, Reader } from './person.js';
 import type { Blobs, Files, LiveItems, LiveQuery, Log, QuotaLimit, Report, Spent, State } from './ports.js';
@@ -174,6 +175,8 @@ export interface TargetCtx<S> {
    */
   reports(ref: string): Promise<Report[]>;
   screens: ScreensPort;
+  /** Objections to public notices, from whoever asks for a page. */
+  objections: ObjectionDesk;
   now(): Date;
   log: Log;
   signal: AbortSignal;

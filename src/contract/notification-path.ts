@@ -24,6 +24,8 @@ export function notificationPath(
     case 'task.open':
     case 'task.overdue':
       return subjectId === undefined ? '/tasks' : `/tasks?open=${subjectId}`;
+    case 'rescan.found':
+      return '/';
     case 'target.paused':
       return '/targets';
     case 'hook.disabled':

@@ -29,7 +29,7 @@ export class ChannelSite extends PublicSite {
     }, 2_000);
   }
 
-  async handle(request: Request): Promise<Response | undefined> {
+  async handle(request: Request, visitor: string): Promise<Response | undefined> {
     const [, mount = '', slug = ''] = new URL(request.url).pathname.split('/');
     if (mount === '') return this.home();
     if (mount === 'n') return this.permalink(slug);
@@ -37,7 +37,8 @@ export class ChannelSite extends PublicSite {
     if (!channel?.serve || !/^[a-z0-9-]{1,41}$/.test(slug)) return undefined;
     const target = await this.targetCache.get(`${channel.id} ${slug}`);
     if (!target) return undefined;
-    return channel.serve(request, await this.contexts.target(target, AbortSignal.timeout(SERVE_TIMEOUT_MS)));
+    const signal = AbortSignal.timeout(SERVE_TIMEOUT_MS);
+    return channel.serve(request, await this.contexts.target(target, signal, undefined, visitor));
   }
 
   /** The hub's root leads to the oldest site, whichever office it belongs to: the first office is the house's own. */

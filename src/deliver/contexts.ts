@@ -17,6 +17,7 @@ import { Targets, type ResolvedTarget } from '../targets/index.js';
 import type { Claim } from './claims.js';
 import { itemOf } from './items.js';
 import { liveCategories, liveItems } from './live-items.js';
+import { PublicObjections } from './notices/public-objections.service.js';
 import { spend } from './ports/quota.js';
 import { targetState } from './ports/state.js';
 import { exclusive } from './ports/turns.js';
@@ -63,6 +64,7 @@ export class Contexts {
     private readonly targets: Targets,
     private readonly blobs: BlobStore,
     @Inject(SHELF) private readonly shelf: Shelf,
+    private readonly objections: PublicObjections,
   ) {
     this.targetCache = new TtlCache((id) => this.targets.byId(id), SETTLED_MS);
     this.officeCache = new TtlCache((id) => this.office(id), SETTLED_MS);
@@ -116,8 +118,13 @@ export class Contexts {
     return JSON.parse(new TextDecoder().decode(await this.blobs.read(hash))) as Rendition<Json>;
   }
 
-  /** The context of a target's own pages; `runs` is the clock of a run. */
-  async target(target: ResolvedTarget, signal: AbortSignal, runs?: () => Date): Promise<TargetCtx<Json>> {
+  /** The context of a target's own pages, for whoever asks for them from the address `visitor`; `runs` is the clock of a run. */
+  async target(
+    target: ResolvedTarget,
+    signal: AbortSignal,
+    runs?: () => Date,
+    visitor = 'unknown',
+  ): Promise<TargetCtx<Json>> {
     const office = await this.officeCache.get(target.officeId);
     const ahead = runs ? 0 : await this.aheadCache.get('');
     const now = runs ?? (() => new Date(Date.now() + ahead));
@@ -139,6 +146,7 @@ export class Contexts {
         transact(this.db, `system:${target.channel.id}`, (tx) => storeReport(tx, target.id, ref, report)),
       reports: (ref) => readReports(this.db, target.id, ref),
       screens: this.screens.forTarget(target.id),
+      objections: this.objections.desk(target.officeId, `system:${target.channel.id}`, visitor),
       now,
       log: this.logOf(target),
       signal,

@@ -15,7 +15,9 @@ import { NoticeEnds } from './notices/extensions.service.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { Notices } from './notices/notices.reader.js';
 import { OpenNotices } from './notices/open-notices.reader.js';
+import { ObjectionTexts } from './notices/objection-texts.js';
 import { Objections } from './notices/objections.service.js';
+import { PublicObjections } from './notices/public-objections.service.js';
 import { LateRecalls } from './recalls/late.js';
 import { EvidenceController } from './desk/evidence.controller.js';
 import { Evidence } from './desk/evidence.service.js';
@@ -23,6 +25,9 @@ import { RecallProgresses } from './recalls/progress.js';
 import { RecallsController } from './recalls/recalls.controller.js';
 import { Recalls } from './recalls/recalls.service.js';
 import { RecallRequests } from './recalls/requests.service.js';
+import { RescanFindings } from './rescans/rescan-findings.service.js';
+import { Rescans } from './rescans/rescans.js';
+import { RescansController } from './rescans/rescans.controller.js';
 import { Relay } from './relay.js';
 import { Resolutions } from './resolve.service.js';
 import { Runner } from './runner.js';
@@ -31,7 +36,14 @@ import { DeliverWorker } from './worker.js';
 
 @Module({
   imports: [IntakeModule],
-  controllers: [DeliverController, DeskController, EvidenceController, NoticesController, RecallsController],
+  controllers: [
+    DeliverController,
+    DeskController,
+    EvidenceController,
+    NoticesController,
+    RecallsController,
+    RescansController,
+  ],
   providers: [
     Board,
     Contexts,
@@ -42,14 +54,18 @@ import { DeliverWorker } from './worker.js';
     LateRecalls,
     NoticeEnds,
     Notices,
+    ObjectionTexts,
     Objections,
     OpenNotices,
     Pickups,
     PressReleases,
+    PublicObjections,
     RecallProgresses,
     RecallRequests,
     Recalls,
     Relay,
+    RescanFindings,
+    Rescans,
     Resolutions,
     Runner,
     Stories,

@@ -1,4 +1,13 @@
-export { AnyMember, CurrentCaller, Fresh, Public, Requires, type Caller, type RequestWithCaller } from './caller.js';
+export { countAttempts, network } from './attempts.js';
+export {
+  AnyMember,
+  CurrentCaller,
+  Fresh,
+  Public,
+  Requires,
+  type Caller,
+  type RequestWithCaller,
+} from './caller.js';
 export { callerOf, callerOfMember } from './callers.js';
 export { ensureFirstRun, readFirstRun, type FirstRun } from './first-run.js';
 export { IdentityModule } from './identity.module.js';

@@ -1,16 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import ipaddr from 'ipaddr.js';
 import { sql } from 'kysely';
 import { HubError } from '../contract/errors.js';
 import { SECRETS, type HubSecrets } from '../platform/secrets.js';
 import { DATABASE, type Db } from '../store/database.js';
+import { countAttempts, network, windowSeconds } from './attempts.js';
 
-/** Failed log-ins within one window, in seconds. */
-const windowSeconds = 15 * 60;
 /**
- * `pair` is one account from one address. It is much lower than `account`, so that a stranger cannot lock a member
- * out with a few guesses; `address` has room for an office behind one address.
+ * Failed log-ins within one window. `pair` is one account from one address. It is much lower than `account`, so that a
+ * stranger cannot lock a member out with a few guesses; `address` has room for an office behind one address.
  */
 export const attemptLimits = { account: 100, address: 60, pair: 10 } as const;
 type Scope = keyof typeof attemptLimits;
@@ -45,22 +43,7 @@ export class LoginLimit {
     const where = network(address);
     const keys: Attempt['keys'] = { address: this.hashed('address', where), ...this.keysOf(account, where) };
     const counted = Object.values(keys);
-    const old = sql<boolean>`login_attempts.since <= hub_now() - make_interval(secs => ${windowSeconds})`;
-    const rows = await this.db
-      .insertInto('login_attempts')
-      .values(counted.map((key) => ({ key, attempts: 1 })))
-      .onConflict((conflict) =>
-        conflict.column('key').doUpdateSet({
-          attempts: sql<number>`case when ${old} then 1 else login_attempts.attempts + 1 end`,
-          since: sql<Date>`case when ${old} then hub_now() else login_attempts.since end`,
-        }),
-      )
-      .returning([
-        'key',
-        'attempts',
-        sql<number>`ceil(extract(epoch from since - hub_now()) + ${windowSeconds})::int`.as('wait'),
-      ])
-      .execute();
+    const rows = await countAttempts(this.db, counted);
     const over = scopes.flatMap((scope) => {
       const row = rows.find(({ key }) => key === keys[scope]);
       return row && row.attempts > attemptLimits[scope] ? [row.wait] : [];
@@ -106,13 +89,4 @@ function tooMany(seconds: number): HubError {
   return new HubError('too_many_attempts', `wait ${seconds} seconds, then try again`, {
     facts: { retryAfter: seconds },
   });
-}
-
-/** The part of an address that one household or office shares: all of an IPv4 one, the first half of an IPv6 one. */
-export function network(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
-  const parsed = ipaddr.process(address);
-  if (parsed instanceof ipaddr.IPv6)
-    return ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/64`).toString();
-  return parsed.toString();
 }

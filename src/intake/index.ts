@@ -13,6 +13,8 @@ export { conditionsOf, isIndexing, within } from './search/find.js';
 export { Thinning } from './history/thinning.js';
 export { WordsRefill } from './search/refill.js';
 export { Renditions } from './renditions.service.js';
+export { Screening } from './screening/screening.service.js';
+export { rulesMark } from './screening/screen.js';
 export { plainText } from './html/text.js';
 export { Submissions } from './submissions.service.js';
 export { versionHash, type Frozen, type VersionFrame } from './version-view.js';

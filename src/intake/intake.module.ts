@@ -24,6 +24,7 @@ import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
 import { WordsRefill } from './search/refill.js';
 import { Submissions } from './submissions.service.js';
+import { Screening } from './screening/screening.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { TemplatesReader } from './templates/templates.reader.js';
 import { Templates } from './templates/templates.service.js';
@@ -57,6 +58,7 @@ import { Imports } from './imports.service.js';
     MetadataRules,
     Rehearsals,
     Renditions,
+    Screening,
     Submissions,
     Templates,
     TemplatesReader,
@@ -64,6 +66,6 @@ import { Imports } from './imports.service.js';
     Imports,
     WordsRefill,
   ],
-  exports: [AnnouncementRows, Attachments, Blobs, Drafts, Renditions, Submissions, Imports],
+  exports: [AnnouncementRows, Attachments, Blobs, Drafts, Renditions, Screening, Submissions, Imports],
 })
 export class IntakeModule {}

@@ -12,10 +12,8 @@ import { permalinkOf } from './announcement-rows.js';
 import { Blobs } from './blobs/blobs.service.js';
 import { correctionNotice } from './corrections.service.js';
 import { cleanDraft } from './draft-fields.js';
-import { DictionaryReader } from './dictionary/dictionary.reader.js';
 import { readExtras } from './extras.js';
 import { frozenMetadata } from './metadata/clean.js';
-import { FileScreening } from './files/file-screening.service.js';
 import { picturesIn } from './html/sanitise.js';
 import { relatedOf } from './related.js';
 import {
@@ -28,8 +26,7 @@ import {
   targetProblem,
 } from './problems.js';
 import { looseAddress, Renditions, type Rendered } from './renditions.service.js';
-import { partsOf } from './screening/parts.js';
-import { byLevel, screen } from './screening/screen.js';
+import { Screening } from './screening/screening.service.js';
 import { dayOf } from './slug.js';
 import { requiredProblems } from './templates/required.js';
 import { TemplatesReader } from './templates/templates.reader.js';
@@ -55,8 +52,7 @@ export class Rehearsals {
     @Inject(Targets) private readonly targets: Pick<Targets, 'require'>,
     private readonly blobs: Blobs,
     private readonly renditions: Renditions,
-    private readonly dictionary: DictionaryReader,
-    private readonly files: FileScreening,
+    private readonly screening: Screening,
     private readonly templates: TemplatesReader,
   ) {}
 
@@ -126,15 +122,8 @@ export class Rehearsals {
       problems.push(...result.problems);
       if (result.rendered) rendered.push({ target, rendered: result.rendered });
     }
-    const findings = await this.screened(officeId, content);
+    const findings = await this.screening.of(officeId, content);
     return { content, problems, findings, rendered };
-  }
-
-  /** What the machine finds in a text and in what goes with it. */
-  private async screened(officeId: string, content: VersionContent): Promise<Finding[]> {
-    const dictionary = await this.dictionary.entries(officeId);
-    const office = { category: content.category, published: [], dictionary };
-    return byLevel([...screen(partsOf(content), office), ...(await this.files.findings(content, office))]);
   }
 
   private async tryTarget(

@@ -56,6 +56,10 @@ function whom(fact: Fact, background: Background): readonly string[] {
     case 'after.near':
     case 'after.overdue':
       return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('review.decide'));
+    case 'objection.received':
+      return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('objection.handle'));
+    case 'rescan.found':
+      return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('release.recall'));
     case 'review.paper':
       return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('review.paper')).filter(
         (id) => !drafters.includes(id),

@@ -18,6 +18,8 @@ const sentences: Record<NotificationKind | 'test', (title: string, places: strin
   'withheld.due': (title) => `《${title}》不予公开已到评估日期，请重新评估`,
   'after.near': (title) => `《${title}》应急发布后的补审快到期了`,
   'after.overdue': (title) => `《${title}》应急发布后的补审已经超时`,
+  'objection.received': (title) => `《${title}》收到网上异议，请办理`,
+  'rescan.found': (title) => `《${title}》已发布，复查发现问题，请决定是否撤回`,
   'recall.waiting': (title) => `有人申请撤回《${title}》，等待决定`,
   'recall.approved': (title) => `《${title}》的撤回申请已获同意`,
   'recall.refused': (title) => `《${title}》的撤回申请未获同意`,

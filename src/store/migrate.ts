@@ -37,6 +37,8 @@ import * as signOn from './migrations/0035_sign_on.js';
 import * as attempts from './migrations/0036_attempts.js';
 import * as related from './migrations/0037_related.js';
 import * as emergencyEnds from './migrations/0038_emergency_ends.js';
+import * as publicObjections from './migrations/0039_public_objections.js';
+import * as rescans from './migrations/0040_rescans.js';
 import * as closedWays from './migrations/0042_closed_ways.js';
 
 const migrations: Record<string, Migration> = {
@@ -76,6 +78,8 @@ const migrations: Record<string, Migration> = {
   '0036_attempts': attempts,
   '0037_related': related,
   '0038_emergency_ends': emergencyEnds,
+  '0039_public_objections': publicObjections,
+  '0040_rescans': rescans,
   '0042_closed_ways': closedWays,
 };
 

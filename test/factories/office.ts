@@ -1,3 +1,4 @@
+import type { AssetRef } from '../../src/contract/values.js';
 import { newId } from '../../src/platform/ids.js';
 import { canonicalJson, sha256 } from '../../src/platform/hash.js';
 import { BlobStore } from '../../src/platform/storage/blobs.js';
@@ -84,6 +85,7 @@ export async function aVersion(
     approved = true,
     announcementId: existing,
     noticeDays,
+    attachments = [],
   }: {
     title?: string;
     category?: string;
@@ -91,6 +93,7 @@ export async function aVersion(
     approved?: boolean;
     announcementId?: string;
     noticeDays?: number;
+    attachments?: AssetRef[];
   } = {},
 ): Promise<{ announcementId: string; versionId: string; hash: string; renditions: Record<string, string> }> {
   const { db } = hub;
@@ -103,7 +106,7 @@ export async function aVersion(
     title,
     body,
     pictures: [],
-    attachments: [],
+    attachments,
     category,
     issuer: '测试局',
     ...(noticeDays === undefined ? {} : { noticeDays }),

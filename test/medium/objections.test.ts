@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { MOST_FROM_ONE_PLACE } from '../../src/deliver/notices/public-objections.service.js';
 import { Recalls } from '../../src/deliver/recalls/recalls.service.js';
+import { newId } from '../../src/platform/ids.js';
 import { Releases } from '../../src/release/index.js';
 import { aVersion } from '../factories/office.js';
 import { dayLater, end, monday, NoticeLine, saturday } from './support/notice-line.js';
@@ -160,5 +162,94 @@ describe('objections', () => {
       .orderBy('created_at')
       .execute();
     expect(closed.map(({ outcome }) => outcome)).toEqual(['restarted', null]);
+  });
+});
+
+describe('objections on the public page', () => {
+  const mine = { from: { name: '言某', contact: '0000-5550318' }, text: '对任职年限有疑问。' };
+
+  it('are taken on a Saturday, under a number, sealed, and for those alone who deal with them', async () => {
+    const { announcementId } = await those.published();
+    const { leader } = those.line.office.callers;
+    const form = await those.form(announcementId);
+    await those.at(saturday, async () => {
+      expect(await form.window()).toMatchObject({ first: '2026-11-24', last: '2026-11-30', open: true });
+      const one = await form.send(mine);
+      expect(one).toMatchObject({
+        is: 'taken',
+        receipt: expect.stringMatching(/^YY20261128-[2-9A-HJ-NP-Z]{8}$/),
+      });
+      // Pressed twice, or sent again after a reload.
+      expect(await form.send(mine)).toEqual(one);
+      const other = await form.send({ text: mine.text });
+      expect([other.is, other]).toEqual([
+        'taken',
+        expect.not.objectContaining({ receipt: one.is === 'taken' && one.receipt }),
+      ]);
+      await expect(
+        those.ends.close(leader, announcementId, { outcome: 'no_objection' }),
+      ).rejects.toMatchObject({ code: 'wrong_state' });
+    });
+    const { items } = await those.objections.list(leader, announcementId);
+    expect(items.map(({ from, text, way, recorded }) => [from, text, way, recorded])).toEqual([
+      [mine.from, mine.text, 'online', undefined],
+      [undefined, mine.text, 'online', undefined],
+    ]);
+    const entries = await those.entriesOf(announcementId, 'objection.received');
+    expect(entries.map(({ actor, subject_id, data }) => [actor, subject_id, data])).toEqual(
+      items.map(({ id, hash }) => ['system:sink', id, { hash }]),
+    );
+    const rows = await those.line.hub.db
+      .selectFrom('objection')
+      .selectAll()
+      .where('receipt', 'is not', null)
+      .execute();
+    const kept = JSON.stringify([rows, entries]);
+    for (const word of ['言某', '5550318', '年限', '203.0.113']) expect(kept).not.toContain(word);
+  });
+
+  it('outside the window are refused, by the database too', async () => {
+    const { announcementId, id } = await those.published();
+    const form = await those.form(announcementId);
+    await those.at(end, async () => {
+      expect(await form.window()).toMatchObject({ open: false });
+      expect(await form.send(mine)).toEqual({ is: 'closed' });
+      const { id: notice, office_id } = await those.line.hub.db
+        .selectFrom('notice')
+        .select(['id', 'office_id'])
+        .where('announcement_id', '=', announcementId)
+        .executeTakeFirstOrThrow();
+      const late = those.line.hub.db.insertInto('objection').values({
+        ...{ id: newId(), office_id, notice_id: notice, received_at: new Date(end), way: 'online' },
+        ...{ sealed: 'x', hash: 'x', recorded_by: null, receipt: 'YY-late' },
+      });
+      await expect(late.execute()).rejects.toThrow('did not come while the notice stood');
+    });
+    await those.at(saturday, async () => {
+      await those.line.recall(announcementId);
+      await those.line.reaches(id, 'gone');
+      expect(await form.window()).toBeUndefined();
+      expect(await form.send(mine)).toEqual({ is: 'closed' });
+    });
+    const { announcementId: plain } = await those.line.release();
+    expect(await (await those.form(plain)).send(mine)).toEqual({ is: 'closed' });
+  });
+
+  it('are counted by where they come from, and another place is not held back by it', async () => {
+    const { announcementId } = await those.published();
+    const [near, same, far] = await Promise.all(
+      ['2001:db8:1:2::7', '2001:db8:1:2:ffff::9', '198.51.100.4'].map((from) =>
+        those.form(announcementId, from),
+      ),
+    );
+    await those.at(saturday, async () => {
+      for (let count = 1; count <= MOST_FROM_ONE_PLACE; count += 1)
+        expect(await near?.send({ text: `第${String(count)}件` })).toMatchObject({ is: 'taken' });
+      expect(await same?.send({ text: '再一件' })).toMatchObject({ is: 'too_many', waitSeconds: 900 });
+      expect(await far?.send({ text: '另一处' })).toMatchObject({ is: 'taken' });
+    });
+    await those.at('2026-11-28T02:15:01.000Z', async () => {
+      expect(await same?.send({ text: '再一件' })).toMatchObject({ is: 'taken' });
+    });
   });
 });

@@ -2,6 +2,7 @@ import type { dictionary } from './zh-CN/dictionary.js';
 import type { consulting } from './zh-CN/consulting.js';
 import type { figures } from './zh-CN/figures.js';
 import type { keys } from './zh-CN/keys.js';
+import type { rescan } from './zh-CN/rescan.js';
 import type { rules } from './zh-CN/rules.js';
 import type { signOn } from './zh-CN/sign-on.js';
 import type { standIns } from './zh-CN/stand-ins.js';
@@ -15,6 +16,7 @@ export interface Parts {
   consulting: typeof consulting;
   figures: typeof figures;
   keys: typeof keys;
+  rescan: typeof rescan;
   rules: typeof rules;
   signOn: typeof signOn;
   standIns: typeof standIns;
@@ -42,6 +44,10 @@ export const parts: { [P in Part]: Words<P> } = {
   keys: {
     'zh-CN': async () => (await import('./zh-CN/keys.js')).keys,
     en: async () => (await import('./en/keys.js')).keys,
+  },
+  rescan: {
+    'zh-CN': async () => (await import('./zh-CN/rescan.js')).rescan,
+    en: async () => (await import('./en/rescan.js')).rescan,
   },
   rules: {
     'zh-CN': async () => (await import('./zh-CN/rules.js')).rules,

@@ -21,7 +21,7 @@ interface FindingsProps {
 }
 
 /** Where it stands: the part, the file's name, the place in it. */
-function placeWords({ part, file, piece }: ScreeningPlace, name: string): string {
+export function placeWords({ part, file, piece }: ScreeningPlace, name: string): string {
   if (part === 'fileName' || file === undefined) return name;
   return piece === undefined
     ? `${name} ${file}`

@@ -88,7 +88,12 @@ export const ObjectionView = z.object({
   text: z.string(),
   /** Of the text, as the ledger has it. */
   hash: Hash,
-  recorded: z.object({ by: Person, at: Instant }),
+  /** Missing when it came by the form on the public page. */
+  recorded: z.object({ by: Person, at: Instant }).optional(),
+  /** The number that whoever wrote it on the public page was given. */
+  receipt: z.string().optional(),
+  /** Who wrote it there; missing when it is anonymous. */
+  from: z.object({ name: z.string(), contact: z.string() }).optional(),
   result: z.object({ finding: ObjectionFinding, text: z.string(), by: Person, at: Instant }).optional(),
 });
 export type ObjectionView = z.infer<typeof ObjectionView>;

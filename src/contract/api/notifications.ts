@@ -19,6 +19,10 @@ export const NotificationKind = z.enum([
   /** What was let go on duty has to be reviewed soon, or should have been. */
   'after.near',
   'after.overdue',
+  /** Somebody objects to a public notice on its page. */
+  'objection.received',
+  /** What is out was looked at again, and something was found that nobody has answered. */
+  'rescan.found',
   'recall.waiting',
   'recall.approved',
   'recall.refused',

@@ -1,18 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { ObjectionList, ObjectionView, RecordObjection, SettleObjection } from '../../contract/api.js';
 import { HubError } from '../../contract/errors.js';
 import { Hash } from '../../contract/values.js';
 import { notePersonalRead, type Caller } from '../../identity/index.js';
 import { lockAnnouncement } from '../../intake/index.js';
-import { decrypt, encrypt } from '../../platform/encryption.js';
-import { sha256 } from '../../platform/hash.js';
 import { newId } from '../../platform/ids.js';
-import { SECRETS, type HubSecrets } from '../../platform/secrets.js';
 import { announceChange } from '../../store/changed.js';
 import { databaseNow, DATABASE, transact, type Db, type Tx } from '../../store/database.js';
 import { appendLedger } from '../../store/ledger.js';
 import { openNotice } from './extensions.service.js';
+import { ObjectionTexts } from './objection-texts.js';
 
 /** A clock on the wall and the hub's may differ by this much. */
 const AHEAD_MS = 60_000;
@@ -25,7 +24,7 @@ const AHEAD_MS = 60_000;
 export class Objections {
   constructor(
     @Inject(DATABASE) private readonly db: Db,
-    @Inject(SECRETS) private readonly secrets: HubSecrets,
+    private readonly texts: ObjectionTexts,
   ) {}
 
   /** To all notices of an announcement, in the order in which they came. Who reads them stands in the ledger. */
@@ -53,7 +52,7 @@ export class Objections {
     const rows = await tx
       .selectFrom('objection as o')
       .innerJoin('notice as n', 'n.id', 'o.notice_id')
-      .innerJoin('member as r', 'r.id', 'o.recorded_by')
+      .leftJoin('member as r', 'r.id', 'o.recorded_by')
       .leftJoin('member as s', 's.id', 'o.settled_by')
       .selectAll('o')
       .select(['r.name as recorder', 's.name as settler'])
@@ -66,9 +65,16 @@ export class Objections {
       id: row.id,
       receivedAt: row.received_at.toISOString(),
       way: row.way,
-      text: this.open(row.sealed, row.id, 'text'),
+      text: this.texts.open(row.sealed, row.id, 'text'),
       hash: Hash.parse(row.hash),
-      recorded: { by: { id: row.recorded_by, name: row.recorder }, at: row.recorded_at.toISOString() },
+      ...(row.recorded_by !== null &&
+        row.recorder !== null && {
+          recorded: { by: { id: row.recorded_by, name: row.recorder }, at: row.recorded_at.toISOString() },
+        }),
+      ...(row.receipt !== null && { receipt: row.receipt }),
+      ...(row.sealed_from !== null && {
+        from: From.parse(JSON.parse(this.texts.open(row.sealed_from, row.id, 'from'))),
+      }),
       ...(row.finding !== null &&
         row.sealed_result !== null &&
         row.settled_by !== null &&
@@ -76,7 +82,7 @@ export class Objections {
         row.settled_at !== null && {
           result: {
             finding: row.finding,
-            text: this.open(row.sealed_result, row.id, 'result'),
+            text: this.texts.open(row.sealed_result, row.id, 'result'),
             by: { id: row.settled_by, name: row.settler },
             at: row.settled_at.toISOString(),
           },
@@ -96,7 +102,7 @@ export class Objections {
       await lockAnnouncement(tx, caller.officeId, announcementId);
       const notice = await openNotice(tx, announcementId);
       refuseOutside(receivedAt, notice, await databaseNow(tx));
-      const hash = this.hashOf(id, wish.text);
+      const hash = this.texts.hashOf(id, wish.text);
       await tx
         .insertInto('objection')
         .values({
@@ -105,7 +111,7 @@ export class Objections {
           notice_id: notice.id,
           received_at: receivedAt,
           way: wish.way,
-          sealed: this.seal(wish.text, id, 'text'),
+          sealed: this.texts.seal(wish.text, id, 'text'),
           hash,
           recorded_by: caller.memberId,
         })
@@ -138,12 +144,12 @@ export class Objections {
         .executeTakeFirst();
       if (!row) throw new HubError('not_found', 'there is no such objection in this office');
       if (row.settled_at !== null) throw new HubError('already_decided', 'it has a result already');
-      const hash = this.hashOf(id, text);
+      const hash = this.texts.hashOf(id, text);
       await tx
         .updateTable('objection')
         .set({
           finding,
-          sealed_result: this.seal(text, id, 'result'),
+          sealed_result: this.texts.seal(text, id, 'result'),
           result_hash: hash,
           settled_by: caller.memberId,
           settled_at: sql<Date>`hub_now()`,
@@ -164,23 +170,9 @@ export class Objections {
       await announceChange(tx, caller.officeId, { topic: 'delivery', ids: [announcementId] });
     });
   }
-
-  private seal(text: string, id: string, what: Part): string {
-    return encrypt(this.secrets.settings, text, place(id, what));
-  }
-
-  private open(sealed: string, id: string, what: Part): string {
-    return decrypt(this.secrets.settings, sealed, place(id, what));
-  }
-
-  /** With the row's id and a key of the hub, so that nobody who reads the ledger can try out words. */
-  private hashOf(id: string, text: string): string {
-    return sha256(`${this.secrets.session.toString('hex')}:${id}:${text}`);
-  }
 }
 
-type Part = 'text' | 'result';
-const place = (id: string, what: Part): string => `objection:${id}:${what}`;
+const From = z.object({ name: z.string(), contact: z.string() });
 
 function refuseOutside(receivedAt: Date, notice: { published_at: Date; ends_at: Date }, now: Date): void {
   if (receivedAt.getTime() > now.getTime() + AHEAD_MS)

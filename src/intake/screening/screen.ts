@@ -26,6 +26,10 @@ export interface OfficeRules {
 }
 
 const rules: readonly Rule[] = [...personalRules, ...peopleRules, ...secrecyRules, ...wordingRules];
+/** Another one for other rules of the hub. An upgrade may change it without need, never the other way about. */
+export const rulesMark: string = sha256(
+  canonicalJson(rules.map((rule) => [rule.id, rule.level, rule.find.toString()])),
+).slice('sha256:'.length, 'sha256:'.length + 16);
 /** Signs shown before and after a finding. */
 const AROUND = 18;
 const order = { block: 0, review: 1, warn: 2, info: 3 } as const;

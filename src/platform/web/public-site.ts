@@ -6,6 +6,8 @@ import { HubError } from '../../contract/errors.js';
 import type { Logger } from '../log/index.js';
 import { answerFailure } from './problem-filter.js';
 import { requestLog } from './request-log.js';
+import { fromSameOrigin } from './same-origin.js';
+import { visitorAddress } from './visitor-address.js';
 
 /**
  * What answers on the public origin. `request.url` is absolute and begins with the hub's public URL; undefined means
@@ -14,7 +16,8 @@ import { requestLog } from './request-log.js';
 export abstract class PublicSite {
   private readonly own = new Map<string, PublicPage>();
 
-  abstract handle(request: Request): Promise<Response | undefined>;
+  /** @param visitor the address that it comes from; no page is told of it */
+  abstract handle(request: Request, visitor: string): Promise<Response | undefined>;
 
   /** Puts a page of the hub's own at an exact path; it answers GET and HEAD before everything else. */
   at(path: string, page: PublicPage): void {
@@ -22,9 +25,9 @@ export abstract class PublicSite {
     this.own.set(path, page);
   }
 
-  async answer(request: Request): Promise<Response | undefined> {
+  async answer(request: Request, visitor = 'unknown'): Promise<Response | undefined> {
     const page = this.own.get(new URL(request.url).pathname);
-    if (!page) return this.handle(request);
+    if (!page) return this.handle(request, visitor);
     if (request.method === 'GET' || request.method === 'HEAD') return page(request);
     return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
   }
@@ -48,24 +51,35 @@ const headers = {
 };
 
 /** An HTTP server for the public pages: no cookies in or out, no route of the console. Not yet listening. */
-export function createPublicServer(site: PublicSite, publicUrl: string, logger: Logger): Server {
+export function createPublicServer(
+  site: PublicSite,
+  publicUrl: string,
+  logger: Logger,
+  trustedProxies: readonly string[] = [],
+): Server {
   const log = requestLog(logger);
   return createServer({ requestTimeout: 30_000 }, (request, response) => {
     log(request, response);
-    answer(site, publicUrl, request, response).catch((thrown: unknown) => {
+    answer({ site, publicUrl, trustedProxies }, request, response).catch((thrown: unknown) => {
       answerFailure(request, response, thrown);
     });
   });
 }
 
 async function answer(
-  site: PublicSite,
-  publicUrl: string,
+  {
+    site,
+    publicUrl,
+    trustedProxies,
+  }: { site: PublicSite; publicUrl: string; trustedProxies: readonly string[] },
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  const answered = await site.answer(await toRequest(incoming, publicUrl));
+  // Other systems' callbacks say nothing of an origin; a page elsewhere may not make its readers' browsers send forms.
+  if (incoming.method === 'POST' && !fromSameOrigin(incoming.headers, true)) throw new HubError('cross_site');
+  const request = await toRequest(incoming, publicUrl);
+  const answered = await site.answer(request, visitorAddress(incoming, trustedProxies));
   if (!answered) throw new HubError('not_found');
   response.statusCode = answered.status;
   answered.headers.forEach((value, name) => {

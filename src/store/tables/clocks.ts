@@ -37,8 +37,14 @@ export interface ClockTables {
     /** Encrypted, see `ObjectionTexts`. */
     sealed: string;
     hash: string;
-    recorded_by: string;
+    /** Null when it came by the form on the public page, under `receipt`. */
+    recorded_by: string | null;
     recorded_at: StampedTimestamp;
+    receipt: ColumnType<string | null, string | null | undefined, never>;
+    /** Name and contact, encrypted; null when it is anonymous. */
+    sealed_from: ColumnType<string | null, string | null | undefined, never>;
+    /** The same words from the same place have the same one. */
+    likeness: ColumnType<string | null, string | null | undefined, never>;
     finding: ColumnType<'founded' | 'unfounded' | null, string | null | undefined, string | null>;
     sealed_result: ColumnType<string | null, string | null | undefined, string | null>;
     result_hash: ColumnType<string | null, string | null | undefined, string | null>;

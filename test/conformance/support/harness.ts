@@ -166,6 +166,7 @@ export class Harness {
       ...this.#ports.context(),
       mail: this.mail,
       screens: this.screens,
+      objections: { window: () => Promise.resolve(undefined), take: () => Promise.resolve({ is: 'closed' }) },
       now: () => this.now,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       signal: this.#abort.signal,

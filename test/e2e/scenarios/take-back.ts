@@ -1,5 +1,9 @@
 import { expect } from '@jest/globals';
-import { RecallProgress } from '../../../src/contract/api.js';
+import { RecallProgress, RescanView } from '../../../src/contract/api.js';
+import { AssetRef } from '../../../src/contract/values.js';
+import { cell, row, xlsx } from '../../support/office-files.js';
+import type { Member } from '../support/member.js';
+import { until } from '../../support/until.js';
 import type { Scene } from '../support/scene.js';
 import { Screen } from '../support/screen.js';
 
@@ -7,17 +11,30 @@ const FOUR = ['lobby-1', 'wechat', 'city-portal', 'daily'] as const;
 const TITLE = '望河区临时救助补贴发放名单公示';
 /** A made-up number that keeps the rule of its check digit. */
 const NUMBER = '11010519491231002X';
-const list = (number: string): string =>
-  `<p>现将名单公示如下。</p><table><tbody><tr><td>序号</td><td>证件号码</td></tr><tr><td>1</td><td>${number}</td></tr></tbody></table>`;
+const HIDDEN = '<cols><col min="3" max="3" hidden="1"/></cols>';
 
-/** S4: a list with a full ID number goes out on Tue 2026-11-24, is found, taken back everywhere and put right. */
+/** The list of who gets how much, as it goes with the text; with `columns` the last one is hidden. */
+async function list(clerk: Member, last: string[] = [], columns = ''): Promise<AssetRef> {
+  const line = (number: number, texts: string[]) =>
+    row(number, texts.map((text, at) => cell(`${'ABC'[at] ?? ''}${String(number)}`, text)).join(''));
+  const rows = [
+    ['序号', '金额', ...last.slice(0, 1)],
+    ['1', '800元', ...last.slice(1)],
+  ].map((texts, at) => line(at + 1, texts));
+  const sheet = xlsx([{ name: '发放名单', columns, rows: rows.join('') }]);
+  return AssetRef.parse((await clerk.upload('/blobs', '发放名单.xlsx', sheet)).json);
+}
+
+/** S4: ID numbers in a list's hidden column go out on Tue 2026-11-24, are found, taken back everywhere and put right. */
 export async function takeBack(scene: Scene): Promise<void> {
   const { house } = scene;
   const [clerk, reviewer] = [await scene.as('clerk'), await scene.as('reviewer')];
   await scene.clock.at('2026-11-24 09:20');
   const targetIds = scene.ids(...FOUR);
   const fields = { title: TITLE, category: '工作动态', issuer: '救助科', targetIds };
-  const { id, draft } = await clerk.draft({ ...fields, body: list(NUMBER) });
+  const body = '<p>现将名单公示如下，详见附件。</p>';
+  const attachments = [await list(clerk, ['身份证号', NUMBER], HIDDEN)];
+  const { id, draft } = await clerk.draft({ ...fields, body, attachments });
   const { versionId } = await clerk.submit(id, draft.revision);
 
   // The screening stops it; the reviewer lets it pass all the same, and has to say why.
@@ -35,19 +52,31 @@ export async function takeBack(scene: Scene): Promise<void> {
   await scene.reach(id, { 'city-portal': 'live' });
   await screen.shows(TITLE);
 
-  // Found at 10:12: one action with its reason, and a second person's agreement.
+  // The office watches for such columns from 10:11 on: at 10:12 it is found, down to the hidden column.
+  await scene.clock.at('2026-11-24 10:11');
+  const word = { word: '身份证号', kind: 'sensitive', level: 'block', why: '名单不得附证件号码' };
+  expect((await reviewer.call('POST', '/dictionary', word)).status).toBe(201);
+  await until(
+    () => clerk.get(RescanView, '/rescan'),
+    ({ items }) => items.some(({ announcement }) => announcement.id === id),
+    { withinMs: 40_000, everyMs: 500 },
+  );
   await scene.clock.at('2026-11-24 10:12');
-  const board = await scene.hand('clerk', '/board');
-  const row = board.page.getByRole('row').filter({ hasText: TITLE });
-  await board.press(row.getByRole('button', { name: '撤回…' }));
+  const board = await scene.hand('clerk', '/');
+  const found = board.page.getByRole('article').filter({ hasText: TITLE });
+  await found.getByText('发放名单.xlsx').first().waitFor();
+  await scene.picture(board.page, 'found');
+
+  // One action with its reason, and a second person's agreement.
+  await board.press(found.getByRole('button', { name: '撤回…' }));
   await board.page.getByRole('radio', { name: '涉及个人信息' }).check();
-  await board.write(board.page.getByLabel('说明'), '名单中有完整的证件号码。');
+  await board.write(board.page.getByLabel('说明'), '附件的隐藏列中有完整的证件号码。');
   await scene.picture(board.page, 'ask');
   await board.button('申请撤回');
   await board.page.getByText('撤回申请已提出').waitFor();
   const leading = await scene.hand('leader', '/', true);
   const card = leading.page.getByRole('article').filter({ hasText: TITLE });
-  await card.getByText('名单中有完整的证件号码。').waitFor();
+  await card.getByText('附件的隐藏列中有完整的证件号码。').waitFor();
   await scene.picture(leading.page, 'leader-phone');
   await leading.press(card.getByRole('button', { name: '同意撤回' }));
   await leading.page.waitForURL(/\/recalls\//);
@@ -81,7 +110,7 @@ export async function takeBack(scene: Scene): Promise<void> {
   const now = await clerk.detail(id);
   const saved = await clerk.call('PUT', `/announcements/${id}/draft`, {
     ...now.draft,
-    body: list('110105********002X'),
+    attachments: [await list(clerk)],
   });
   expect(saved.status).toBe(200);
   const again = await clerk.submit(id, (await clerk.detail(id)).draft.revision);

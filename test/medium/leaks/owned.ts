@@ -108,6 +108,7 @@ export async function takeStock(
   const [member = ''] = await idsOf('member');
   await withheld(office, member);
   await templatesOf(office);
+  await foundAgain(office);
   await afterReview(office, office.at.approved);
   const stages = ['released', 'review', 'approved', 'draft', 'recalled'] as const;
   const blobs = await db.selectFrom('blob').select('hash').where('office_id', '=', office.id).execute();
@@ -190,7 +191,29 @@ async function objection({ id: officeId, mark, at, hub: { db } }: Office, member
       ...{ sealed: `${mark}收到的异议`, hash: `sha256:${mark}`, recorded_by: memberId },
     })
     .execute();
+  await db
+    .insertInto('objection')
+    .values({
+      ...{ id: newId(), office_id: officeId, notice_id: notice, received_at: published, way: 'online' },
+      ...{ sealed: `${mark}网上收到的异议`, hash: `sha256:${mark}网上`, recorded_by: null },
+      ...{ receipt: `${mark}的受理编号`, sealed_from: `${mark}的异议人` },
+    })
+    .execute();
   return id;
+}
+
+/** Something that a second screening found in what is out. */
+async function foundAgain({ id: officeId, mark, at: { released }, hub: { db } }: Office): Promise<void> {
+  await db
+    .insertInto('rescan_finding')
+    .values({
+      ...{ id: newId(), office_id: officeId, announcement_id: released.announcementId },
+      ...{ version_id: released.versionId, finding: `${mark}的发现`, rule: 'dictionary', level: 'block' },
+      label: JSON.stringify({ zh: `${mark}的敏感词`, en: 'A word' }),
+      source: JSON.stringify({ zh: `${mark}的词库`, en: 'The dictionary' }),
+      place: JSON.stringify({ part: 'body' }),
+    })
+    .execute();
 }
 
 /** A word that the office watches for. */

@@ -61,6 +61,12 @@ export function pagesTellNothing(two: () => TwoOffices): void {
       const moved = path.replace(root, new URL(theirs.publicUrl ?? '').pathname);
       const text = await (await fetch(`${hub.site}${moved}`)).text();
       expect([moved, told(secrets.a, text, moved)]).toEqual([moved, []]);
+      // Nor does a form that is sent there.
+      const body = new URLSearchParams({ anonymous: 'yes', text: '异议' });
+      const sent = await fetch(`${hub.site}${moved}objection`, { method: 'POST', body });
+      expect([moved, [404, 405].includes(sent.status), told(secrets.a, await sent.text(), moved)]).toEqual([
+        ...[moved, true, []],
+      ]);
     }
   });
 

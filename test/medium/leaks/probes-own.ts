@@ -25,6 +25,7 @@ export const own: Record<RouteKey, string> = {
   'PUT /api/v1/office': 'changes the office of the caller; no id is sent',
   'POST /api/v1/dictionary': 'adds to the office of the caller',
   'POST /api/v1/dictionary/import': 'adds to the office of the caller, and answers with numbers',
+  'POST /api/v1/rescan': 'screens what the office of the caller has out; no id is sent',
   'POST /api/v1/blobs': 'keeps what was sent for the office of the caller',
   'POST /api/v1/announcements/import': 'makes a draft of what was sent',
   'PUT /api/v1/review-terms': 'changes the periods of the caller’s office; no id is sent',

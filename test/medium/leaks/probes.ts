@@ -73,6 +73,7 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'POST /api/v1/announcements/:id/submit': () => ({ revision: 1 }),
   'POST /api/v1/announcements/:id/withdraw': () => undefined,
   'POST /api/v1/release-groups/:id/dissolve': () => undefined,
+  'POST /api/v1/announcements/:id/rescan/dismissal': () => ({ reason: '核实' }),
   'POST /api/v1/announcements/:id/recall': () => ({ reason: 'error', note: '' }),
   'POST /api/v1/announcements/:id/correction': () => ({ note: '更正' }),
   'DELETE /api/v1/announcements/:id/correction': () => undefined,

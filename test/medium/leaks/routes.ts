@@ -37,6 +37,7 @@ const breathing = new Set([
   'statistics_clock',
   'statistics_cursor',
   'screen_presence',
+  'rescan',
   'auth_session',
 ]);
 

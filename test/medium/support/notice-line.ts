@@ -1,6 +1,8 @@
+import type { PublicObjection } from '../../../src/contract/objection.js';
 import { NoticeEnds } from '../../../src/deliver/notices/extensions.service.js';
 import { Notices } from '../../../src/deliver/notices/notices.reader.js';
 import { Objections } from '../../../src/deliver/notices/objections.service.js';
+import { PublicObjections } from '../../../src/deliver/notices/public-objections.service.js';
 import { OpenNotices } from '../../../src/deliver/notices/open-notices.reader.js';
 import { Releases } from '../../../src/release/index.js';
 import { aVersion } from '../../factories/office.js';
@@ -55,6 +57,21 @@ export class NoticeLine {
 
   get objections(): Objections {
     return this.line.hub.app.get(Objections, { strict: false });
+  }
+
+  /** The public page's desk for an announcement, as somebody at an address meets it. */
+  async form(announcementId: string, visitor = '203.0.113.7') {
+    const { hub, office } = this.line;
+    const { slug } = await hub.db
+      .selectFrom('announcement')
+      .select('slug')
+      .where('id', '=', announcementId)
+      .executeTakeFirstOrThrow();
+    const desk = hub.app.get(PublicObjections, { strict: false }).desk(office.id, 'system:sink', visitor);
+    return {
+      window: () => desk.window(slug ?? ''),
+      send: (objection: PublicObjection) => desk.take(slug ?? '', objection),
+    };
   }
 
   async viewOf(announcementId: string) {

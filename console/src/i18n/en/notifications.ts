@@ -35,6 +35,8 @@ export const notifications = {
         near: 'The review of “{{title}}” after its emergency release is nearly due',
         overdue: 'The review of “{{title}}” after its emergency release is overdue',
       },
+      objection: { received: 'Somebody objects to “{{title}}” on its page' },
+      rescan: { found: '“{{title}}” is out, and a second screening found something: decide on it' },
       recall: {
         waiting: 'Somebody asks to recall “{{title}}”; you may decide',
         approved: 'The recall of “{{title}}” was approved',
@@ -66,6 +68,8 @@ export const notifications = {
     consultation: { overdue: 'Consultation overdue' },
     withheld: { due: 'Withheld: look again' },
     after: { near: 'Review after an emergency nearly due', overdue: 'Review after an emergency overdue' },
+    objection: { received: 'Objection to a public notice' },
+    rescan: { found: 'Something found in what is out' },
     recall: {
       waiting: 'Recall waits for a decision',
       approved: 'Recall approved',

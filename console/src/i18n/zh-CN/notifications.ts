@@ -32,6 +32,8 @@ export const notifications = {
         near: '《{{title}}》应急发布后的补审快到期了',
         overdue: '《{{title}}》应急发布后的补审已经超时',
       },
+      objection: { received: '《{{title}}》收到网上异议，请您办理' },
+      rescan: { found: '《{{title}}》已发布，复查发现问题，请决定是否撤回' },
       recall: {
         waiting: '有人申请撤回《{{title}}》，等您决定',
         approved: '《{{title}}》的撤回申请已获同意',
@@ -63,6 +65,8 @@ export const notifications = {
     consultation: { overdue: '会商逾期提醒' },
     withheld: { due: '不予公开到期评估' },
     after: { near: '应急补审快到期', overdue: '应急补审超时' },
+    objection: { received: '公示收到网上异议' },
+    rescan: { found: '已发布信息复查发现问题' },
     recall: {
       waiting: '撤回申请等待决定',
       approved: '撤回申请获同意',

@@ -13,6 +13,7 @@ import { levelLooks } from '../../ui/findings.js';
 import { Page } from '../../ui/page.js';
 import { Dot } from '../../ui/state.js';
 import { When } from '../../ui/when.js';
+import { RescanButton } from '../rescan/parts.js';
 import { ImportDialog } from './import-dialog.js';
 import { WordDialog } from './word-dialog.js';
 import './dictionary.css';
@@ -43,6 +44,7 @@ export function DictionaryPage() {
       lead={query.isSuccess ? t('dictionary.lead', { count: words.length }) : undefined}
       actions={
         <>
+          <RescanButton />
           <Button
             onClick={() => {
               setImporting(true);

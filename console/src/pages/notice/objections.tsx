@@ -53,8 +53,17 @@ export function Objections({ announcementId, open }: { announcementId: string; o
                 {t('list.comma')}
                 <When at={objection.receivedAt} />
                 {t('list.comma')}
-                {t('objection.recordedBy', { name: objection.recorded.by.name })}
+                {objection.recorded === undefined
+                  ? t('objection.receipt', { receipt: objection.receipt ?? '' })
+                  : t('objection.recordedBy', { name: objection.recorded.by.name })}
               </p>
+              {objection.receipt !== undefined && (
+                <p>
+                  {objection.from === undefined
+                    ? t('objection.anonymous')
+                    : t('objection.from', { ...objection.from })}
+                </p>
+              )}
               <p className="objection-text">{objection.text}</p>
               {objection.result === undefined ? (
                 <div className="notice-head">

@@ -23,6 +23,8 @@ const looks: Record<NotificationKind, { sign: Sign; tone: Tone }> = {
   'withheld.due': { sign: 'eye', tone: 'amber' },
   'after.near': { sign: 'alert', tone: 'amber' },
   'after.overdue': { sign: 'alert', tone: 'cinnabar' },
+  'objection.received': { sign: 'person', tone: 'amber' },
+  'rescan.found': { sign: 'alert', tone: 'cinnabar' },
   'recall.waiting': { sign: 'question', tone: 'amber' },
   'recall.approved': { sign: 'check', tone: 'pine' },
   'recall.refused': { sign: 'cross', tone: 'slate' },

@@ -14,6 +14,7 @@ import { standingOf } from '../groups/standing.js';
 import { EmergencyToday } from '../emergency/parts.js';
 import { NoticesToday } from '../notice/notices-today.js';
 import { WaitingRecalls } from '../recall/waiting-recalls.js';
+import { RescanToday } from '../rescan/parts.js';
 import { Column } from './column.js';
 import {
   HeldGroupItem,
@@ -56,6 +57,7 @@ export function TodayPage() {
       }
     >
       <WaitingRecalls />
+      <RescanToday />
       <EmergencyToday />
       <NoticesToday />
       <ConsultingToday />

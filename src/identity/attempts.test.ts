@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { network } from './login-limit.js';
+import { network } from './attempts.js';
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],

@@ -1,0 +1,31 @@
+import { lazy, Suspense } from 'react';
+import { useMay } from '../../app/me.js';
+import { withWords } from '../../i18n/with-words.js';
+
+// These come once a page has been painted, with words of their own.
+const Found = lazy(() =>
+  withWords('rescan', async () => ({ default: (await import('./found.js')).FoundAgain })),
+);
+const Ask = lazy(() =>
+  withWords('rescan', async () => ({ default: (await import('./ask-button.js')).AskButton })),
+);
+
+/** On the first page of those who may recall: what was found in what is out. */
+export function RescanToday() {
+  return (
+    useMay('release.recall') && (
+      <Suspense fallback={null}>
+        <Found />
+      </Suspense>
+    )
+  );
+}
+
+/** Beside the words that the screening goes by. */
+export function RescanButton() {
+  return (
+    <Suspense fallback={null}>
+      <Ask />
+    </Suspense>
+  );
+}
