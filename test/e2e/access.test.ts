@@ -40,7 +40,7 @@ house.test(
     await second.getByRole('heading', { name: '这个链接不能用了' }).waitFor();
 
     const hand = new Hand(boss);
-    await hand.goTo('人员');
+    await hand.goTo('设置', '人员');
     await hand.write(boss.getByLabel('科室名称'), '政务公开科');
     await hand.button('添加科室');
     await boss.getByText('政务公开科').waitFor();

@@ -271,7 +271,7 @@ house.test(
   async () => {
     const page = await house.pageOf('administrator');
     const admin = new Hand(page);
-    await admin.goTo('发布目标');
+    await admin.goTo('设置', '发布目标');
     const row = page.locator('.target-row').filter({ has: page.getByText('wechat', { exact: true }) });
     await admin.press(row.getByRole('button', { name: '设置', exact: true }));
     const form = page.locator('.target-form');

@@ -1,31 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
-import {
-  AuditOutlined,
-  BookOutlined,
-  BranchesOutlined,
-  CalendarOutlined,
-  CarryOutOutlined,
-  ClusterOutlined,
-  ContactsOutlined,
-  DesktopOutlined,
-  EllipsisOutlined,
-  EyeInvisibleOutlined,
-  FileSearchOutlined,
-  FileTextOutlined,
-  HomeOutlined,
-  ReadOutlined,
-  ScheduleOutlined,
-  RobotOutlined,
-  SendOutlined,
-  SnippetsOutlined,
-  SoundOutlined,
-  TeamOutlined,
-} from '@ant-design/icons';
+import { EllipsisOutlined } from '@ant-design/icons';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, useLocation } from 'react-router-dom';
-import type { Permission } from '../../../src/contract/api/common.js';
+import { Link, useLocation } from 'react-router-dom';
 import { getReviews, getTasks } from '../api/calls.js';
 import { isMine } from '../pages/review/to-review.js';
 import { waitingRecallsQuery } from '../pages/recall/queries.js';
@@ -35,73 +13,14 @@ import { useMay, useMe } from './me.js';
 import { AccountPanel } from './account.js';
 import { Bell } from './bell.js';
 import { Keys } from './keys.js';
+import { isAt, railOf, refusedAt, type RailPlace } from './places.js';
 import { PrintFoot } from './print-foot.js';
+import { Refused } from './refused.js';
+import { Tabs } from './tabs.js';
 import './account.css';
 import './shell.css';
 
-interface Place {
-  to: string;
-  key:
-    | 'today'
-    | 'announcements'
-    | 'reviews'
-    | 'board'
-    | 'calendar'
-    | 'tasks'
-    | 'withheld'
-    | 'ledger'
-    | 'statistics'
-    | 'access'
-    | 'screens'
-    | 'targets'
-    | 'members'
-    | 'procedures'
-    | 'workdays'
-    | 'dictionary'
-    | 'templates'
-    | 'hooks'
-    | 'releases'
-    | 'outlets'
-    | 'pickups';
-  icon: ReactNode;
-  needs?: Permission;
-}
-
-const PLACES: readonly Place[] = [
-  { to: '/', key: 'today', icon: <HomeOutlined />, needs: 'announcement.read' },
-  { to: '/announcements', key: 'announcements', icon: <FileTextOutlined />, needs: 'announcement.read' },
-  { to: '/reviews', key: 'reviews', icon: <AuditOutlined />, needs: 'announcement.read' },
-  { to: '/board', key: 'board', icon: <SendOutlined />, needs: 'announcement.read' },
-  { to: '/calendar', key: 'calendar', icon: <CalendarOutlined />, needs: 'announcement.read' },
-  { to: '/tasks', key: 'tasks', icon: <CarryOutOutlined />, needs: 'announcement.read' },
-  { to: '/withheld', key: 'withheld', icon: <EyeInvisibleOutlined />, needs: 'announcement.read' },
-  { to: '/ledger', key: 'ledger', icon: <BookOutlined />, needs: 'ledger.read' },
-  { to: '/statistics', key: 'statistics', icon: <Figures />, needs: 'ledger.read' },
-  { to: '/access', key: 'access', icon: <FileSearchOutlined />, needs: 'access.read' },
-  { to: '/screens', key: 'screens', icon: <DesktopOutlined />, needs: 'screen.read' },
-  { to: '/targets', key: 'targets', icon: <ClusterOutlined />, needs: 'target.manage' },
-  { to: '/dictionary', key: 'dictionary', icon: <FileSearchOutlined />, needs: 'dictionary.manage' },
-  { to: '/templates', key: 'templates', icon: <SnippetsOutlined />, needs: 'template.manage' },
-  { to: '/members', key: 'members', icon: <TeamOutlined />, needs: 'member.manage' },
-  { to: '/procedures', key: 'procedures', icon: <BranchesOutlined />, needs: 'procedure.manage' },
-  { to: '/workdays', key: 'workdays', icon: <ScheduleOutlined />, needs: 'workdays.manage' },
-  { to: '/hooks', key: 'hooks', icon: <RobotOutlined />, needs: 'notification.manage' },
-  { to: '/press', key: 'releases', icon: <SoundOutlined />, needs: 'press.work' },
-  { to: '/press/outlets', key: 'outlets', icon: <ContactsOutlined />, needs: 'press.work' },
-  { to: '/press/pickups', key: 'pickups', icon: <ReadOutlined />, needs: 'press.work' },
-];
 const ON_THUMB_BAR = 4;
-
-/** Three columns; a tenth of what antd's own weighs, and every page of the office carries it. */
-function Figures() {
-  return (
-    <span className="anticon" aria-hidden>
-      <svg viewBox="0 0 16 16" width="1em" height="1em" fill="currentColor">
-        <path d="M1 15V9h3v6zM6.5 15V2h3v13zM12 15V6h3v9z" />
-      </svg>
-    </span>
-  );
-}
 
 /** The office's frame: a rail of places on a desk, a bar under the thumb on a phone. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -111,10 +30,11 @@ export function Shell({ children }: { children: ReactNode }) {
   const [more, setMore] = useState(false);
   const [hadMore, setHadMore] = useState(false);
   if (more && !hadMore) setHadMore(true);
-  const places = PLACES.filter((place) => place.needs === undefined || me.permissions.includes(place.needs));
+  const rail = railOf(me.permissions);
+  const refused = refusedAt(location.pathname, me.permissions);
   const waiting = useWaitingReviews();
   const tasks = useOpenTasks();
-  const counts: Partial<Record<Place['key'], number>> = {
+  const counts: Partial<Record<RailPlace['key'], number>> = {
     today: useRecallsToDecide(),
     reviews: waiting,
     tasks,
@@ -154,7 +74,7 @@ export function Shell({ children }: { children: ReactNode }) {
           {me.demo && <span className="demo-label">{t('app.demo')}</span>}
         </Link>
         <nav className="rail-nav" aria-label={t('nav.label')}>
-          {places.map((place) => (
+          {rail.map((place) => (
             <PlaceLink key={place.key} place={place} count={counts[place.key] ?? 0} />
           ))}
         </nav>
@@ -165,12 +85,13 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </header>
       <main id="main" className="main" tabIndex={-1}>
-        {children}
+        <Tabs rail={rail} />
+        {refused === undefined ? children : <Refused place={refused} />}
         <Keys />
         <PrintFoot office={me.office.name} />
       </main>
       <nav className="thumb-bar" aria-label={t('nav.label')}>
-        {places.slice(0, ON_THUMB_BAR).map((place) => (
+        {rail.slice(0, ON_THUMB_BAR).map((place) => (
           <PlaceLink key={place.key} place={place} count={counts[place.key] ?? 0} />
         ))}
         <button
@@ -197,7 +118,7 @@ export function Shell({ children }: { children: ReactNode }) {
           className="more-drawer"
         >
           <nav className="more-nav" aria-label={t('nav.more')}>
-            {places.slice(ON_THUMB_BAR).map((place) => (
+            {rail.slice(ON_THUMB_BAR).map((place) => (
               <PlaceLink key={place.key} place={place} count={counts[place.key] ?? 0} />
             ))}
           </nav>
@@ -217,15 +138,22 @@ export function Shell({ children }: { children: ReactNode }) {
 }
 
 /** What the number beside a place counts; reviews if it is not here. */
-const countWords: Partial<Record<Place['key'], 'nav.open' | 'nav.decide'>> = {
+const countWords: Partial<Record<RailPlace['key'], 'nav.open' | 'nav.decide'>> = {
   today: 'nav.decide',
   tasks: 'nav.open',
 };
 
-function PlaceLink({ place, count }: { place: Place; count: number }) {
+function PlaceLink({ place, count }: { place: RailPlace; count: number }) {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const at = place.places.find((one) => isAt(one, pathname));
+  const { to } = place.places[0] ?? { to: '/' };
   return (
-    <NavLink to={place.to} end={place.to === '/' || place.to === '/press'} className="place">
+    <Link
+      to={to}
+      className={at === undefined ? 'place' : 'place active'}
+      aria-current={at === undefined ? undefined : at.to === to ? 'page' : true}
+    >
       {place.icon}
       <span>{t(`nav.${place.key}`)}</span>
       {count > 0 && (
@@ -233,7 +161,7 @@ function PlaceLink({ place, count }: { place: Place; count: number }) {
           {count}
         </span>
       )}
-    </NavLink>
+    </Link>
   );
 }
 

@@ -31,9 +31,10 @@ export class Hand {
     this.counted += 1;
   }
 
-  /** Goes to one of the console's places by the rail. */
-  async goTo(name: string): Promise<void> {
-    await this.press(this.page.getByRole('navigation').getByRole('link', { name }).first());
+  /** Goes to one of the console's places by the rail, and by the tabs under it. */
+  async goTo(...names: readonly string[]): Promise<void> {
+    for (const name of names)
+      await this.press(this.page.getByRole('navigation').getByRole('link', { name }).first());
   }
 
   /** Picks a file where a button asks for one. */

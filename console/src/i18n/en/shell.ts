@@ -26,6 +26,7 @@ export const shell = {
     pickups: 'Pickups',
     notifications: 'Notifications',
     hooks: 'Notification channels',
+    setUp: 'Set-up',
     more: 'More',
     waiting_one: '{{count}} waits for your review',
     decide_one: '{{count}} recall waits for your decision',

@@ -26,6 +26,7 @@ export const shell = {
     pickups: '采用',
     notifications: '通知',
     hooks: '通知方式',
+    setUp: '设置',
     more: '更多',
     waiting_other: '{{count}} 件等您审查',
     open_other: '{{count}} 件待办',
