@@ -62,7 +62,7 @@ export const people = {
   },
   guard: {
     title: 'Account and security',
-    lead: '{{username}}',
+    lead: 'user name {{username}}',
     password: 'Password',
     passwordText: 'Changing it signs you out everywhere else.',
     passwordAction: 'Change the password',

@@ -60,7 +60,7 @@ export const people = {
   },
   guard: {
     title: '账号与安全',
-    lead: '{{username}}',
+    lead: '用户名 {{username}}',
     password: '密码',
     passwordText: '修改后，其他设备上的登录会失效。',
     passwordAction: '修改密码',
