@@ -64,7 +64,7 @@ function MakeSlip({ versionId }: { versionId: string }) {
   });
   return (
     <>
-      <p>
+      <p className="paper-make">
         <Button
           loading={make.isPending}
           onClick={() => {

@@ -6,6 +6,8 @@ import { getAnnouncement, getVersion } from '../../api/calls.js';
 import { ChangeList, type Compared } from '../../ui/change-list.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 
+type Before = AnnouncementDetail['versions'][number];
+
 /** What this version changes of the one before it; nothing for a first version. */
 export function Changes({ version }: { version: VersionDetail }) {
   const announcement = useQuery({
@@ -13,13 +15,13 @@ export function Changes({ version }: { version: VersionDetail }) {
     queryFn: ({ signal }) => getAnnouncement(version.announcementId, signal),
   });
   const before = announcement.data === undefined ? undefined : versionBefore(announcement.data, version);
-  return before === undefined ? null : <ChangesSince id={before} version={version} />;
+  return before === undefined ? null : <ChangesSince before={before} version={version} />;
 }
 
 /** The newest one that came before it. */
-function versionBefore({ versions }: AnnouncementDetail, { number }: VersionDetail): string | undefined {
+function versionBefore({ versions }: AnnouncementDetail, { number }: VersionDetail): Before | undefined {
   const earlier = versions.filter((one) => one.number < number);
-  return earlier.sort((a, b) => b.number - a.number)[0]?.id;
+  return earlier.sort((a, b) => b.number - a.number)[0];
 }
 
 const comparedOf = (version: VersionDetail): Compared => ({
@@ -27,13 +29,13 @@ const comparedOf = (version: VersionDetail): Compared => ({
   targetIds: version.renditions.map(({ targetId }) => targetId),
 });
 
-function ChangesSince({ id, version }: { id: string; version: VersionDetail }) {
+function ChangesSince({ before: { id, number }, version }: { before: Before; version: VersionDetail }) {
   const { t } = useTranslation();
   const before = useQuery({ queryKey: ['version', id], queryFn: ({ signal }) => getVersion(id, signal) });
   if (before.isError) return <Failure error={before.error} onRetry={() => void before.refetch()} />;
   return (
     <>
-      <h2 className="section-title">{t('changes.title', { number: before.data?.number ?? '' })}</h2>
+      <h2 className="section-title">{t('changes.title', { number })}</h2>
       {before.data === undefined ? (
         <Loading lines={3} />
       ) : (
