@@ -3,6 +3,14 @@ export const templates = {
   metadata: {
     nothing: 'Nothing said',
     numberedLater: 'given at submission',
+    unruled: 'no rule for it',
+    unruledText: 'The office has no rule for index numbers: none is given at submission.',
+    setRule: 'Set one',
+    askForRule:
+      'Enter one here, or ask a reviewer, leader or administrator to set the rule at Set-up · Templates.',
+    unruledTitle: 'No index numbers yet',
+    unruledToday: 'The office has no rule for index numbers: what is submitted gets none.',
+    unruledHide: 'Don’t show again',
     autoNumber: 'Left empty, it gets the next one: {{number}}',
     toSee_one: '{{count}} to look at',
     toSee_other: '{{count}} to look at',

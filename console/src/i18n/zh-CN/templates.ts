@@ -3,6 +3,13 @@ export const templates = {
   metadata: {
     nothing: '未填写',
     numberedLater: '送审时自动编号',
+    unruled: '没有编号规则',
+    unruledText: '本单位还没有索引号规则，送审时不会自动编号。',
+    setRule: '去设定',
+    askForRule: '请在这里手填，或请审查员、签发人、系统管理员在“设置 · 模板”里设定。',
+    unruledTitle: '索引号还不能自动编号',
+    unruledToday: '本单位还没有索引号规则，新信息送审后没有索引号。',
+    unruledHide: '不再提示',
     autoNumber: '不填则自动编号，下一个是 {{number}}',
     toSee_other: '{{count}} 处要看',
     field: {

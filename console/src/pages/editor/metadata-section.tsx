@@ -2,9 +2,11 @@ import { Input } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
 import type { DraftFields } from '../../../../src/contract/api/intake.js';
 import { signedOn } from '../../../../src/contract/kit/written-date.js';
-import { getMetadataRule } from '../../api/template-calls.js';
+import { useMay } from '../../app/me.js';
+import { metadataRuleQuery } from '../../app/numbering.js';
 import { linesOf } from '../../../../src/contract/kit/text-lines.js';
 import { MetadataInputs } from '../../ui/metadata-inputs.js';
 import { useMetadataLines } from '../../ui/metadata-words.js';
@@ -23,13 +25,11 @@ export function MetadataSection({ fields, problems, onChange }: MetadataSectionP
   const lines = useMetadataLines();
   const [chosenOpen, setOpen] = useState<boolean>();
   const open = chosenOpen ?? problems.some(({ severity }) => severity === 'error');
-  const rule = useQuery({
-    queryKey: ['metadata-rule'],
-    queryFn: ({ signal }) => getMetadataRule(signal),
-    staleTime: 60_000,
-  });
+  const rule = useQuery(metadataRuleQuery);
   const next = rule.data?.nextIndexNo;
-  const number = fields.indexNo ?? (next === undefined ? undefined : t('metadata.numberedLater'));
+  const unruled = rule.isSuccess && next === undefined && fields.indexNo === undefined;
+  const later = rule.isSuccess ? t(unruled ? 'metadata.unruled' : 'metadata.numberedLater') : undefined;
+  const number = fields.indexNo ?? later;
   const related = fields.metadata?.related?.length ?? 0;
   const said = [
     ...(number === undefined ? [] : [`${t('field.indexNo')} ${number}`]),
@@ -62,6 +62,7 @@ export function MetadataSection({ fields, problems, onChange }: MetadataSectionP
             <label htmlFor="field-indexNo">{t('field.indexNo')}</label>
             <Input
               id="field-indexNo"
+              aria-describedby={unruled ? 'field-indexNo-hint' : undefined}
               value={fields.indexNo ?? ''}
               placeholder={
                 next === undefined ? t('editor.optional') : t('metadata.autoNumber', { number: next })
@@ -70,6 +71,7 @@ export function MetadataSection({ fields, problems, onChange }: MetadataSectionP
                 onChange({ indexNo: event.target.value === '' ? undefined : event.target.value });
               }}
             />
+            {unruled && <Unruled />}
           </div>
         </div>
         <MetadataInputs
@@ -94,5 +96,17 @@ export function MetadataSection({ fields, problems, onChange }: MetadataSectionP
         ))}
       </div>
     </details>
+  );
+}
+
+/** The office has no rule: who may set one is led there, everybody else hears whom to ask. */
+function Unruled() {
+  const { t } = useTranslation();
+  const maySet = useMay('template.manage');
+  return (
+    <span className="form-hint" id="field-indexNo-hint">
+      {t('metadata.unruledText')}{' '}
+      {maySet ? <Link to="/templates">{t('metadata.setRule')}</Link> : t('metadata.askForRule')}
+    </span>
   );
 }

@@ -6,17 +6,16 @@ import type { MetadataRule } from '../../../../src/contract/api/metadata.js';
 import { indexNumber, MOST_PATTERN, patternFault } from '../../../../src/contract/kit/index-number.js';
 import { dayText } from '../../../../src/contract/kit/office-time.js';
 import { documentTopics, metadataLimits } from '../../../../src/contract/metadata.js';
-import { getMetadataRule, setMetadataRule } from '../../api/template-calls.js';
+import { setMetadataRule } from '../../api/template-calls.js';
+import { metadataRuleQuery } from '../../app/numbering.js';
 import { hubNow } from '../../lib/clock.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { FormRow } from '../../ui/form-row.js';
 
-const KEY = ['metadata-rule'];
-
 /** How index numbers are made, and the topic of what is written next. */
 export function RuleCard() {
   const { t } = useTranslation();
-  const query = useQuery({ queryKey: KEY, queryFn: ({ signal }) => getMetadataRule(signal) });
+  const query = useQuery(metadataRuleQuery);
   return (
     <section>
       <h2 className="section-title">{t('template.rule')}</h2>
@@ -41,7 +40,7 @@ function RuleForm({ rule }: { rule: MetadataRule }) {
   const save = useMutation({
     mutationFn: setMetadataRule,
     onSuccess: (saved) => {
-      client.setQueryData(KEY, saved);
+      client.setQueryData(metadataRuleQuery.queryKey, saved);
       message.success(t('template.ruleSaved'));
     },
   });

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { memo, useDeferredValue } from 'react';
+import { lazy, memo, Suspense, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { useMay, useMe } from '../../app/me.js';
@@ -28,6 +28,11 @@ import {
 import { todayQueries } from './today-queries.js';
 import { goesOutToday, stuckDeliveries, waitingFor } from './today-work.js';
 import './today.css';
+
+/** Comes once the page has been painted. */
+const UnruledToday = lazy(async () => ({
+  default: (await import('../templates/unruled-today.js')).UnruledToday,
+}));
 
 /** More are a list of their own. */
 const TASKS_SHOWN = 5;
@@ -72,6 +77,7 @@ const Columns = memo(function Columns({ asked }: { asked: Asked }) {
   const me = useMe();
   const mayWrite = useMay('announcement.write');
   const mayRelease = useMay('release.create');
+  const maySetRule = useMay('template.manage');
   const [
     reviews,
     approved,
@@ -164,6 +170,11 @@ const Columns = memo(function Columns({ asked }: { asked: Asked }) {
             <ScreenDownItem key={screen.id} screen={screen} />
           ))}
         </Column>
+        {maySetRule && (
+          <Suspense fallback={null}>
+            <UnruledToday />
+          </Suspense>
+        )}
       </div>
     </div>
   );
