@@ -1,12 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Checkbox, Input, Modal } from 'antd';
+import { Checkbox, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TargetSet, templateLimits, type TargetSetView } from '../../../../src/contract/api/templates.js';
 import { setTargetSet } from '../../api/template-calls.js';
 import { useTargets } from '../../app/queries.js';
-import { templatesQuery } from '../../app/templates.js';
 import { Failure } from '../../ui/feedback.js';
+import { useSaving } from './use-saving.js';
 
 interface SetDialogProps {
   /** Without one, a new one. */
@@ -18,21 +17,12 @@ interface SetDialogProps {
 /** A set's name and its targets. */
 export function SetDialog({ set, taken, onClose }: SetDialogProps) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const client = useQueryClient();
   const targets = useTargets().data ?? [];
   const [name, setName] = useState(set?.name ?? '');
   const [targetIds, setTargetIds] = useState(set?.targetIds ?? []);
   const double = set === undefined && taken.includes(name.trim());
   const wish = TargetSet.safeParse({ name, targetIds });
-  const save = useMutation({
-    mutationFn: setTargetSet,
-    onSuccess: (board) => {
-      client.setQueryData(templatesQuery.queryKey, board);
-      message.success(t('template.setSaved'));
-      onClose();
-    },
-  });
+  const save = useSaving({ call: setTargetSet, said: t('template.setSaved'), onSaved: onClose });
   return (
     <Modal
       open

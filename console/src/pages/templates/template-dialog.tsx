@@ -1,5 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, AutoComplete, Input, Modal, Radio, Select } from 'antd';
+import { AutoComplete, Input, Modal, Radio, Select } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announcementCategories } from '../../../../src/contract/api/intake.js';
@@ -11,10 +10,10 @@ import {
 } from '../../../../src/contract/api/templates.js';
 import { Priority } from '../../../../src/contract/values.js';
 import { setTemplate } from '../../api/template-calls.js';
-import { templatesQuery } from '../../app/templates.js';
 import { Failure } from '../../ui/feedback.js';
 import { FormRow } from '../../ui/form-row.js';
 import { MetadataInputs } from '../../ui/metadata-inputs.js';
+import { useSaving } from './use-saving.js';
 import '../../ui/prose.css';
 import '../editor/rich-text.css';
 
@@ -41,8 +40,6 @@ interface TemplateDialogProps {
 /** Everything that announcements of a kind begin with. */
 export function TemplateDialog({ template, taken, sets, onClose }: TemplateDialogProps) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const client = useQueryClient();
   const [entered, setEntered] = useState<Template>(template === undefined ? fresh : Template.parse(template));
   const patch = (part: Partial<Template>) => {
     // The text field tells what was written later than others do.
@@ -51,14 +48,7 @@ export function TemplateDialog({ template, taken, sets, onClose }: TemplateDialo
   const double = template === undefined && taken.includes(entered.name.trim());
   const wish = Template.safeParse(entered);
   const isBegun = entered.name.trim() !== '' && entered.category.trim() !== '';
-  const save = useMutation({
-    mutationFn: setTemplate,
-    onSuccess: (board) => {
-      client.setQueryData(templatesQuery.queryKey, board);
-      message.success(t('template.saved'));
-      onClose();
-    },
-  });
+  const save = useSaving({ call: setTemplate, said: t('template.saved'), onSaved: onClose });
   return (
     <Modal
       open
