@@ -2,6 +2,7 @@ import { PaperClipOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { draftLimits } from '../../../src/contract/api/intake.js';
 import type { AssetRef } from '../../../src/contract/values.js';
 import { Problem } from '../api/problem.js';
@@ -11,22 +12,19 @@ import { Failure } from './feedback.js';
 import { useFileDrop } from './file-drop.js';
 
 interface OneFileProps {
-  /** Media types that are offered. */
-  accept: readonly string[];
+  /** Media types that are offered; without it every file. */
+  accept?: readonly string[];
   value: AssetRef | undefined;
-  words: {
-    label: string;
-    choose: string;
-    replace: string;
-    hint: string;
-    sending: (percent: number) => string;
-  };
+  words: { label: string; choose: string; hint: string };
   send: (file: File, progress: Progress) => Promise<AssetRef>;
   onChange: (file: AssetRef | undefined) => void;
+  /** The form may be sent without one. */
+  optional?: boolean;
 }
 
 /** One file that goes up at once: chosen, dropped, or taken with a telephone's camera. */
-export function OneFile({ accept, value, words, send, onChange }: OneFileProps) {
+export function OneFile({ accept, value, words, send, onChange, optional = false }: OneFileProps) {
+  const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const [part, setPart] = useState(0);
   const upload = useMutation({
@@ -50,26 +48,37 @@ export function OneFile({ accept, value, words, send, onChange }: OneFileProps) 
       {value !== undefined && (
         <span className="one-file">
           <PaperClipOutlined aria-hidden /> {value.name}{' '}
-          <span className="quiet num">{fileSize(value.size)}</span>
+          <span className="quiet num">{fileSize(value.size)}</span>{' '}
+          {optional && (
+            <button
+              type="button"
+              className="link-button danger"
+              onClick={() => {
+                onChange(undefined);
+              }}
+            >
+              {t('action.remove')}
+            </button>
+          )}
         </span>
       )}
       <span>
         <Button loading={upload.isPending} onClick={() => input.current?.click()}>
           {upload.isPending
-            ? words.sending(Math.round(part * 100))
+            ? t('file.uploading', { part: Math.round(part * 100) })
             : value === undefined
               ? words.choose
-              : words.replace}
+              : t('file.replace')}
         </Button>
       </span>
-      <span className="quiet">{words.hint}</span>
+      <span className="form-hint">{words.hint}</span>
       {upload.isError && <Failure error={upload.error} />}
       <input
         ref={input}
         type="file"
         hidden
         aria-label={words.choose}
-        accept={accept.join(',')}
+        accept={accept?.join(',')}
         onChange={(event) => {
           take([...(event.target.files ?? [])]);
           event.target.value = '';

@@ -15,6 +15,7 @@ export const feedback = {
     text: 'The hub may just have been updated, or the network failed. Load the page again; what was saved is not lost.',
     reload: 'Load again',
   },
+  file: { replace: 'Another file', uploading: 'Uploading {{part}}%' },
   notFound: {
     title: 'There is no such page',
     text: 'The address may be mistyped, or the page is gone.',

@@ -178,8 +178,6 @@ export const outside = {
     pickupDone: 'Pickup noted',
     breach: 'Embargo broken',
     chooseShot: 'Choose a screenshot',
-    replaceShot: 'Choose another',
-    sendingShot: 'Uploading {{part}}%',
     breachHint: 'Published before the embargo ended',
     reported: 'noted',
     by: 'noted by {{name}}',

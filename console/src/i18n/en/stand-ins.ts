@@ -30,8 +30,6 @@ export const standIns = {
     scan: 'Scan',
     scanHint: 'PDF, JPEG or PNG of the whole sheet, at most {{size}}',
     choose: 'Choose the scan',
-    replace: 'Another file',
-    uploading: 'Uploading {{part}}%',
     verdict: 'What the paper says',
     approve: 'Approved',
     return: 'Returned',

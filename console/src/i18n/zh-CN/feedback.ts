@@ -15,6 +15,7 @@ export const feedback = {
     text: '可能是系统刚刚更新，或网络中断。请重新载入；已保存的内容不会丢失。',
     reload: '重新载入',
   },
+  file: { replace: '换一个文件', uploading: '正在上传 {{part}}%' },
   notFound: {
     title: '没有这一页',
     text: '地址可能写错了，或者这一页已经不在。',

@@ -172,8 +172,6 @@ export const outside = {
     pickupDone: '已登记采用',
     breach: '违约：提前刊发',
     chooseShot: '选择截图',
-    replaceShot: '换一张',
-    sendingShot: '正在上传 {{part}}%',
     breachHint: '刊播时间早于禁发时间',
     reported: '登记于',
     by: '{{name}}登记',

@@ -28,8 +28,6 @@ export const standIns = {
     scan: '扫描件',
     scanHint: 'PDF、JPEG 或 PNG，整页清晰，不超过 {{size}}',
     choose: '选择扫描件',
-    replace: '换一个文件',
-    uploading: '正在上传 {{part}}%',
     verdict: '纸上的意见',
     approve: '同意',
     return: '退回',

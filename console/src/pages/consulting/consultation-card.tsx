@@ -52,7 +52,7 @@ export function ConsultationCard({ view, mayAsk, onAct }: CardProps) {
         </p>
       )}
       {acts.length > 0 && (
-        <div className="consultation-buttons">
+        <div className="card-buttons">
           {acts.map((act, index) => (
             <Button
               key={act}

@@ -40,11 +40,11 @@ function Panel({ announcementId, list }: { announcementId: string; list: Consult
   };
   return (
     <section id="consultations" aria-labelledby="consultations-title" ref={place} className="consultations">
-      <div className="notice-head">
+      <div className="card-head">
         <h2 className="section-title" id="consultations-title">
           {t('consultation.title')}
         </h2>
-        <div className="consultation-buttons">
+        <div className="card-buttons">
           {list.mayAsk && <Button onClick={begin('consultation')}>{t('consultation.ask')}</Button>}
           {list.mayEscalate && <Button onClick={begin('escalation')}>{t('consultation.escalate')}</Button>}
         </div>
@@ -53,7 +53,7 @@ function Panel({ announcementId, list }: { announcementId: string; list: Consult
       {list.items.length === 0 ? (
         <p className="quiet">{t('consultation.none')}</p>
       ) : (
-        <ul className="card consultation-list">
+        <ul className="card card-list">
           {list.items.map((view) => (
             <ConsultationCard
               key={view.id}

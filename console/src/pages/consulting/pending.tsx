@@ -5,6 +5,7 @@ import { Link } from 'react-router-dom';
 import { useMay } from '../../app/me.js';
 import { Failure } from '../../ui/feedback.js';
 import { dayWord } from '../notice/window.js';
+import { Asked } from '../today/asked.js';
 import { pendingQuery, withheldQuery } from './queries.js';
 import './consulting.css';
 
@@ -66,14 +67,9 @@ function ToLookAt() {
 }
 
 function Section({ title, count, children }: { title: string; count: number; children: ReactNode }) {
-  if (count === 0) return null;
   return (
-    <section className="consulting-today" aria-label={title}>
-      <h2>
-        {title}
-        <span className="today-count">{count}</span>
-      </h2>
-      <ul className="card consultation-list">{children}</ul>
-    </section>
+    <Asked title={title} count={count}>
+      <ul className="card card-list">{children}</ul>
+    </Asked>
   );
 }

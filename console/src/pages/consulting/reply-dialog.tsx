@@ -1,7 +1,6 @@
-import { PaperClipOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Input, Modal, Radio } from 'antd';
-import { useRef, useState } from 'react';
+import { App, Input, Modal, Radio } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   ConsultationVerdict,
@@ -9,15 +8,14 @@ import {
   verdictsOf,
   type ConsultationView,
 } from '../../../../src/contract/api/consultations.js';
-import { draftLimits, type AttachedFile } from '../../../../src/contract/api/intake.js';
+import type { AttachedFile } from '../../../../src/contract/api/intake.js';
 import { replyConsultation } from '../../api/consulting-calls.js';
-import { Problem } from '../../api/problem.js';
 import { uploadBlob } from '../../api/upload.js';
 import { useRefresh } from '../../app/queries.js';
 import { hubNow } from '../../lib/clock.js';
-import { fileSize } from '../../lib/text.js';
 import { Failure } from '../../ui/feedback.js';
 import { OfficeTimePicker } from '../../ui/office-time-picker.js';
+import { OneFile } from '../../ui/one-file.js';
 
 /** What came back, when, and the paper itself. It stays as it is recorded. */
 export function ReplyDialog({ view, onClose }: { view: ConsultationView; onClose: () => void }) {
@@ -88,65 +86,18 @@ export function ReplyDialog({ view, onClose }: { view: ConsultationView; onClose
         <label htmlFor="consult-received">{t('consultation.replyForm.receivedAt')}</label>
         <OfficeTimePicker id="consult-received" value={receivedAt} onChange={setReceivedAt} />
       </div>
-      <ReplyFile file={file} onChange={setFile} />
+      <OneFile
+        words={{
+          label: t('consultation.replyForm.file'),
+          choose: t('consultation.replyForm.pick'),
+          hint: t('consultation.secret'),
+        }}
+        value={file}
+        send={uploadBlob}
+        onChange={setFile}
+        optional
+      />
       {reply.isError && <Failure error={reply.error} />}
     </Modal>
-  );
-}
-
-interface ReplyFileProps {
-  file: AttachedFile | undefined;
-  onChange: (file: AttachedFile | undefined) => void;
-}
-
-/** The scanned letter, kept as every other file of the office is. */
-function ReplyFile({ file, onChange }: ReplyFileProps) {
-  const { t } = useTranslation();
-  const input = useRef<HTMLInputElement>(null);
-  const upload = useMutation({
-    mutationFn: async (chosen: File) => {
-      if (chosen.size > draftLimits.fileBytes) throw new Problem('file_too_large');
-      return uploadBlob(chosen);
-    },
-    onSuccess: onChange,
-  });
-  return (
-    <div className="form-row">
-      <span className="form-label">{t('consultation.replyForm.file')}</span>
-      {file === undefined ? (
-        <span>
-          <Button size="small" loading={upload.isPending} onClick={() => input.current?.click()}>
-            {t('consultation.replyForm.pick')}
-          </Button>
-        </span>
-      ) : (
-        <span className="consultation-file">
-          <PaperClipOutlined aria-hidden /> {file.name}{' '}
-          <span className="quiet num">{fileSize(file.size)}</span>{' '}
-          <button
-            type="button"
-            className="link-button danger"
-            onClick={() => {
-              onChange(undefined);
-            }}
-          >
-            {t('action.remove')}
-          </button>
-        </span>
-      )}
-      <span className="form-hint">{t('consultation.secret')}</span>
-      {upload.isError && <Failure error={upload.error} />}
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={t('consultation.replyForm.pick')}
-        onChange={(event) => {
-          const [chosen] = event.target.files ?? [];
-          if (chosen) upload.mutate(chosen);
-          event.target.value = '';
-        }}
-      />
-    </div>
   );
 }

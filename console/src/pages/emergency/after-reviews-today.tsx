@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import { getAfterReviews } from '../../api/emergency-calls.js';
 import { Failure } from '../../ui/feedback.js';
 import { When } from '../../ui/when.js';
+import { Asked } from '../today/asked.js';
 import { afterTones } from './after-tones.js';
 import './emergency.css';
 
@@ -19,14 +20,9 @@ export function AfterReviewsToday() {
   if (query.isError && query.data === undefined)
     return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   const items = query.data?.items ?? [];
-  if (items.length === 0) return null;
   return (
-    <section className="after-today" aria-label={t('after.title')}>
-      <h2>
-        {t('after.title')}
-        <span className="today-count">{items.length}</span>
-      </h2>
-      <ul className="card">
+    <Asked title={t('after.title')} count={items.length}>
+      <ul className="card card-list after-today">
         {items.map(({ versionId, title, state, dueAt }) => (
           <li key={versionId}>
             <Link to={`/versions/${versionId}`}>{title}</Link>
@@ -37,6 +33,6 @@ export function AfterReviewsToday() {
           </li>
         ))}
       </ul>
-    </section>
+    </Asked>
   );
 }

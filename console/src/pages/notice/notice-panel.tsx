@@ -54,7 +54,7 @@ function Panel({ announcementId, notice, mayRead }: PanelProps) {
     <section aria-label={t('notice.title')}>
       <h2 className="section-title">{t('notice.title')}</h2>
       <div className="card notice-card">
-        <div className="notice-head">
+        <div className="card-head">
           <div>
             <p className="notice-window num">
               {t('notice.window', {
@@ -75,7 +75,7 @@ function Panel({ announcementId, notice, mayRead }: PanelProps) {
               )}
             </p>
           </div>
-          <div className="notice-buttons">
+          <div className="card-buttons">
             {mayExtend && extend}
             {mayClose && (
               <Button

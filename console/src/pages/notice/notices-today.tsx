@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import { getOpenNotices } from '../../api/calls.js';
 import { useMay } from '../../app/me.js';
 import { Failure } from '../../ui/feedback.js';
+import { Asked } from '../today/asked.js';
 import { dayWord } from './window.js';
 import './notice.css';
 
@@ -22,14 +23,9 @@ export function NoticesToday() {
   const asking = (query.data?.items ?? []).filter(
     ({ asks }) => (asks === 'extension' && mayExtend) || (asks === 'closing' && mayClose),
   );
-  if (asking.length === 0) return null;
   return (
-    <section className="notices-today" aria-label={t('notice.title')}>
-      <h2>
-        {t('notice.title')}
-        <span className="today-count">{asking.length}</span>
-      </h2>
-      <ul className="card objections">
+    <Asked title={t('notice.title')} count={asking.length}>
+      <ul className="card card-list">
         {asking.map(({ announcementId, title, last, asks }) => (
           <li key={announcementId}>
             <Link to={`/announcements/${announcementId}`}>{title}</Link>{' '}
@@ -39,6 +35,6 @@ export function NoticesToday() {
           </li>
         ))}
       </ul>
-    </section>
+    </Asked>
   );
 }

@@ -28,7 +28,7 @@ export function Objections({ announcementId, open }: { announcementId: string; o
   const items = query.data?.items ?? [];
   return (
     <section aria-label={t('objection.title')}>
-      <div className="notice-head">
+      <div className="card-head">
         <h2 className="section-title">{t('objection.title')}</h2>
         {mayHandle && open && (
           <Button
@@ -45,7 +45,7 @@ export function Objections({ announcementId, open }: { announcementId: string; o
       {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
       {query.isSuccess && items.length === 0 && <p className="quiet">{t('objection.none')}</p>}
       {items.length > 0 && (
-        <ul className="card objections">
+        <ul className="card card-list">
           {items.map((objection) => (
             <li key={objection.id}>
               <p className="quiet">
@@ -66,7 +66,7 @@ export function Objections({ announcementId, open }: { announcementId: string; o
               )}
               <p className="objection-text">{objection.text}</p>
               {objection.result === undefined ? (
-                <div className="notice-head">
+                <div className="card-head">
                   <span className="tone-amber">{t('objection.waiting')}</span>
                   {mayHandle && (
                     <Button

@@ -22,9 +22,7 @@ export function ScanChoice({ code, value, onChange }: ScanChoiceProps) {
       words={{
         label: t('paper.scan'),
         choose: t('paper.choose'),
-        replace: t('paper.replace'),
         hint: t('paper.scanHint', { size: fileSize(draftLimits.fileBytes) }),
-        sending: (part) => t('paper.uploading', { part }),
       }}
       send={(file, progress) => uploadScan(code, file, progress)}
       onChange={onChange}

@@ -24,9 +24,7 @@ export function ShotChoice({ ask, deliveryId, onChange }: ShotChoiceProps) {
       words={{
         label: inLanguage(ask.label, language),
         choose: t('press.chooseShot'),
-        replace: t('press.replaceShot'),
         hint: ask.hint === undefined ? '' : inLanguage(ask.hint, language),
-        sending: (part) => t('press.sendingShot', { part }),
       }}
       send={(file, progress) => uploadEvidence(deliveryId, file, progress)}
       onChange={(file) => {

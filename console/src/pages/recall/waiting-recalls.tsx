@@ -5,6 +5,7 @@ import type { RecallRequestView } from '../../../../src/contract/api/recall.js';
 import { useNow } from '../../lib/clock.js';
 import { Failure } from '../../ui/feedback.js';
 import { When } from '../../ui/when.js';
+import { Asked } from '../today/asked.js';
 import { RecallDecision } from './decision.js';
 import { grantedToday } from './phases.js';
 import { newestRecallsQuery, waitingRecallsQuery } from './queries.js';
@@ -20,7 +21,7 @@ export function WaitingRecalls() {
   const broken = [waiting, newest].find((query) => query.isError && query.data === undefined);
   if (broken !== undefined) {
     return (
-      <section className="recalls-today" aria-label={t('recalls.requests')}>
+      <section className="asked" aria-label={t('recalls.requests')}>
         <Failure
           error={broken.error}
           onRetry={() => void Promise.all([waiting.refetch(), newest.refetch()])}
@@ -32,21 +33,15 @@ export function WaitingRecalls() {
   const granted = grantedToday(newest.data?.items ?? [], now);
   return (
     <>
-      {requests.length > 0 && (
-        <section className="recalls-today" aria-label={t('recalls.requests')}>
-          <h2>
-            {t('recalls.requests')}
-            <span className="today-count">{requests.length}</span>
-          </h2>
-          <ul className="recall-cards">
-            {requests.map((request) => (
-              <li key={request.id} className="card">
-                <RequestCard request={request} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Asked title={t('recalls.requests')} count={requests.length} urgent>
+        <ul className="recall-cards">
+          {requests.map((request) => (
+            <li key={request.id} className="card">
+              <RequestCard request={request} />
+            </li>
+          ))}
+        </ul>
+      </Asked>
       {granted.length > 0 && (
         <p className="recalls-granted" role="group" aria-label={t('recalls.today')}>
           <span className="quiet">{t('recalls.today')}</span>

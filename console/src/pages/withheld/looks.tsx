@@ -27,7 +27,7 @@ export function Looks({ announcementId, title }: { announcementId: string; title
   if (last === undefined) return null;
   return (
     <section aria-label={t('withholding.title')}>
-      <div className="consulting-head">
+      <div className="card-head">
         <h2 className="section-title">{t('withholding.title')}</h2>
         {withheld && mayLook && (
           <Button
@@ -45,7 +45,7 @@ export function Looks({ announcementId, title }: { announcementId: string; title
           {due ? t('withholding.due') : t('withholding.next', { day: dayWord(last.againOn) })}
         </p>
       )}
-      <ol className="card consultation-list">
+      <ol className="card card-list">
         {items.map((one) => (
           <Look key={one.number} look={one} />
         ))}

@@ -29,7 +29,7 @@ export function WithheldPage() {
       )}
       {items.length > 0 && (
         <>
-          <ul className="card consultation-list">
+          <ul className="card card-list">
             {items.map((row) => (
               <Row key={row.announcementId} row={row} />
             ))}
