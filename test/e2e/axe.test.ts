@@ -4,8 +4,9 @@ import { expect } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { Role, TaskView } from '../../src/contract/api.js';
+import { invited } from './support/colleague.js';
 import { openHouse } from './support/house.js';
-import { approved, publish } from './support/member.js';
+import { approved, publish, type Member } from './support/member.js';
 import { onPaper, slipOf } from './support/paper.js';
 
 const house = openHouse();
@@ -77,6 +78,7 @@ const ofAdministrator = ['members', 'targets', 'hooks', 'procedures', 'templates
 const roleOf = (path: string): Role | undefined => {
   if (path === '/login' || path === '/join' || path === '/sign-on') return undefined;
   if (path.startsWith('press')) return 'liaison';
+  if (path === 'access') return 'auditor';
   if (['versions/:id', 'reviews', 'paper/:id', 'dictionary'].includes(path)) return 'reviewer';
   return ofAdministrator.includes(path) ? 'administrator' : 'clerk';
 };
@@ -107,9 +109,17 @@ async function go(page: Page, address: string): Promise<void> {
   await page.locator('.loading').first().waitFor({ state: 'detached' });
 }
 
+/** The demo has no auditor; one who is invited by its administrator finds what others read of the members. */
+async function somebody(role: Role): Promise<Role | Member> {
+  if (role !== 'auditor') return role;
+  const administrator = await house.hub.as('administrator');
+  await administrator.call('GET', '/members');
+  return invited(administrator, role, '督查员');
+}
+
 /** A window of somebody who may see the path; each has one, with axe in it. */
 async function windowFor(role: Role | undefined, path: string): Promise<Page> {
-  const page = role === undefined ? await house.page() : await house.pageOf(role);
+  const page = role === undefined ? await house.page() : await house.pageOf(await somebody(role));
   if (role === undefined) await page.goto(house.hub.console + path);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.evaluate(await axe);
@@ -131,6 +141,7 @@ house.test(
       if (role) {
         windows.set(role, page);
         await go(page, `/${path.replace(/^\//, '').replace(':id', id)}`);
+        expect([path, await page.getByText('您的角色不能做这件事').count()]).toEqual([path, 0]);
       }
       for (const { name, ...media } of order) {
         await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
