@@ -17,7 +17,11 @@ export function Delegations({ scope }: { scope: 'own' | 'office' }) {
   const me = useMe();
   const decides = useMay('review.decide');
   const [adding, setAdding] = useState(false);
-  const query = useQuery({ queryKey: DELEGATIONS, queryFn: ({ signal }) => getDelegations(signal) });
+  const query = useQuery({
+    queryKey: DELEGATIONS,
+    queryFn: ({ signal }) => getDelegations(signal),
+    enabled: scope === 'office' || decides,
+  });
   const items = (query.data?.items ?? []).filter(
     ({ from, to }) => scope === 'office' || [from.id, to.id].includes(me.member.id),
   );

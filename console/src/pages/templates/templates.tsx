@@ -51,7 +51,9 @@ function Sets({ board: { targetSets } }: { board: TemplateBoard }) {
         </Button>
       </div>
       {targetSets.length === 0 ? (
-        <Empty title={t('template.setsNone')} text={t('template.setsNoneText')} />
+        <div className="card">
+          <Empty title={t('template.setsNone')} text={t('template.setsNoneText')} />
+        </div>
       ) : (
         <ul className="templates">
           {targetSets.map((set) => (
