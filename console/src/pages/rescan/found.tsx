@@ -12,6 +12,7 @@ import { levelLooks, placeWords } from '../../ui/findings.js';
 import { Dot } from '../../ui/state.js';
 import { When } from '../../ui/when.js';
 import { useTakeBack } from '../correction/take-back.js';
+import { Asked } from '../today/asked.js';
 import { DismissDialog } from './dismiss-dialog.js';
 import './rescan.css';
 
@@ -30,13 +31,8 @@ export function FoundAgain() {
   if (query.isError && query.data === undefined)
     return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   const items = query.data?.items ?? [];
-  if (items.length === 0) return null;
   return (
-    <section className="recalls-today" aria-label={t('rescan.title')}>
-      <h2>
-        {t('rescan.title')}
-        <span className="today-count">{items.length}</span>
-      </h2>
+    <Asked title={t('rescan.title')} count={items.length} urgent>
       <p className="quiet rescan-lead">{t('rescan.lead')}</p>
       <ul className="recall-cards">
         {items.map((item) => (
@@ -62,7 +58,7 @@ export function FoundAgain() {
           }}
         />
       )}
-    </section>
+    </Asked>
   );
 }
 
