@@ -130,6 +130,8 @@ test('with a reason it may stay; what was taken back is not asked about any more
     code: 'wrong_state',
   });
   await line.recall(two.announcementId);
+  // As soon as it is on its way back, there is nothing to decide any more.
+  expect(await open()).not.toContain(two.announcementId);
   await line.reaches(two.id, 'gone');
   const left = await open();
   expect([left.includes(one.announcementId), left.includes(two.announcementId)]).toEqual([false, false]);

@@ -25,7 +25,7 @@ export class RescanFindings {
     private readonly announcements: AnnouncementRows,
   ) {}
 
-  /** What nobody has answered, of announcements that are still out somewhere. */
+  /** What nobody has answered, of announcements that are out somewhere and are not being taken back from there. */
   async view(officeId: string): Promise<RescanView> {
     const [{ rows }, scan] = await Promise.all([
       sql<Row>`
@@ -33,7 +33,9 @@ export class RescanFindings {
           select f.announcement_id, max(f.found_at) as newest from rescan_finding f
           where f.office_id = ${officeId} and f.dismissed_at is null and exists (
             select from delivery d where d.version_id = f.version_id and d.operation <> 'recall'
-              and d.state = any(${[...mayBeOut]}))
+              and d.state = any(${[...mayBeOut]}) and not exists (
+                select from delivery r where r.announcement_id = d.announcement_id and r.target_id = d.target_id
+                  and r.operation = 'recall' and r.created_at >= d.created_at))
           group by f.announcement_id order by newest desc limit ${MOST}
         )
         select f.id, f.announcement_id as "announcementId", f.rule, f.level, f.label, f.source, f.place,

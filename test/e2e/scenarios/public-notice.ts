@@ -121,8 +121,8 @@ async function object(scene: Scene, permalink: string): Promise<string> {
   await form.getByRole('button', { name: '提交异议' }).click();
   await page.getByText('请填写姓名，或者选择匿名提出。').waitFor();
   expect(await page.getByLabel('异议内容').inputValue()).toBe('对任职年限有疑问。');
-  await page.getByLabel('姓名').fill('言某');
-  await page.getByLabel('联系方式').fill('0000-5550318');
+  await page.getByLabel('姓名', { exact: true }).fill('言某');
+  await page.getByLabel('联系方式', { exact: true }).fill('0000-5550318');
   await scene.picture(page, 'form');
   await page.getByRole('button', { name: '提交异议' }).click();
   const receipt = (await page.locator('#receipt').textContent()) ?? '';

@@ -120,6 +120,7 @@ export async function takeBack(scene: Scene): Promise<void> {
   await clerk.release(again.versionId, { targetIds: scene.ids('lobby-1', 'wechat'), correction: true });
   await screen.shows(TITLE);
   const right = await scene.hand('reviewer', `/announcements/${id}`);
+  await right.page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
   await scene.picture(right.page, 'record');
   expect(house.complaints(right.page)).toEqual([]);
 }

@@ -110,12 +110,15 @@ function FindingLine({ finding: { level, label, source, place } }: { finding: Re
   const { tone, sign } = levelLooks[level];
   return (
     <>
-      <span className={`tone-${tone}`}>
-        <Dot sign={sign} tone={tone} /> <strong>{inLanguage(label, language)}</strong>
-      </span>{' '}
-      {placeWords(place, t(`screening.part.${place.part}`))}
-      {place.hidden === true && <span className="finding-hidden">{t('screening.hidden')}</span>}{' '}
-      <span className="quiet">{inLanguage(source, language)}</span>
+      <span className={`finding-head tone-${tone}`}>
+        <Dot sign={sign} tone={tone} />
+        <strong>{inLanguage(label, language)}</strong>
+      </span>
+      <span>
+        {placeWords(place, t(`screening.part.${place.part}`))}
+        {place.hidden === true && <span className="finding-hidden">{t('screening.hidden')}</span>}
+      </span>
+      <span className="finding-source quiet">{inLanguage(source, language)}</span>
     </>
   );
 }
