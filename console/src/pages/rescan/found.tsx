@@ -14,6 +14,7 @@ import { When } from '../../ui/when.js';
 import { useTakeBack } from '../correction/take-back.js';
 import { Asked } from '../today/asked.js';
 import { DismissDialog } from './dismiss-dialog.js';
+import '../recall/recall.css';
 import './rescan.css';
 
 type Item = RescanView['items'][number];
@@ -32,23 +33,26 @@ export function FoundAgain() {
     return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   const items = query.data?.items ?? [];
   return (
-    <Asked title={t('rescan.title')} count={items.length} urgent>
-      <p className="quiet rescan-lead">{t('rescan.lead')}</p>
-      <ul className="recall-cards">
-        {items.map((item) => (
-          <li key={item.announcement.id} className="card">
-            <Card
-              item={item}
-              onRecall={() => {
-                takeBack.recall(item.announcement);
-              }}
-              onDismiss={() => {
-                setDismissing(item);
-              }}
-            />
-          </li>
-        ))}
-      </ul>
+    <>
+      <Asked title={t('rescan.title')} count={items.length} urgent>
+        <p className="quiet rescan-lead">{t('rescan.lead')}</p>
+        <ul className="recall-cards">
+          {items.map((item) => (
+            <li key={item.announcement.id} className="card">
+              <Card
+                item={item}
+                onRecall={() => {
+                  takeBack.recall(item.announcement);
+                }}
+                onDismiss={() => {
+                  setDismissing(item);
+                }}
+              />
+            </li>
+          ))}
+        </ul>
+      </Asked>
+      {/* They stay open when what they are about is answered, and so not listed any more. */}
       {takeBack.dialogs}
       {dismissing !== undefined && (
         <DismissDialog
@@ -58,7 +62,7 @@ export function FoundAgain() {
           }}
         />
       )}
-    </Asked>
+    </>
   );
 }
 
