@@ -78,9 +78,10 @@ test('a page that says since when it has answers is told what changed after that
     .select('id')
     .where('slug', '=', 'wanghe')
     .executeTakeFirstOrThrow();
+  const told = once(first, 'changedV1');
   await announceChange(hub.db, newId(), { topic: 'review', ids: [newId()] });
   await announceChange(hub.db, ours, { topic: 'delivery', ids: [newId()] });
-  await once(first, 'changedV1');
+  await told;
   // Five seconds are the hub's margin.
   const second = page(clerk, {}, new Date(began + 5_000));
   const heard: unknown[] = [];

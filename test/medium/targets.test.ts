@@ -125,7 +125,10 @@ test('a target whose secrets this hub cannot read is listed, says so, and is rep
 test('a liaison keeps outlets, and finds no other channel or target', async () => {
   const carried = await desk.target(administrator, 'carry', carry);
   const outlet = await desk.target(liaison, 'outlet', { contact: '编辑部', password });
-  expect(outlet).toMatchObject({ desk: 'press', pickup: { ask: [{ name: 'edition' }, { name: 'time' }] } });
+  expect(outlet).toMatchObject({
+    desk: 'press',
+    pickup: { ask: [{ name: 'edition' }, { name: 'time' }, { name: 'screenshot' }] },
+  });
   const list = (await liaison.call('GET', '/api/v1/targets')).json as unknown as TargetView[];
   expect(list.map(({ channel }) => channel)).toEqual(['outlet']);
   const channels = await ask<ChannelView[]>(liaison, 'GET', '/api/v1/targets/channels');
