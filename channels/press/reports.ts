@@ -35,7 +35,7 @@ export const pickupAsk: Ask[] = [
     kind: 'instant',
     required: false,
     label: { zh: '刊发、播出时间', en: 'When' },
-    hint: { zh: '早于发布时间的记为违反禁发', en: 'Before the embargo’s end it counts as a breach' },
+    hint: { zh: '早于发布时间的记为违约（提前刊发）', en: 'Before the embargo’s end it counts as a breach' },
   },
   { name: 'url', kind: 'url', required: false, label: { zh: '网址', en: 'URL' } },
   {

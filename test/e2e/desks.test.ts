@@ -262,7 +262,7 @@ house.test('the media liaison has three places, and notes an early publication a
 
   await page.goto(`${house.hub.console}/press/pickups`);
   const row = page.locator('.pickup').filter({ hasText: name });
-  await row.getByText('违反禁发').waitFor();
+  await row.getByText('违约：提前刊发').waitFor();
   expect(await row.innerText()).toContain('2版');
 });
 

@@ -183,8 +183,12 @@ export function BoardPage() {
 
 /** Asks for the board as it begins; an address that narrows it asks by itself. */
 export function askAhead({ request }: LoaderFunctionArgs): null {
-  if (!request.url.includes('?')) queryClient.infiniteQuery(boardQuery(undefined, {})).catch(() => undefined);
-  return askFor(() => [targetsQuery, newestRecallsQuery]);
+  return askFor(({ permissions }) => {
+    if (!permissions.includes('announcement.read')) return [];
+    if (!request.url.includes('?'))
+      queryClient.infiniteQuery(boardQuery(undefined, {})).catch(() => undefined);
+    return [targetsQuery, newestRecallsQuery];
+  });
 }
 
 /** A column for each target that is switched on or has something on this page. */
