@@ -43,7 +43,7 @@ house.test(
     await page.goto(`${house.hub.console}/announcements/new`);
     const says: [string, RegExp][] = [
       [truncated, /已损坏或不完整.*另存后再试/],
-      [renamed, /不是 Word 文档/],
+      [renamed, /这个文件不是，只是名字像/],
       [macros, /有宏.*不含宏的 \.docx/],
       [huge, /文件太大/],
     ];
