@@ -70,6 +70,7 @@ const notOfQueues = [
 export default {
   // A bound against hanging, not a measure: slow machines and busy ones have to pass too.
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/test/support/sequencer.mjs',
   projects: [
     {
       ...typescript,
