@@ -26,7 +26,7 @@ export function pageHtml({ title, watermark, drill, body }: PageParts): string {
           h('title', title),
           h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
           h('meta', { name: 'robots', content: 'noindex, nofollow, noarchive' }),
-          h('meta', { name: 'referrer', content: 'no-referrer' }),
+          h('meta', { name: 'referrer', content: 'same-origin' }),
           h('style', styleText),
         ]),
         h('body', [

@@ -21,8 +21,11 @@ const ofConnection = ['connection', 'keep-alive', 'accept-encoding', 'if-none-ma
 @Controller('api/v1/reads')
 @AnyMember()
 export class ReadsController implements OnApplicationShutdown {
-  /** Pages that begin at once share these lines, so that they do not take all connections to the database. */
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 6 });
+  /**
+   * Pages that begin at once share these lines, so that they do not take all connections to the database. A line is closed
+   * behind its answer: one that is kept may be closed by its other end just when it is used again.
+   */
+  private readonly agent = new Agent({ maxSockets: 6 });
 
   constructor(private readonly host: HttpAdapterHost) {}
 
