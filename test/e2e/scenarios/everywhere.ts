@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@jest/globals';
+import { readDocx } from '../../../src/intake/files/docx.js';
+import { docx, properties } from '../../support/office-files.js';
 import { until } from '../../support/until.js';
+import { wordParagraph } from '../../support/zip.js';
+import type { Hand } from '../support/hand.js';
 import type { Scene } from '../support/scene.js';
 import { Screen } from '../support/screen.js';
 
 const FILE = '01-tonggao.docx';
+const ATTACHMENT = '整治范围表.docx';
 const FIVE = ['city-portal', 'lobby-1', 'wechat', 'tv', 'daily'] as const;
 
 /** S1: one announcement passes four steps on Mon 2026-11-23 and goes everywhere at half past ten. */
@@ -18,6 +23,11 @@ export async function everywhere(scene: Scene): Promise<void> {
     ['secrecy', '保密审查', ['reviewer']],
     ['sign', '终审', ['leader']],
   ]);
+  const leader = await scene.as('leader');
+  await leader.call('PUT', '/metadata-rule', {
+    indexPattern: 'MB9900005/{year}-{serial:5}',
+    nextSerial: 9001,
+  });
   const screens = [await Screen.switchOn(house), await Screen.switchOn(house)] as const;
   for (const [index, screen] of screens.entries())
     await clerk.claim(await screen.code(), `大厅${index + 1}号屏`, scene.target('lobby-1').id);
@@ -36,6 +46,7 @@ export async function everywhere(scene: Scene): Promise<void> {
   const drafting = await scene.hand('clerk', `/announcements/${id}/edit`);
   await drafting.page.getByText('可以送审').waitFor();
   await scene.picture(drafting.page, 'editor');
+  await attachClean(scene, drafting);
   await drafting.button('送审');
   await drafting.page.waitForURL(/\/versions\//);
   const path = new URL(drafting.page.url()).pathname;
@@ -103,13 +114,30 @@ export async function everywhere(scene: Scene): Promise<void> {
 
   // The editor's address comes at 10:52, and is compared with what was approved.
   await scene.clock.at('2026-11-23 10:52');
-  await scene.handOver(id);
+  const address = await scene.handOver(id);
   await scene.reach(id, { 'city-portal': 'live' });
+
+  // The public page shows what the document says about itself, its number among it.
+  const visitor = await house.page();
+  await visitor.goto(address);
+  await visitor.getByText('MB9900005/2026-09001').waitFor();
+  await visitor.getByText('望城管通〔2026〕9号').first().waitFor();
+  await scene.picture(visitor, 'public');
 
   // One item, five rows, who decided on which bytes.
   const record = await clerk.record(id);
   expect(record.deliveries).toHaveLength(FIVE.length);
   const [version] = record.versions;
+  const { attachments } = await (await scene.as('reviewer')).version(version?.id ?? '');
+  expect(attachments).toMatchObject([{ name: ATTACHMENT, cleanedFrom: expect.stringMatching(/^sha256:/) }]);
+  const copy = await fetch(`${house.hub.console}/api/v1/blobs/${attachments[0]?.hash ?? ''}`, {
+    headers: { cookie: clerk.visitor.cookie ?? '' },
+  });
+  const read = await readDocx(new Uint8Array(await copy.arrayBuffer()));
+  expect([read.traits, read.stories.map((story) => story.text())]).toEqual([
+    [],
+    ['整治范围表\n整治范围：主次干道和背街小巷。\n'],
+  ]);
   expect(version?.decisions.map(({ stepLabel }) => stepLabel?.zh)).toEqual([
     '初审',
     '复审',
@@ -148,4 +176,22 @@ export async function everywhere(scene: Scene): Promise<void> {
     ),
   ).toEqual({});
   expect(house.complaints(diff.page)).toEqual([]);
+}
+
+/** A file in which somebody's changes wait is named; one press puts a clean copy in its place, and only that goes on. */
+async function attachClean(scene: Scene, { page }: Hand): Promise<void> {
+  const body =
+    '<w:p><w:r><w:t>整治范围：主次干道</w:t></w:r><w:del w:id="1"><w:r><w:delText>（暂不含城北片区）</w:delText></w:r></w:del>' +
+    '<w:ins w:id="2"><w:r><w:t>和背街小巷</w:t></w:r></w:ins><w:r><w:t>。</w:t></w:r></w:p>';
+  const content = docx(wordParagraph('整治范围表') + body, properties('某科室', '望河区城市管理局'));
+  const asked = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '添加附件' }).click();
+  await (await asked).setFiles({ name: ATTACHMENT, mimeType: 'application/octet-stream', buffer: content });
+  const accept = page.getByRole('button', { name: `接受“${ATTACHMENT}”里的全部修订并清理` });
+  await accept.waitFor();
+  await accept.scrollIntoViewIfNeeded();
+  await scene.picture(page, 'tracked');
+  await accept.click();
+  await page.getByText('清理后的副本，原件保留').waitFor();
+  await accept.waitFor({ state: 'detached' });
 }
