@@ -114,19 +114,19 @@ export async function everywhere(scene: Scene): Promise<void> {
 
   // The editor's address comes at 10:52, and is compared with what was approved.
   await scene.clock.at('2026-11-23 10:52');
-  const address = await scene.handOver(id);
+  await scene.handOver(id);
   await scene.reach(id, { 'city-portal': 'live' });
-
-  // The public page shows what the document says about itself, its number among it.
-  const visitor = await house.page();
-  await visitor.goto(address);
-  await visitor.getByText('MB9900005/2026-09001').waitFor();
-  await visitor.getByText('望城管通〔2026〕9号').first().waitFor();
-  await scene.picture(visitor, 'public');
 
   // One item, five rows, who decided on which bytes.
   const record = await clerk.record(id);
   expect(record.deliveries).toHaveLength(FIVE.length);
+  // What the document says of itself stands on what citizens read, its number among it.
+  const article = record.deliveries.find(({ targetId }) => targetId === scene.target('wechat').id);
+  const visitor = await house.page();
+  await visitor.goto(article?.url ?? '');
+  await visitor.getByText('MB9900005/2026-09001').waitFor();
+  await visitor.getByText('望城管通〔2026〕9号').first().waitFor();
+  await scene.picture(visitor, 'public');
   const [version] = record.versions;
   const { attachments } = await (await scene.as('reviewer')).version(version?.id ?? '');
   expect(attachments).toMatchObject([{ name: ATTACHMENT, cleanedFrom: expect.stringMatching(/^sha256:/) }]);

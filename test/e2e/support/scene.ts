@@ -97,8 +97,8 @@ export class Scene {
     return performance.now() - start;
   }
 
-  /** The clerk carries an announcement over to the city's portal, and fills its address in, which is returned. */
-  async handOver(id: string): Promise<string> {
+  /** The clerk carries an announcement over to the city's portal, and fills its address in. */
+  async handOver(id: string): Promise<void> {
     const clerk = await this.as('clerk');
     const { deliveries } = await clerk.record(id);
     const key = deliveries.find(({ targetId }) => targetId === this.target('city-portal').id)?.id ?? '';
@@ -110,7 +110,6 @@ export class Scene {
       (await fetch(this.house.hub.console + href, { headers })).blob();
     const address = await this.outside.paste(portal, view, download);
     await answer(clerk, await taskOf(clerk, key), { url: address });
-    return address;
   }
 
   async picture(page: Page, part: string): Promise<void> {
