@@ -127,7 +127,7 @@ test('a liaison keeps outlets, and finds no other channel or target', async () =
   const outlet = await desk.target(liaison, 'outlet', { contact: '编辑部', password });
   expect(outlet).toMatchObject({
     desk: 'press',
-    pickup: { ask: [{ name: 'edition' }, { name: 'time' }, { name: 'screenshot' }] },
+    pickup: { ask: [{ name: 'edition' }, { name: 'time' }, { name: 'shot' }] },
   });
   const list = (await liaison.call('GET', '/api/v1/targets')).json as unknown as TargetView[];
   expect(list.map(({ channel }) => channel)).toEqual(['outlet']);
