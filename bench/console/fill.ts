@@ -71,9 +71,10 @@ export async function fill(owner: Kysely<unknown>, office: TestOffice, size: Siz
     owner,
   );
   await sql`
-    insert into version (id, office_id, announcement_id, number, hash, content, target_ids, submitted_by, submitted_at)
+    insert into version (id, office_id, announcement_id, number, hash, content, target_ids, submitted_by, submitted_at, expires_at)
     select version, ${office.id}, announcement, 1, 'sha256:' || encode(sha256(version::text::bytea), 'hex'),
-      v.content || jsonb_build_object('title', title, 'body', body, 'category', ${category}), v.target_ids, ${member}, at
+      v.content || jsonb_build_object('title', title, 'body', body, 'category', ${category}), v.target_ids, ${member}, at,
+      case when ${category} = '应急信息' then at + interval '1 day' end
     from item cross join version v where v.id = ${size.from}`.execute(owner);
   await sql`update announcement a set current_version_id = item.version from item where a.id = item.announcement`.execute(
     owner,
