@@ -15,6 +15,7 @@ import { antdTheme } from '../theme/antd.js';
 import { useScheme } from '../theme/scheme.js';
 import '../ui/feedback.css';
 import '../ui/ui.css';
+import '../ui/card.css';
 import { Failure } from '../ui/feedback.js';
 import { Booting } from './crash.js';
 import { Live } from './live.js';

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router-dom';
 import type { RailPlace } from './places.js';
+import './tabs.css';
 
 /** The places that the rail shows as one, above each of them. */
 export function Tabs({ rail }: { rail: readonly RailPlace[] }) {

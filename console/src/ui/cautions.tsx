@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../../src/contract/api/targets.js';
 import { currentLanguage, inLanguage } from '../i18n/index.js';
 import { Notice } from './feedback.js';
+import './cautions.css';
 
 /** What people must know about the channels of these targets, once for each channel. */
 export function Cautions({ targets }: { targets: readonly TargetView[] }) {

@@ -10,6 +10,7 @@ import type { Progress } from '../api/upload.js';
 import { fileSize } from '../lib/text.js';
 import { Failure } from './feedback.js';
 import { useFileDrop } from './file-drop.js';
+import './one-file.css';
 
 interface OneFileProps {
   /** Media types that are offered; without it every file. */
