@@ -141,7 +141,7 @@ export class LogIns {
 
   private async begin(username: string, request: IncomingMessage): Promise<Attempt> {
     try {
-      return await this.limit.begin(username, request.socket.remoteAddress ?? 'unknown');
+      return await this.limit.begin(username, request);
     } catch (error) {
       if (error instanceof HubError) await this.recordRefusal(username, 'too_many_attempts');
       throw error;

@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { HubError } from '../contract/errors.js';
+import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { SECRETS, type HubSecrets } from '../platform/secrets.js';
+import { visitorAddress } from '../platform/web/visitor-address.js';
 import { DATABASE, type Db } from '../store/database.js';
 import { countAttempts, network, windowSeconds } from './attempts.js';
 
@@ -30,6 +33,7 @@ export class LoginLimit {
   constructor(
     @Inject(DATABASE) private readonly db: Db,
     @Inject(SECRETS) secrets: HubSecrets,
+    @Inject(CONFIG) private readonly config: HubConfig,
   ) {
     this.key = createHmac('sha256', secrets.session).update('login attempts').digest();
   }
@@ -39,8 +43,8 @@ export class LoginLimit {
    * which a provider tells only at the end, only its address is counted.
    * @throws HubError too_many_attempts with the seconds to wait
    */
-  async begin(account: string | undefined, address: string): Promise<Attempt> {
-    const where = network(address);
+  async begin(account: string | undefined, request: IncomingMessage): Promise<Attempt> {
+    const where = network(visitorAddress(request, this.config.trustedProxies));
     const keys: Attempt['keys'] = { address: this.hashed('address', where), ...this.keysOf(account, where) };
     const counted = Object.values(keys);
     const rows = await countAttempts(this.db, counted);

@@ -88,7 +88,7 @@ export class SignOn {
     const { flow } = read;
     const caller = await callerOfMember(this.db, flow.memberId);
     if (!caller) throw new HubError('bad_credentials');
-    const attempt = await this.limit.begin(caller.username, addressOf(request));
+    const attempt = await this.limit.begin(caller.username, request);
     try {
       await this.factors.require(caller.memberId, code);
     } catch (error) {
@@ -115,7 +115,7 @@ export class SignOn {
   private async arrive(flow: Away, age: number, query: string, request: IncomingMessage): Promise<Way> {
     const { purpose, state } = flow;
     if (new URLSearchParams(query).get('state') !== state) throw new SignOnFailure('wrong_state');
-    const attempt = await this.limit.begin(undefined, addressOf(request));
+    const attempt = await this.limit.begin(undefined, request);
     const fresh = purpose.kind === 'link' || purpose.kind === 'prove';
     const known = await this.provider.exchange(query, { ...flow, freshWithin: fresh ? age : undefined });
     await this.limit.succeeded(attempt);
@@ -145,7 +145,7 @@ export class SignOn {
       ...(before === undefined ? {} : { before }),
     };
     if (await this.needsCode(memberId, known)) return this.askCode(finished, next);
-    const attempt = await this.limit.begin(caller.username, addressOf(request));
+    const attempt = await this.limit.begin(caller.username, request);
     await this.limit.succeeded(attempt);
     const cookies = await this.settle(caller, finished, request);
     return { location: next, cookies: [...cookies, this.cookie.gone] };
@@ -245,8 +245,6 @@ const plain = ({ issuer, subject, authTime, idToken }: Known) => ({
   ...(authTime === undefined ? {} : { authTime }),
   ...(idToken.length > LONGEST_TOKEN ? {} : { idToken }),
 });
-
-const addressOf = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? 'unknown';
 
 /** The page that somebody came from, which says how it ended. */
 function pageOf({ kind, ...rest }: Purpose): string {
