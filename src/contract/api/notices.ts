@@ -32,7 +32,9 @@ export const NoticeExtension = z.object({
 
 export const NoticeView = z.object({
   id: Id,
+  /** Working days that were asked for, and those that the window has: more, once it was extended. */
   days: z.int(),
+  workdays: z.int(),
   state: NoticeState,
   publishedAt: Instant,
   /** Calendar days of the office: the day after publication, and the last one. */

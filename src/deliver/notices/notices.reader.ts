@@ -48,6 +48,7 @@ export class Notices {
     ]);
     const first = dayAfter(dayText(row.published_at));
     const last = lastDay(row.ends_at);
+    const window = workdaysBetween(calendar, dayAfter(first, -1), last);
     const outages = within(outagesOf(deliveries), row.published_at, row.ends_at);
     const extendedAt = extensions.at(-1)?.at;
     const isAnswered = ({ from }: Outage): boolean =>
@@ -59,12 +60,13 @@ export class Notices {
       notice: {
         id: row.id,
         days: row.days,
+        workdays: window.count,
         state,
         publishedAt: row.published_at.toISOString(),
         first,
         last,
         endsAt: row.ends_at.toISOString(),
-        uncertainYears: workdaysBetween(calendar, dayAfter(first, -1), last).years,
+        uncertainYears: window.years,
         ...(isOpen && tooShort(calendar, row, startOf(deliveries, row))),
         outages: outages.map((outage) => ({
           target: { id: outage.targetId, name: places.get(outage.targetId)?.name ?? outage.targetId },

@@ -60,7 +60,7 @@ function Panel({ announcementId, notice, mayRead }: PanelProps) {
               {t('notice.window', {
                 first: dayWord(notice.first),
                 last: dayWord(notice.last),
-                count: notice.days,
+                count: notice.workdays,
               })}
             </p>
             <p className="quiet">
