@@ -38,6 +38,10 @@ function AccountButton(whose: { name: string; roles: string }) {
       onPointerEnter={() => {
         setStage('menu');
       }}
+      // The menu's own button may take this one's place between press and release, and a click would be lost.
+      onPointerDown={() => {
+        setStage('open');
+      }}
       onClick={() => {
         setStage('open');
       }}
