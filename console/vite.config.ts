@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { antdStyles } from './vite/antd-styles.js';
 import { squeeze } from './vite/squeeze.js';
 import { weigh } from './vite/weigh.js';
 
@@ -15,7 +16,8 @@ const groups = [
   { name: 'start', test: /src\/(start\.tsx|api\/auth\.ts|lib\/text\.ts)$/ },
   { name: 'login', test: /src\/pages\/login\/(login|join|sign-on)\.tsx$/ },
   // What the office runs on, in pieces that are run one after the other: see `main.ts`.
-  { name: 'schemas', test: /node_modules\/zod\/|src\/contract\// },
+  { name: 'values', test: /node_modules\/zod\/|src\/contract\/(values|errors)\.ts$/ },
+  { name: 'schemas', test: /src\/contract\// },
   { name: 'looks', test: /antd\/es\/(config-provider|button|skeleton|theme)\/index\.js$/ },
   // The office's frame, and the small things that nearly every page is made of.
   {
@@ -40,7 +42,7 @@ const hub = 'http://localhost:3000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), weigh(), squeeze()],
+  plugins: [react(), antdStyles(), weigh(), squeeze()],
   build: {
     outDir: '../dist/console',
     emptyOutDir: true,

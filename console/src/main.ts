@@ -29,6 +29,7 @@ if (chunks.length > 1) {
 }
 // Large, and run in one go with the office's frame if they had not been run before it: the page would stand still.
 const heavy = [
+  () => import('../../src/contract/values.js'),
   () => import('../../src/contract/api/common.js'),
   () => import('antd/es/config-provider/index.js'),
 ];

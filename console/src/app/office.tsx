@@ -1,3 +1,5 @@
+// Before all styles of the house, which stand above it.
+import 'virtual:antd.css';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { App as AntdApp, ConfigProvider } from 'antd';
 import enUs from 'antd/locale/en_US';

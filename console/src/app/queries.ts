@@ -67,15 +67,29 @@ interface Asked {
   enabled?: unknown;
 }
 
-/** Asks for what a page will show while the page itself is still on its way; what fails is said there. */
-export function askFor(queriesOf: (me: Me) => readonly Asked[]): null {
-  const ask = (me: Me) =>
-    queriesOf(me)
-      .filter(({ enabled }) => enabled !== false)
-      .map(({ queryKey, queryFn }) => queryClient.query({ queryKey, queryFn: queryFn as QueryFunction }));
-  meKnown()
-    .then((me) => Promise.all(ask(me)))
-    .catch(() => undefined);
+/** So long the page that the console is opened with waits for its data, so that it is drawn once, in milliseconds. */
+const DRAWN_ONCE_MS = 1_200;
+let opened = false;
+
+/**
+ * Asks for what a page will show while the page itself is still on its way; what fails is said there. Resolves when the
+ * page may be drawn: at once inside the office, and with the data when the console is opened.
+ */
+export async function askFor(
+  queriesOf: (me: Me) => readonly (Asked | Promise<unknown> | false)[],
+): Promise<null> {
+  const ask = async () => {
+    const asked = queriesOf(await meKnown()).map(async (one) => {
+      if (one instanceof Promise) await one;
+      else if (one !== false && one.enabled !== false)
+        await queryClient.query({ queryKey: one.queryKey, queryFn: one.queryFn as QueryFunction });
+    });
+    await Promise.allSettled(asked);
+  };
+  const known = ask().catch(() => undefined);
+  if (opened) return null;
+  opened = true;
+  await Promise.race([known, new Promise((resolve) => window.setTimeout(resolve, DRAWN_ONCE_MS))]);
   return null;
 }
 

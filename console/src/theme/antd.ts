@@ -89,6 +89,9 @@ const keepDarkColours: Algorithm = (seed, map) => ({
 export function antdTheme(scheme: Scheme): ThemeConfig {
   const onPine = scheme === 'dark' ? '#15181B' : '#FFFFFF';
   return {
+    // The styles come with the build: see vite/antd-styles.ts.
+    zeroRuntime: true,
+    hashed: false,
     algorithm: scheme === 'dark' ? [theme.darkAlgorithm, keepDarkColours] : theme.defaultAlgorithm,
     token: { ...shared, ...palettes[scheme], colorTextLightSolid: onPine },
     components: {

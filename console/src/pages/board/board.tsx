@@ -182,14 +182,16 @@ export function BoardPage() {
 }
 
 /** Asks for the board as it begins; an address that narrows it asks by itself. */
-export function askAhead({ request }: LoaderFunctionArgs): null {
-  return askFor(({ permissions }) => {
-    if (!permissions.includes('announcement.read')) return [];
-    if (!request.url.includes('?'))
-      queryClient.infiniteQuery(boardQuery(undefined, {})).catch(() => undefined);
-    return [targetsQuery, newestRecallsQuery];
-  });
-}
+export const askAhead = ({ request }: LoaderFunctionArgs): Promise<null> =>
+  askFor(({ permissions }) =>
+    permissions.includes('announcement.read')
+      ? [
+          !request.url.includes('?') && queryClient.infiniteQuery(boardQuery(undefined, {})),
+          targetsQuery,
+          newestRecallsQuery,
+        ]
+      : [],
+  );
 
 /** A column for each target that is switched on or has something on this page. */
 function columnsOf(rows: AnnouncementRow[], targets: TargetView[]): TargetView[] {

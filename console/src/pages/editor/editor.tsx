@@ -100,7 +100,7 @@ export function EditorPage() {
 }
 
 /** Asks for the draft, and what it is written with, before the page is there. */
-export function askAhead({ params }: LoaderFunctionArgs): null {
+export function askAhead({ params }: LoaderFunctionArgs): Promise<null> {
   void askEarly(announcementPath(params['id'] ?? ''));
   loadRichText().catch(() => undefined);
   return askFor(() => [targetsQuery]);

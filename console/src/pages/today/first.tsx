@@ -1,6 +1,7 @@
 import { Navigate } from 'react-router-dom';
 import { useMay } from '../../app/me.js';
 import { askFor, targetsQuery } from '../../app/queries.js';
+import { newestRecallsQuery, waitingRecallsQuery } from '../recall/queries.js';
 import { TodayPage } from './today.js';
 import { todayQueries } from './today-queries.js';
 
@@ -12,9 +13,14 @@ export function FirstPage() {
 }
 
 /** Asks for what the page will show, before it is there. */
-export const askAhead = (): null =>
+export const askAhead = (): Promise<null> =>
   askFor(({ permissions }) =>
     permissions.includes('announcement.read')
-      ? [...todayQueries(permissions.includes('screen.read')), targetsQuery]
+      ? [
+          ...todayQueries(permissions.includes('screen.read')),
+          targetsQuery,
+          waitingRecallsQuery,
+          newestRecallsQuery,
+        ]
       : [],
   );
