@@ -5,6 +5,8 @@ import { divide } from './belongings.js';
 import { own, questions } from './probes-own.js';
 import { bodies, foreign, kinds } from './probes.js';
 import { ofScreens, silent } from './silent.js';
+import type { Visitor } from '../support/web-hub.js';
+import type { OfficeAtWork } from './office-at-work.js';
 import type { TwoOffices } from './two-offices.js';
 
 interface Route {
@@ -51,6 +53,23 @@ async function rowsOfA({ hub, a, b }: TwoOffices): Promise<string[]> {
 
 const notThere = ['not_found', 'unknown_target'];
 
+/** Whoever holds one role takes their turn from route to route; what each role may ask is walked in routes.test.ts. */
+function turns({ members }: OfficeAtWork): () => [string, Visitor] {
+  const all = [...members];
+  let at = 0;
+  return () => {
+    const next = all[at++ % all.length];
+    if (!next) throw new Error('the office has no members');
+    return next;
+  };
+}
+
+/** Up to three sets of things that an office has for a route's places. */
+function someOf(path: string, office: OfficeAtWork): string[][] {
+  const sets = [0, 1, 2].map((which) => thingsIn(path, office, which));
+  return [...new Map(sets.map((things) => [things.join(), things])).values()];
+}
+
 /** Some hundreds of requests, on a machine that may be busy. */
 const patience = 120_000;
 
@@ -80,10 +99,11 @@ export function routesTellNothing(two: () => TwoOffices): void {
     'a list tells each office of its own things and of none of the other’s',
     async () => {
       const { hub, a, b, secrets } = two();
+      const takesItsTurn = turns(b);
       for (const route of routesIn(two())) {
         const { key, method, path } = route;
         if (method !== 'GET' || hasId(route)) continue;
-        for (const who of [b.boss, ...b.members.values(), hub.visitor()])
+        for (const who of [b.boss, takesItsTurn()[1], hub.visitor()])
           expect([key, (await ask(who, method, path, secrets.a)).told]).toEqual([key, []]);
         const mine = await ask(a.boss, method, path, secrets.a);
         if (!silent.has(key)) expect([key, mine.told.length > 0]).toEqual([key, true]);
@@ -113,22 +133,22 @@ export function routesTellNothing(two: () => TwoOffices): void {
     async () => {
       const { a, b, secrets } = two();
       const before = await rowsOfA(two());
+      const takesItsTurn = turns(b);
       for (const route of routesIn(two()).filter(hasId)) {
         const { key, method, path } = route;
         const body = await bodies[key]?.(a);
-        for (const which of [0, 1, 2]) {
-          const [things, strangers] = [thingsIn(path, a, which), nobodys(thingsIn(path, a, which))];
+        for (const things of someOf(path, a)) {
+          const strangers = nobodys(things);
           const answer = await ask(b.boss, method, filled(path, things), secrets.a, body);
           expect([key, answer.status, answer.told]).toEqual([key, answer.status, []]);
           expect([key, notThere.includes(String(answer.code))]).toEqual([key, true]);
           const other = await ask(b.boss, method, filled(path, strangers), secrets.a, body);
           expect([key, plain(answer, things)]).toEqual([key, plain(other, strangers)]);
         }
-        for (const [role, who] of b.members) {
-          const { code, told } = await ask(who, method, filled(path, thingsIn(path, a)), secrets.a, body);
-          expect([key, role, told]).toEqual([key, role, []]);
-          expect([key, role, [...notThere, 'forbidden'].includes(String(code))]).toEqual([key, role, true]);
-        }
+        const [role, who] = takesItsTurn();
+        const { code, told } = await ask(who, method, filled(path, thingsIn(path, a)), secrets.a, body);
+        expect([key, role, told]).toEqual([key, role, []]);
+        expect([key, role, [...notThere, 'forbidden'].includes(String(code))]).toEqual([key, role, true]);
       }
       expect(await rowsOfA(two())).toEqual(before);
     },
