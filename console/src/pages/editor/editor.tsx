@@ -37,7 +37,8 @@ export function EditorPage() {
     enabled: draft.isSuccess,
   });
 
-  const pen = usePen(id, mayWrite && now.data?.locked === false);
+  // Asked for together with the draft; of one that turns out to be locked it runs out by itself.
+  const pen = usePen(id, mayWrite && now.data?.locked !== true);
   const targets = useTargets();
   // The desk is large: it is drawn a piece at a time, and keys and clicks are heard in between.
   const loaded = useDeferredValue(draft.data);
