@@ -4,7 +4,7 @@ import type { CreateReleaseGroup, ReleaseGroupView } from '../contract/api.js';
 import { HubError } from '../contract/errors.js';
 import type { Caller } from '../identity/index.js';
 import { newId } from '../platform/ids.js';
-import { DATABASE, transact, type Db } from '../store/database.js';
+import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
 import { Housekeeping } from '../store/housekeeping.js';
 import { iso } from '../store/iso.js';
 import { appendLedger } from '../store/ledger.js';
@@ -115,8 +115,7 @@ export class ReleaseGroups implements OnApplicationBootstrap {
       where g.let_go_at is null and g.dissolved_at is null and g.publish_at > hub_now() and exists (
         select from release r join delivery d on d.announcement_id = r.announcement_id and d.release_id = r.id
         where r.group_id = g.id and d.state = 'held' and d.waits_for is null and d.due_at <= hub_now())
-      order by g.publish_at limit 100`.execute(this.db);
-    for (const group of ahead) await transact(this.db, 'system:groups', (tx) => handOver(tx, group));
+      order by g.publish_at`.execute(this.db);
     const due = await this.db
       .selectFrom('release_group')
       .select(['id', 'office_id'])
@@ -124,8 +123,16 @@ export class ReleaseGroups implements OnApplicationBootstrap {
       .where('dissolved_at', 'is', null)
       .where('publish_at', '<=', sql<Date>`hub_now()`)
       .orderBy('publish_at')
-      .limit(100)
       .execute();
-    for (const group of due) await transact(this.db, 'system:groups', (tx) => letGo(tx, group));
+    const moves = [
+      ...ahead.map((group) => (tx: Tx) => handOver(tx, group)),
+      ...due.map((group) => (tx: Tx) => letGo(tx, group)),
+    ];
+    // One that cannot be moved keeps no other one back.
+    const faults: unknown[] = [];
+    for (const move of moves) {
+      await transact(this.db, 'system:groups', move).catch((fault: unknown) => faults.push(fault));
+    }
+    if (faults.length > 0) throw new AggregateError(faults, 'some release groups could not be moved');
   }
 }
