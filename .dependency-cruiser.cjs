@@ -55,7 +55,7 @@ module.exports = {
       to: {
         couldNotResolve: true,
         dependencyTypesNot: ['type-only'],
-        pathNot: '^(hast|pdfmake/interfaces[.]js)$',
+        pathNot: '^(hast|pdfmake/interfaces[.]js|virtual:antd[.]css)$',
       },
     },
     {

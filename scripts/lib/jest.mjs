@@ -39,7 +39,12 @@ export async function runProject(project, named) {
 }
 
 function jest(project, args, report) {
-  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  // The workers take these over: with room for what is young, a tenth of their time is not spent on collecting it.
+  const flags = [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    '--max-semi-space-size=64',
+  ];
   const workers = project === 'chaos' ? '--runInBand' : `--maxWorkers=${workersFor[project] ?? 2}`;
   const command = [...flags, tool('jest/bin/jest.js'), '--selectProjects', project, workers, ...args];
   // jest writes its JSON to stdout too, even with --outputFile; what people read goes to stderr.
