@@ -262,7 +262,7 @@ describe('the database', () => {
       line.hub.db.updateTable('rectification_step').set({ words: '改' }).execute(),
     ).rejects.toThrow(/permission denied/);
     await expect(line.hub.db.deleteFrom('rectification').execute()).rejects.toThrow(/permission denied/);
-    await tickets().settle(second, id, { verdict: 'sign', words: '', hash: hash as `sha256:${string}` });
+    await tickets().settle(second, id, { verdict: 'sign', words: '', hash });
     await expect(add({ number: 5, act: 'submitted' })).rejects.toThrow(/does not follow/);
   });
 });

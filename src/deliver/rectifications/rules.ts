@@ -64,10 +64,7 @@ export function gapsOf(
     ['notice_due', notice?.state === 'needed'],
     ['stopped', reason === 'secrecy' && duties?.stopped !== true],
     ['preserved', reason === 'secrecy' && duties?.preserved !== true],
-    [
-      'reported',
-      reason === 'secrecy' && (duties?.reportedOn === undefined || (duties.reportedTo ?? '') === ''),
-    ],
+    ['reported', reason === 'secrecy' && (duties?.reportedOn === undefined || duties.reportedTo === '')],
   ];
   return missing.flatMap(([gap, is]) => (is ? [gap] : []));
 }
