@@ -27,22 +27,12 @@ export function ExposureList({ view: { exposure } }: { view: RectificationView }
 
 function Place({ place }: { place: Exposure }) {
   const { t } = useTranslation();
-  const moment = useMomentWords();
-  const { from, to, state, url, screens, readers } = place;
-  const end =
-    to !== undefined
-      ? moment(to)
-      : t(state === 'live' ? 'rectification.exposureStill' : 'rectification.exposureUnknown');
+  const { state, url, screens, readers } = place;
   return (
     <>
       <Link to={`/board?delivery=${place.deliveryId}`}>{place.target}</Link>
       <DeliveryMark state={state} operation="publish" />
-      <span>
-        {t('rectification.exposureUntil', {
-          from: from === undefined ? t('rectification.exposureUnknown') : moment(from),
-          to: end,
-        })}
-      </span>
+      <Span place={place} />
       <span className="quiet">{t('rectification.exposureVersion', { number: place.version })}</span>
       {screens > 0 && <span className="quiet">{t('rectification.exposureScreens', { count: screens })}</span>}
       {readers && (
@@ -56,5 +46,17 @@ function Place({ place }: { place: Exposure }) {
         </a>
       )}
     </>
+  );
+}
+
+/** From when to when, as far as that is known. */
+function Span({ place: { from, to, state } }: { place: Exposure }) {
+  const { t } = useTranslation();
+  const moment = useMomentWords();
+  if (from === undefined) return <span className="quiet">{t('rectification.exposureUnknown')}</span>;
+  const times = { from: moment(from), to: to === undefined ? '' : moment(to) };
+  if (to !== undefined) return <span>{t('rectification.exposureUntil', times)}</span>;
+  return (
+    <span>{t(state === 'live' ? 'rectification.exposureStill' : 'rectification.exposureFrom', times)}</span>
   );
 }

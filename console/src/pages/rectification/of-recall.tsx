@@ -21,7 +21,7 @@ export function OfRecall({ request }: { request: RecallRequestView }) {
   const rows = query.data.items.filter(({ recall }) => recall?.id === request.id);
   if (rows.length === 0 && !mayOpen) return null;
   return (
-    <>
+    <section aria-label={t('rectification.of')}>
       <h2 className="section-title">{t('rectification.of')}</h2>
       {rows.length > 0 ? (
         <RectificationRows rows={rows} plain />
@@ -36,6 +36,6 @@ export function OfRecall({ request }: { request: RecallRequestView }) {
         </Button>
       )}
       {open.isError && <Failure error={open.error} />}
-    </>
+    </section>
   );
 }
