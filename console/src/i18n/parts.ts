@@ -1,3 +1,4 @@
+import type { cleaning } from './zh-CN/cleaning.js';
 import type { dictionary } from './zh-CN/dictionary.js';
 import type { consulting } from './zh-CN/consulting.js';
 import type { figures } from './zh-CN/figures.js';
@@ -13,6 +14,7 @@ import type { Sections } from './sections.js';
 
 /** Words that only some pages show: they come along with these, and no other page's first paint waits for them. */
 export interface Parts {
+  cleaning: typeof cleaning;
   dictionary: typeof dictionary;
   consulting: typeof consulting;
   figures: typeof figures;
@@ -31,6 +33,10 @@ type Words<P extends Part> = Record<'zh-CN', () => Promise<Parts[P]>> &
   Record<'en', () => Promise<Sections<Parts[P]>>>;
 
 export const parts: { [P in Part]: Words<P> } = {
+  cleaning: {
+    'zh-CN': async () => (await import('./zh-CN/cleaning.js')).cleaning,
+    en: async () => (await import('./en/cleaning.js')).cleaning,
+  },
   dictionary: {
     'zh-CN': async () => (await import('./zh-CN/dictionary.js')).dictionary,
     en: async () => (await import('./en/dictionary.js')).dictionary,

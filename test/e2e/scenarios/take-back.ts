@@ -151,7 +151,7 @@ async function rectify(scene: Scene, announcementId: string): Promise<void> {
   );
   await writing.write(writing.page.getByLabel('其他责任人员或单位'), '救助科');
   await writing.button('保存');
-  await writing.page.getByText('决定是否告知受影响的人').waitFor();
+  await writing.page.getByText('已保存').waitFor();
   await writing.button('填写告知情况…');
   await writing.page.getByRole('radio', { name: '已告知' }).check();
   await writing.write(

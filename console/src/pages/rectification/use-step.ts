@@ -9,8 +9,9 @@ export function useStep<T>(take: (wish: T) => Promise<unknown>, said: string, on
   return useMutation({
     mutationFn: take,
     onSuccess: async () => {
-      message.success(said);
+      // The next step needs the number of this one.
       await refresh(['rectification', 'rectifications', 'ledger']);
+      message.success(said);
       onDone?.();
     },
   });
