@@ -1,4 +1,4 @@
-import { DOMSerializer, type Node } from '@tiptap/pm/model';
+import type { Node } from '@tiptap/pm/model';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
 
 /**
@@ -20,9 +20,19 @@ export function cleaningOf({ doc, schema, tr }: EditorState, clean: (text: strin
   return tr;
 }
 
-/** A document as HTML, for comparing. */
-export function htmlOfDocument(doc: Node): string {
-  const holder = document.createElement('div');
-  holder.append(DOMSerializer.fromSchema(doc.type.schema).serializeFragment(doc.content));
-  return holder.innerHTML;
+/** The blocks of text that differ, as they were and as they are: cleaning takes no block away, and adds none. */
+export function changedBlocks(before: Node, after: Node): [string, string][] {
+  const is = blocksOf(after);
+  return blocksOf(before).flatMap((was, index): [string, string][] =>
+    was === is[index] ? [] : [[was, is[index] ?? '']],
+  );
+}
+
+function blocksOf(doc: Node): string[] {
+  const blocks: string[] = [];
+  doc.descendants((node) => {
+    if (node.isTextblock) blocks.push(node.textContent);
+    return !node.isTextblock;
+  });
+  return blocks;
 }

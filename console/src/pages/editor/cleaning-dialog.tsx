@@ -4,14 +4,11 @@ import { App, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cleanedText, legacyParts, loadSimplify, type Legacy } from './legacy-text.js';
-import { ChangeList, type Compared } from '../../ui/change-list.js';
+import { signsOf } from '../../lib/changes.js';
+import { Lines } from '../../ui/change-list.js';
 import { Failure, Loading } from '../../ui/feedback.js';
-import { cleaningOf, htmlOfDocument } from './clean-document.js';
+import { changedBlocks, cleaningOf } from './clean-document.js';
 import './cleaning.css';
-
-const compared = (body: string): Compared => ({
-  ...{ title: '', category: '', issuer: '', attachments: [], targetIds: [], body },
-});
 
 /** What cleaning would change, line by line; nothing is replaced before somebody says so. */
 export function CleaningDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
@@ -68,10 +65,9 @@ export function CleaningDialog({ editor, onClose }: { editor: Editor; onClose: (
       {!isReady && !tables.isError && <Loading lines={4} />}
       {isReady &&
         (cleaning.docChanged ? (
-          <div className="cleaning-changes">
-            <ChangeList
-              before={compared(htmlOfDocument(cleaning.before))}
-              after={compared(htmlOfDocument(cleaning.doc))}
+          <div className="card changes cleaning-changes">
+            <Lines
+              lines={changedBlocks(cleaning.before, cleaning.doc).map(([was, is]) => signsOf(was, is))}
             />
           </div>
         ) : (
