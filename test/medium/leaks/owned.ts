@@ -5,7 +5,7 @@ import { consultation, withheld } from './consulted.js';
 import { bossOf, hook, mail, notification } from './owned-telling.js';
 import { templatesOf } from './templates.js';
 import { afterReview, delegation, paper } from './owned-paper.js';
-import { rectification } from './probes-rectifications.js';
+import { rectification } from './owned-rectification.js';
 
 /** What an office owns, by the word that stands before an id in the API's paths. */
 export interface Owned {
