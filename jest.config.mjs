@@ -48,6 +48,7 @@ const notOfQueues = [
   'recall-proof',
   'receipt',
   'record',
+  'rectifications',
   'register',
   'release-times',
   'reminders',

@@ -15,9 +15,9 @@ const groups = [
   // React, the router, words; and the few things that logging in shares with the office.
   { name: 'start', test: /src\/(start\.tsx|api\/auth\.ts|lib\/text\.ts)$/ },
   { name: 'login', test: /src\/pages\/login\/(login|join|sign-on)\.tsx$/ },
-  // What the office runs on, in pieces that are run one after the other: see `main.ts`.
+  // What the office runs on, in pieces that are run one after the other: see `main.ts`. Rectifications come with their pages.
   { name: 'values', test: /node_modules\/zod\/|src\/contract\/(values|errors)\.ts$/ },
-  { name: 'schemas', test: /src\/contract\// },
+  { name: 'schemas', test: /src\/contract\/(?!api\/rectification)/ },
   { name: 'looks', test: /antd\/es\/(config-provider|button|skeleton|theme)\/index\.js$/ },
   // The office's frame, and the small things that nearly every page is made of.
   {
@@ -27,7 +27,7 @@ const groups = [
   // Small things that today, the record and the board share.
   {
     name: 'pieces',
-    test: /src\/pages\/(recall\/(phases|queries)|groups\/standing|notice\/window|(consulting|emergency)\/parts)\.tsx?$/,
+    test: /src\/pages\/(recall\/(phases|queries)|groups\/standing|notice\/window|(consulting|emergency|rectification)\/parts)\.tsx?$/,
   },
   { name: 'input', test: /antd\/es\/(checkbox|input|radio)\/index\.js$/ },
   // What else is filled in or chosen from; not the calendar, which is as heavy as all of it.

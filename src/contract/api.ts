@@ -14,6 +14,7 @@ export * from './api/delegations.js';
 export * from './api/emergency.js';
 export * from './api/delivery.js';
 export * from './api/recall.js';
+export * from './api/rectification.js';
 export * from './api/tasks.js';
 export * from './api/press.js';
 export * from './api/screens.js';

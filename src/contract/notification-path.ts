@@ -24,6 +24,13 @@ export function notificationPath(
     case 'task.open':
     case 'task.overdue':
       return subjectId === undefined ? '/tasks' : `/tasks?open=${subjectId}`;
+    case 'rectification.opened':
+    case 'rectification.done':
+    case 'rectification.returned':
+    case 'rectification.signed':
+    case 'rectification.near':
+    case 'rectification.overdue':
+      return subjectId === undefined ? '/rectifications' : `/rectifications/${subjectId}`;
     case 'rescan.found':
       return '/';
     case 'target.paused':

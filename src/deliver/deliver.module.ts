@@ -25,6 +25,10 @@ import { RecallProgresses } from './recalls/progress.js';
 import { RecallsController } from './recalls/recalls.controller.js';
 import { Recalls } from './recalls/recalls.service.js';
 import { RecallRequests } from './recalls/requests.service.js';
+import { Exposures } from './rectifications/exposure.js';
+import { RectificationsController } from './rectifications/rectifications.controller.js';
+import { RectificationReader } from './rectifications/rectifications.reader.js';
+import { Rectifications } from './rectifications/rectifications.service.js';
 import { RescanFindings } from './rescans/rescan-findings.service.js';
 import { Rescans } from './rescans/rescans.js';
 import { RescansController } from './rescans/rescans.controller.js';
@@ -42,6 +46,7 @@ import { DeliverWorker } from './worker.js';
     EvidenceController,
     NoticesController,
     RecallsController,
+    RectificationsController,
     RescansController,
   ],
   providers: [
@@ -50,6 +55,7 @@ import { DeliverWorker } from './worker.js';
     DeliverWorker,
     Evidence,
     Expiry,
+    Exposures,
     Handoffs,
     LateRecalls,
     NoticeEnds,
@@ -63,6 +69,8 @@ import { DeliverWorker } from './worker.js';
     RecallProgresses,
     RecallRequests,
     Recalls,
+    RectificationReader,
+    Rectifications,
     Relay,
     RescanFindings,
     Rescans,

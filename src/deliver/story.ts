@@ -80,12 +80,12 @@ export class Stories {
   }
 
   /** Who was sent it, where its channel writes to people by name. */
-  private async readersOf({
+  async readersOf({
     id,
     targetId,
     announcementId,
     versionNumber,
-  }: DeliveryDetail): Promise<Reader[]> {
+  }: Pick<DeliveryDetail, 'id' | 'targetId' | 'announcementId' | 'versionNumber'>): Promise<Reader[]> {
     const target = await this.targets.byId(targetId);
     if (target?.channel.readers === undefined) return [];
     const { item_key: key } = await this.db

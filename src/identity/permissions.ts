@@ -10,6 +10,7 @@ const kept = [
   'release.create',
   'release.recall',
   'recall.emergency',
+  'rectification.read',
   'press.work',
   'objection.read',
   'objection.handle',
@@ -27,6 +28,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'review.paper',
     'release.create',
     'release.recall',
+    'rectification.read',
     'screen.manage',
   ],
   reviewer: [
@@ -36,6 +38,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'screening.override',
     'dictionary.manage',
     'template.manage',
+    'rectification.read',
   ],
   leader: [
     ...reading,
@@ -47,10 +50,11 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'release.create',
     'release.recall',
     'recall.emergency',
+    'rectification.read',
     'objection.read',
     'objection.handle',
   ],
-  auditor: [...reading, 'objection.read', 'access.read'],
+  auditor: [...reading, 'rectification.read', 'objection.read', 'access.read'],
   liaison: ['press.work'],
 };
 

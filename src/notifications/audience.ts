@@ -59,7 +59,15 @@ function whom(fact: Fact, background: Background): readonly string[] {
     case 'objection.received':
       return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('objection.handle'));
     case 'rescan.found':
+    case 'rectification.opened':
+    case 'rectification.returned':
+    case 'rectification.signed':
       return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('release.recall'));
+    case 'rectification.done':
+      return colleagues(fact, background, decides);
+    case 'rectification.near':
+    case 'rectification.overdue':
+      return colleagues(fact, background, rectifies);
     case 'review.paper':
       return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('review.paper')).filter(
         (id) => !drafters.includes(id),
@@ -100,6 +108,10 @@ function hands(fact: Fact, background: Background): string[] {
 }
 
 const decides = ({ roles }: Person): boolean => permissionsOf(roles).has('review.decide');
+
+/** Who writes a rectification, or signs it off. */
+const rectifies = (person: Person): boolean =>
+  decides(person) || permissionsOf(person.roles).has('release.recall');
 
 const has =
   (...roles: Role[]) =>

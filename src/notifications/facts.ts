@@ -9,7 +9,7 @@ export interface Fact {
   officeId: string;
   /** Who did it; nobody is told of their own doing. */
   actorId: string | undefined;
-  /** The announcement, or else the subject: what belongs together. */
+  /** The announcement, or else the subject, as with rectifications: what belongs together. */
   about: string;
   announcementId: string | undefined;
   targetId: string | undefined;
@@ -47,6 +47,11 @@ export const readKinds: readonly string[] = [
   'objection.settled',
   'rescan.found',
   'rescan.dismissed',
+  'rectification.opened',
+  'rectification.moved',
+  'rectification.submitted',
+  'rectification.returned',
+  'rectification.signed',
   'recall.requested',
   'recall.approved',
   'recall.refused',
@@ -60,6 +65,8 @@ export const readKinds: readonly string[] = [
 export const ACCEPTED = 'delivery.accepted';
 
 const Decision = z.object({ version: Id });
+/** Its entries name the announcement in their data alone. */
+const Rectification = z.object({ announcement: Id });
 const Delivery = z.object({ target: Id, operation: Operation });
 
 const reviewOver: readonly NotificationKind[] = ['review.waiting', 'review.overdue', 'review.paper'];
@@ -67,6 +74,8 @@ const afterOver: readonly NotificationKind[] = ['after.near', 'after.overdue'];
 const recallOver: readonly NotificationKind[] = ['recall.waiting'];
 /** What a review said before counts no more once a new version is submitted. */
 const opinions: readonly NotificationKind[] = ['review.returned', 'review.approved', 'review.withheld'];
+const rectifyLate: readonly NotificationKind[] = ['rectification.near', 'rectification.overdue'];
+const rectifyWork: readonly NotificationKind[] = ['rectification.opened', 'rectification.returned'];
 const lookedAgain: readonly NotificationKind[] = ['withheld.due'];
 
 /** What a simple entry tells, and what it ends. */
@@ -93,6 +102,11 @@ const simple: Record<
   'objection.settled': { ends: ['objection.received'] },
   'rescan.found': { tells: 'rescan.found' },
   'rescan.dismissed': { ends: ['rescan.found'] },
+  'rectification.opened': { tells: 'rectification.opened' },
+  'rectification.moved': { ends: rectifyLate },
+  'rectification.submitted': { tells: 'rectification.done', ends: rectifyWork },
+  'rectification.returned': { tells: 'rectification.returned', ends: ['rectification.done'] },
+  'rectification.signed': { tells: 'rectification.signed', ends: ['rectification.done', ...rectifyLate] },
   'recall.requested': { tells: 'recall.waiting', ends: ['rescan.found'] },
   'recall.approved': { tells: 'recall.approved', ends: recallOver },
   'recall.refused': { tells: 'recall.refused', ends: recallOver },
@@ -138,11 +152,16 @@ function factOf(entry: FollowedEntry, kind: NotificationKind, about: string): Fa
     about,
     officeId: entry.officeId,
     actorId: entry.actor.startsWith('member:') ? entry.actor.slice('member:'.length) : undefined,
-    announcementId: entry.announcementId ?? undefined,
+    announcementId: announcementOf(entry),
     targetId: targetOf(entry),
     subjectId: subjectOf(entry) ?? about,
     at: entry.at,
   };
+}
+
+function announcementOf({ kind, data, announcementId }: FollowedEntry): string | undefined {
+  if (kind.startsWith('rectification.')) return Rectification.parse(data).announcement;
+  return announcementId ?? undefined;
 }
 
 /** A decision's own id leads nowhere: it is about its version. */

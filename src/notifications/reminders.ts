@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { sql } from 'kysely';
-import { afterReviewNearHours, type NotificationKind } from '../contract/api.js';
+import { afterReviewNearHours, rectificationNearDays, type NotificationKind } from '../contract/api.js';
 import { DATABASE, type Db, type Tx } from '../store/database.js';
 import { Housekeeping } from '../store/housekeeping.js';
 import { Targets } from '../targets/index.js';
@@ -50,6 +50,7 @@ export class Reminders implements OnApplicationBootstrap {
         ...(await lateConsultations(tx)),
         ...(await dueLooks(tx)),
         ...(await lateAfterReviews(tx)),
+        ...(await lateRectifications(tx)),
       ];
       const press = this.targets.channelsAt('press').map(({ id }) => id);
       await tellFacts(tx, late.map(factOf), press);
@@ -160,6 +161,28 @@ async function lateAfterReviews(tx: Tx): Promise<Late[]> {
     )
     select l.office_id as "officeId", l.kind, l.about, l.about as "announcementId", null as "targetId",
       l.version as "subjectId", hub_now() as at
+    from late l join made using (about, kind)`.execute(tx);
+  return rows;
+}
+
+/** Once as its last day comes near, and once when that has passed; another last day begins anew. */
+async function lateRectifications(tx: Tx): Promise<Late[]> {
+  const today = sql`(hub_now() at time zone 'Asia/Shanghai')::date`;
+  const { rows } = await sql<Late>`
+    with late as (
+      select r.office_id, r.id as about, r.announcement_id, d.due_on::text as part,
+        case when d.due_on < ${today} then 'rectification.overdue' else 'rectification.near' end as kind
+      from rectification r join lateral (
+        select x.due_on from rectification_step x where x.rectification_id = r.id and x.due_on is not null
+        order by x.number desc limit 1) d on true
+      where d.due_on <= ${today} + ${rectificationNearDays}::int
+        and not exists (select from rectification_step x where x.rectification_id = r.id and x.act = 'signed')
+    ), made as (
+      insert into reminder (about, kind, part) select about, kind, part from late
+      on conflict do nothing returning about, kind
+    )
+    select l.office_id as "officeId", l.kind, l.about, l.announcement_id as "announcementId", null as "targetId",
+      l.about as "subjectId", hub_now() as at
     from late l join made using (about, kind)`.execute(tx);
   return rows;
 }

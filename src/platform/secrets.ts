@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import type { Hash } from '../contract/values.js';
+import { sha256 } from './hash.js';
 import { isMissing } from './storage/atomic.js';
 
 const Key = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32);
@@ -14,6 +16,10 @@ export interface HubSecrets {
   /** Encrypts the secrets in targets' settings. */
   settings: Buffer;
 }
+
+/** Of a text, with its row's id and a key of the hub, so that nobody who reads the ledger can try out words. */
+export const keyedHash = ({ session }: HubSecrets, id: string, text: string): Hash =>
+  sha256(`${session.toString('hex')}:${id}:${text}`);
 
 /** Nest's token for the HubSecrets. */
 export const SECRETS = Symbol('secrets');

@@ -8,5 +8,5 @@ export { ReviewReader } from './review.reader.js';
 export { Reviews } from './review.service.js';
 export { labelOf, procedureOf } from './procedure.js';
 export { whoMayTake } from './takers.js';
-export { Terms } from './terms.service.js';
+export { Terms, termsOf } from './terms.service.js';
 export { Withholdings } from './withholding/withholdings.service.js';

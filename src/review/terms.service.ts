@@ -8,7 +8,11 @@ import { appendLedger } from '../store/ledger.js';
 export async function termsOf(db: Db | Tx, officeId: string): Promise<ReviewTerms> {
   return db
     .selectFrom('office')
-    .select(['consult_days as consultDays', 'reappraise_months as reappraiseMonths'])
+    .select([
+      'consult_days as consultDays',
+      'reappraise_months as reappraiseMonths',
+      'rectify_days as rectifyDays',
+    ])
     .where('id', '=', officeId)
     .executeTakeFirstOrThrow();
 }
@@ -27,7 +31,11 @@ export class Terms {
     await transact(this.db, actor, async (tx) => {
       await tx
         .updateTable('office')
-        .set({ consult_days: terms.consultDays, reappraise_months: terms.reappraiseMonths })
+        .set({
+          consult_days: terms.consultDays,
+          reappraise_months: terms.reappraiseMonths,
+          rectify_days: terms.rectifyDays,
+        })
         .where('id', '=', officeId)
         .execute();
       await appendLedger(tx, [

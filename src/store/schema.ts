@@ -20,6 +20,7 @@ import type { MetadataTables } from './tables/metadata.js';
 import type { NodeTables } from './tables/nodes.js';
 import type { NotificationTables } from './tables/notifications.js';
 import type { OutsideTables } from './tables/outside.js';
+import type { RectificationTables } from './tables/rectifications.js';
 import type { ReviewTables } from './tables/review.js';
 import type { ScreenTables } from './tables/screens.js';
 import type { ScreeningTables } from './tables/screening.js';
@@ -37,6 +38,8 @@ export interface Tables {
     consult_days: Generated<number>;
     /** Months until what is withheld is looked at again. */
     reappraise_months: Generated<number>;
+    /** Working days until a rectification is due. */
+    rectify_days: Generated<number>;
     created_at: StampedTimestamp;
   };
   member: {
@@ -272,6 +275,7 @@ export interface DeliveryTable {
 }
 
 export type Schema = Tables &
+  RectificationTables &
   ReviewTables &
   IdentityTables &
   ScreenTables &

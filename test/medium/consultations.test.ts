@@ -215,7 +215,7 @@ describe('a consultation', () => {
     const version = await aVersion(desk.hub, office, [], { approved: false });
     await desk.stand(MONDAY);
     await desk.hub.app.get(Terms, { strict: false }).set(office.callers.administrator, {
-      ...{ consultDays: 2, reappraiseMonths: 6 },
+      ...{ consultDays: 2, reappraiseMonths: 6, rectifyDays: 10 },
     });
     await desk.ask(version.announcementId, {}, office.callers.clerk);
     const [asked] = (await desk.listOf(version.announcementId, office.callers.clerk)).items;

@@ -23,6 +23,8 @@ export type QueryRoot =
   | 'recall-scope'
   | 'recalls'
   | 'recall'
+  | 'rectifications'
+  | 'rectification'
   | 'record'
   | 'ledger'
   | 'statistics'
@@ -94,7 +96,7 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   ],
   presence: ['pen', 'presence'],
   delivery: deliveryRoots,
-  recall: ['recalls', 'recall', 'recall-scope', 'record', 'ledger'],
+  recall: ['recalls', 'recall', 'recall-scope', 'rectifications', 'rectification', 'record', 'ledger'],
   screen: ['screens', 'delivery', 'recall-scope', 'recall'],
   target: ['targets', 'target-settings', 'tasks', 'press', 'hooks', 'templates'],
   member: ['me', 'members', 'departments'],

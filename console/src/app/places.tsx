@@ -25,6 +25,7 @@ export interface Place {
     | 'board'
     | 'calendar'
     | 'tasks'
+    | 'rectifications'
     | 'ledger'
     | 'statistics'
     | 'access'
@@ -83,7 +84,10 @@ const RAIL: readonly RailPlace[] = [
   {
     key: 'tasks',
     icon: <CarryOutOutlined />,
-    places: [{ to: '/tasks', key: 'tasks', needs: 'announcement.read', forOthers: true }],
+    places: [
+      { to: '/tasks', key: 'tasks', needs: 'announcement.read', forOthers: true },
+      { to: '/rectifications', key: 'rectifications', needs: 'rectification.read' },
+    ],
   },
   {
     key: 'ledger',

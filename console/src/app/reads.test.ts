@@ -4,6 +4,7 @@ import { getAfterReviews } from '../api/emergency-calls.js';
 import { getUnread } from '../api/notification-calls.js';
 import { boardQuery } from '../pages/board/board-query.js';
 import { pendingQuery, withheldQuery } from '../pages/consulting/queries.js';
+import { openRectificationsQuery } from '../pages/rectification/queries.js';
 import { newestRecallsQuery, waitingRecallsQuery } from '../pages/recall/queries.js';
 import { todayQueries } from '../pages/today/today-queries.js';
 import { boardReads, editorReads, frameReads, todayReads, type May } from './reads.js';
@@ -33,6 +34,7 @@ test('what is asked for ahead is what the first page and its frame ask for', asy
     newestRecallsQuery,
     pendingQuery,
     withheldQuery,
+    openRectificationsQuery,
   ];
   const asks = [
     ...queries.map(({ queryFn }) => queryFn),

@@ -117,6 +117,20 @@ export const routes: PageRoute[] = [
             lazy: async () => ({ Component: (await import('../pages/recall/progress.js')).RecallPage }),
           },
           {
+            path: 'rectifications',
+            lazy: () =>
+              withWords('rectifying', async () => ({
+                Component: (await import('../pages/rectification/list.js')).RectificationsPage,
+              })),
+          },
+          {
+            path: 'rectifications/:id',
+            lazy: () =>
+              withWords('rectifying', async () => ({
+                Component: (await import('../pages/rectification/ticket.js')).RectificationPage,
+              })),
+          },
+          {
             path: 'groups/:id',
             lazy: async () => ({ Component: (await import('../pages/groups/group.js')).GroupPage }),
           },

@@ -1,7 +1,9 @@
+import type { cleaning } from './zh-CN/cleaning.js';
 import type { dictionary } from './zh-CN/dictionary.js';
 import type { consulting } from './zh-CN/consulting.js';
 import type { figures } from './zh-CN/figures.js';
 import type { keys } from './zh-CN/keys.js';
+import type { rectifying } from './zh-CN/rectifying.js';
 import type { rescan } from './zh-CN/rescan.js';
 import type { rules } from './zh-CN/rules.js';
 import type { signOn } from './zh-CN/sign-on.js';
@@ -12,10 +14,12 @@ import type { Sections } from './sections.js';
 
 /** Words that only some pages show: they come along with these, and no other page's first paint waits for them. */
 export interface Parts {
+  cleaning: typeof cleaning;
   dictionary: typeof dictionary;
   consulting: typeof consulting;
   figures: typeof figures;
   keys: typeof keys;
+  rectifying: typeof rectifying;
   rescan: typeof rescan;
   rules: typeof rules;
   signOn: typeof signOn;
@@ -29,6 +33,10 @@ type Words<P extends Part> = Record<'zh-CN', () => Promise<Parts[P]>> &
   Record<'en', () => Promise<Sections<Parts[P]>>>;
 
 export const parts: { [P in Part]: Words<P> } = {
+  cleaning: {
+    'zh-CN': async () => (await import('./zh-CN/cleaning.js')).cleaning,
+    en: async () => (await import('./en/cleaning.js')).cleaning,
+  },
   dictionary: {
     'zh-CN': async () => (await import('./zh-CN/dictionary.js')).dictionary,
     en: async () => (await import('./en/dictionary.js')).dictionary,
@@ -44,6 +52,10 @@ export const parts: { [P in Part]: Words<P> } = {
   keys: {
     'zh-CN': async () => (await import('./zh-CN/keys.js')).keys,
     en: async () => (await import('./en/keys.js')).keys,
+  },
+  rectifying: {
+    'zh-CN': async () => (await import('./zh-CN/rectifying.js')).rectifying,
+    en: async () => (await import('./en/rectifying.js')).rectifying,
   },
   rescan: {
     'zh-CN': async () => (await import('./zh-CN/rescan.js')).rescan,

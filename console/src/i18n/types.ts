@@ -4,10 +4,12 @@ import type { zhCn } from './zh-CN.js';
 
 /** All words, also those that come with their pages. */
 export type ZhCn = typeof zhCn &
+  Parts['cleaning'] &
   Parts['dictionary'] &
   Parts['consulting'] &
   Parts['figures'] &
   Parts['keys'] &
+  Parts['rectifying'] &
   Parts['rescan'] &
   Parts['rules'] &
   Parts['signOn'] &

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { linesOf } from '../../../src/contract/kit/text-lines.js';
-import { changedLines, piecesOf } from './changes.js';
+import { changedLines, piecesOf, signsOf } from './changes.js';
 
 const hash = (digit: string): string => `asset:sha256:${digit.repeat(64)}`;
 
@@ -56,4 +56,12 @@ describe('what changed', () => {
       }),
     );
   });
+});
+
+test('many words of which single signs changed are compared sign by sign', () => {
+  expect(signsOf('認(rèn)真', '认真')).toEqual([
+    { is: 'removed', text: '認(rèn)' },
+    { is: 'added', text: '认' },
+    { is: 'same', text: '真' },
+  ]);
 });

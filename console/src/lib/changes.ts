@@ -74,9 +74,14 @@ function likeness(first: string, second: string): number {
 }
 
 /** Two lines word by word. */
-export function piecesOf(before: string, after: string): Piece[] {
-  return diffArrays(wordsOf(before), wordsOf(after)).map(({ added, removed, value }) => ({
+export const piecesOf = (before: string, after: string): Piece[] => compared(wordsOf(before), wordsOf(after));
+
+/** Two lines sign by sign, where single ones of many words changed. */
+export const signsOf = (before: string, after: string): Piece[] =>
+  compared(Array.from(before), Array.from(after));
+
+const compared = (before: string[], after: string[]): Piece[] =>
+  diffArrays(before, after).map(({ added, removed, value }) => ({
     is: added ? 'added' : removed ? 'removed' : 'same',
     text: value.join(''),
   }));
-}

@@ -42,13 +42,18 @@ export function ChangeList({ before, after }: { before: Compared; after: Compare
           <strong>{name}</strong> <Pieces pieces={pieces} />
         </p>
       ))}
-      {lines.map((pieces, index) => (
-        <p key={`${String(index)}${pieces[0]?.text ?? ''}`} className="change">
-          <Pieces pieces={pieces} />
-        </p>
-      ))}
+      <Lines lines={lines} />
     </div>
   );
+}
+
+/** Changed lines, one below the other. */
+export function Lines({ lines }: { lines: readonly (readonly Piece[])[] }) {
+  return lines.map((pieces, index) => (
+    <p key={`${String(index)}${pieces[0]?.text ?? ''}`} className="change">
+      <Pieces pieces={pieces} />
+    </p>
+  ));
 }
 
 function Pieces({ pieces }: { pieces: readonly Piece[] }) {

@@ -45,6 +45,8 @@ export const Permission = z.enum([
   'release.recall',
   /** Takes back at once, without a second person's approval. */
   'recall.emergency',
+  /** Reads rectifications: what went wrong, and what was done about it. Writing and signing off need more. */
+  'rectification.read',
   'ledger.read',
   'screen.read',
   'screen.manage',

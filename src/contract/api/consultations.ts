@@ -131,5 +131,7 @@ export type ConfirmConsultation = z.infer<typeof ConfirmConsultation>;
 export const ReviewTerms = z.object({
   consultDays: z.int().min(1).max(60),
   reappraiseMonths: z.int().min(1).max(12),
+  /** Working days until a rectification is due. */
+  rectifyDays: z.int().min(1).max(60),
 });
 export type ReviewTerms = z.infer<typeof ReviewTerms>;

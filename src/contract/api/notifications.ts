@@ -23,6 +23,15 @@ export const NotificationKind = z.enum([
   'objection.received',
   /** What is out was looked at again, and something was found that nobody has answered. */
   'rescan.found',
+  /** What went wrong is to be put right. */
+  'rectification.opened',
+  /** It is done, and waits for a second person. */
+  'rectification.done',
+  'rectification.returned',
+  'rectification.signed',
+  /** It is due soon, or should have been done. */
+  'rectification.near',
+  'rectification.overdue',
   'recall.waiting',
   'recall.approved',
   'recall.refused',

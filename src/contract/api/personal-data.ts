@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Personal data that was read: objections to public notices, the original of a file of which a cleaned copy was made, the
- * list of members, and that of invited persons.
+ * Personal data that was read: objections to public notices, the original of a file of which a cleaned copy was made, what
+ * was written about a leak of personal data, the list of members, and that of invited persons.
  */
-export const PersonalData = z.enum(['objections', 'original', 'members', 'invitations']);
+export const PersonalData = z.enum(['objections', 'original', 'rectification', 'members', 'invitations']);
 export type PersonalData = z.infer<typeof PersonalData>;

@@ -85,5 +85,7 @@ export const Statistics = z.object({
     emergency: z.int(),
     reasons: z.array(z.object({ reason: RecallReason, recalls: z.int() })),
   }),
+  /** By the day on which they were opened or signed off; `open` and `overdue` are those of now. */
+  rectifications: z.object({ opened: z.int(), signed: z.int(), open: z.int(), overdue: z.int() }),
 });
 export type Statistics = z.infer<typeof Statistics>;

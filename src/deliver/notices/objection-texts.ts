@@ -1,8 +1,7 @@
 import { createHmac, randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { decrypt, encrypt } from '../../platform/encryption.js';
-import { sha256 } from '../../platform/hash.js';
-import { SECRETS, type HubSecrets } from '../../platform/secrets.js';
+import { keyedHash, SECRETS, type HubSecrets } from '../../platform/secrets.js';
 
 type Part = 'text' | 'result' | 'from';
 
@@ -22,9 +21,8 @@ export class ObjectionTexts {
     return decrypt(this.secrets.settings, sealed, place(id, what));
   }
 
-  /** With the row's id and a key of the hub, so that nobody who reads the ledger can try out words. */
   hashOf(id: string, text: string): string {
-    return sha256(`${this.secrets.session.toString('hex')}:${id}:${text}`);
+    return keyedHash(this.secrets, id, text);
   }
 
   /** The same for the same facts, and nothing to anybody without the hub's key. */

@@ -18,6 +18,7 @@ import { announceChange } from '../../store/changed.js';
 import { decodeCursor, encodeCursor } from '../../store/cursor.js';
 import { DATABASE, transact, type Db, type Tx } from '../../store/database.js';
 import { appendLedger } from '../../store/ledger.js';
+import { openRectification } from '../rectifications/steps.js';
 import { Recalls } from './recalls.service.js';
 
 interface Row {
@@ -147,6 +148,9 @@ export class RecallRequests {
   ): Promise<Omit<RecallAnswer, 'request'>> {
     const { id, announcementId, wish, opinion } = granted;
     await this.write(tx, caller, { id, announcementId, verdict: 'approve', opinion });
+    // 个人信息保护法 Art. 57 asks for measures and notices; for other reasons somebody decides whether there is one.
+    if (wish.reason === 'privacy')
+      await openRectification(tx, caller, { announcementId, origin: 'recall', recallId: id });
     return this.recalls.create(tx, caller, announcementId, { ...wish, requestId: id });
   }
 

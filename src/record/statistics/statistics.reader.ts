@@ -15,6 +15,7 @@ import {
   type Taken,
   type Weighed,
 } from './figures.js';
+import { rectificationsIn } from './rectifications.js';
 
 type Facet = 'all' | 'channel' | 'department' | 'category';
 type FacetRow = Counts & { facet: Facet; key: string };
@@ -40,12 +41,13 @@ export class StatisticsReader {
   async of(officeId: string, { from, to }: StatisticsQuery): Promise<Statistics> {
     const within = sql`office_id = ${officeId} and day between ${from}::date and ${to}::date`;
     const calendar = await workCalendar(this.db, officeId);
-    const [facets, days, times, taken, recalls, departments, cursor] = await Promise.all([
+    const [facets, days, times, taken, recalls, rectifications, departments, cursor] = await Promise.all([
       this.facets(within),
       this.days(within),
       this.times(within),
       this.taken(within, calendar),
       this.recalls(officeId, { from, to }),
+      rectificationsIn(this.db, officeId, { from, to }),
       this.db.selectFrom('department').select(['id', 'name']).where('office_id', '=', officeId).execute(),
       this.db.selectFrom('statistics_cursor').select(['counted_at', 'behind']).executeTakeFirst(),
     ]);
@@ -73,6 +75,7 @@ export class StatisticsReader {
       categories: partsOf(facets, 'category').map(([name, counts]) => ({ ...counts, name })),
       timeliness: timelinessOf(calendar, taken),
       recalls,
+      rectifications,
     };
   }
 

@@ -64,7 +64,7 @@ export async function statisticsFile({ office, statistics }: StatisticsFile): Pr
 
 function overview(
   office: string,
-  { from, to, total, timeliness, recalls, countedAt }: Statistics,
+  { from, to, total, timeliness, recalls, rectifications, countedAt }: Statistics,
 ): Sheet<never> {
   const { clocks, items, onTime, median, p90, longest, uncertainYears } = timeliness;
   const facts: [string, Value][] = [
@@ -89,6 +89,10 @@ function overview(
     ['撤回（次）', recalls.approved],
     ['其中紧急撤回', recalls.emergency],
     ['未同意撤回', recalls.refused],
+    ['整改单（件）', rectifications.opened],
+    ['期间内核验销号', rectifications.signed],
+    ['目前未销号', rectifications.open],
+    ['其中逾期', rectifications.overdue],
   ];
   const { data, ...rest } = sheet('概况', ['项目', '数值'], facts);
   const title: Row = [

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { RecallProgress, RescanView } from '../../../src/contract/api.js';
+import { RecallProgress, RectificationPage, RescanView } from '../../../src/contract/api.js';
 import { AssetRef } from '../../../src/contract/values.js';
 import { cell, row, xlsx } from '../../support/office-files.js';
 import type { Member } from '../support/member.js';
@@ -98,6 +98,7 @@ export async function takeBack(scene: Scene): Promise<void> {
   expect(articles.filter(({ title, deleted }) => title === TITLE && !deleted)).toEqual([]);
   const page = await scene.hand('clerk', new URL(leading.page.url()).pathname);
   await page.page.getByText('待人工').first().waitFor();
+  await page.page.getByRole('link', { name: '整改单', exact: true }).waitFor();
   await scene.picture(page.page, 'progress');
 
   // Put right: reviewed anew, and out again with what was corrected above it.
@@ -121,6 +122,53 @@ export async function takeBack(scene: Scene): Promise<void> {
   await screen.shows(TITLE);
   const right = await scene.hand('reviewer', `/announcements/${id}`);
   await right.page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
+  await right.page.getByRole('link', { name: '整改单', exact: true }).waitFor();
   await scene.picture(right.page, 'record');
   expect(house.complaints(right.page)).toEqual([]);
+  await rectify(scene, id);
+}
+
+/** The ticket that the recall opened is written, the persons are told, and somebody who wrote none of it signs it off. */
+async function rectify(scene: Scene, announcementId: string): Promise<void> {
+  const clerk = await scene.as('clerk');
+  const [ticket] = (await clerk.get(RectificationPage, `/rectifications?announcementId=${announcementId}`))
+    .items;
+  // Ten working days after the recall.
+  expect(ticket).toMatchObject({ origin: 'recall', state: 'open', dueOn: '2026-12-08' });
+  const path = `/rectifications/${ticket?.id ?? ''}`;
+  const writing = await scene.hand('clerk', path);
+  await writing.write(
+    writing.page.getByLabel('原因'),
+    '导出名单时隐藏了证件号码列，没有删除；审查时凭说明放行。',
+  );
+  await writing.write(
+    writing.page.getByLabel('范围'),
+    '附件隐藏列中 1 人的证件号码，区门户和公众号的公众可以下载。后台显示公众号阅读 86 次。',
+  );
+  await writing.write(
+    writing.page.getByLabel('补救措施'),
+    '已全部撤回；名单模板去掉该列，词库增加“身份证号”。',
+  );
+  await writing.write(writing.page.getByLabel('其他责任人员或单位'), '救助科');
+  await writing.button('保存');
+  await writing.page.getByText('已保存').waitFor();
+  await writing.button('填写告知情况…');
+  await writing.page.getByRole('radio', { name: '已告知' }).check();
+  await writing.write(
+    writing.page.getByLabel('告知方式和内容'),
+    '电话告知本人泄露的信息、原因和防诈骗提示。',
+  );
+  await writing.write(writing.page.getByLabel('告知人数'), '1');
+  await writing.press(writing.page.getByRole('dialog').getByRole('button', { name: '保存' }));
+  await writing.page.getByText('提请后不能再改').waitFor();
+  await writing.page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
+  await writing.page.getByText('告知情况已记录').waitFor({ state: 'hidden' });
+  await scene.picture(writing.page, 'rectification');
+  await writing.button('提请核验');
+  const signing = await scene.hand('leader', path, true);
+  await signing.page.getByRole('button', { name: '核验销号' }).waitFor();
+  await scene.picture(signing.page, 'sign-off-phone');
+  await signing.button('核验销号');
+  await signing.page.getByText('已销号').first().waitFor();
+  expect(scene.house.complaints(signing.page)).toEqual([]);
 }

@@ -5,6 +5,7 @@ import { consultation, withheld } from './consulted.js';
 import { bossOf, hook, mail, notification } from './owned-telling.js';
 import { templatesOf } from './templates.js';
 import { afterReview, delegation, paper } from './owned-paper.js';
+import { rectification } from './owned-rectification.js';
 
 /** What an office owns, by the word that stands before an id in the API's paths. */
 export interface Owned {
@@ -21,6 +22,7 @@ export interface Owned {
   /** What goes with the delivery that a person carries over. */
   files: string[];
   recalls: string[];
+  rectifications: string[];
   groups: string[];
   /** To a public notice. */
   objections: string[];
@@ -55,6 +57,7 @@ export const nothing = (): Owned => ({
   blobs: [],
   files: [],
   recalls: [],
+  rectifications: [],
   groups: [],
   objections: [],
   consultations: [],
@@ -128,6 +131,7 @@ export async function takeStock(
     blobs: blobs.map(({ hash }) => hash),
     files: [file],
     recalls: [recall],
+    rectifications: [await rectification(office, member)],
     releases: (await db.selectFrom('release').select('id').where('office_id', '=', office.id).execute()).map(
       ({ id }) => id,
     ),

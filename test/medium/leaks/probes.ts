@@ -2,6 +2,7 @@ import { png } from '../../support/zip.js';
 import { loginOf } from './members.js';
 import type { OfficeAtWork } from './office-at-work.js';
 import type { Owned } from './owned.js';
+import { rectificationBodies, rectificationForeign } from './probes-rectifications.js';
 import { standInBodies, standInForeign } from './probes-stand-ins.js';
 
 /** `METHOD /path` as the router knows it. */
@@ -21,6 +22,7 @@ export const kinds: Record<string, keyof Owned> = {
   files: 'files',
   evidence: 'files',
   recalls: 'recalls',
+  rectifications: 'rectifications',
   'release-groups': 'groups',
   departments: 'departments',
   releases: 'releases',
@@ -85,6 +87,7 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
     ...(await hashes(review.versionId)),
   }),
   ...standInBodies,
+  ...rectificationBodies,
   'POST /api/v1/versions/:id/release': ({ owned }) => ({ targetIds: owned.targets.slice(0, 1) }),
   'POST /api/v1/deliveries/:id/resolve': () => ({ choice: 'give_up', note: '不再发送' }),
   'POST /api/v1/deliveries/:id/pickups': () => ({ answers: { edition: '二版' } }),
@@ -200,6 +203,7 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
     },
   ],
   ...standInForeign,
+  ...rectificationForeign,
   'POST /api/v1/targets': [
     {
       path: at('/api/v1/targets'),

@@ -148,6 +148,7 @@ export const consulting = {
     title: 'Periods',
     consultDays: 'Working days for the reply of a body that is consulted',
     reappraiseMonths: 'Months until what is withheld is looked at again',
+    rectifyDays: 'Working days until a rectification is due',
     hint: 'For what is asked and decided from now on; another day can be named for each.',
     save: 'Save periods',
     saved: 'Periods saved',

@@ -20,6 +20,9 @@ const statistics = {
   recalls: 'Recalls',
   recalls_unit: 'times',
   recallsOf: '{{emergency}} at once, {{refused}} refused',
+  rectifications: 'Rectifications',
+  rectifications_unit: '',
+  rectificationsOf: '{{signed}} signed off; open now {{open}}, overdue {{overdue}}',
   name: {
     channel: 'Channel',
     department: 'Drafting department',
@@ -93,7 +96,7 @@ const register = {
 
 /** Who read personal data. */
 const personal = {
-  lead: 'Who read personal data and when: objections to notices, originals of cleaned files, lists of members and invitations. The reading is recorded, never what was read.',
+  lead: 'Who read personal data and when: objections to notices, originals of cleaned files, rectifications of leaks, lists of members and invitations. The reading is recorded, never what was read.',
   none: 'Nobody has read any',
   noneText: 'Each reading of personal data is recorded here and stays.',
   noneFound: 'Nothing matches',
@@ -105,6 +108,7 @@ const personal = {
   heading: '{{office}}: who read personal data',
   objections: 'Read objections to a notice',
   original: 'Downloaded the original of a cleaned file',
+  rectification: 'Read what was written about a leak of personal data',
   members: 'Read the list of members',
   invitations: 'Read the list of invitations',
 };

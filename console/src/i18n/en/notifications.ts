@@ -37,6 +37,14 @@ export const notifications = {
       },
       objection: { received: 'Somebody objects to “{{title}}” on its page' },
       rescan: { found: '“{{title}}” is out, and a second screening found something: decide on it' },
+      rectification: {
+        opened: 'A rectification was opened for “{{title}}”',
+        done: 'The rectification of “{{title}}” is done, and waits for your sign-off',
+        returned: 'The rectification of “{{title}}” was sent back',
+        signed: 'The rectification of “{{title}}” was signed off',
+        near: 'The rectification of “{{title}}” is due soon',
+        overdue: 'The rectification of “{{title}}” is overdue',
+      },
       recall: {
         waiting: 'Somebody asks to recall “{{title}}”; you may decide',
         approved: 'The recall of “{{title}}” was approved',
@@ -70,6 +78,14 @@ export const notifications = {
     after: { near: 'Review after an emergency nearly due', overdue: 'Review after an emergency overdue' },
     objection: { received: 'Objection to a public notice' },
     rescan: { found: 'Something found in what is out' },
+    rectification: {
+      opened: 'Rectification opened',
+      done: 'Rectification waits for sign-off',
+      returned: 'Rectification sent back',
+      signed: 'Rectification signed off',
+      near: 'Rectification due soon',
+      overdue: 'Rectification overdue',
+    },
     recall: {
       waiting: 'Recall waits for a decision',
       approved: 'Recall approved',

@@ -133,6 +133,7 @@ export const people = {
     'release.create': 'Release',
     'release.recall': 'Ask for recalls',
     'recall.emergency': 'Recall at once',
+    'rectification.read': 'Read rectifications',
     'ledger.read': 'Read the ledger',
     'screen.read': 'See screens',
     'screen.manage': 'Manage screens',

@@ -21,6 +21,7 @@ export const shell = {
     targets: 'Targets',
     workdays: 'Working days',
     tasks: 'Tasks',
+    rectifications: 'Rectifications',
     releases: 'Releases',
     outlets: 'Outlets',
     pickups: 'Pickups',

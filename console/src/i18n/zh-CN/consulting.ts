@@ -131,6 +131,7 @@ export const consulting = {
     title: '期限',
     consultDays: '会商的答复期限（工作日）',
     reappraiseMonths: '不予公开多久后重新评估（月）',
+    rectifyDays: '整改期限（工作日）',
     hint: '对之后发起的会商和作出的决定生效；每一件都可以另定日期。',
     save: '保存期限',
     saved: '期限已保存',

@@ -20,6 +20,9 @@ const statistics = {
   recalls: '撤回',
   recalls_unit: '次',
   recallsOf: '紧急 {{emergency}} 次，未同意 {{refused}} 次',
+  rectifications: '整改单',
+  rectifications_unit: '件',
+  rectificationsOf: '销号 {{signed}} 件，目前未销号 {{open}} 件，逾期 {{overdue}} 件',
   name: {
     channel: '渠道',
     department: '起草科室',
@@ -91,7 +94,7 @@ const register = {
 
 /** Who read personal data. */
 const personal = {
-  lead: '谁在什么时候看过个人信息：公示异议、脱敏前的原件、人员和邀请名单。只记查阅，不记内容。',
+  lead: '谁在什么时候看过个人信息：公示异议、脱敏前的原件、泄露的整改单、人员和邀请名单。只记查阅，不记内容。',
   none: '没有查阅记录',
   noneText: '看过含个人信息的内容就会记在这里，只增不改。',
   noneFound: '没有符合条件的查阅记录',
@@ -103,6 +106,7 @@ const personal = {
   heading: '{{office}}个人信息查阅记录',
   objections: '查阅公示异议',
   original: '下载脱敏前的原件',
+  rectification: '查阅个人信息泄露的整改单',
   members: '查阅人员名单',
   invitations: '查阅邀请名单',
 };

@@ -34,6 +34,14 @@ export const notifications = {
       },
       objection: { received: '《{{title}}》收到网上异议，请您办理' },
       rescan: { found: '《{{title}}》已发布，复查发现问题，请决定是否撤回' },
+      rectification: {
+        opened: '《{{title}}》已开整改单，请办理',
+        done: '《{{title}}》的整改已完成，等您核验',
+        returned: '《{{title}}》的整改单被退回，请继续整改',
+        signed: '《{{title}}》的整改已核验销号',
+        near: '《{{title}}》的整改快到期了',
+        overdue: '《{{title}}》的整改已经逾期',
+      },
       recall: {
         waiting: '有人申请撤回《{{title}}》，等您决定',
         approved: '《{{title}}》的撤回申请已获同意',
@@ -67,6 +75,14 @@ export const notifications = {
     after: { near: '应急补审快到期', overdue: '应急补审超时' },
     objection: { received: '公示收到网上异议' },
     rescan: { found: '已发布信息复查发现问题' },
+    rectification: {
+      opened: '开出整改单',
+      done: '整改等待核验',
+      returned: '整改单退回',
+      signed: '整改销号',
+      near: '整改快到期',
+      overdue: '整改逾期',
+    },
     recall: {
       waiting: '撤回申请等待决定',
       approved: '撤回申请获同意',

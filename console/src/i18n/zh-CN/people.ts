@@ -128,6 +128,7 @@ export const people = {
     'release.create': '发布',
     'release.recall': '申请撤回',
     'recall.emergency': '紧急撤回',
+    'rectification.read': '查看整改单',
     'ledger.read': '查看台账',
     'screen.read': '查看显示屏',
     'screen.manage': '管理显示屏',

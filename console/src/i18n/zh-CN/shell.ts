@@ -21,6 +21,7 @@ export const shell = {
     templates: '模板',
     workdays: '工作日历',
     tasks: '待办',
+    rectifications: '整改单',
     releases: '发布',
     outlets: '媒体',
     pickups: '采用',

@@ -27,6 +27,7 @@ export function TermsCard() {
 const fields = [
   ['consultDays', 60],
   ['reappraiseMonths', 12],
+  ['rectifyDays', 60],
 ] as const;
 
 function Fields({ terms }: { terms: ReviewTerms }) {

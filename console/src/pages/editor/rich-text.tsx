@@ -4,17 +4,24 @@ import { EditorState } from '@tiptap/pm/state';
 import { EditorContent, useEditor, type Editor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { App } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ASSET_SCHEME } from '../../../../src/contract/values.js';
 import { draftLimits } from '../../../../src/contract/api/intake.js';
 import { Problem } from '../../api/problem.js';
 import { uploadBlob } from '../../api/upload.js';
+import { withWords } from '../../i18n/with-words.js';
+import { legacyIn, looksConverted } from './legacy-text.js';
 import { countCharacters } from '../../lib/text.js';
 import { useProblemText } from '../../ui/feedback.js';
 import { Subscript, Superscript } from './marks.js';
 import { Picture, withAssetSources, withBarePictures } from './picture.js';
 import { Toolbar } from './toolbar.js';
+
+/** Old pages' text is rare: what cleans it comes when there is some. */
+const Cleaning = lazy(() =>
+  withWords('cleaning', async () => ({ default: (await import('./cleaning.js')).Cleaning })),
+);
 
 interface RichTextProps {
   value: string;
@@ -126,6 +133,7 @@ export function RichText({ value, replaced, undoable, readOnly, limit, onChange 
   }, [editor, readOnly]);
 
   const count = countCharacters(editor.getText({ blockSeparator: '' }));
+  const legacy = legacyIn(editor.getText({ blockSeparator: '\n' }));
   return (
     <div className="rich">
       <Toolbar
@@ -142,6 +150,11 @@ export function RichText({ value, replaced, undoable, readOnly, limit, onChange 
           )
         }
       />
+      {!readOnly && looksConverted(legacy) && (
+        <Suspense fallback={null}>
+          <Cleaning editor={editor} found={legacy} />
+        </Suspense>
+      )}
       <EditorContent editor={editor} />
     </div>
   );

@@ -8,6 +8,7 @@ import { useLive } from '../../app/live.js';
 import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { ExactTime } from '../../ui/when.js';
+import { RectificationOfRecall } from '../rectification/parts.js';
 import { Counts } from './counts.js';
 import { RecallDecision } from './decision.js';
 import { PhaseMark } from './phase-mark.js';
@@ -87,6 +88,7 @@ function Recall({ progress }: { progress: RecallProgress }) {
             {phase === 'waiting' && <Touches request={request} />}
             <RecallDecision request={request} />
           </div>
+          {request.decision?.verdict === 'approve' && <RectificationOfRecall request={request} />}
         </section>
         {progress.targets.length > 0 && (
           <section aria-label={t('recalls.places')}>

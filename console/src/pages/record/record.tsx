@@ -19,6 +19,7 @@ import { AgainButton } from '../list/again-button.js';
 import { ConsultationPanel, WithholdingPanel } from '../consulting/parts.js';
 import { NoticePanel } from '../notice/notice-panel.js';
 import { RecallLinks } from '../recall/recall-links.js';
+import { RectificationPanel } from '../rectification/parts.js';
 import { ReceiptButton } from './receipt.js';
 import { RecordDeliveries } from './record-deliveries.js';
 import { RecordVersions } from './record-versions.js';
@@ -90,6 +91,7 @@ function Record({ record, detail }: { record: AnnouncementRecord; detail: Announ
       )}
       {record.releases.length > 0 && <NoticePanel announcementId={detail.id} />}
       <RecallLinks announcementId={detail.id} />
+      <RectificationPanel announcement={{ id: detail.id, title }} />
       {record.versions.length > 0 && <WithholdingPanel announcementId={detail.id} title={title} />}
       <ConsultationPanel announcementId={detail.id} />
       <h2 className="section-title">{t('record.deliveries')}</h2>

@@ -10,7 +10,7 @@ export function shareText(part: number, whole: number): string {
 }
 
 /** The figures that a leader asks for first. */
-export function Tiles({ of: { total, timeliness, recalls } }: { of: Statistics }) {
+export function Tiles({ of: { total, timeliness, recalls, rectifications } }: { of: Statistics }) {
   const { t } = useTranslation();
   return (
     <dl className="tiles">
@@ -41,6 +41,14 @@ export function Tiles({ of: { total, timeliness, recalls } }: { of: Statistics }
         unit={t('statistics.recalls_unit')}
         note={t('statistics.recallsOf', { emergency: recalls.emergency, refused: recalls.refused })}
       />
+      {rectifications.opened + rectifications.signed + rectifications.open > 0 && (
+        <Tile
+          name={t('statistics.rectifications')}
+          figure={rectifications.opened}
+          unit={t('statistics.rectifications_unit')}
+          note={t('statistics.rectificationsOf', rectifications)}
+        />
+      )}
     </dl>
   );
 }

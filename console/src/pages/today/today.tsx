@@ -14,6 +14,7 @@ import { standingOf } from '../groups/standing.js';
 import { EmergencyToday } from '../emergency/parts.js';
 import { NoticesToday } from '../notice/notices-today.js';
 import { WaitingRecalls } from '../recall/waiting-recalls.js';
+import { RectificationsToday } from '../rectification/parts.js';
 import { RescanToday } from '../rescan/parts.js';
 import { Column } from './column.js';
 import {
@@ -66,6 +67,7 @@ export function TodayPage() {
       <EmergencyToday />
       <NoticesToday />
       <ConsultingToday />
+      <RectificationsToday />
       <Columns asked={asked} />
     </Page>
   );
