@@ -13,6 +13,7 @@ export { conditionsOf, isIndexing, within } from './search/find.js';
 export { Thinning } from './history/thinning.js';
 export { WordsRefill } from './search/refill.js';
 export { Renditions } from './renditions.service.js';
+export { passesOf } from './screening/passes.js';
 export { Screening } from './screening/screening.service.js';
 export { rulesMark } from './screening/screen.js';
 export { plainText } from './html/text.js';

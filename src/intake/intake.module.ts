@@ -24,6 +24,8 @@ import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
 import { WordsRefill } from './search/refill.js';
 import { Submissions } from './submissions.service.js';
+import { PassesController } from './screening/passes.controller.js';
+import { Passes } from './screening/passes.service.js';
 import { Screening } from './screening/screening.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { TemplatesReader } from './templates/templates.reader.js';
@@ -39,6 +41,7 @@ import { Imports } from './imports.service.js';
     EditingController,
     HistoryController,
     MetadataRulesController,
+    PassesController,
     TemplatesController,
   ],
   providers: [
@@ -53,6 +56,7 @@ import { Imports } from './imports.service.js';
     FileDesk,
     FileScreening,
     History,
+    Passes,
     Pens,
     Presence,
     MetadataRules,

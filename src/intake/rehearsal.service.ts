@@ -11,7 +11,7 @@ import { workCalendar } from '../workdays/index.js';
 import { permalinkOf } from './announcement-rows.js';
 import { Blobs } from './blobs/blobs.service.js';
 import { correctionNotice } from './corrections.service.js';
-import { cleanDraft } from './draft-fields.js';
+import { cleanDraft, toFields, type AnnouncementRecord } from './draft-fields.js';
 import { readExtras } from './extras.js';
 import { frozenMetadata } from './metadata/clean.js';
 import { picturesIn } from './html/sanitise.js';
@@ -92,13 +92,12 @@ export class Rehearsals {
       this.targets.require(officeId, fields.targetIds),
     ]);
     const extras = readExtras(fields.extras, targets);
-    const frozen = await this.freeze(officeId, fields, extras.frozen);
+    const frozen = await this.freeze(officeId, fields, extras.frozen, correction);
     const { related, problems: unrelated } = await relatedOf(this.db, {
       ...{ officeId, announcementId: identity.announcementId, ids: fields.metadata?.related },
       placeholder: slug,
     });
-    const notice = correction === undefined ? '' : correctionNotice(correction);
-    const content = { ...frozen, related, body: `${notice}${frozen.body}` };
+    const content = { ...frozen, related };
     const frame: VersionFrame = {
       ...identity,
       expiresAt: fields.expiresAt,
@@ -126,6 +125,13 @@ export class Rehearsals {
     return { content, problems, findings, rendered };
   }
 
+  /** What the screening finds in a draft as it is saved. Nothing is rendered. */
+  async findings(row: AnnouncementRecord): Promise<Finding[]> {
+    const correction = row.correction_note ?? undefined;
+    const content = await this.freeze(row.office_id, toFields(row), undefined, correction);
+    return this.screening.of(row.office_id, content);
+  }
+
   private async tryTarget(
     target: ResolvedTarget,
     view: VersionView,
@@ -149,16 +155,18 @@ export class Rehearsals {
     officeId: string,
     fields: DraftFields,
     extras: VersionContent['extras'],
+    correction: string | undefined,
   ): Promise<VersionContent> {
-    const { title, body, category, issuer, docNo, indexNo } = fields;
+    const { title, body: text, category, issuer, docNo, indexNo } = fields;
     const [pictures, attachments] = await Promise.all([
-      this.blobs.resolvePictures(officeId, picturesIn(body)),
+      this.blobs.resolvePictures(officeId, picturesIn(text)),
       this.blobs.resolveAttachments(officeId, fields.attachments),
     ]);
     const noticeDays = noticeDaysOf(fields);
+    const body = `${correction === undefined ? '' : correctionNotice(correction)}${text}`;
     return {
       ...{ title, body, pictures, attachments, category, issuer, docNo, indexNo, noticeDays },
-      metadata: frozenMetadata(fields.metadata, body),
+      metadata: frozenMetadata(fields.metadata, text),
       extras,
     };
   }

@@ -18,6 +18,7 @@ import { assignIndexNo, takeIndexNo } from './metadata/index-numbers.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
 import { reservePermalinks } from './related.js';
+import { requirePassed } from './screening/passed.js';
 import { freeSlug } from './slug.js';
 import { versionHash } from './version-view.js';
 
@@ -58,14 +59,14 @@ export class Submissions {
   /**
    * Freezes the draft at `revision` as the next version: content, each target's rendition, and at the first time the
    * permalink and the index number.
-   * @throws HubError `not_submittable` (errors and `facts.problems`), `stale_revision`, `pen_held` while another
+   * @throws HubError `not_submittable` (errors and `facts.problems`), `screening_blocks` (`facts.open`), `stale_revision`, `pen_held` while another
    * member writes it, `wrong_state` when it is in review or out, `not_found`
    */
   async submit(caller: Caller, id: string, revision: number): Promise<SubmittedVersion> {
     const row = await this.find(caller.officeId, id);
     await requireUnlocked(this.db, row);
     requireRevision(row, revision);
-    const prepared = await this.prepare(row);
+    const prepared = await this.prepare(row, caller.memberId);
     const versionId = newId();
     await transact(this.db, `member:${caller.memberId}`, async (tx) => {
       const current = await lockAnnouncement(tx, caller.officeId, id);
@@ -114,7 +115,7 @@ export class Submissions {
     return this.rows.detail(caller.officeId, id);
   }
 
-  private async prepare(row: AnnouncementRecord): Promise<Prepared> {
+  private async prepare(row: AnnouncementRecord, submitterId: string): Promise<Prepared> {
     const now = await databaseNow(this.db);
     const number = await nextNumber(this.db, row.id);
     const slug = row.slug ?? (await freeSlug(this.db, now));
@@ -129,6 +130,7 @@ export class Submissions {
     );
     const errors = problems.filter((problem) => problem.severity === 'error');
     if (errors.length > 0) throw notSubmittable(errors);
+    await requirePassed(this.db, row, submitterId, findings);
     const { targetIds, plannedAt, expiresAt } = fields;
     return {
       number,

@@ -40,6 +40,7 @@ import * as emergencyEnds from './migrations/0038_emergency_ends.js';
 import * as publicObjections from './migrations/0039_public_objections.js';
 import * as rescans from './migrations/0040_rescans.js';
 import * as closedWays from './migrations/0042_closed_ways.js';
+import * as passes from './migrations/0043_passes.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -81,6 +82,7 @@ const migrations: Record<string, Migration> = {
   '0039_public_objections': publicObjections,
   '0040_rescans': rescans,
   '0042_closed_ways': closedWays,
+  '0043_passes': passes,
 };
 
 /** The names of all migrations, in their order. */
@@ -93,6 +95,7 @@ const appendOnly = [
   'version',
   'rendition',
   'screening',
+  'finding_pass',
   'cleaned_file',
   'index_number',
   'decision',

@@ -2,6 +2,7 @@ import type { dictionary } from './zh-CN/dictionary.js';
 import type { consulting } from './zh-CN/consulting.js';
 import type { figures } from './zh-CN/figures.js';
 import type { keys } from './zh-CN/keys.js';
+import type { passing } from './zh-CN/passing.js';
 import type { rescan } from './zh-CN/rescan.js';
 import type { rules } from './zh-CN/rules.js';
 import type { signOn } from './zh-CN/sign-on.js';
@@ -16,6 +17,7 @@ export interface Parts {
   consulting: typeof consulting;
   figures: typeof figures;
   keys: typeof keys;
+  passing: typeof passing;
   rescan: typeof rescan;
   rules: typeof rules;
   signOn: typeof signOn;
@@ -44,6 +46,10 @@ export const parts: { [P in Part]: Words<P> } = {
   keys: {
     'zh-CN': async () => (await import('./zh-CN/keys.js')).keys,
     en: async () => (await import('./en/keys.js')).keys,
+  },
+  passing: {
+    'zh-CN': async () => (await import('./zh-CN/passing.js')).passing,
+    en: async () => (await import('./en/passing.js')).passing,
   },
   rescan: {
     'zh-CN': async () => (await import('./zh-CN/rescan.js')).rescan,

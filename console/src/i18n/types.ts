@@ -8,6 +8,7 @@ export type ZhCn = typeof zhCn &
   Parts['consulting'] &
   Parts['figures'] &
   Parts['keys'] &
+  Parts['passing'] &
   Parts['rescan'] &
   Parts['rules'] &
   Parts['signOn'] &

@@ -3,7 +3,7 @@ import { Metadata } from '../metadata.js';
 import { LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS } from '../kit/workdays.js';
 import { AssetRef, DeliveryState, Hash, Id, Instant, Json, LocalizedText, Operation } from '../values.js';
 import { page, PageQuery, Person } from './common.js';
-import { Finding } from './screening.js';
+import { Finding, FindingPass } from './screening.js';
 
 /** Hard limits of a draft; a channel's own are reported as problems. */
 export const draftLimits = {
@@ -206,6 +206,8 @@ export const AnnouncementDetail = AnnouncementRow.extend({
   /** What is out is being corrected: the draft can be changed while the version before it stays. */
   correction: z.object({ note: z.string() }).optional(),
   versions: z.array(z.object({ id: Id, number: z.int(), hash: Hash, submittedAt: Instant })),
+  /** Why what blocks its submission may stay, by finding. */
+  passes: z.array(FindingPass),
 });
 export type AnnouncementDetail = z.infer<typeof AnnouncementDetail>;
 

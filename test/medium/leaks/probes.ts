@@ -71,6 +71,8 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'PUT /api/v1/announcements/:id/presence': () => ({ tab, place: 'review' }),
   'POST /api/v1/announcements/:id/presence/leave': () => ({ tab }),
   'POST /api/v1/announcements/:id/submit': () => ({ revision: 1 }),
+  'POST /api/v1/announcements/:id/passes': () => ({ revision: 1, reasons: { found: '依法公开' } }),
+  'POST /api/v1/announcements/:id/passes/ask': () => ({ revision: 1 }),
   'POST /api/v1/announcements/:id/withdraw': () => undefined,
   'POST /api/v1/release-groups/:id/dissolve': () => undefined,
   'POST /api/v1/announcements/:id/rescan/dismissal': () => ({ reason: '核实' }),

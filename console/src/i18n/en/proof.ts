@@ -95,6 +95,8 @@ export const proof = {
     member_changed: 'Member changed',
     member_password_reset: 'Password reset',
     demo_seeded: 'Demo set up',
+    screening_asked: 'Before review: asked to let findings pass',
+    screening_passed: 'Before review: findings let pass',
     version_submitted: 'Submitted',
     version_approved: 'Review passed',
     decision_approved: 'Review: approved',

@@ -93,6 +93,8 @@ export const proof = {
     member_changed: '人员变更',
     member_password_reset: '重设密码',
     demo_seeded: '演示数据建立',
+    screening_asked: '送审前：请人放行筛查拦下的内容',
+    screening_passed: '送审前：放行筛查拦下的内容',
     version_submitted: '送审',
     version_approved: '审查通过',
     decision_approved: '审查：同意',

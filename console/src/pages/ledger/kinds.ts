@@ -9,6 +9,8 @@ import { useCodeWord } from '../../ui/words.js';
 export const LEDGER_KINDS = [
   'announcement.created',
   'announcement.copied',
+  'screening.asked',
+  'screening.passed',
   'version.submitted',
   'version.withdrawn',
   'decision.approved',

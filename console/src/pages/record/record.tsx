@@ -18,6 +18,7 @@ import { LedgerBook } from '../ledger/ledger-book.js';
 import { AgainButton } from '../list/again-button.js';
 import { ConsultationPanel, WithholdingPanel } from '../consulting/parts.js';
 import { NoticePanel } from '../notice/notice-panel.js';
+import { BlocksPanel } from '../passing/parts.js';
 import { RecallLinks } from '../recall/recall-links.js';
 import { ReceiptButton } from './receipt.js';
 import { RecordDeliveries } from './record-deliveries.js';
@@ -91,6 +92,7 @@ function Record({ record, detail }: { record: AnnouncementRecord; detail: Announ
       {record.releases.length > 0 && <NoticePanel announcementId={detail.id} />}
       <RecallLinks announcementId={detail.id} />
       {record.versions.length > 0 && <WithholdingPanel announcementId={detail.id} title={title} />}
+      <BlocksPanel detail={detail} />
       <ConsultationPanel announcementId={detail.id} />
       <h2 className="section-title">{t('record.deliveries')}</h2>
       <RecordDeliveries record={record} />
