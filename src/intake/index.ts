@@ -8,6 +8,7 @@ export { Drafts } from './drafts.service.js';
 export { Attachments } from './files/attachments.service.js';
 export { IntakeModule } from './intake.module.js';
 export { lockAnnouncement, lockedBecause } from './lock.js';
+export { partyOf, PartyTexts } from './party/party.js';
 export { refuseFile } from './refuse.js';
 export { conditionsOf, isIndexing, within } from './search/find.js';
 export { Thinning } from './history/thinning.js';

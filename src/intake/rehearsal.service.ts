@@ -18,6 +18,7 @@ import { picturesIn } from './html/sanitise.js';
 import { relatedOf } from './related.js';
 import {
   cannotRender,
+  correctionProblems,
   draftProblems,
   lossProblems,
   metadataProblems,
@@ -106,6 +107,7 @@ export class Rehearsals {
     };
     const problems = [
       ...draftProblems(fields, now),
+      ...correctionProblems(fields, correction),
       ...noticeProblems(fields, now, await workCalendar(this.db, officeId)),
       ...metadataProblems(fields, now),
       ...unrelated,
@@ -158,6 +160,7 @@ export class Rehearsals {
     correction: string | undefined,
   ): Promise<VersionContent> {
     const { title, body: text, category, issuer, docNo, indexNo } = fields;
+    const served = fields.audience === 'specific';
     const [pictures, attachments] = await Promise.all([
       this.blobs.resolvePictures(officeId, picturesIn(text)),
       this.blobs.resolveAttachments(officeId, fields.attachments),
@@ -166,6 +169,7 @@ export class Rehearsals {
     const body = `${correction === undefined ? '' : correctionNotice(correction)}${text}`;
     return {
       ...{ title, body, pictures, attachments, category, issuer, docNo, indexNo, noticeDays },
+      ...(served ? { audience: 'specific' as const } : {}),
       metadata: frozenMetadata(fields.metadata, text),
       extras,
     };

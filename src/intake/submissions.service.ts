@@ -15,6 +15,8 @@ import { requireNobodyElse } from './editing/lease.js';
 import { keepRevision } from './history/keep.js';
 import { lockAnnouncement, requireRevision, requireUnlocked } from './lock.js';
 import { assignIndexNo, takeIndexNo } from './metadata/index-numbers.js';
+import { partyOf } from './party/party.js';
+import { withoutParty } from './problems.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
 import { reservePermalinks } from './related.js';
@@ -122,15 +124,18 @@ export class Submissions {
     await reservePermalinks(this.db, row.office_id, row.metadata.related ?? [], now);
     const fields = { ...toFields(row), indexNo: await this.indexNoOf(row, now) };
     const identity = { announcementId: row.id, number, slug, correction: row.correction_note ?? undefined };
-    const { content, problems, findings, rendered } = await this.rehearsals.rehearse(
-      row.office_id,
-      fields,
-      now,
-      identity,
-    );
+    const {
+      content: frozen,
+      problems,
+      findings,
+      rendered,
+    } = await this.rehearsals.rehearse(row.office_id, fields, now, identity);
+    const party = fields.audience === 'specific' ? await partyOf(this.db, row.id) : undefined;
+    if (fields.audience === 'specific' && !party) problems.push(withoutParty);
     const errors = problems.filter((problem) => problem.severity === 'error');
     if (errors.length > 0) throw notSubmittable(errors);
     await requirePassed(this.db, row, submitterId, findings);
+    const content = party ? { ...frozen, party: party.hash } : frozen;
     const { targetIds, plannedAt, expiresAt } = fields;
     return {
       number,
@@ -175,17 +180,13 @@ export class Submissions {
       .insertInto('screening')
       .values({ version_id: versionId, findings: JSON.stringify(findings) })
       .execute();
-    await tx
-      .insertInto('rendition')
-      .values(
-        renditions.map((one) => ({
-          version_id: versionId,
-          target_id: one.targetId,
-          channel: one.channel,
-          hash: one.hash,
-        })),
-      )
-      .execute();
+    const rows = renditions.map((one) => ({
+      version_id: versionId,
+      target_id: one.targetId,
+      channel: one.channel,
+      hash: one.hash,
+    }));
+    if (rows.length > 0) await tx.insertInto('rendition').values(rows).execute();
     await tx
       .updateTable('announcement')
       .set({
@@ -235,10 +236,12 @@ export class Submissions {
 
   /** What somebody wrote, else the office's next number; it is taken here, for its renditions show it. */
   private indexNoOf(
-    { id, office_id: officeId, index_no: written }: AnnouncementRecord,
+    { id, office_id: officeId, index_no: written, audience }: AnnouncementRecord,
     now: Date,
   ): Promise<string | undefined> {
     if (written !== null) return Promise.resolve(written);
+    // The index is of what is disclosed to everybody.
+    if (audience === 'specific') return Promise.resolve(undefined);
     return transact(this.db, 'system:intake', (tx) =>
       assignIndexNo(tx, { officeId, announcementId: id }, now),
     );

@@ -153,6 +153,8 @@ export class ReviewReader {
       indexNo: content.indexNo,
       attachments: content.attachments,
       extras: content.extras,
+      audience: content.audience,
+      party: content.party,
       metadata: content.metadata,
       related: content.related?.map(({ announcementId, title }) => ({ announcementId, title })),
       noticeDays: noticeDaysOf(content),

@@ -40,7 +40,7 @@ import * as emergencyEnds from './migrations/0038_emergency_ends.js';
 import * as publicObjections from './migrations/0039_public_objections.js';
 import * as rescans from './migrations/0040_rescans.js';
 import * as closedWays from './migrations/0042_closed_ways.js';
-import * as passes from './migrations/0043_passes.js';
+import * as passesAndService from './migrations/0043_passes_and_service.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -82,7 +82,7 @@ const migrations: Record<string, Migration> = {
   '0039_public_objections': publicObjections,
   '0040_rescans': rescans,
   '0042_closed_ways': closedWays,
-  '0043_passes': passes,
+  '0043_passes_and_service': passesAndService,
 };
 
 /** The names of all migrations, in their order. */
@@ -96,6 +96,7 @@ const appendOnly = [
   'rendition',
   'screening',
   'finding_pass',
+  'service_record',
   'cleaned_file',
   'index_number',
   'decision',

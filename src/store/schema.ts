@@ -9,7 +9,7 @@ import type {
   Priority,
   RecallReason,
 } from '../contract/values.js';
-import type { AnnouncementStage, Extras, Procedure, Role } from '../contract/api.js';
+import type { AnnouncementStage, Audience, Extras, Procedure, Role } from '../contract/api.js';
 import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, JsonOf, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { Metadata } from '../contract/metadata.js';
@@ -23,6 +23,7 @@ import type { OutsideTables } from './tables/outside.js';
 import type { ReviewTables } from './tables/review.js';
 import type { ScreenTables } from './tables/screens.js';
 import type { ScreeningTables } from './tables/screening.js';
+import type { ServiceTables } from './tables/service.js';
 import type { StatisticsTables } from './tables/statistics.js';
 import type { VersionContent } from './version-content.js';
 
@@ -99,6 +100,7 @@ export interface Tables {
     planned_at: MaybeTimestamp;
     expires_at: MaybeTimestamp;
     notice_days: number | null;
+    audience: Generated<Audience>;
     current_version_id: string | null;
     correction_note: string | null;
     before_correction: ColumnType<Json | null, string | null | undefined, string | null>;
@@ -276,6 +278,7 @@ export type Schema = Tables &
   IdentityTables &
   ScreenTables &
   ScreeningTables &
+  ServiceTables &
   OutsideTables &
   NodeTables &
   ClockTables &

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { Hand } from './support/hand.js';
 import { openHouse } from './support/house.js';
 import { publish } from './support/member.js';
+import { downloadTo, runNode } from './support/taken-along.js';
 import { Screen } from './support/screen.js';
 
 const FILE = 'demo/word/03-policy-with-photo.docx';
@@ -38,23 +38,6 @@ async function naturalWidth(page: Page, selector: string): Promise<number> {
     .evaluate((image) =>
       (image as HTMLImageElement).decode().then(() => (image as HTMLImageElement).naturalWidth),
     );
-}
-
-/** Saves what a press downloads into a folder; its name. */
-async function downloadTo(folder: string, page: Page, press: () => Promise<void>): Promise<string> {
-  const [file] = await Promise.all([page.waitForEvent('download'), press()]);
-  const name = file.suggestedFilename();
-  await file.saveAs(join(folder, name));
-  return name;
-}
-
-/** Node alone, with nothing of ours around it. */
-function runNode(cwd: string, ...args: string[]): Promise<{ code: number; out: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd, env: {} }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out: out + err });
-    });
-  });
 }
 
 house.test(

@@ -39,6 +39,7 @@ export type QueryRoot =
   | 'notice'
   | 'consultations'
   | 'withheld'
+  | 'service'
   | 'terms'
   | 'dictionary'
   | 'templates'

@@ -5,6 +5,7 @@ import type { keys } from './zh-CN/keys.js';
 import type { passing } from './zh-CN/passing.js';
 import type { rescan } from './zh-CN/rescan.js';
 import type { rules } from './zh-CN/rules.js';
+import type { service } from './zh-CN/service.js';
 import type { signOn } from './zh-CN/sign-on.js';
 import type { standIns } from './zh-CN/stand-ins.js';
 import type { telling } from './zh-CN/telling.js';
@@ -20,6 +21,7 @@ export interface Parts {
   passing: typeof passing;
   rescan: typeof rescan;
   rules: typeof rules;
+  service: typeof service;
   signOn: typeof signOn;
   standIns: typeof standIns;
   telling: typeof telling;
@@ -58,6 +60,10 @@ export const parts: { [P in Part]: Words<P> } = {
   rules: {
     'zh-CN': async () => (await import('./zh-CN/rules.js')).rules,
     en: async () => (await import('./en/rules.js')).rules,
+  },
+  service: {
+    'zh-CN': async () => (await import('./zh-CN/service.js')).service,
+    en: async () => (await import('./en/service.js')).service,
   },
   signOn: {
     'zh-CN': async () => (await import('./zh-CN/sign-on.js')).signOn,

@@ -11,6 +11,7 @@ export type ZhCn = typeof zhCn &
   Parts['passing'] &
   Parts['rescan'] &
   Parts['rules'] &
+  Parts['service'] &
   Parts['signOn'] &
   Parts['standIns'] &
   Parts['telling'] &

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Personal data that was read: objections to public notices, the original of a file of which a cleaned copy was made, the
- * list of members, and that of invited persons.
+ * list of members, that of invited persons, and for whom something is that is served.
  */
-export const PersonalData = z.enum(['objections', 'original', 'members', 'invitations']);
+export const PersonalData = z.enum(['objections', 'original', 'members', 'invitations', 'party']);
 export type PersonalData = z.infer<typeof PersonalData>;

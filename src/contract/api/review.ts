@@ -48,6 +48,10 @@ export const VersionDetail = z.object({
   expiresAt: Instant.optional(),
   /** Of a 公示: for how many working days it stands. */
   noticeDays: z.int().optional(),
+  /** Missing for what is published. */
+  audience: z.literal('specific').optional(),
+  /** Of what is served: the salted hash of the party's name. */
+  party: Hash.optional(),
   metadata: Metadata.optional(),
   /** What it belongs with, as that was called when it was submitted. */
   related: z.array(z.object({ announcementId: Id, title: z.string() })).optional(),

@@ -73,6 +73,8 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'POST /api/v1/announcements/:id/submit': () => ({ revision: 1 }),
   'POST /api/v1/announcements/:id/passes': () => ({ revision: 1, reasons: { found: '依法公开' } }),
   'POST /api/v1/announcements/:id/passes/ask': () => ({ revision: 1 }),
+  'PUT /api/v1/announcements/:id/party': () => ({ name: '某公司' }),
+  'POST /api/v1/announcements/:id/service': () => ({ way: 'direct', on: '2026-11-23', receiver: '某人' }),
   'POST /api/v1/announcements/:id/withdraw': () => undefined,
   'POST /api/v1/release-groups/:id/dissolve': () => undefined,
   'POST /api/v1/announcements/:id/rescan/dismissal': () => ({ reason: '核实' }),

@@ -107,6 +107,7 @@ const personal = {
   original: 'Downloaded the original of a cleaned file',
   members: 'Read the list of members',
   invitations: 'Read the list of invitations',
+  party: 'Read for whom something is served',
 };
 
 export const figures = { statistics, register, personal };

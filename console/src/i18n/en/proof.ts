@@ -97,6 +97,8 @@ export const proof = {
     demo_seeded: 'Demo set up',
     screening_asked: 'Before review: asked to let findings pass',
     screening_passed: 'Before review: findings let pass',
+    party_named: 'Party named',
+    service_recorded: 'Service recorded',
     version_submitted: 'Submitted',
     version_approved: 'Review passed',
     decision_approved: 'Review: approved',

@@ -61,6 +61,8 @@ export const writing = {
     released: 'Released',
     recalled: 'Recalled',
     withheld: 'Withheld',
+    served: 'Served',
+    toServe: 'To serve',
   },
   field: {
     title: 'Title',
@@ -77,6 +79,16 @@ export const writing = {
     noticeDays: 'Public notice, in working days',
     metadata: 'Metadata',
     permalink: 'Permalink',
+    audience: 'For whom',
+  },
+  audience: {
+    public: 'Everybody',
+    specific: 'A named party',
+    specificText:
+      'It is served to the party alone and published nowhere. Once it is approved, the service is recorded in its record.',
+    missing: 'Name the party that it is for',
+    noTargets: 'Not published',
+    noTargetsText: 'It is served to a named party: there are no targets, and so no previews.',
   },
   new: {
     title: 'New announcement',

@@ -105,6 +105,7 @@ const personal = {
   original: '下载脱敏前的原件',
   members: '查阅人员名单',
   invitations: '查阅邀请名单',
+  party: '查阅送达对象',
 };
 
 /** Words that the pages of figures and of the ledger bring along; no other page carries them. */

@@ -95,6 +95,8 @@ export const proof = {
     demo_seeded: '演示数据建立',
     screening_asked: '送审前：请人放行筛查拦下的内容',
     screening_passed: '送审前：放行筛查拦下的内容',
+    party_named: '指定送达对象',
+    service_recorded: '记录送达',
     version_submitted: '送审',
     version_approved: '审查通过',
     decision_approved: '审查：同意',

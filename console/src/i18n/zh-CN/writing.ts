@@ -58,6 +58,8 @@ export const writing = {
     released: '已发布',
     recalled: '已撤回',
     withheld: '不予公开',
+    served: '已送达',
+    toServe: '待送达',
   },
   field: {
     title: '标题',
@@ -74,6 +76,15 @@ export const writing = {
     noticeDays: '公示期（工作日）',
     metadata: '元数据',
     permalink: '永久网址',
+    audience: '公开对象',
+  },
+  audience: {
+    public: '向社会公开',
+    specific: '送达特定对象',
+    specificText: '只送达所填的对象，不在任何渠道发布。审查通过后，在信息记录里登记送达。',
+    missing: '请填写送达对象',
+    noTargets: '不向社会发布',
+    noTargetsText: '这条信息送达特定对象，没有发布目标，也就没有预览。',
   },
   new: {
     title: '起草信息',

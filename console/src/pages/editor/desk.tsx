@@ -67,7 +67,7 @@ export const Desk = memo(function Desk({ loaded, newest, pen, targets = NONE, ta
   const { readOnly } = pen;
   const [looking, setLooking] = useState(false);
   const preview = usePreview(state.fields, newest.correction?.note);
-  const blocks = useBlocks(preview.findings, newest);
+  const blocks = useBlocks(preview.findings, state.fields, newest);
   const [side, setSide] = useState<Side>('write');
   useTitle(state.fields.title === '' ? t('announcement.untitled') : state.fields.title);
 
@@ -150,6 +150,7 @@ export const Desk = memo(function Desk({ loaded, newest, pen, targets = NONE, ta
           )}
           {!readOnly && <TemplateStart fields={state.fields} saver={saver} />}
           <DraftForm
+            announcement={newest}
             fields={state.fields}
             replaced={state.replaced}
             undoable={state.undoable}
@@ -164,14 +165,14 @@ export const Desk = memo(function Desk({ loaded, newest, pen, targets = NONE, ta
           <DraftFindings
             findings={preview.findings}
             announcement={newest}
-            blocked={blocks.length > 0}
+            blocked={blocks.some(({ place }) => place !== undefined)}
             saver={saver}
           />
           <div ref={refused}>{submit.error !== null && <Failure error={submit.error} />}</div>
           {!readOnly && <DraftMenu announcement={newest} saver={saver} />}
         </ConfigProvider>
       </div>
-      <Previews preview={preview} targets={chosen} />
+      <Previews preview={preview} targets={chosen} served={state.fields.audience === 'specific'} />
       <BottomBar
         state={state}
         preview={preview}

@@ -11,6 +11,8 @@ export const LEDGER_KINDS = [
   'announcement.copied',
   'screening.asked',
   'screening.passed',
+  'party.named',
+  'service.recorded',
   'version.submitted',
   'version.withdrawn',
   'decision.approved',

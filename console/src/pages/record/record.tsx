@@ -19,6 +19,7 @@ import { AgainButton } from '../list/again-button.js';
 import { ConsultationPanel, WithholdingPanel } from '../consulting/parts.js';
 import { NoticePanel } from '../notice/notice-panel.js';
 import { BlocksPanel } from '../passing/parts.js';
+import { ServicePanel } from '../service/parts.js';
 import { RecallLinks } from '../recall/recall-links.js';
 import { ReceiptButton } from './receipt.js';
 import { RecordDeliveries } from './record-deliveries.js';
@@ -54,16 +55,17 @@ export function RecordPage() {
 
 function Record({ record, detail }: { record: AnnouncementRecord; detail: AnnouncementDetail }) {
   const { t } = useTranslation();
+  const served = detail.audience === 'specific';
   const title = record.title === '' ? t('announcement.untitled') : record.title;
   return (
     <Page
       title={title}
       lead={
         <span className="record-lead">
-          <StageMark stage={detail.stage} />
+          <StageMark stage={detail.stage} audience={detail.audience} />
           <span>{detail.drafter.name}</span>
           {detail.docNo !== undefined && <span>{detail.docNo}</span>}
-          {record.permalink !== undefined && (
+          {!served && record.permalink !== undefined && (
             <a href={record.permalink} target="_blank" rel="noreferrer noopener" className="permalink">
               {record.permalink}
             </a>
@@ -94,8 +96,13 @@ function Record({ record, detail }: { record: AnnouncementRecord; detail: Announ
       {record.versions.length > 0 && <WithholdingPanel announcementId={detail.id} title={title} />}
       <BlocksPanel detail={detail} />
       <ConsultationPanel announcementId={detail.id} />
-      <h2 className="section-title">{t('record.deliveries')}</h2>
-      <RecordDeliveries record={record} />
+      <ServicePanel detail={detail} />
+      {!served && (
+        <>
+          <h2 className="section-title">{t('record.deliveries')}</h2>
+          <RecordDeliveries record={record} />
+        </>
+      )}
       <h2 className="section-title">{t('record.versions')}</h2>
       <RecordVersions versions={record.versions} />
       <h2 className="section-title">{t('record.entries')}</h2>
