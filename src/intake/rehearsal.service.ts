@@ -170,7 +170,11 @@ export class Rehearsals {
     return {
       ...{ title, body, pictures, attachments, category, issuer, docNo, indexNo, noticeDays },
       ...(served ? { audience: 'specific' as const } : {}),
-      metadata: frozenMetadata(fields.metadata, text),
+      // A way of disclosure is of what is disclosed.
+      metadata: frozenMetadata(
+        served ? { ...fields.metadata, disclosure: undefined } : fields.metadata,
+        text,
+      ),
       extras,
     };
   }

@@ -204,6 +204,7 @@ async function attachClean(scene: Scene, { page }: Hand, clerk: Member, id: stri
     .locator('.desk-blocks-first')
     .getByRole('button', { name: new RegExp(ATTACHMENT) })
     .click();
+  await accept.hover();
   await scene.picture(page, 'tracked');
   await accept.click();
   await page.getByText('清理后的副本，原件保留').waitFor();

@@ -65,7 +65,7 @@ function AskForPass({ id, saver }: { id: string; saver: DraftSaver }) {
     },
   });
   return (
-    <p className="form-hint">
+    <p className="form-hint findings-after">
       {t('screening.askHint')}{' '}
       <Button
         size="small"

@@ -83,7 +83,7 @@ function Panel({ detail: { id, drafter }, blocks: { revision, findings }, onLook
       />
       {pass.isError && <Failure error={pass.error} onRetry={onLookAgain} />}
       {!own && (
-        <p className="blocks-act">
+        <p className="findings-after">
           <Button
             type="primary"
             disabled={count === 0}

@@ -94,9 +94,9 @@ function Record({ record, detail }: { record: AnnouncementRecord; detail: Announ
       {record.releases.length > 0 && <NoticePanel announcementId={detail.id} />}
       <RecallLinks announcementId={detail.id} />
       {record.versions.length > 0 && <WithholdingPanel announcementId={detail.id} title={title} />}
+      <ServicePanel detail={detail} />
       <BlocksPanel detail={detail} />
       <ConsultationPanel announcementId={detail.id} />
-      <ServicePanel detail={detail} />
       {!served && (
         <>
           <h2 className="section-title">{t('record.deliveries')}</h2>

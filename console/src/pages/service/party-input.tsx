@@ -46,20 +46,22 @@ function Field({ announcement: { id }, readOnly, name = '' }: FieldProps) {
     if (wish.success && wish.data.name !== name && !set.isPending) set.mutate(wish.data.name);
   };
   return (
-    <div className="meta-field">
-      <label htmlFor="audience-party">{t('service.party')}</label>
-      <Input
-        id="audience-party"
-        value={text}
-        maxLength={200}
-        disabled={readOnly}
-        placeholder={t('service.partyHint')}
-        onChange={(event) => {
-          setText(event.target.value);
-        }}
-        onBlur={save}
-        onPressEnter={save}
-      />
+    <>
+      <div className="meta-field">
+        <label htmlFor="audience-party">{t('service.party')}</label>
+        <Input
+          id="audience-party"
+          value={text}
+          maxLength={200}
+          disabled={readOnly}
+          placeholder={t('service.partyHint')}
+          onChange={(event) => {
+            setText(event.target.value);
+          }}
+          onBlur={save}
+          onPressEnter={save}
+        />
+      </div>
       <p className="form-hint">{t('service.partyStays')}</p>
       {set.isError && (
         <Failure
@@ -70,6 +72,6 @@ function Field({ announcement: { id }, readOnly, name = '' }: FieldProps) {
           }}
         />
       )}
-    </div>
+    </>
   );
 }
