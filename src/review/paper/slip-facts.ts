@@ -39,6 +39,7 @@ export async function slipFacts(
     submittedAt: new Date(version.submittedAt),
     plannedAt: version.plannedAt === undefined ? undefined : new Date(version.plannedAt),
     targets,
+    served: version.audience === 'specific',
     attachments: version.attachments.map(({ name, hash }) => ({ name, hash })),
     earlier: version.decisions.map(({ stepLabel, by, verdict, at }) => ({
       ...{ step: stepLabel.zh, by: by.name, verdict, at: new Date(at) },

@@ -27,7 +27,7 @@ export function DraftFindings({ findings, announcement, blocked, saver }: DraftF
   return (
     <section className="draft-findings" aria-label={t('screening.title')}>
       <h2 className="section-title">{t('screening.found', { count: shown.length })}</h2>
-      <p className="form-hint">{t('screening.draftText')}</p>
+      <p className="form-hint findings-lead">{t('screening.draftText')}</p>
       <Findings
         findings={shown}
         action={(finding) => {

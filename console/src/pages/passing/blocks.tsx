@@ -64,7 +64,7 @@ function Panel({ detail: { id, drafter }, blocks: { revision, findings }, onLook
       <h2 className="section-title" id="blocks-title">
         {t('passing.title')}
       </h2>
-      <p className="quiet">{t(own ? 'passing.own' : 'passing.lead')}</p>
+      <p className="quiet findings-lead">{t(own ? 'passing.own' : 'passing.lead')}</p>
       <Findings
         findings={findings}
         action={(finding) =>
