@@ -241,8 +241,9 @@ house.test(
     await reviewer.button('同意');
     await review.getByText('筛查结果还有 1 处没有核对').waitFor();
     await reviewer.press(review.getByRole('checkbox', { name: '已核对，可以公开' }));
-    await reviewer.button('同意');
     await review.getByText('已放行：国标文本中的示例号码').waitFor();
+    await reviewer.button('同意');
+    await review.getByText('审查通过，可以发布').waitFor();
     expect((await member.detail(id)).stage).toBe('approved');
     for (const page of [desk, review]) expect(house.complaints(page)).toEqual([]);
   },

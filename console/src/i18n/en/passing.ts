@@ -12,5 +12,9 @@ export const passing: Sections<typeof zh> = {
     none: 'Give at least one reason',
     done_one: '{{count}} place may pass; the drafter can submit it',
     done_other: '{{count}} places may pass; the drafter can submit it',
+    ask: 'It has to stay: ask for a pass',
+    askHint: 'What has to stay, somebody who may can let pass and say why.',
+    asked: 'Those who may let it pass have been told',
+    notSaved: 'The draft is not saved yet: try again in a moment.',
   },
 };

@@ -40,5 +40,7 @@ export const service: Sections<typeof zh> = {
     fileChoose: 'Choose a file',
     fileHint: 'The signed receipt, the proof of posting or a screenshot; it may be left out.',
     by: 'recorded by {{name}}',
+    specificText:
+      'It is served to the party alone and published nowhere. Once it is approved, the service is recorded in its record.',
   },
 };

@@ -10,10 +10,6 @@ export const writing = {
     found_other: 'Screening: {{count}} places to look at',
     draftText:
       'What must be dealt with is mended, or let pass by somebody who may, before it is submitted; the reviewer sees the rest. Originals stay as they are: this draft is changed.',
-    ask: 'It has to stay: ask for a pass',
-    askHint: 'What has to stay, somebody who may can let pass and say why.',
-    asked: 'Those who may let it pass have been told',
-    notSaved: 'The draft is not saved yet: try again in a moment.',
     inBar: '{{place}}: {{label}}',
     passedBy: 'Let pass by {{name}}: {{reason}}',
     fix: 'Change to “{{instead}}”',
@@ -84,8 +80,6 @@ export const writing = {
   audience: {
     public: 'Everybody',
     specific: 'A named party',
-    specificText:
-      'It is served to the party alone and published nowhere. Once it is approved, the service is recorded in its record.',
     missing: 'Name the party that it is for',
     noTargets: 'Not published',
     noTargetsText: 'It is served to a named party: there are no targets, and so no previews.',

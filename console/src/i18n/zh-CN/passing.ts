@@ -9,5 +9,9 @@ export const passing = {
     pass: '放行',
     none: '请至少写一处理由',
     done_other: '已放行 {{count}} 处，起草人可以送审',
+    ask: '确需保留，请人放行',
+    askHint: '确需保留的，可以请有权的人说明理由放行。',
+    asked: '已通知有权放行的人',
+    notSaved: '草稿还没有保存，暂时不能请人放行。请稍后再试。',
   },
 };

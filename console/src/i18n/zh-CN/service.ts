@@ -37,5 +37,6 @@ export const service = {
     fileChoose: '选择文件',
     fileHint: '签收的送达回证、邮寄凭证或截图，可不附。',
     by: '{{name}}记录',
+    specificText: '只送达所填的对象，不在任何渠道发布。审查通过后，在信息记录里登记送达。',
   },
 };

@@ -9,10 +9,6 @@ export const writing = {
     found_other: '发布前筛查：{{count}} 处要看一看',
     draftText:
       '“必须处理”的，改好或经有权的人放行后才能送审；其他的会给审查人看，能改的现在就改。原件不会被改动，改的是这份草稿。',
-    ask: '确需保留，请人放行',
-    askHint: '确需保留的，可以请有权的人说明理由放行。',
-    asked: '已通知有权放行的人',
-    notSaved: '草稿还没有保存，暂时不能请人放行。请稍后再试。',
     inBar: '{{place}}：{{label}}',
     passedBy: '{{name}}已放行：{{reason}}',
     fix: '改为“{{instead}}”',
@@ -81,7 +77,6 @@ export const writing = {
   audience: {
     public: '向社会公开',
     specific: '送达特定对象',
-    specificText: '只送达所填的对象，不在任何渠道发布。审查通过后，在信息记录里登记送达。',
     missing: '请填写送达对象',
     noTargets: '不向社会发布',
     noTargetsText: '这条信息送达特定对象，没有发布目标，也就没有预览。',

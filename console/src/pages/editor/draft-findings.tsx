@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
 import type { Finding } from '../../../../src/contract/api/screening.js';
 import { cleanBlob } from '../../api/calls.js';
-import { askForPass } from '../../api/passing-calls.js';
 import type { DraftSaver } from '../../lib/draft-saver.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { withCopy, withFix } from '../../lib/fix-finding.js';
 import { useProblemText } from '../../ui/feedback.js';
 import { Findings } from '../../ui/findings.js';
+import { AskForPass } from '../passing/parts.js';
 
 interface DraftFindingsProps {
   findings: readonly Finding[];
@@ -42,41 +42,6 @@ export function DraftFindings({ findings, announcement, blocked, saver }: DraftF
       />
       {blocked && <AskForPass id={announcement.id} saver={saver} />}
     </section>
-  );
-}
-
-/** What has to stay goes to somebody who may let it pass. */
-function AskForPass({ id, saver }: { id: string; saver: DraftSaver }) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const words = useProblemText();
-  const ask = useMutation({
-    mutationFn: async () => {
-      if (!(await saver.flush())) return false;
-      await askForPass(id, saver.state().revision);
-      return true;
-    },
-    onSuccess: (asked) => {
-      if (asked) message.success(t('screening.asked'));
-      else message.warning(t('screening.notSaved'));
-    },
-    onError: (error) => {
-      message.error(words(error), 8);
-    },
-  });
-  return (
-    <p className="form-hint findings-after">
-      {t('screening.askHint')}{' '}
-      <Button
-        size="small"
-        loading={ask.isPending}
-        onClick={() => {
-          ask.mutate();
-        }}
-      >
-        {t('screening.ask')}
-      </Button>
-    </p>
   );
 }
 

@@ -9,9 +9,9 @@ import { countCharacters } from '../../lib/text.js';
 import { Failure } from '../../ui/feedback.js';
 import { OfficeTimePicker } from '../../ui/office-time-picker.js';
 import { WindowLine } from '../notice/window.js';
+import { AudienceChoice } from '../service/parts.js';
 import type { Served } from '../service/query.js';
 import { Attachments } from './attachments.js';
-import { AudienceField } from './audience-field.js';
 import { CategoryInput } from './category-input.js';
 import { ExtrasFields } from './extras.js';
 import { MetadataSection } from './metadata-section.js';
@@ -80,7 +80,7 @@ export function DraftForm({
         }}
       />
       <Notes problems={of('attachments')} />
-      <AudienceField fields={fields} announcement={announcement} readOnly={readOnly} onChange={onChange} />
+      <AudienceChoice fields={fields} announcement={announcement} readOnly={readOnly} onChange={onChange} />
       <Notes problems={of('audience')} />
       {/* What is served has none; what a program wrote all the same can be left out here. */}
       {(fields.audience !== 'specific' || fields.targetIds.length > 0) && (

@@ -2,12 +2,13 @@ import { lazy, Suspense } from 'react';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
 import type { Hash } from '../../../../src/contract/values.js';
 import { withWords } from '../../i18n/with-words.js';
+import type { AudienceFieldProps } from './audience-field.js';
 import type { Served } from './query.js';
 
 const Panel = lazy(() => withWords('service', async () => ({ default: (await import('./panel.js')).Panel })));
 const Party = lazy(() => withWords('service', async () => ({ default: (await import('./party.js')).Party })));
-const Input = lazy(() =>
-  withWords('service', async () => ({ default: (await import('./party-input.js')).PartyInput })),
+const Audience = lazy(() =>
+  withWords('service', async () => ({ default: (await import('./audience-field.js')).AudienceField })),
 );
 
 /** In the record of what is for a named party: for whom, how they got it, and the way to write that down. */
@@ -36,10 +37,10 @@ export function PartyLine({
 }
 
 /** In a draft: for whom it is. */
-export function PartyField({ announcement, readOnly }: { announcement: Served; readOnly: boolean }) {
+export function AudienceChoice(props: AudienceFieldProps) {
   return (
-    <Suspense fallback={null}>
-      <Input announcement={announcement} readOnly={readOnly} />
+    <Suspense fallback={<div id="field-audience" aria-busy />}>
+      <Audience {...props} />
     </Suspense>
   );
 }

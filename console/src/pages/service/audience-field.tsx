@@ -2,10 +2,10 @@ import { Radio } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Audience, type DraftFields } from '../../../../src/contract/api/intake.js';
-import { PartyField } from '../service/parts.js';
-import type { Served } from '../service/query.js';
+import { PartyInput } from './party-input.js';
+import type { Served } from './query.js';
 
-interface AudienceFieldProps {
+export interface AudienceFieldProps {
   fields: DraftFields;
   announcement: Served;
   readOnly: boolean;
@@ -38,8 +38,8 @@ export function AudienceField({ fields, announcement, readOnly, onChange }: Audi
       />
       {audience === 'specific' && (
         <>
-          <p className="form-hint">{t('audience.specificText')}</p>
-          <PartyField announcement={announcement} readOnly={readOnly} />
+          <p className="form-hint">{t('service.specificText')}</p>
+          <PartyInput announcement={announcement} readOnly={readOnly} />
         </>
       )}
     </fieldset>
