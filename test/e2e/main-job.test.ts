@@ -247,7 +247,7 @@ house.test(
     expect((await member.detail(id)).stage).toBe('approved');
     for (const page of [desk, review]) expect(house.complaints(page)).toEqual([]);
   },
-  60_000,
+  90_000,
 );
 
 house.test(
