@@ -58,6 +58,7 @@ const notOfQueues = [
   'screening',
   'screens-identity',
   'search',
+  'service',
   'sign-on',
   'statistics',
   'stand-ins',

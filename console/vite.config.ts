@@ -15,9 +15,9 @@ const groups = [
   // React, the router, words; and the few things that logging in shares with the office.
   { name: 'start', test: /src\/(start\.tsx|api\/auth\.ts|lib\/text\.ts)$/ },
   { name: 'login', test: /src\/pages\/login\/(login|join|sign-on)\.tsx$/ },
-  // What the office runs on, in pieces that are run one after the other: see `main.ts`. Rectifications come with their pages.
+  // What the office runs on, in pieces that are run one after the other: see `main.ts`. What few pages ask for comes with them.
   { name: 'values', test: /node_modules\/zod\/|src\/contract\/(values|errors)\.ts$/ },
-  { name: 'schemas', test: /src\/contract\/(?!api\/rectification)/ },
+  { name: 'schemas', test: /src\/contract\/(?!api\/(rectification|service)\.ts$)/ },
   { name: 'looks', test: /antd\/es\/(config-provider|button|skeleton|theme)\/index\.js$/ },
   // The office's frame, and the small things that nearly every page is made of.
   {

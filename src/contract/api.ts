@@ -21,6 +21,7 @@ export * from './api/screens.js';
 export * from './api/live.js';
 export * from './api/reads.js';
 export * from './api/screening.js';
+export * from './api/service.js';
 export * from './api/rescan.js';
 export * from './api/dictionary.js';
 export * from './api/identity.js';

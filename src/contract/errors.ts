@@ -33,6 +33,10 @@ export const errorCodes = {
   wrong_state: [409, 'This is not possible in the present state.'],
   drafter_may_not_decide: [403, 'Who drafted it may not decide on it.'],
   requester_may_not_decide: [403, 'Who asked for it may not decide on it.'],
+  screening_blocks: [
+    422,
+    'The screening found what has to be mended, or let pass by a second person, before this is submitted.',
+  ],
   findings_open: [422, 'What the screening found has not all been answered.'],
   consultations_open: [
     409,

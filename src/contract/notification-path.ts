@@ -8,6 +8,8 @@ export function notificationPath(
   const { announcementId, subjectId } = about;
   const record = announcementId === undefined ? '/board' : `/announcements/${announcementId}`;
   switch (kind) {
+    case 'screening.asked':
+      return `${record}#blocks`;
     case 'review.waiting':
     case 'review.overdue':
     case 'after.near':

@@ -14,6 +14,8 @@ import { DATABASE, type Db } from '../store/database.js';
 import { toFields, type AnnouncementRecord } from './draft-fields.js';
 import { lockedBecause } from './lock.js';
 import { conditionsOf, isIndexing, within, type Condition } from './search/find.js';
+import { partyOf } from './party/party.js';
+import { passesOf } from './screening/passes.js';
 import { foundIn } from './search/found.js';
 import type { Term } from './search/words.js';
 
@@ -83,12 +85,14 @@ export class AnnouncementRows {
 
   /** An announcement with its draft. @throws HubError `not_found` also for another office's */
   async detail(officeId: string, id: string): Promise<AnnouncementDetail> {
-    const [[row], dots, groups, versions, returned] = await Promise.all([
+    const [[row], dots, groups, versions, returned, passes, party] = await Promise.all([
       this.records(officeId, [id]),
       this.dots([id]),
       this.groups([id]),
       this.versions(id),
       this.returned(id),
+      passesOf(this.db, id),
+      partyOf(this.db, id),
     ]);
     if (!row) throw new HubError('not_found', 'there is no such announcement in this office');
     return {
@@ -98,6 +102,8 @@ export class AnnouncementRows {
       ...(row.stage === 'returned' && returned ? { returned } : {}),
       ...(row.correction_note === null ? {} : { correction: { note: row.correction_note } }),
       versions,
+      passes,
+      ...(party && { party: party.hash }),
     };
   }
 
@@ -108,6 +114,7 @@ export class AnnouncementRows {
       category: row.category,
       ...(row.doc_no === null ? {} : { docNo: row.doc_no }),
       stage: row.stage,
+      ...(row.audience === 'specific' ? { audience: row.audience } : {}),
       drafter: { id: row.drafter_id, name: row.drafter },
       ...(row.slug === null ? {} : { permalink: permalinkOf(this.config.publicUrl, row.slug) }),
       ...(row.current_version_id === null ? {} : { versionId: row.current_version_id }),

@@ -43,6 +43,7 @@ export function cleanDraft(given: DraftFields): CleanDraft {
       ...(given.plannedAt === undefined ? {} : { plannedAt: instant('plannedAt', given.plannedAt) }),
       ...(given.expiresAt === undefined ? {} : { expiresAt: instant('expiresAt', given.expiresAt) }),
       ...noticeDays(given),
+      ...(given.audience === 'specific' ? { audience: given.audience } : {}),
       metadata: cleanMetadata(given.metadata),
       extras: cleanExtras(given.extras),
     },
@@ -94,6 +95,7 @@ export function toColumns(fields: DraftFields, attachments: AssetRef[]) {
     planned_at: fields.plannedAt ?? null,
     expires_at: fields.expiresAt ?? null,
     notice_days: fields.noticeDays ?? null,
+    audience: fields.audience ?? 'public',
     metadata: JSON.stringify(fields.metadata ?? {}),
     extras: JSON.stringify(fields.extras ?? {}),
   };
@@ -113,6 +115,7 @@ export function toFields(row: AnnouncementRecord): DraftFields {
     ...(row.planned_at === null ? {} : { plannedAt: row.planned_at.toISOString() }),
     ...(row.expires_at === null ? {} : { expiresAt: row.expires_at.toISOString() }),
     ...(row.notice_days === null ? {} : { noticeDays: row.notice_days }),
+    ...(row.audience === 'public' ? {} : { audience: row.audience }),
     metadata: row.metadata,
     extras: row.extras,
   };

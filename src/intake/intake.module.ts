@@ -24,6 +24,11 @@ import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
 import { WordsRefill } from './search/refill.js';
 import { Submissions } from './submissions.service.js';
+import { PartiesController } from './party/parties.controller.js';
+import { Parties } from './party/parties.service.js';
+import { PartyTexts } from './party/party.js';
+import { PassesController } from './screening/passes.controller.js';
+import { Passes } from './screening/passes.service.js';
 import { Screening } from './screening/screening.service.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { TemplatesReader } from './templates/templates.reader.js';
@@ -39,6 +44,8 @@ import { Imports } from './imports.service.js';
     EditingController,
     HistoryController,
     MetadataRulesController,
+    PartiesController,
+    PassesController,
     TemplatesController,
   ],
   providers: [
@@ -53,6 +60,9 @@ import { Imports } from './imports.service.js';
     FileDesk,
     FileScreening,
     History,
+    Parties,
+    PartyTexts,
+    Passes,
     Pens,
     Presence,
     MetadataRules,
@@ -66,6 +76,16 @@ import { Imports } from './imports.service.js';
     Imports,
     WordsRefill,
   ],
-  exports: [AnnouncementRows, Attachments, Blobs, Drafts, Renditions, Screening, Submissions, Imports],
+  exports: [
+    AnnouncementRows,
+    Attachments,
+    Blobs,
+    Drafts,
+    PartyTexts,
+    Renditions,
+    Screening,
+    Submissions,
+    Imports,
+  ],
 })
 export class IntakeModule {}

@@ -36,8 +36,8 @@ export async function lockedBecause(
     stage,
     correction_note: correction,
   }: Pick<AnnouncementRecord, 'id' | 'correction_note'> & { stage: AnnouncementStage },
-): Promise<'review' | 'out' | 'withheld' | undefined> {
-  if (stage === 'review' || stage === 'withheld') return stage;
+): Promise<'review' | 'out' | 'withheld' | 'served' | undefined> {
+  if (stage === 'review' || stage === 'withheld' || stage === 'served') return stage;
   if (correction !== null) return undefined;
   if (stage !== 'released' && stage !== 'recalled') return undefined;
   return (await isOut(db, id)) ? 'out' : undefined;
@@ -63,6 +63,8 @@ export async function requireUnlocked(db: Db | Tx, row: Parameters<typeof locked
     throw new HubError('wrong_state', 'It waits in review: take it back first, or wait for the decision.');
   if (why === 'withheld')
     throw new HubError('wrong_state', 'It is withheld: decide first that it is disclosed after all.');
+  if (why === 'served')
+    throw new HubError('wrong_state', 'The party has it: what is to be told now is another announcement.');
   if (why === 'out')
     throw new HubError(
       'wrong_state',

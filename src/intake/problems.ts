@@ -2,7 +2,7 @@ import { EMERGENCY_CATEGORY, type DraftFields, type ProblemView } from '../contr
 import type { Problem } from '../contract/channel.js';
 import { dayText } from '../contract/kit/office-time.js';
 import { forceOn } from '../contract/metadata.js';
-import { noticeDaysOf, noticeWindow, type WorkCalendar } from '../contract/kit/workdays.js';
+import { NOTICE_CATEGORY, noticeDaysOf, noticeWindow, type WorkCalendar } from '../contract/kit/workdays.js';
 import { plainText } from './html/text.js';
 import type { Notes } from './html/notes.js';
 
@@ -12,6 +12,16 @@ const words = {
   category_empty: ['category', '请选择栏目', 'Choose a category'],
   issuer_empty: ['issuer', '请填写发布机构', 'Name the issuer'],
   targets_empty: ['targetIds', '请至少选择一个发布目标', 'Choose at least one target'],
+  served_to_target: [
+    'targetIds',
+    '送达特定对象的信息不向社会发布，请取消所有发布目标',
+    'What is for a named party is not published: leave out all targets',
+  ],
+  served_to_all: [
+    'category',
+    '公示、应急信息和对已发布信息的更正面向社会，不能只送达特定对象',
+    'Public notices, emergencies and corrections of what is out are for everybody, and not for a named party',
+  ],
   planned_in_past: [
     'plannedAt',
     '计划发布时间已过，请改为将来的时间',
@@ -41,13 +51,36 @@ export function draftProblems(fields: DraftFields, now: Date): ProblemView[] {
     ...(shows ? [] : [problem('body_empty')]),
     ...(fields.category === '' ? [problem('category_empty')] : []),
     ...(fields.issuer === '' ? [problem('issuer_empty')] : []),
-    ...(fields.targetIds.length === 0 ? [problem('targets_empty')] : []),
+    ...audienceProblems(fields),
     ...(fields.category === EMERGENCY_CATEGORY && !expires ? [problem('emergency_without_end')] : []),
     ...(planned && planned <= now ? [problem('planned_in_past')] : []),
     ...(expires && expires <= now ? [problem('expiry_in_past')] : []),
     ...(planned && expires && expires <= planned ? [problem('expiry_before_planned')] : []),
   ];
 }
+
+/** What is published has a target; what is served has none. */
+function audienceProblems({ audience, category, targetIds }: DraftFields): ProblemView[] {
+  if (audience !== 'specific') return targetIds.length === 0 ? [problem('targets_empty')] : [];
+  return [
+    ...(targetIds.length > 0 ? [problem('served_to_target')] : []),
+    ...(category === EMERGENCY_CATEGORY || category === NOTICE_CATEGORY ? [problem('served_to_all')] : []),
+  ];
+}
+
+/** What is out is for everybody, and so is its correction. */
+export const correctionProblems = (
+  { audience }: DraftFields,
+  correction: string | undefined,
+): ProblemView[] => (audience === 'specific' && correction !== undefined ? [problem('served_to_all')] : []);
+
+/** What is served names its party; that is no field of the draft. */
+export const withoutParty: ProblemView = {
+  severity: 'error',
+  code: 'party_empty',
+  field: 'audience',
+  message: { zh: '请填写送达对象', en: 'Name the party that it is for' },
+};
 
 /** A 公示 that would end before its working days are over, seen from its planned time or from now. */
 export function noticeProblems(fields: DraftFields, now: Date, calendar: WorkCalendar): ProblemView[] {
@@ -70,10 +103,13 @@ export function noticeProblems(fields: DraftFields, now: Date, calendar: WorkCal
 }
 
 /** What is said about disclosure and validity, seen from the day on which it is to go out. */
-export function metadataProblems({ metadata = {}, plannedAt }: DraftFields, now: Date): ProblemView[] {
+export function metadataProblems(
+  { metadata = {}, plannedAt, audience }: DraftFields,
+  now: Date,
+): ProblemView[] {
   const found: ProblemView[] = [];
   const { disclosure } = metadata;
-  if (disclosure !== undefined && disclosure !== 'proactive')
+  if (audience !== 'specific' && disclosure !== undefined && disclosure !== 'proactive')
     found.push({
       severity: 'error',
       code: 'not_disclosed',

@@ -11,13 +11,14 @@ import { workCalendar } from '../workdays/index.js';
 import { permalinkOf } from './announcement-rows.js';
 import { Blobs } from './blobs/blobs.service.js';
 import { correctionNotice } from './corrections.service.js';
-import { cleanDraft } from './draft-fields.js';
+import { cleanDraft, toFields, type AnnouncementRecord } from './draft-fields.js';
 import { readExtras } from './extras.js';
 import { frozenMetadata } from './metadata/clean.js';
 import { picturesIn } from './html/sanitise.js';
 import { relatedOf } from './related.js';
 import {
   cannotRender,
+  correctionProblems,
   draftProblems,
   lossProblems,
   metadataProblems,
@@ -92,13 +93,12 @@ export class Rehearsals {
       this.targets.require(officeId, fields.targetIds),
     ]);
     const extras = readExtras(fields.extras, targets);
-    const frozen = await this.freeze(officeId, fields, extras.frozen);
+    const frozen = await this.freeze(officeId, fields, extras.frozen, correction);
     const { related, problems: unrelated } = await relatedOf(this.db, {
       ...{ officeId, announcementId: identity.announcementId, ids: fields.metadata?.related },
       placeholder: slug,
     });
-    const notice = correction === undefined ? '' : correctionNotice(correction);
-    const content = { ...frozen, related, body: `${notice}${frozen.body}` };
+    const content = { ...frozen, related };
     const frame: VersionFrame = {
       ...identity,
       expiresAt: fields.expiresAt,
@@ -107,6 +107,7 @@ export class Rehearsals {
     };
     const problems = [
       ...draftProblems(fields, now),
+      ...correctionProblems(fields, correction),
       ...noticeProblems(fields, now, await workCalendar(this.db, officeId)),
       ...metadataProblems(fields, now),
       ...unrelated,
@@ -124,6 +125,13 @@ export class Rehearsals {
     }
     const findings = await this.screening.of(officeId, content);
     return { content, problems, findings, rendered };
+  }
+
+  /** What the screening finds in a draft as it is saved. Nothing is rendered. */
+  async findings(row: AnnouncementRecord): Promise<Finding[]> {
+    const correction = row.correction_note ?? undefined;
+    const content = await this.freeze(row.office_id, toFields(row), undefined, correction);
+    return this.screening.of(row.office_id, content);
   }
 
   private async tryTarget(
@@ -149,16 +157,24 @@ export class Rehearsals {
     officeId: string,
     fields: DraftFields,
     extras: VersionContent['extras'],
+    correction: string | undefined,
   ): Promise<VersionContent> {
-    const { title, body, category, issuer, docNo, indexNo } = fields;
+    const { title, body: text, category, issuer, docNo, indexNo } = fields;
+    const served = fields.audience === 'specific';
     const [pictures, attachments] = await Promise.all([
-      this.blobs.resolvePictures(officeId, picturesIn(body)),
+      this.blobs.resolvePictures(officeId, picturesIn(text)),
       this.blobs.resolveAttachments(officeId, fields.attachments),
     ]);
     const noticeDays = noticeDaysOf(fields);
+    const body = `${correction === undefined ? '' : correctionNotice(correction)}${text}`;
     return {
       ...{ title, body, pictures, attachments, category, issuer, docNo, indexNo, noticeDays },
-      metadata: frozenMetadata(fields.metadata, body),
+      ...(served ? { audience: 'specific' as const } : {}),
+      // A way of disclosure is of what is disclosed.
+      metadata: frozenMetadata(
+        served ? { ...fields.metadata, disclosure: undefined } : fields.metadata,
+        text,
+      ),
       extras,
     };
   }

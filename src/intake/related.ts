@@ -36,14 +36,16 @@ export async function relatedOf(
   if (ids.length === 0) return { related: undefined, problems: [] };
   const rows = await db
     .selectFrom('announcement')
-    .select(['id', 'slug', 'title', 'stage'])
+    .select(['id', 'slug', 'title', 'stage', 'audience'])
     .where('office_id', '=', officeId)
     .where('id', 'in', [...ids])
     .execute();
   const found = ids.map((id) => rows.find((row) => row.id === id && id !== announcementId));
   const problems = found.flatMap((row) => {
     if (row === undefined) return [problem('related_missing')];
-    return row.stage === 'withheld' ? [problem('related_withheld', row.title)] : [];
+    return row.stage === 'withheld' || row.audience === 'specific'
+      ? [problem('related_withheld', row.title)]
+      : [];
   });
   const related = found.flatMap((row) =>
     row ? [{ announcementId: row.id, slug: row.slug ?? placeholder, title: row.title }] : [],
@@ -59,7 +61,7 @@ function problem(code: 'related_missing' | 'related_withheld', title = ''): Prob
           en: 'One of the related announcements is not there any more: leave it out',
         }
       : {
-          zh: `相关信息“${title}”不予公开，请取消选择`,
+          zh: `相关信息“${title}”不向社会公开，请取消选择`,
           en: `The related announcement “${title}” is not disclosed: leave it out`,
         };
   return { severity: 'error', code, field: 'metadata.related', message };

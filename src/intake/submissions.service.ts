@@ -15,9 +15,12 @@ import { requireNobodyElse } from './editing/lease.js';
 import { keepRevision } from './history/keep.js';
 import { lockAnnouncement, requireRevision, requireUnlocked } from './lock.js';
 import { assignIndexNo, takeIndexNo } from './metadata/index-numbers.js';
+import { partyOf } from './party/party.js';
+import { withoutParty } from './problems.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { Renditions } from './renditions.service.js';
 import { reservePermalinks } from './related.js';
+import { requirePassed } from './screening/passed.js';
 import { freeSlug } from './slug.js';
 import { versionHash } from './version-view.js';
 
@@ -58,14 +61,14 @@ export class Submissions {
   /**
    * Freezes the draft at `revision` as the next version: content, each target's rendition, and at the first time the
    * permalink and the index number.
-   * @throws HubError `not_submittable` (errors and `facts.problems`), `stale_revision`, `pen_held` while another
+   * @throws HubError `not_submittable` (errors and `facts.problems`), `screening_blocks` (`facts.open`), `stale_revision`, `pen_held` while another
    * member writes it, `wrong_state` when it is in review or out, `not_found`
    */
   async submit(caller: Caller, id: string, revision: number): Promise<SubmittedVersion> {
     const row = await this.find(caller.officeId, id);
     await requireUnlocked(this.db, row);
     requireRevision(row, revision);
-    const prepared = await this.prepare(row);
+    const prepared = await this.prepare(row, caller.memberId);
     const versionId = newId();
     await transact(this.db, `member:${caller.memberId}`, async (tx) => {
       const current = await lockAnnouncement(tx, caller.officeId, id);
@@ -114,21 +117,25 @@ export class Submissions {
     return this.rows.detail(caller.officeId, id);
   }
 
-  private async prepare(row: AnnouncementRecord): Promise<Prepared> {
+  private async prepare(row: AnnouncementRecord, submitterId: string): Promise<Prepared> {
     const now = await databaseNow(this.db);
     const number = await nextNumber(this.db, row.id);
     const slug = row.slug ?? (await freeSlug(this.db, now));
     await reservePermalinks(this.db, row.office_id, row.metadata.related ?? [], now);
     const fields = { ...toFields(row), indexNo: await this.indexNoOf(row, now) };
     const identity = { announcementId: row.id, number, slug, correction: row.correction_note ?? undefined };
-    const { content, problems, findings, rendered } = await this.rehearsals.rehearse(
-      row.office_id,
-      fields,
-      now,
-      identity,
-    );
+    const {
+      content: frozen,
+      problems,
+      findings,
+      rendered,
+    } = await this.rehearsals.rehearse(row.office_id, fields, now, identity);
+    const party = fields.audience === 'specific' ? await partyOf(this.db, row.id) : undefined;
+    if (fields.audience === 'specific' && !party) problems.push(withoutParty);
     const errors = problems.filter((problem) => problem.severity === 'error');
     if (errors.length > 0) throw notSubmittable(errors);
+    await requirePassed(this.db, row, submitterId, findings);
+    const content = party ? { ...frozen, party: party.hash } : frozen;
     const { targetIds, plannedAt, expiresAt } = fields;
     return {
       number,
@@ -173,17 +180,13 @@ export class Submissions {
       .insertInto('screening')
       .values({ version_id: versionId, findings: JSON.stringify(findings) })
       .execute();
-    await tx
-      .insertInto('rendition')
-      .values(
-        renditions.map((one) => ({
-          version_id: versionId,
-          target_id: one.targetId,
-          channel: one.channel,
-          hash: one.hash,
-        })),
-      )
-      .execute();
+    const rows = renditions.map((one) => ({
+      version_id: versionId,
+      target_id: one.targetId,
+      channel: one.channel,
+      hash: one.hash,
+    }));
+    if (rows.length > 0) await tx.insertInto('rendition').values(rows).execute();
     await tx
       .updateTable('announcement')
       .set({
@@ -233,10 +236,12 @@ export class Submissions {
 
   /** What somebody wrote, else the office's next number; it is taken here, for its renditions show it. */
   private indexNoOf(
-    { id, office_id: officeId, index_no: written }: AnnouncementRecord,
+    { id, office_id: officeId, index_no: written, audience }: AnnouncementRecord,
     now: Date,
   ): Promise<string | undefined> {
     if (written !== null) return Promise.resolve(written);
+    // The index is of what is disclosed to everybody.
+    if (audience === 'specific') return Promise.resolve(undefined);
     return transact(this.db, 'system:intake', (tx) =>
       assignIndexNo(tx, { officeId, announcementId: id }, now),
     );

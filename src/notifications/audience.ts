@@ -50,6 +50,10 @@ function whom(fact: Fact, background: Background): readonly string[] {
   switch (fact.kind) {
     case 'review.waiting':
       return takers.get(fact.about)?.memberIds ?? [];
+    case 'screening.asked':
+      return colleagues(fact, background, ({ roles }) =>
+        permissionsOf(roles).has('screening.override'),
+      ).filter((id) => !drafters.includes(id));
     case 'review.overdue':
     case 'consultation.overdue':
       return [...(takers.get(fact.about)?.memberIds ?? []), ...drafters];

@@ -29,6 +29,9 @@ describe('what entries tell', () => {
       kindsOf([entry('version.submitted'), decision('decision.approved'), entry('version.approved')]),
     ).toEqual(['review.approved']);
     expect(kindsOf([decision('decision.returned'), entry('version.submitted')])).toEqual(['review.waiting']);
+    expect(kindsOf([entry('screening.asked')])).toEqual(['screening.asked']);
+    expect(kindsOf([entry('screening.asked'), entry('screening.passed')])).toEqual([]);
+    expect(kindsOf([entry('screening.asked'), entry('version.submitted')])).toEqual(['review.waiting']);
     expect(kindsOf([entry('paper.recorded')])).toEqual(['review.paper']);
     expect(kindsOf([entry('paper.recorded'), entry('paper.rejected')])).toEqual([]);
     expect(kindsOf([entry('paper.recorded'), decision('decision.returned')])).toEqual(['review.returned']);

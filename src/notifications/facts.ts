@@ -30,6 +30,8 @@ export interface Reading {
 
 /** What kinds of entry are read at all. An `accepted` delivery counts only while it asks for a person's hand. */
 export const readKinds: readonly string[] = [
+  'screening.asked',
+  'screening.passed',
   'version.submitted',
   'version.withdrawn',
   'version.approved',
@@ -76,6 +78,7 @@ const recallOver: readonly NotificationKind[] = ['recall.waiting'];
 const opinions: readonly NotificationKind[] = ['review.returned', 'review.approved', 'review.withheld'];
 const rectifyLate: readonly NotificationKind[] = ['rectification.near', 'rectification.overdue'];
 const rectifyWork: readonly NotificationKind[] = ['rectification.opened', 'rectification.returned'];
+const passed: readonly NotificationKind[] = ['screening.asked'];
 const lookedAgain: readonly NotificationKind[] = ['withheld.due'];
 
 /** What a simple entry tells, and what it ends. */
@@ -83,7 +86,9 @@ const simple: Record<
   string,
   { tells?: NotificationKind | undefined; ends?: readonly NotificationKind[] | undefined }
 > = {
-  'version.submitted': { tells: 'review.waiting', ends: opinions },
+  'screening.asked': { tells: 'screening.asked' },
+  'screening.passed': { ends: passed },
+  'version.submitted': { tells: 'review.waiting', ends: [...opinions, ...passed] },
   'version.withdrawn': { ends: reviewOver },
   'version.approved': { tells: 'review.approved', ends: reviewOver },
   // The step that was taken is over; the next one, if there is one, waits.

@@ -8,6 +8,7 @@ export interface Said {
 }
 
 const sentences: Record<NotificationKind | 'test', (title: string, places: string) => string> = {
+  'screening.asked': (title) => `《${title}》有筛查拦下的内容，请核对能否放行`,
   'review.waiting': (title) => `《${title}》等待审查`,
   'review.overdue': (title) => `《${title}》还没有审完，请尽快审查`,
   'review.paper': (title) => `《${title}》的纸质审签已登记，等待另一人核对`,

@@ -177,6 +177,8 @@ export async function approvedVersion(tx: Tx, officeId: string, versionId: strin
     .forUpdate('announcement')
     .executeTakeFirst();
   if (!row) throw new HubError('not_found', 'there is no such version in this office');
+  if (row.content.audience === 'specific')
+    throw new HubError('wrong_state', 'It is for a named party: it is served, and never published.');
   if (row.version_hash !== row.hash) throw new HubError('wrong_state', 'the version is not approved');
   if (row.current_version_id !== versionId) throw new HubError('wrong_state', 'there is a newer version');
   await requireConsulted(tx, row.announcement_id, row.text_hash);

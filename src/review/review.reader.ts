@@ -20,7 +20,7 @@ import { decidedHow, decidedOfVersion } from './decided.js';
 import { standInsOf } from './delegations/stand-ins.js';
 import { AfterReviews } from './emergency/after-reviews.service.js';
 import { dutyStanding } from './emergency/duty-standing.js';
-import { findingsOf } from './findings.js';
+import { findingsOf, passesOfVersion } from './findings.js';
 import { mayNotCheck } from './paper/standing.js';
 import { actsFor, labelOf, mayNot, procedureOf, waitingStep } from './procedure.js';
 import { signerOf } from './signer.js';
@@ -121,6 +121,8 @@ export class ReviewReader {
       this.renditions.previews(versionId),
       signerOf(this.db, caller),
     ]);
+    const drafters = [version.submitted_by, version.begunBy];
+    const { announcement_id: announcementId } = version;
     const procedure = procedureOf(version.procedure);
     const state = version.approved === null ? stateOf(decisions) : 'approved';
     const waits =
@@ -130,7 +132,7 @@ export class ReviewReader {
     const waiting = {
       procedure,
       decided: decisions.map(({ step, by, behalf }) => ({ step, memberId: by.id, forId: behalf?.id })),
-      drafters: [version.submitted_by, version.begunBy],
+      drafters,
       department: version.department,
       category: content.category,
     };
@@ -139,7 +141,7 @@ export class ReviewReader {
     const principal = waits && mayDecide ? actsFor(waiting, signer) : undefined;
     return {
       id: version.id,
-      announcementId: version.announcement_id,
+      announcementId,
       number: version.number,
       hash: version.hash,
       state,
@@ -151,6 +153,8 @@ export class ReviewReader {
       indexNo: content.indexNo,
       attachments: content.attachments,
       extras: content.extras,
+      audience: content.audience,
+      party: content.party,
       metadata: content.metadata,
       related: content.related?.map(({ announcementId, title }) => ({ announcementId, title })),
       noticeDays: noticeDaysOf(content),
@@ -161,6 +165,7 @@ export class ReviewReader {
       submittedAt: version.submitted_at.toISOString(),
       renditions,
       findings,
+      passes: await passesOfVersion(this.db, { announcementId, drafters }, findings),
       procedure: procedure.steps,
       decisions: decisions.map((decision) => ({
         ...decision,

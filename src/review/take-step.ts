@@ -56,7 +56,7 @@ export async function mayDecide(tx: Tx, version: LockedVersion, wish: Wish): Pro
   if (reason !== undefined && reason !== 'decided') throw refusal[reason]();
   if (!step || version.stage !== 'review')
     throw new HubError('already_decided', `the version is ${version.stage}`);
-  if (wish.verdict === 'approve') await requireAnswers(tx, wish, version.id, wish.answers);
+  if (wish.verdict === 'approve') await requireAnswers(tx, wish, version, wish.answers);
   return step;
 }
 

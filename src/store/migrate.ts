@@ -40,6 +40,7 @@ import * as emergencyEnds from './migrations/0038_emergency_ends.js';
 import * as publicObjections from './migrations/0039_public_objections.js';
 import * as rescans from './migrations/0040_rescans.js';
 import * as closedWays from './migrations/0042_closed_ways.js';
+import * as passesAndService from './migrations/0043_passes_and_service.js';
 import * as rectifications from './migrations/0044_rectifications.js';
 
 const migrations: Record<string, Migration> = {
@@ -82,6 +83,7 @@ const migrations: Record<string, Migration> = {
   '0039_public_objections': publicObjections,
   '0040_rescans': rescans,
   '0042_closed_ways': closedWays,
+  '0043_passes_and_service': passesAndService,
   '0044_rectifications': rectifications,
 };
 
@@ -95,6 +97,8 @@ const appendOnly = [
   'version',
   'rendition',
   'screening',
+  'finding_pass',
+  'service_record',
   'cleaned_file',
   'index_number',
   'decision',

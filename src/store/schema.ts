@@ -9,7 +9,7 @@ import type {
   Priority,
   RecallReason,
 } from '../contract/values.js';
-import type { AnnouncementStage, Extras, Procedure, Role } from '../contract/api.js';
+import type { AnnouncementStage, Audience, Extras, Procedure, Role } from '../contract/api.js';
 import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, JsonOf, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { Metadata } from '../contract/metadata.js';
@@ -24,6 +24,7 @@ import type { RectificationTables } from './tables/rectifications.js';
 import type { ReviewTables } from './tables/review.js';
 import type { ScreenTables } from './tables/screens.js';
 import type { ScreeningTables } from './tables/screening.js';
+import type { ServiceTables } from './tables/service.js';
 import type { StatisticsTables } from './tables/statistics.js';
 import type { VersionContent } from './version-content.js';
 
@@ -102,6 +103,7 @@ export interface Tables {
     planned_at: MaybeTimestamp;
     expires_at: MaybeTimestamp;
     notice_days: number | null;
+    audience: Generated<Audience>;
     current_version_id: string | null;
     correction_note: string | null;
     before_correction: ColumnType<Json | null, string | null | undefined, string | null>;
@@ -280,6 +282,7 @@ export type Schema = Tables &
   IdentityTables &
   ScreenTables &
   ScreeningTables &
+  ServiceTables &
   OutsideTables &
   NodeTables &
   ClockTables &

@@ -1,6 +1,6 @@
 import type { AttachedFile, Extras } from '../contract/api.js';
 import type { Metadata } from '../contract/metadata.js';
-import type { AssetRef } from '../contract/values.js';
+import type { AssetRef, Hash } from '../contract/values.js';
 
 export interface RelatedVersion {
   announcementId: string;
@@ -20,6 +20,10 @@ export interface VersionContent {
   indexNo?: string | undefined;
   /** Of a 公示: for how many working days it stands. */
   noticeDays?: number | undefined;
+  /** Missing for what is published. */
+  audience?: 'specific' | undefined;
+  /** Of what is served: the salted hash of the party's name. */
+  party?: Hash | undefined;
   /** Missing when nothing is said, so that older hashes hold. */
   metadata?: Metadata | undefined;
   /** What it belongs with, as that was called then. Missing when there is none. */

@@ -35,6 +35,7 @@ async function things(): Promise<Record<string, string | undefined>> {
   const body = '<p>证件号码：11010519491231002X。请截止2026年12月1日报名。</p><ul><li>一</li></ul>';
   const draft = await people.clerk.draft({ title: '待写的通告', category: '通知公告', body, targetIds });
   const waiting = await people.clerk.draft({ title: '待审的通告', category: '通知公告', body, targetIds });
+  await people.reviewer.pass(waiting.id);
   const { versionId } = await people.clerk.submit(waiting.id, waiting.draft.revision);
   const signed = await people.clerk.draft({
     title: '纸签的通告',

@@ -57,12 +57,20 @@ async function found(attachments: readonly AttachedFile[], more: object = {}): P
 const said = (findings: readonly Finding[]) =>
   findings.map(({ level, rule, place }) => [level, rule, place.piece?.zh, place.hidden ?? false]);
 
-async function submitted(attachments: readonly AttachedFile[]): Promise<VersionDetail> {
+async function draft(attachments: readonly AttachedFile[]): Promise<string> {
   const made = await clerk.call('POST', `${api}/announcements`, { body: fieldsWith(attachments) });
-  const { json } = await clerk.call('POST', `${api}/announcements/${String(made.json['id'])}/submit`, {
-    body: { revision: 1 },
-  });
-  const { versionId } = SubmittedVersion.parse(json);
+  return String(made.json['id']);
+}
+const submit = (id: string): Promise<Answer> =>
+  clerk.call('POST', `${api}/announcements/${id}/submit`, { body: { revision: 1 } });
+/** Submitted once a second person has let pass what blocks it. */
+async function submitted(
+  attachments: readonly AttachedFile[],
+  reasons: Record<string, string>,
+): Promise<VersionDetail> {
+  const id = await draft(attachments);
+  await reviewer.call('POST', `${api}/announcements/${id}/passes`, { body: { revision: 1, reasons } });
+  const { versionId } = SubmittedVersion.parse((await submit(id)).json);
   return VersionDetail.parse((await reviewer.call('GET', `${api}/versions/${versionId}`)).json);
 }
 const approve = (version: VersionDetail, answers: Record<string, string>): Promise<Answer> =>
@@ -127,13 +135,15 @@ describe('a Word file on its way', () => {
     expect(accepted.cleanedFrom).toBe(file.hash);
     expect(said(await found([accepted]))).toEqual([['review', 'mobile', '正文第 1 段', false]]);
 
-    const version = await submitted([copy]);
+    const [changes, mobile] = left.map(({ id }) => id);
+    const refused = await submit(await draft([copy]));
+    expect([refused.json['code'], refused.json['facts']]).toEqual(['screening_blocks', { open: [changes] }]);
+    const version = await submitted([copy], { [changes ?? '']: '修订记录经核对可以公开' });
     expect(version.attachments).toEqual([copy]);
     expect(said(version.findings)).toEqual(said(left));
-    const [changes, mobile] = version.findings.map(({ id }) => id);
     const none = await approve(version, {});
-    expect([none.status, none.json['facts']]).toEqual([422, { open: [changes, mobile] }]);
-    const done = await approve(version, { [changes ?? '']: '修订记录经核对可以公开', [mobile ?? '']: '' });
+    expect([none.status, none.json['facts']]).toEqual([422, { open: [mobile] }]);
+    const done = await approve(version, { [mobile ?? '']: '' });
     expect(VersionDetail.parse(done.json).state).toBe('approved');
 
     const entries = await hub.db

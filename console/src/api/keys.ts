@@ -41,6 +41,7 @@ export type QueryRoot =
   | 'notice'
   | 'consultations'
   | 'withheld'
+  | 'service'
   | 'terms'
   | 'dictionary'
   | 'templates'

@@ -3,9 +3,11 @@ import type { dictionary } from './zh-CN/dictionary.js';
 import type { consulting } from './zh-CN/consulting.js';
 import type { figures } from './zh-CN/figures.js';
 import type { keys } from './zh-CN/keys.js';
+import type { passing } from './zh-CN/passing.js';
 import type { rectifying } from './zh-CN/rectifying.js';
 import type { rescan } from './zh-CN/rescan.js';
 import type { rules } from './zh-CN/rules.js';
+import type { service } from './zh-CN/service.js';
 import type { signOn } from './zh-CN/sign-on.js';
 import type { standIns } from './zh-CN/stand-ins.js';
 import type { telling } from './zh-CN/telling.js';
@@ -19,9 +21,11 @@ export interface Parts {
   consulting: typeof consulting;
   figures: typeof figures;
   keys: typeof keys;
+  passing: typeof passing;
   rectifying: typeof rectifying;
   rescan: typeof rescan;
   rules: typeof rules;
+  service: typeof service;
   signOn: typeof signOn;
   standIns: typeof standIns;
   telling: typeof telling;
@@ -53,6 +57,10 @@ export const parts: { [P in Part]: Words<P> } = {
     'zh-CN': async () => (await import('./zh-CN/keys.js')).keys,
     en: async () => (await import('./en/keys.js')).keys,
   },
+  passing: {
+    'zh-CN': async () => (await import('./zh-CN/passing.js')).passing,
+    en: async () => (await import('./en/passing.js')).passing,
+  },
   rectifying: {
     'zh-CN': async () => (await import('./zh-CN/rectifying.js')).rectifying,
     en: async () => (await import('./en/rectifying.js')).rectifying,
@@ -64,6 +72,10 @@ export const parts: { [P in Part]: Words<P> } = {
   rules: {
     'zh-CN': async () => (await import('./zh-CN/rules.js')).rules,
     en: async () => (await import('./en/rules.js')).rules,
+  },
+  service: {
+    'zh-CN': async () => (await import('./zh-CN/service.js')).service,
+    en: async () => (await import('./en/service.js')).service,
   },
   signOn: {
     'zh-CN': async () => (await import('./zh-CN/sign-on.js')).signOn,

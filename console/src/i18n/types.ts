@@ -9,9 +9,11 @@ export type ZhCn = typeof zhCn &
   Parts['consulting'] &
   Parts['figures'] &
   Parts['keys'] &
+  Parts['passing'] &
   Parts['rectifying'] &
   Parts['rescan'] &
   Parts['rules'] &
+  Parts['service'] &
   Parts['signOn'] &
   Parts['standIns'] &
   Parts['telling'] &

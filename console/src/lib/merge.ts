@@ -10,6 +10,7 @@ export const FIELDS = [
   'docNo',
   'body',
   'attachments',
+  'audience',
   'targetIds',
   'extras',
   'plannedAt',

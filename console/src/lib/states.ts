@@ -77,11 +77,15 @@ const stageLooks: Record<AnnouncementStage, Omit<Look<AnnouncementStage>, 'word'
   released: { tone: 'pine', sign: 'fill4' },
   recalled: { tone: 'slate', sign: 'back' },
   withheld: { tone: 'slate', sign: 'dash' },
+  served: { tone: 'pine', sign: 'fill4' },
 };
 
 /** The look of an announcement's stage. */
-export function stageLook(stage: AnnouncementStage): Look<AnnouncementStage> {
-  return { ...stageLooks[stage], word: stage };
+export function stageLook(
+  stage: AnnouncementStage,
+  audience?: 'specific',
+): Look<AnnouncementStage | 'toServe'> {
+  return { ...stageLooks[stage], word: stage === 'approved' && audience === 'specific' ? 'toServe' : stage };
 }
 
 const needsPerson: ReadonlySet<DeliveryState> = new Set(['failed', 'unconfirmed', 'missing', 'with_person']);

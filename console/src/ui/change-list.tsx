@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AttachedFile, Extras } from '../../../src/contract/api/intake.js';
+import type { AttachedFile, Audience, Extras } from '../../../src/contract/api/intake.js';
 import type { Metadata } from '../../../src/contract/metadata.js';
 import { useTargets } from '../app/queries.js';
 import { currentLanguage, inLanguage } from '../i18n/index.js';
@@ -21,6 +21,7 @@ export interface Compared {
   plannedAt?: string | undefined;
   expiresAt?: string | undefined;
   noticeDays?: number | undefined;
+  audience?: Audience | undefined;
   attachments: readonly AttachedFile[];
   targetIds: readonly string[];
   extras?: Extras | undefined;
@@ -90,8 +91,10 @@ function useFacts(before: Compared, after: Compared): { name: string; pieces: Pi
     name: t('field.noticeDays'),
     pieces: whole(String(before.noticeDays ?? ''), String(after.noticeDays ?? '')),
   };
+  const whom = ({ audience = 'public' }: Compared) => t(`audience.${audience}`);
   const all = [
     ...texts,
+    { name: t('field.audience'), pieces: whole(whom(before), whom(after)) },
     ...times,
     days,
     ...useMetadata(before.metadata, after.metadata),

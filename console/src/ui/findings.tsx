@@ -28,6 +28,9 @@ export function placeWords({ part, file, piece }: ScreeningPlace, name: string):
     : `${name} ${file} · ${inLanguage(piece, currentLanguage())}`;
 }
 
+/** The element that shows a finding. */
+export const findingPlace = (id: string): string => `finding-${id}`;
+
 /** What the screening found, each with its passage, its rule and where the rule comes from. */
 export function Findings({ findings, action }: FindingsProps) {
   const { t } = useTranslation();
@@ -37,7 +40,7 @@ export function Findings({ findings, action }: FindingsProps) {
       {findings.map((finding) => {
         const { tone, sign } = levelLooks[finding.level];
         return (
-          <li key={finding.id} className="finding">
+          <li key={finding.id} id={findingPlace(finding.id)} tabIndex={-1} className="finding">
             <span className={`finding-head tone-${tone}`}>
               <Dot sign={sign} tone={tone} />
               <strong>{inLanguage(finding.label, language)}</strong>

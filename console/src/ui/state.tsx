@@ -57,9 +57,15 @@ export function DeliveryMark({ state, operation }: { state: DeliveryState; opera
 }
 
 /** An announcement's stage: colour, sign and word. */
-export function StageMark({ stage }: { stage: AnnouncementStage }) {
+export function StageMark({
+  stage,
+  audience,
+}: {
+  stage: AnnouncementStage;
+  audience?: 'specific' | undefined;
+}) {
   const { t } = useTranslation();
-  const look = stageLook(stage);
+  const look = stageLook(stage, audience);
   return (
     <span className={`state tone-${look.tone}`}>
       <Dot sign={look.sign} tone={look.tone} />

@@ -3,7 +3,7 @@ import { Metadata } from '../metadata.js';
 import { LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS } from '../kit/workdays.js';
 import { AssetRef, DeliveryState, Hash, Id, Instant, Json, LocalizedText, Operation } from '../values.js';
 import { page, PageQuery, Person } from './common.js';
-import { Finding } from './screening.js';
+import { Finding, FindingPass } from './screening.js';
 
 /** Hard limits of a draft; a channel's own are reported as problems. */
 export const draftLimits = {
@@ -37,6 +37,9 @@ export const Extras = z.record(z.string().max(31), Json);
 export type Extras = z.infer<typeof Extras>;
 
 export const NoticeDays = z.int().min(LEAST_NOTICE_DAYS).max(MOST_NOTICE_DAYS);
+/** public: 向社会公开. specific: for a named party (相对人) alone; it is served (送达) and goes to no target. */
+export const Audience = z.enum(['public', 'specific']);
+export type Audience = z.infer<typeof Audience>;
 const shortText = z.string().trim().max(200);
 
 /** A file that goes with the text. */
@@ -74,6 +77,8 @@ export const DraftFields = z.object({
   expiresAt: Instant.optional(),
   /** Of a 公示: for how many working days it stands; without it, the least. */
   noticeDays: NoticeDays.optional(),
+  /** Without it, the public. */
+  audience: Audience.optional(),
   metadata: Metadata.optional(),
   extras: Extras.optional(),
 });
@@ -101,7 +106,7 @@ export type SaveDraft = z.infer<typeof SaveDraft>;
 
 /**
  * drafting: never submitted or returned. review, approved: the newest version's. released: it has deliveries. withheld: the
- * newest version is not disclosed (不予公开). */
+ * newest version is not disclosed (不予公开). served: it is for a named party, who has it (已送达). */
 export const AnnouncementStage = z.enum([
   'drafting',
   'review',
@@ -110,6 +115,7 @@ export const AnnouncementStage = z.enum([
   'released',
   'recalled',
   'withheld',
+  'served',
 ]);
 export type AnnouncementStage = z.infer<typeof AnnouncementStage>;
 
@@ -142,6 +148,8 @@ export const AnnouncementRow = z.object({
   category: z.string(),
   docNo: z.string().optional(),
   stage: AnnouncementStage,
+  /** Missing for what is published. */
+  audience: z.literal('specific').optional(),
   drafter: Person,
   permalink: z.string().optional(),
   versionId: Id.optional(),
@@ -206,6 +214,10 @@ export const AnnouncementDetail = AnnouncementRow.extend({
   /** What is out is being corrected: the draft can be changed while the version before it stays. */
   correction: z.object({ note: z.string() }).optional(),
   versions: z.array(z.object({ id: Id, number: z.int(), hash: Hash, submittedAt: Instant })),
+  /** The salted hash of the party's name, once somebody has named it. */
+  party: Hash.optional(),
+  /** Why what blocks its submission may stay, by finding. */
+  passes: z.array(FindingPass),
 });
 export type AnnouncementDetail = z.infer<typeof AnnouncementDetail>;
 

@@ -4,6 +4,8 @@ import { page, PageQuery } from './common.js';
 
 /** What somebody is told. The same words name the events that other programs are sent. */
 export const NotificationKind = z.enum([
+  /** What blocks a draft is to stay: somebody who may is asked to say why. */
+  'screening.asked',
   'review.waiting',
   /** It has waited for long, or is to be out soon. */
   'review.overdue',

@@ -5,7 +5,7 @@ import { DecidedHow, page, Person } from './common.js';
 import { AfterReviewView, DutyStanding } from './emergency.js';
 import { AttachedFile, Extras } from './intake.js';
 import { ProcedureStep } from './procedure.js';
-import { Finding } from './screening.js';
+import { Finding, FindingPass } from './screening.js';
 import { Withhold } from './ground.js';
 
 /** withhold: 不予公开, for a reason that the law knows. */
@@ -48,6 +48,10 @@ export const VersionDetail = z.object({
   expiresAt: Instant.optional(),
   /** Of a 公示: for how many working days it stands. */
   noticeDays: z.int().optional(),
+  /** Missing for what is published. */
+  audience: z.literal('specific').optional(),
+  /** Of what is served: the salted hash of the party's name. */
+  party: Hash.optional(),
   metadata: Metadata.optional(),
   /** What it belongs with, as that was called when it was submitted. */
   related: z.array(z.object({ announcementId: Id, title: z.string() })).optional(),
@@ -62,6 +66,8 @@ export const VersionDetail = z.object({
   ),
   /** What the screening found in it; all of it has to be answered before it can be approved. */
   findings: z.array(Finding),
+  /** What of it was let pass before it was submitted, by others than those who wrote it. */
+  passes: z.array(FindingPass),
   procedure: z.array(ProcedureStep),
   decisions: z.array(DecisionView),
   /** The step that waits, and whether the one who asks may take it. */

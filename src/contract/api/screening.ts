@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Hash, LocalizedText } from '../values.js';
+import { Hash, Instant, LocalizedText } from '../values.js';
+import { Person } from './common.js';
 
 /** Block: nothing goes on unless somebody takes it on himself; review: a reviewer ticks it; warn and info are said. */
 export const FindingLevel = z.enum(['block', 'review', 'warn', 'info']);
@@ -42,10 +43,50 @@ export type Finding = z.infer<typeof Finding>;
 /** By finding: why it may pass; empty says that it was looked at. */
 export type FindingAnswers = Readonly<Record<string, string>>;
 
+/** Blocks for which nobody has given a reason: with one of these nothing is submitted, and nothing approved. */
+export const openBlocks = (findings: readonly Finding[], answers: FindingAnswers): Finding[] =>
+  findings.filter(({ id, level }) => level === 'block' && (answers[id] ?? '').trim() === '');
+
 /** What still has to be answered before an approval: a tick for what has to be looked at, a reason for a block. */
-export const unanswered = (findings: readonly Finding[], answers: FindingAnswers): Finding[] =>
-  findings.filter(
-    ({ id, level }) =>
-      (level === 'review' && answers[id] === undefined) ||
-      (level === 'block' && (answers[id] ?? '').trim() === ''),
+export const unanswered = (findings: readonly Finding[], answers: FindingAnswers): Finding[] => {
+  const blocks = new Set(openBlocks(findings, answers));
+  return findings.filter(
+    (finding) => blocks.has(finding) || (finding.level === 'review' && answers[finding.id] === undefined),
   );
+};
+
+/** Somebody who may let pass what blocks has said why a finding of a draft stays. */
+export const FindingPass = z.object({ finding: z.string(), reason: z.string(), by: Person, at: Instant });
+export type FindingPass = z.infer<typeof FindingPass>;
+
+/** The reasons that count for what these persons wrote and submit: those of others. */
+export const passesFor = (passes: readonly FindingPass[], drafters: readonly string[]): FindingAnswers =>
+  Object.fromEntries(
+    passes.filter(({ by }) => !drafters.includes(by.id)).map(({ finding, reason }) => [finding, reason]),
+  );
+
+/** What has been said to a version's findings: before it was submitted, and by who decided on it since. */
+export const answeredBefore = (version: {
+  passes: readonly FindingPass[];
+  decisions: readonly { answers: FindingAnswers }[];
+}): FindingAnswers =>
+  Object.assign(
+    {},
+    passesFor(version.passes, []),
+    ...version.decisions.map(({ answers }) => answers),
+  ) as FindingAnswers;
+
+/** What blocks the submission of a draft as it is saved, for those who may let it pass. */
+export const DraftBlocks = z.object({ revision: z.int().positive(), findings: z.array(Finding) });
+export type DraftBlocks = z.infer<typeof DraftBlocks>;
+
+/** By finding: why it stays in the draft at `revision`. */
+export const PassFindings = z.object({
+  revision: z.int().positive(),
+  reasons: z.record(z.string().max(64), z.string().trim().min(1).max(500)),
+});
+export type PassFindings = z.infer<typeof PassFindings>;
+
+/** Asks those who may to look at what blocks the draft at `revision`. */
+export const AskForPass = z.object({ revision: z.int().positive() });
+export type AskForPass = z.infer<typeof AskForPass>;

@@ -102,6 +102,10 @@ export const factWords: Record<string, Words> = {
 
 /** What ledger entries say. A kind that is not here is shown as it is. */
 export const entryWords: Record<string, Words> = {
+  'screening.asked': { zh: '请人放行筛查拦下的内容', en: 'asked to let findings pass' },
+  'screening.passed': { zh: '放行筛查拦下的内容', en: 'findings let pass' },
+  'party.named': { zh: '指定送达对象', en: 'party named' },
+  'service.recorded': { zh: '记录送达', en: 'service recorded' },
   'version.submitted': { zh: '送审', en: 'version submitted' },
   'version.approved': { zh: '审查通过', en: 'version approved' },
   'after_review.due': { zh: '应急发布，待补审', en: 'let go on duty, review due' },

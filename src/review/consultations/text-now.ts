@@ -18,7 +18,7 @@ export interface TextNow {
  * join, that version as `v`.
  */
 export const joinVersionNow = sql`left join version v on v.id = a.current_version_id and (
-  a.stage in ('review', 'approved', 'withheld') or (a.stage = 'released' and a.correction_note is null))`;
+  a.stage in ('review', 'approved', 'withheld', 'served') or (a.stage = 'released' and a.correction_note is null))`;
 export const textHashNow = sql<Hash>`coalesce(v.text_hash, text_hash(a.title, a.body, a.category, a.issuer, a.doc_no,
   a.metadata, a.attachments, a.extras))`;
 

@@ -44,7 +44,7 @@ export class Emergencies {
       const version = await lockVersion(tx, caller.officeId, versionId);
       await compare(tx, version, decision);
       const nth = await this.turn(tx, version, caller);
-      await requireAnswers(tx, caller, versionId, decision.answers);
+      await requireAnswers(tx, caller, version, decision.answers);
       await this.write(tx, version, caller, { ...decision, step: dutySteps[nth] });
       if (nth === 1) await this.approved(tx, version, actor);
       const ids = [version.announcementId];

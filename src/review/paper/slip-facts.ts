@@ -1,5 +1,5 @@
 import type { SlipView, VersionDetail } from '../../contract/api.js';
-import { unanswered } from '../../contract/api.js';
+import { answeredBefore, unanswered } from '../../contract/api.js';
 import { plainText } from '../../intake/index.js';
 import type { Db } from '../../store/database.js';
 import { slipAddress, type SlipFacts } from './slip-page.js';
@@ -25,10 +25,6 @@ export async function slipFacts(
     .orderBy('target.created_at')
     .orderBy('target.id')
     .execute();
-  const answered = Object.assign({}, ...version.decisions.map(({ answers }) => answers)) as Record<
-    string,
-    string
-  >;
   return {
     office: office.name,
     code: slip.code,
@@ -43,11 +39,15 @@ export async function slipFacts(
     submittedAt: new Date(version.submittedAt),
     plannedAt: version.plannedAt === undefined ? undefined : new Date(version.plannedAt),
     targets,
+    served: version.audience === 'specific',
     attachments: version.attachments.map(({ name, hash }) => ({ name, hash })),
     earlier: version.decisions.map(({ stepLabel, by, verdict, at }) => ({
       ...{ step: stepLabel.zh, by: by.name, verdict, at: new Date(at) },
     })),
-    findings: unanswered(version.findings, answered).map(({ label, text }) => ({ label: label.zh, text })),
+    findings: unanswered(version.findings, answeredBefore(version)).map(({ label, text }) => ({
+      label: label.zh,
+      text,
+    })),
     text: plainText(version.body),
     printedBy: slip.printedBy.name,
     printedAt: new Date(slip.printedAt),

@@ -9,6 +9,7 @@ const facts: SlipFacts = {
   ...{ office: '明川市望河区测试局', code: slip.code, address: slipAddress('https://console.example', slip) },
   ...{ title: '关于<b>停水</b>的通告', category: '通知公告', docNo: undefined, versionNumber: 2, hash },
   ...{ step: '签发', drafter: '测试甲', submittedAt: at, plannedAt: undefined },
+  served: false,
   targets: Array.from({ length: 8 }, (_, n) => ({ name: `目标${String(n)}`, hash: sha256(String(n)) })),
   ...{ attachments: [], earlier: [{ step: '初审', by: '测试乙', verdict: 'approve', at }] },
   findings: [{ label: '手机号码', text: '待确认的号码' }],

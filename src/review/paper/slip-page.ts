@@ -29,6 +29,8 @@ export interface SlipFacts {
   submittedAt: Date;
   plannedAt: Date | undefined;
   targets: readonly { name: string; hash: string }[];
+  /** It is for a named party, and goes to no target. */
+  served: boolean;
   attachments: readonly { name: string; hash: string }[];
   earlier: readonly { step: string; by: string; verdict: Verdict; at: Date }[];
   /** What has to be answered before an approval. */
@@ -103,7 +105,7 @@ function rowsOf(facts: SlipFacts): Element[] {
   return [
     row('类别', [kind === '' ? '（未填）' : kind]),
     row('起草', [`${facts.drafter}，${minuteText(facts.submittedAt)} 送审`]),
-    row('发布目标', listed(targets)),
+    facts.served ? row('公开对象', ['送达特定对象，不向社会发布']) : row('发布目标', listed(targets)),
     ...(attachments.length === 0 ? [] : [row('附件', listed(attachments))]),
     row('计划发布', [facts.plannedAt === undefined ? '审签完成后' : minuteText(facts.plannedAt)]),
     row('版本', [

@@ -43,6 +43,15 @@ export interface ScreeningTables {
     dismissed_by: string | null;
     reason: string | null;
   };
+  finding_pass: {
+    announcement_id: string;
+    /** As the screening names it. */
+    finding: string;
+    office_id: string;
+    member_id: string;
+    reason: string;
+    at: StampedTimestamp;
+  };
   cleaned_file: {
     office_id: string;
     hash: string;

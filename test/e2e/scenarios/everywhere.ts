@@ -5,6 +5,7 @@ import { docx, properties } from '../../support/office-files.js';
 import { until } from '../../support/until.js';
 import { wordParagraph } from '../../support/zip.js';
 import type { Hand } from '../support/hand.js';
+import type { Member } from '../support/member.js';
 import type { Scene } from '../support/scene.js';
 import { Screen } from '../support/screen.js';
 
@@ -46,7 +47,7 @@ export async function everywhere(scene: Scene): Promise<void> {
   const drafting = await scene.hand('clerk', `/announcements/${id}/edit`);
   await drafting.page.getByText('可以送审').waitFor();
   await scene.picture(drafting.page, 'editor');
-  await attachClean(scene, drafting);
+  await attachClean(scene, drafting, clerk, id);
   await drafting.button('送审');
   await drafting.page.waitForURL(/\/versions\//);
   const path = new URL(drafting.page.url()).pathname;
@@ -178,8 +179,11 @@ export async function everywhere(scene: Scene): Promise<void> {
   expect(house.complaints(diff.page)).toEqual([]);
 }
 
-/** A file in which somebody's changes wait is named; one press puts a clean copy in its place, and only that goes on. */
-async function attachClean(scene: Scene, { page }: Hand): Promise<void> {
+/**
+ * A file in which somebody's changes wait stands in the way of its submission; one press puts a clean copy in its place, and
+ * only that goes on.
+ */
+async function attachClean(scene: Scene, { page }: Hand, clerk: Member, id: string): Promise<void> {
   const body =
     '<w:p><w:r><w:t>整治范围：主次干道</w:t></w:r><w:del w:id="1"><w:r><w:delText>（暂不含城北片区）</w:delText></w:r></w:del>' +
     '<w:ins w:id="2"><w:r><w:t>和背街小巷</w:t></w:r></w:ins><w:r><w:t>。</w:t></w:r></w:p>';
@@ -189,9 +193,21 @@ async function attachClean(scene: Scene, { page }: Hand): Promise<void> {
   await (await asked).setFiles({ name: ATTACHMENT, mimeType: 'application/octet-stream', buffer: content });
   const accept = page.getByRole('button', { name: `接受“${ATTACHMENT}”里的全部修订并清理` });
   await accept.waitFor();
-  await accept.scrollIntoViewIfNeeded();
+  await page.getByText('还有 1 处要改').waitFor();
+  expect(await page.getByRole('button', { name: '送审' }).isDisabled()).toBe(true);
+  const { draft } = await clerk.detail(id);
+  expect(draft.attachments).toHaveLength(1);
+  const refused = await clerk.call('POST', `/announcements/${id}/submit`, { revision: draft.revision });
+  expect([refused.status, refused.json['code']]).toEqual([422, 'screening_blocks']);
+  // The bar leads to it.
+  await page
+    .locator('.desk-blocks-first')
+    .getByRole('button', { name: new RegExp(ATTACHMENT) })
+    .click();
+  await accept.hover();
   await scene.picture(page, 'tracked');
   await accept.click();
   await page.getByText('清理后的副本，原件保留').waitFor();
   await accept.waitFor({ state: 'detached' });
+  await page.getByText('可以送审').waitFor();
 }

@@ -4,6 +4,7 @@ import {
   AnnouncementRecord,
   type AnnouncementRow,
   BoardPage,
+  DraftBlocks,
   ImportedDraft,
   RecallAnswer,
   ReleaseView,
@@ -104,6 +105,13 @@ export class Member {
 
   async importWord(name: string, content: Uint8Array): Promise<ImportedDraft> {
     return ImportedDraft.parse(fine(await this.upload('/announcements/import', name, content), name).json);
+  }
+
+  /** Lets pass what blocks a draft's submission. */
+  async pass(id: string): Promise<void> {
+    const { revision, findings } = await this.get(DraftBlocks, `/announcements/${id}/blocks`);
+    const reasons = Object.fromEntries(findings.map((finding) => [finding.id, '已核对']));
+    await this.post(AnnouncementDetail, `/announcements/${id}/passes`, { revision, reasons });
   }
 
   /** Approves exactly what the hub shows now. */

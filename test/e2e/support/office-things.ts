@@ -46,6 +46,7 @@ export async function changed(hub: Hub): Promise<{ draftId: string; versionId: s
     ...draft,
     body: body('2026年12月8日', more),
   });
+  await people.reviewer.pass(first.id);
   const { versionId } = await clerk.submit(first.id, (await clerk.detail(first.id)).draft.revision);
   const { id } = await clerk.draft({ title, category: '通知公告', body: body('2026年12月1日'), targetIds });
   return { draftId: id, versionId };

@@ -54,6 +54,8 @@ export const feedback = {
     consultations_open:
       'A body that was asked has not replied, or its reply does not cover this text. Record the reply, confirm or withdraw it under “Consultations”, and try again.',
     consultation_closed: 'This consultation has just been answered or withdrawn. Load it again.',
+    screening_blocks:
+      'Not submitted: the screening found what has to be dealt with. The draft is as it was: mend each place under “Screening”, or have it let pass, then submit again.',
     findings_open: 'Not all findings of the screening have been answered. Answer each, then approve.',
     drafter_may_not_decide: 'Who drafted it may not decide on it. Somebody else has to.',
     requester_may_not_decide: 'Who asked for it may not decide on it. Somebody else has to.',

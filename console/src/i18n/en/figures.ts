@@ -111,6 +111,7 @@ const personal = {
   rectification: 'Read what was written about a leak of personal data',
   members: 'Read the list of members',
   invitations: 'Read the list of invitations',
+  party: 'Read for whom something is served',
 };
 
 export const figures = { statistics, register, personal };

@@ -21,6 +21,7 @@ export const notifications = {
     morePlaces_other: '“{{names}}” and others ({{count}} places)',
     noPlace: 'a target',
     says: {
+      screening: { asked: '“{{title}}” was stopped by the screening: may it pass?' },
       review: {
         waiting: '“{{title}}” waits for your review',
         overdue: '“{{title}}” is still in review: it is time',
@@ -65,6 +66,7 @@ export const notifications = {
     },
   },
   notificationKind: {
+    screening: { asked: 'Asked to let pass' },
     review: {
       waiting: 'Waits for review',
       overdue: 'Review overdue',

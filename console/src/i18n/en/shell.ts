@@ -110,6 +110,7 @@ export const shell = {
       review: 'To review',
       paper: 'Paper to check',
       release: 'To release',
+      serve: 'To serve',
       returned: 'Returned to me',
       drafting: 'Drafting',
     },

@@ -9,7 +9,9 @@ export const writing = {
     found_one: 'Screening: {{count}} place to look at',
     found_other: 'Screening: {{count}} places to look at',
     draftText:
-      'The reviewer sees these first; mend now what you can. Originals stay as they are: this draft is changed.',
+      'What must be dealt with is mended, or let pass by somebody who may, before it is submitted; the reviewer sees the rest. Originals stay as they are: this draft is changed.',
+    inBar: '{{place}}: {{label}}',
+    passedBy: 'Let pass by {{name}}: {{reason}}',
     fix: 'Change to “{{instead}}”',
     byHand: 'It is cut by a format: change it by hand.',
     inFile: 'Change it in the file itself, then upload that again.',
@@ -55,6 +57,8 @@ export const writing = {
     released: 'Released',
     recalled: 'Recalled',
     withheld: 'Withheld',
+    served: 'Served',
+    toServe: 'To serve',
   },
   field: {
     title: 'Title',
@@ -71,6 +75,14 @@ export const writing = {
     noticeDays: 'Public notice, in working days',
     metadata: 'Metadata',
     permalink: 'Permalink',
+    audience: 'For whom',
+  },
+  audience: {
+    public: 'Everybody',
+    specific: 'A named party',
+    missing: 'Name the party that it is for',
+    noTargets: 'Not published',
+    noTargetsText: 'It is served to a named party: there are no targets, and so no previews.',
   },
   new: {
     title: 'New announcement',
@@ -135,6 +147,7 @@ export const writing = {
     noTargetsText: 'Choose where it should be published, and this place shows how it would look there.',
     ready: 'Ready to submit',
     checking: 'Checking…',
+    screening: 'Screening all of it, then submitting…',
     checkAgain: 'Could not check; try again',
     blocks_one: '{{count}} thing left to mend',
     blocks_other: '{{count}} things left to mend',

@@ -51,6 +51,8 @@ export const feedback = {
     consultations_open:
       '征求过意见的机关还没有答复，或答复不适用于现在的文本。请在“会商与报请”里登记答复、确认或撤销后再试。',
     consultation_closed: '这一件会商刚刚已有答复或已撤销。请刷新后再看。',
+    screening_blocks:
+      '没有送审：筛查发现了必须处理的内容。草稿都在，请按“发布前筛查”逐处改好，或请有权的人放行，再送审。',
     findings_open: '筛查结果还没有全部核对，请逐处处理后再同意。',
     drafter_may_not_decide: '起草人不能审查自己的信息，请由他人审查。',
     requester_may_not_decide: '申请人不能决定自己的申请，请由他人决定。',

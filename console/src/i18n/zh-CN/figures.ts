@@ -109,6 +109,7 @@ const personal = {
   rectification: '查阅个人信息泄露的整改单',
   members: '查阅人员名单',
   invitations: '查阅邀请名单',
+  party: '查阅送达对象',
 };
 
 /** Words that the pages of figures and of the ledger bring along; no other page carries them. */

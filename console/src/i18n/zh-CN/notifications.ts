@@ -18,6 +18,7 @@ export const notifications = {
     morePlaces_other: '“{{names}}”等 {{count}} 处',
     noPlace: '发布目标',
     says: {
+      screening: { asked: '《{{title}}》有筛查拦下的内容，请您核对能否放行' },
       review: {
         waiting: '《{{title}}》等您审查',
         overdue: '《{{title}}》还没有审完，请尽快审查',
@@ -62,6 +63,7 @@ export const notifications = {
     },
   },
   notificationKind: {
+    screening: { asked: '请求放行' },
     review: {
       waiting: '等待审查',
       overdue: '审查超时提醒',

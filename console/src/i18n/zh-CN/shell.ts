@@ -106,6 +106,7 @@ export const shell = {
       review: '待我审查',
       paper: '纸质待核对',
       release: '待发布',
+      serve: '待送达',
       returned: '退回给我',
       drafting: '起草中',
     },

@@ -7,7 +7,10 @@ export const writing = {
     title: '发布前筛查',
     none: '没有发现需要注意的内容。',
     found_other: '发布前筛查：{{count}} 处要看一看',
-    draftText: '这些会先给审查人看；能改的现在就改。原件不会被改动，改的是这份草稿。',
+    draftText:
+      '“必须处理”的，改好或经有权的人放行后才能送审；其他的会给审查人看，能改的现在就改。原件不会被改动，改的是这份草稿。',
+    inBar: '{{place}}：{{label}}',
+    passedBy: '{{name}}已放行：{{reason}}',
     fix: '改为“{{instead}}”',
     byHand: '这一处被格式隔开，请手动修改。',
     inFile: '请在原文件里改好，再重新上传。',
@@ -51,6 +54,8 @@ export const writing = {
     released: '已发布',
     recalled: '已撤回',
     withheld: '不予公开',
+    served: '已送达',
+    toServe: '待送达',
   },
   field: {
     title: '标题',
@@ -67,6 +72,14 @@ export const writing = {
     noticeDays: '公示期（工作日）',
     metadata: '元数据',
     permalink: '永久网址',
+    audience: '公开对象',
+  },
+  audience: {
+    public: '向社会公开',
+    specific: '送达特定对象',
+    missing: '请填写送达对象',
+    noTargets: '不向社会发布',
+    noTargetsText: '这条信息送达特定对象，没有发布目标，也就没有预览。',
   },
   new: {
     title: '起草信息',
@@ -127,6 +140,7 @@ export const writing = {
     noTargetsText: '勾选要发布到哪里，这里就会显示各处的样子。',
     ready: '可以送审',
     checking: '正在检查…',
+    screening: '正在完整筛查，然后送审…',
     checkAgain: '没能检查，点此重试',
     blocks_other: '还有 {{count}} 处要改',
     warnings_other: '{{count}} 处提醒',

@@ -10,6 +10,8 @@ import type { Preview } from './use-preview.js';
 interface BottomBarProps {
   state: SaverState;
   preview: Preview;
+  /** Findings with which it is not submitted. */
+  blocks: DraftProblem[];
   targets: TargetView[];
   submitting: boolean;
   /** Somebody else writes it. */
@@ -27,6 +29,7 @@ const SHOWN = 2;
 export function BottomBar({
   state,
   preview,
+  blocks,
   targets,
   submitting,
   readOnly,
@@ -36,7 +39,7 @@ export function BottomBar({
   onJump,
 }: BottomBarProps) {
   const { t } = useTranslation();
-  const errors = preview.problems.filter((problem) => problem.severity === 'error');
+  const errors = [...preview.problems.filter((problem) => problem.severity === 'error'), ...blocks];
   const warnings = preview.problems.filter((problem) => problem.severity === 'warning');
   const blocked = errors.length > 0 || preview.error !== null;
   const go = (problem: DraftProblem) => {
@@ -64,8 +67,10 @@ export function BottomBar({
             <div className="desk-blocks-first">{list(errors.slice(0, SHOWN))}</div>
           </>
         )}
-        {errors.length === 0 && preview.error === null && (
-          <span className="desk-ready">{preview.busy ? t('editor.checking') : t('editor.ready')}</span>
+        {preview.error === null && (errors.length === 0 || preview.busy) && (
+          <span className="desk-ready">
+            {t(submitting ? 'editor.screening' : preview.busy ? 'editor.checking' : 'editor.ready')}
+          </span>
         )}
         {warnings.length > 0 && (
           <Popover trigger="click" placement="topLeft" content={list(warnings)}>

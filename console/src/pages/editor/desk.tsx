@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, ConfigProvider, Segmented } from 'antd';
-import { lazy, memo, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
@@ -12,6 +12,7 @@ import { useTitle } from '../../ui/page.js';
 import { Lookers } from '../../ui/lookers.js';
 import { When } from '../../ui/when.js';
 import { CorrectionBanner } from '../correction/correction-banner.js';
+import { useBlocks } from './blocks.js';
 import { BottomBar } from './bottom-bar.js';
 import { ConflictDialog } from './conflict-dialog.js';
 import { DraftFindings } from './draft-findings.js';
@@ -66,9 +67,11 @@ export const Desk = memo(function Desk({ loaded, newest, pen, targets = NONE, ta
   const { readOnly } = pen;
   const [looking, setLooking] = useState(false);
   const preview = usePreview(state.fields, newest.correction?.note);
+  const blocks = useBlocks(preview.findings, state.fields, newest);
   const [side, setSide] = useState<Side>('write');
   useTitle(state.fields.title === '' ? t('announcement.untitled') : state.fields.title);
 
+  const refused = useRef<HTMLDivElement>(null);
   const submit = useMutation({
     mutationFn: async () => {
       if (!(await saver.flush())) return undefined;
@@ -80,7 +83,14 @@ export const Desk = memo(function Desk({ loaded, newest, pen, targets = NONE, ta
       message.success(t('editor.submitted'));
       await navigate(`/versions/${version.versionId}`);
     },
-    onError: preview.retry,
+    // What only the hub found now is shown as well, and where it is said.
+    onError: () => {
+      preview.retry();
+      setSide('write');
+      requestAnimationFrame(() => {
+        refused.current?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+      });
+    },
   });
 
   const chosen = targets.filter((target) => state.fields.targetIds.includes(target.id));
@@ -140,6 +150,7 @@ export const Desk = memo(function Desk({ loaded, newest, pen, targets = NONE, ta
           )}
           {!readOnly && <TemplateStart fields={state.fields} saver={saver} />}
           <DraftForm
+            announcement={newest}
             fields={state.fields}
             replaced={state.replaced}
             undoable={state.undoable}
@@ -151,15 +162,21 @@ export const Desk = memo(function Desk({ loaded, newest, pen, targets = NONE, ta
               saver.change(patch);
             }}
           />
-          <DraftFindings findings={preview.findings} saver={saver} />
-          {submit.error !== null && <Failure error={submit.error} />}
+          <DraftFindings
+            findings={preview.findings}
+            announcement={newest}
+            blocked={blocks.some(({ place }) => place !== undefined)}
+            saver={saver}
+          />
+          <div ref={refused}>{submit.error !== null && <Failure error={submit.error} />}</div>
           {!readOnly && <DraftMenu announcement={newest} saver={saver} />}
         </ConfigProvider>
       </div>
-      <Previews preview={preview} targets={chosen} />
+      <Previews preview={preview} targets={chosen} served={state.fields.audience === 'specific'} />
       <BottomBar
         state={state}
         preview={preview}
+        blocks={blocks}
         targets={targets}
         submitting={submit.isPending}
         readOnly={readOnly}

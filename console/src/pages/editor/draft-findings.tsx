@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
 import type { Finding } from '../../../../src/contract/api/screening.js';
 import { cleanBlob } from '../../api/calls.js';
 import type { DraftSaver } from '../../lib/draft-saver.js';
@@ -8,17 +9,38 @@ import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { withCopy, withFix } from '../../lib/fix-finding.js';
 import { useProblemText } from '../../ui/feedback.js';
 import { Findings } from '../../ui/findings.js';
+import { AskForPass } from '../passing/parts.js';
 
-/** What the reviewer will be shown, while it can still be mended with one press. */
-export function DraftFindings({ findings, saver }: { findings: readonly Finding[]; saver: DraftSaver }) {
+interface DraftFindingsProps {
+  findings: readonly Finding[];
+  announcement: Pick<AnnouncementDetail, 'id' | 'passes'>;
+  /** Something of it stands against submitting. */
+  blocked: boolean;
+  saver: DraftSaver;
+}
+
+/** What stands against submitting and what the reviewer will be shown, while it can still be mended with one press. */
+export function DraftFindings({ findings, announcement, blocked, saver }: DraftFindingsProps) {
   const { t } = useTranslation();
   const shown = findings.filter(({ level }) => level !== 'info');
   if (shown.length === 0) return null;
   return (
     <section className="draft-findings" aria-label={t('screening.title')}>
       <h2 className="section-title">{t('screening.found', { count: shown.length })}</h2>
-      <p className="form-hint">{t('screening.draftText')}</p>
-      <Findings findings={shown} action={(finding) => <Mend finding={finding} saver={saver} />} />
+      <p className="form-hint findings-lead">{t('screening.draftText')}</p>
+      <Findings
+        findings={shown}
+        action={(finding) => {
+          const pass = announcement.passes.find((one) => one.finding === finding.id);
+          if (pass === undefined) return <Mend finding={finding} saver={saver} />;
+          return (
+            <span className="tone-pine">
+              {t('screening.passedBy', { name: pass.by.name, reason: pass.reason })}
+            </span>
+          );
+        }}
+      />
+      {blocked && <AskForPass id={announcement.id} saver={saver} />}
     </section>
   );
 }

@@ -9,6 +9,8 @@ import { countCharacters } from '../../lib/text.js';
 import { Failure } from '../../ui/feedback.js';
 import { OfficeTimePicker } from '../../ui/office-time-picker.js';
 import { WindowLine } from '../notice/window.js';
+import { AudienceChoice } from '../service/parts.js';
+import type { Served } from '../service/query.js';
 import { Attachments } from './attachments.js';
 import { CategoryInput } from './category-input.js';
 import { ExtrasFields } from './extras.js';
@@ -21,6 +23,7 @@ export const loadRichText = async () => ({ default: (await import('./rich-text.j
 const RichText = lazy(loadRichText);
 
 interface DraftFormProps {
+  announcement: Served;
   fields: DraftFields;
   replaced: number;
   undoable: boolean;
@@ -34,6 +37,7 @@ interface DraftFormProps {
 
 /** Every field of a draft, on one sheet. */
 export function DraftForm({
+  announcement,
   fields,
   replaced,
   undoable,
@@ -76,25 +80,32 @@ export function DraftForm({
         }}
       />
       <Notes problems={of('attachments')} />
-      <fieldset className="sheet-section" id="field-targetIds">
-        <legend>{t('field.targetIds')}</legend>
-        {targetsProblem !== null && <Failure error={targetsProblem} />}
-        <TargetChoice targets={targets} value={fields.targetIds} onChange={onChange} />
-        <Notes problems={of('targetIds')} />
-      </fieldset>
-      <ExtrasFields
-        chosen={chosen}
-        value={fields.extras}
-        problems={of('extras')}
-        onChange={(extras) => {
-          onChange({ extras });
-        }}
-      />
-      <div className="sheet-section sheet-times">
-        <TimeField field="plannedAt" fields={fields} problems={of('plannedAt')} onChange={onChange} />
-        <TimeField field="expiresAt" fields={fields} problems={of('expiresAt')} onChange={onChange} />
-        <NoticeField fields={fields} problems={of('noticeDays')} onChange={onChange} />
-      </div>
+      <AudienceChoice fields={fields} announcement={announcement} readOnly={readOnly} onChange={onChange} />
+      <Notes problems={of('audience')} />
+      {/* What is served has none; what a program wrote all the same can be left out here. */}
+      {(fields.audience !== 'specific' || fields.targetIds.length > 0) && (
+        <>
+          <fieldset className="sheet-section" id="field-targetIds">
+            <legend>{t('field.targetIds')}</legend>
+            {targetsProblem !== null && <Failure error={targetsProblem} />}
+            <TargetChoice targets={targets} value={fields.targetIds} onChange={onChange} />
+            <Notes problems={of('targetIds')} />
+          </fieldset>
+          <ExtrasFields
+            chosen={chosen}
+            value={fields.extras}
+            problems={of('extras')}
+            onChange={(extras) => {
+              onChange({ extras });
+            }}
+          />
+          <div className="sheet-section sheet-times">
+            <TimeField field="plannedAt" fields={fields} problems={of('plannedAt')} onChange={onChange} />
+            <TimeField field="expiresAt" fields={fields} problems={of('expiresAt')} onChange={onChange} />
+            <NoticeField fields={fields} problems={of('noticeDays')} onChange={onChange} />
+          </div>
+        </>
+      )}
       <MetadataSection fields={fields} problems={[...of('indexNo'), ...of('metadata')]} onChange={onChange} />
     </fieldset>
   );

@@ -10,7 +10,16 @@ import type { Preview } from './use-preview.js';
 const ALL = 'all';
 
 /** What each chosen target would show: one after the other, or one alone. */
-export function Previews({ preview, targets }: { preview: Preview; targets: TargetView[] }) {
+export function Previews({
+  preview,
+  targets,
+  served,
+}: {
+  preview: Preview;
+  targets: TargetView[];
+  /** It is for a named party, and goes to no target. */
+  served: boolean;
+}) {
   const { t } = useTranslation();
   const [wanted, setWanted] = useState<string>(ALL);
   const only = targets.some((target) => target.id === wanted) ? wanted : ALL;
@@ -34,7 +43,12 @@ export function Previews({ preview, targets }: { preview: Preview; targets: Targ
         <span className={preview.busy ? 'preview-busy preview-busy-on' : 'preview-busy'} aria-hidden />
       </div>
       {preview.error !== null && <Failure error={preview.error} onRetry={preview.retry} />}
-      {targets.length === 0 && <Empty title={t('editor.noTargets')} text={t('editor.noTargetsText')} />}
+      {targets.length === 0 &&
+        (served ? (
+          <Empty title={t('audience.noTargets')} text={t('audience.noTargetsText')} />
+        ) : (
+          <Empty title={t('editor.noTargets')} text={t('editor.noTargetsText')} />
+        ))}
       <div className="preview-list">
         {shown.map((target) => (
           <TargetPreview key={target.id} target={target} preview={preview} />

@@ -12,12 +12,14 @@ export interface DraftProblem {
   path?: string | undefined;
   text: string;
   targetId?: string | undefined;
+  /** The element to jump to, where it is not the field. */
+  place?: string | undefined;
 }
 
 const known: ReadonlySet<string> = new Set(FIELDS);
 
 /** A hub's field name may be a path (`attachments.0`); what is unknown belongs to the text. */
-function fieldOf(path: string): Field {
+export function fieldOf(path: string): Field {
   const head = path.split('.')[0] ?? '';
   return known.has(head) ? (head as Field) : 'body';
 }
@@ -50,17 +52,20 @@ export function sorted(problems: DraftProblem[]): DraftProblem[] {
 }
 
 /** Brings a problem's field into view and puts the cursor there; of the extras, the channel's part or the very input. */
-export function jumpTo({ field, path = '' }: DraftProblem, channel = ''): void {
+export function jumpTo({ field, path = '', place: own }: DraftProblem, channel = ''): void {
   const whole = document.getElementById(`field-${field}`);
   const details = whole?.closest('details');
   if (details) details.open = true;
   const input = document.getElementById(`${field}-${path.replaceAll('.', '-')}`);
-  const place = input ?? document.getElementById(`field-${field}-${channel}`) ?? whole;
+  const place =
+    own === undefined
+      ? (input ?? document.getElementById(`field-${field}-${channel}`) ?? whole)
+      : document.getElementById(own);
   if (place === null) return;
   place.scrollIntoView({ block: 'center', behavior: 'smooth' });
   const inner = 'input, textarea, button, [contenteditable="true"]';
   const focusable = place.matches(inner) ? place : place.querySelector<HTMLElement>(inner);
-  focusable?.focus({ preventScroll: true });
+  (focusable ?? place).focus({ preventScroll: true });
 }
 
 /** Of metadata that no draft may hold: which part is the matter. */

@@ -27,7 +27,10 @@ export function RelatedInput({ value, onChange }: RelatedInputProps) {
   const label = (title: string) => (title === '' ? t('announcement.untitled') : title);
   const chosen = value.map((id) => ({ value: id, label: label(titles.get(id) ?? '…') }));
   const others = (found.data?.items ?? [])
-    .filter(({ id, stage }) => id !== own && stage !== 'withheld' && !value.includes(id))
+    .filter(
+      ({ id, stage, audience }) =>
+        id !== own && stage !== 'withheld' && audience === undefined && !value.includes(id),
+    )
     .map(({ id, title, category }) => ({
       value: id,
       label: category === '' ? label(title) : `${label(title)}（${category}）`,

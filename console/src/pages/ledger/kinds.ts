@@ -9,6 +9,10 @@ import { useCodeWord } from '../../ui/words.js';
 export const LEDGER_KINDS = [
   'announcement.created',
   'announcement.copied',
+  'screening.asked',
+  'screening.passed',
+  'party.named',
+  'service.recorded',
   'version.submitted',
   'version.withdrawn',
   'decision.approved',

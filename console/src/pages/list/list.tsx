@@ -125,7 +125,7 @@ function ListRow({ row, mayWrite }: { row: AnnouncementRow; mayWrite: boolean })
     <li>
       <Link to={placeOf(row, mayWrite)} className="list-row">
         <span className="list-stage">
-          <StageMark stage={row.stage} />
+          <StageMark stage={row.stage} audience={row.audience} />
         </span>
         <span className="list-title">
           <Marked

@@ -13,6 +13,7 @@ import { When } from '../../ui/when.js';
 import { placesOf, wayOf } from './sentence.js';
 
 const looks: Record<NotificationKind, { sign: Sign; tone: Tone }> = {
+  'screening.asked': { sign: 'question', tone: 'amber' },
   'review.waiting': { sign: 'eye', tone: 'amber' },
   'review.overdue': { sign: 'alert', tone: 'amber' },
   'review.paper': { sign: 'person', tone: 'amber' },

@@ -18,6 +18,8 @@ import { LedgerBook } from '../ledger/ledger-book.js';
 import { AgainButton } from '../list/again-button.js';
 import { ConsultationPanel, WithholdingPanel } from '../consulting/parts.js';
 import { NoticePanel } from '../notice/notice-panel.js';
+import { BlocksPanel } from '../passing/parts.js';
+import { ServicePanel } from '../service/parts.js';
 import { RecallLinks } from '../recall/recall-links.js';
 import { RectificationPanel } from '../rectification/parts.js';
 import { ReceiptButton } from './receipt.js';
@@ -54,16 +56,17 @@ export function RecordPage() {
 
 function Record({ record, detail }: { record: AnnouncementRecord; detail: AnnouncementDetail }) {
   const { t } = useTranslation();
+  const served = detail.audience === 'specific';
   const title = record.title === '' ? t('announcement.untitled') : record.title;
   return (
     <Page
       title={title}
       lead={
         <span className="record-lead">
-          <StageMark stage={detail.stage} />
+          <StageMark stage={detail.stage} audience={detail.audience} />
           <span>{detail.drafter.name}</span>
           {detail.docNo !== undefined && <span>{detail.docNo}</span>}
-          {record.permalink !== undefined && (
+          {!served && record.permalink !== undefined && (
             <a href={record.permalink} target="_blank" rel="noreferrer noopener" className="permalink">
               {record.permalink}
             </a>
@@ -93,9 +96,15 @@ function Record({ record, detail }: { record: AnnouncementRecord; detail: Announ
       <RecallLinks announcementId={detail.id} />
       <RectificationPanel announcement={{ id: detail.id, title }} />
       {record.versions.length > 0 && <WithholdingPanel announcementId={detail.id} title={title} />}
+      <ServicePanel detail={detail} />
+      <BlocksPanel detail={detail} />
       <ConsultationPanel announcementId={detail.id} />
-      <h2 className="section-title">{t('record.deliveries')}</h2>
-      <RecordDeliveries record={record} />
+      {!served && (
+        <>
+          <h2 className="section-title">{t('record.deliveries')}</h2>
+          <RecordDeliveries record={record} />
+        </>
+      )}
       <h2 className="section-title">{t('record.versions')}</h2>
       <RecordVersions versions={record.versions} />
       <h2 className="section-title">{t('record.entries')}</h2>

@@ -56,8 +56,11 @@ export function CompanionRow({ own, companions }: { own: string; companions: Com
     queryKey: ['announcements', 'approved'],
     queryFn: ({ signal }) => getAnnouncements({ stage: 'approved', limit: 100 }, signal),
   });
-  const others = (approved.data?.items ?? []).flatMap(({ versionId, title }) =>
-    versionId === undefined || versionId === own ? [] : [{ value: versionId, label: title }],
+  // What is for a named party is served, and goes out with nothing.
+  const others = (approved.data?.items ?? []).flatMap(({ versionId, title, audience }) =>
+    versionId === undefined || versionId === own || audience === 'specific'
+      ? []
+      : [{ value: versionId, label: title }],
   );
   if (approved.isError) return <Failure error={approved.error} onRetry={() => void approved.refetch()} />;
   const grouped = companions.picked.length > 0;

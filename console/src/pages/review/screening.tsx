@@ -1,11 +1,10 @@
 import { Checkbox, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
-import type { Finding, FindingAnswers } from '../../../../src/contract/api/screening.js';
+import { answeredBefore, type Finding, type FindingAnswers } from '../../../../src/contract/api/screening.js';
 import { useMay } from '../../app/me.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Findings } from '../../ui/findings.js';
-import { answeredBefore } from './open-findings.js';
 
 interface ScreeningProps {
   version: VersionDetail;

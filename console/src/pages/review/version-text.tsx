@@ -52,10 +52,14 @@ export function VersionText({ version }: { version: VersionDetail }) {
           ] satisfies [string, ReactNode],
         ]),
     [
-      t('field.permalink'),
-      <span key="link" className="permalink">
-        {version.permalink}
-      </span>,
+      t(version.audience === 'specific' ? 'field.audience' : 'field.permalink'),
+      version.audience === 'specific' ? (
+        t('audience.specific')
+      ) : (
+        <span key="link" className="permalink">
+          {version.permalink}
+        </span>
+      ),
     ],
   ];
   return (

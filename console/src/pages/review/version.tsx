@@ -19,6 +19,7 @@ import { EmergencyPanel } from '../emergency/parts.js';
 import { PaperPart } from '../paper/parts.js';
 import { DecisionBar } from './decision-bar.js';
 import { Opinions } from './opinions.js';
+import { PartyLine } from '../service/parts.js';
 import { RenditionPreviews } from './rendition-previews.js';
 import { VersionText } from './version-text.js';
 import { WithdrawButton } from './withdraw-button.js';
@@ -95,6 +96,7 @@ function Version({ version, refetch }: VersionProps) {
       )}
       <NewerVersion version={version} />
       <CorrectionNote version={version} />
+      <ForParty version={shown} />
       <VersionState version={version} />
       <Suspense fallback={<Loading lines={3} />}>
         <Changes version={shown} />
@@ -107,11 +109,17 @@ function Version({ version, refetch }: VersionProps) {
           onChange={setAnswers}
         />
       </Suspense>
-      <h2 className="section-title">{t('version.previews')}</h2>
-      <Cautions
-        targets={targets.filter((one) => shown.renditions.some((rendition) => rendition.targetId === one.id))}
-      />
-      <RenditionPreviews version={shown} />
+      {shown.renditions.length > 0 && (
+        <>
+          <h2 className="section-title">{t('version.previews')}</h2>
+          <Cautions
+            targets={targets.filter((one) =>
+              shown.renditions.some((rendition) => rendition.targetId === one.id),
+            )}
+          />
+          <RenditionPreviews version={shown} />
+        </>
+      )}
       <h2 className="section-title">{t('version.text')}</h2>
       <VersionText version={shown} />
       <ConsultationPanel announcementId={version.announcementId} />
@@ -155,6 +163,16 @@ function NewerVersion({ version }: { version: VersionDetail }) {
       action={<Link to={`/versions/${newest.id}`}>{t('version.toNewer')}</Link>}
     />
   );
+}
+
+/** It is for a named party and not for everybody. */
+function ForParty({ version }: { version: VersionDetail }) {
+  const { data: announcement } = useQuery({
+    queryKey: ['announcement', version.announcementId],
+    queryFn: ({ signal }) => getAnnouncement(version.announcementId, signal),
+  });
+  if (version.audience !== 'specific' || announcement === undefined) return null;
+  return <PartyLine announcement={announcement} submitted={version.party} />;
 }
 
 /** It corrects what is out: what the public will read above it. */
@@ -211,6 +229,19 @@ function VersionState({ version }: { version: VersionDetail }) {
         title={t('version.released')}
         action={<Link to={`/announcements/${version.announcementId}`}>{t('version.record')}</Link>}
       />
+    );
+  }
+  if (version.audience === 'specific') {
+    return (
+      <Notice
+        tone="pine"
+        title={t('version.toServe')}
+        action={
+          mayRelease && <Link to={`/announcements/${version.announcementId}`}>{t('version.serve')}</Link>
+        }
+      >
+        {t('version.toServeText')}
+      </Notice>
     );
   }
   return (

@@ -8,7 +8,7 @@ import { isMine, toReview } from '../review/to-review.js';
 /** Something that waits for this member. */
 export interface Waiting {
   key: string;
-  kind: 'review' | 'paper' | 'release' | 'returned' | 'drafting';
+  kind: 'review' | 'paper' | 'release' | 'serve' | 'returned' | 'drafting';
   title: string;
   /** Who it comes from, if it is somebody else. */
   from?: string | undefined;
@@ -41,11 +41,11 @@ export function waitingFor(sources: WaitingSources): Waiting[] {
   });
   const releases = (sources.mayRelease ? sources.approved : []).map((row): Waiting => ({
     key: row.id,
-    kind: 'release',
+    kind: row.audience === 'specific' ? 'serve' : 'release',
     title: row.title,
     from: row.drafter.name,
     at: row.updatedAt,
-    to: `/versions/${row.versionId ?? ''}`,
+    to: row.audience === 'specific' ? `/announcements/${row.id}` : `/versions/${row.versionId ?? ''}`,
   }));
   const mine = (kind: 'returned' | 'drafting', rows: AnnouncementRow[]) =>
     rows
