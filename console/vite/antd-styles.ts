@@ -81,7 +81,7 @@ function withoutMaking(code: string, { body }: ReturnType<Rolldown.PluginContext
   });
   return calls.reduceRight((left, call) => {
     if (call?.type !== 'CallExpression' || call.callee.type !== 'Identifier') return left;
-    const [, making] = call.arguments;
+    const making = call.arguments.at(1);
     if (!makers.has(call.callee.name) || making === undefined) return left;
     return `${left.slice(0, making.start)}() => []${left.slice(making.end)}`;
   }, code);

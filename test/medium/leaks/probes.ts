@@ -2,6 +2,7 @@ import { png } from '../../support/zip.js';
 import { loginOf } from './members.js';
 import type { OfficeAtWork } from './office-at-work.js';
 import type { Owned } from './owned.js';
+import { servingBodies } from './probes-serving.js';
 import { rectificationBodies, rectificationForeign } from './probes-rectifications.js';
 import { standInBodies, standInForeign } from './probes-stand-ins.js';
 
@@ -73,10 +74,6 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'PUT /api/v1/announcements/:id/presence': () => ({ tab, place: 'review' }),
   'POST /api/v1/announcements/:id/presence/leave': () => ({ tab }),
   'POST /api/v1/announcements/:id/submit': () => ({ revision: 1 }),
-  'POST /api/v1/announcements/:id/passes': () => ({ revision: 1, reasons: { found: '依法公开' } }),
-  'POST /api/v1/announcements/:id/passes/ask': () => ({ revision: 1 }),
-  'PUT /api/v1/announcements/:id/party': () => ({ name: '某公司' }),
-  'POST /api/v1/announcements/:id/service': () => ({ way: 'direct', on: '2026-11-23', receiver: '某人' }),
   'POST /api/v1/announcements/:id/withdraw': () => undefined,
   'POST /api/v1/release-groups/:id/dissolve': () => undefined,
   'POST /api/v1/announcements/:id/rescan/dismissal': () => ({ reason: '核实' }),
@@ -92,6 +89,7 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   }),
   ...standInBodies,
   ...rectificationBodies,
+  ...servingBodies,
   'POST /api/v1/versions/:id/release': ({ owned }) => ({ targetIds: owned.targets.slice(0, 1) }),
   'POST /api/v1/deliveries/:id/resolve': () => ({ choice: 'give_up', note: '不再发送' }),
   'POST /api/v1/deliveries/:id/pickups': () => ({ answers: { edition: '二版' } }),
