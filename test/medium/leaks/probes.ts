@@ -2,6 +2,7 @@ import { png } from '../../support/zip.js';
 import { loginOf } from './members.js';
 import type { OfficeAtWork } from './office-at-work.js';
 import type { Owned } from './owned.js';
+import { displayOf } from './display-of.js';
 import { servingBodies } from './probes-serving.js';
 import { rectificationBodies, rectificationForeign } from './probes-rectifications.js';
 import { standInBodies, standInForeign } from './probes-stand-ins.js';
@@ -289,14 +290,3 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
     },
   ],
 };
-
-/** Another office's group of screens. */
-async function displayOf(owned: Owned, { hub }: OfficeAtWork): Promise<string> {
-  const { id } = await hub.db
-    .selectFrom('target')
-    .select('id')
-    .where('channel', '=', 'display')
-    .where('id', 'in', owned.targets)
-    .executeTakeFirstOrThrow();
-  return id;
-}
