@@ -135,8 +135,7 @@ house.test(
     await reach('publish', { daily: 'live', radio: 'live' });
 
     // The board, as the office sees it.
-    const desk = await house.pageOf('clerk');
-    await desk.goto(`${hub.console}/board`);
+    const desk = await house.pageOf('clerk', '/board');
     const row = desk.getByRole('row').filter({ hasText: title });
     for (const { name } of targets.values())
       await row.getByRole('button', { name: `${name}：已上线` }).waitFor();

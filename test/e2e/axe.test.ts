@@ -5,6 +5,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { Role, TaskView } from '../../src/contract/api.js';
 import { invited } from './support/colleague.js';
+import { go } from './support/go.js';
 import { openHouse } from './support/house.js';
 import { approved, publish, type Member } from './support/member.js';
 import { onPaper, slipOf } from './support/paper.js';
@@ -60,6 +61,7 @@ async function things(): Promise<Record<string, string | undefined>> {
   const group = await people.clerk.call('POST', '/release-groups', {
     ...{ name: '联合发布', members, publishAt: planned },
   });
+  const late = await leader.call('POST', `/announcements/${id}/rectifications`, { origin: 'late' });
   const tasks = (await people.clerk.call('GET', '/tasks')).json['items'] as TaskView[];
   return {
     'announcements/:id/edit': draft.id,
@@ -69,6 +71,7 @@ async function things(): Promise<Record<string, string | undefined>> {
     'paper/:id': (await onPaper(people.clerk, onDesk.versionId)).id,
     'recalls/:id': request.id,
     'groups/:id': String(group.json['id']),
+    'rectifications/:id': String(late.json['id']),
     'deliveries/:id/handoff': tasks.find(({ handoff }) => handoff)?.deliveryId,
   };
 }
@@ -95,19 +98,6 @@ async function faults(page: Page, only: readonly string[] | undefined): Promise<
     .flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`),
     );
-}
-
-/** Goes to a path as the console's own links do, and waits for what it shows. */
-async function go(page: Page, address: string): Promise<void> {
-  if (new URL(page.url()).pathname === address) return;
-  const before = await page.waitForSelector('h1');
-  await page.evaluate((to) => {
-    window.history.pushState(null, '', to);
-    window.dispatchEvent(new PopStateEvent('popstate'));
-  }, address);
-  await page.waitForFunction((old) => !old.isConnected, before);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.locator('.loading').first().waitFor({ state: 'detached' });
 }
 
 /** The demo has no auditor; one who is invited by its administrator finds what others read of the members. */

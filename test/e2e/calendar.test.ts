@@ -29,8 +29,7 @@ house.test(
       const record = await people.clerk.record(id);
       return record.releases.find((one) => one.id === release.id)?.publishAt ?? '';
     };
-    const page = await house.pageOf('clerk');
-    await page.goto(`${house.hub.console}/calendar?month=${month}`);
+    const page = await house.pageOf('clerk', `/calendar?month=${month}`);
     const chip = page.getByRole('button', { name: /09:00 关于清明祭扫秩序的通告，已排定/ });
     const cell = (day: number) =>
       page

@@ -34,7 +34,7 @@ house.test(
   'a clerk carries an announcement over to somebody else’s portal, and only the right page counts',
   async () => {
     const { title, path, desk } = await openHandoff();
-    const page = await house.pageOf('clerk', { permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await house.pageOf('clerk', '/', { permissions: ['clipboard-read', 'clipboard-write'] });
     const clerk = new Hand(page);
 
     // Today names it, and leads there.
@@ -162,9 +162,8 @@ house.test(
   async () => {
     const [policy, reading] = ['关于规范共享单车停放的通告', '《关于规范共享单车停放的通告》解读'];
     const [first] = await waiting(policy, reading);
-    const page = await house.pageOf('clerk');
+    const page = await house.pageOf('clerk', `/versions/${first?.versionId ?? ''}`);
     const clerk = new Hand(page);
-    await page.goto(`${house.hub.console}/versions/${first?.versionId ?? ''}`);
     await clerk.button('发布…');
     const dialog = page.getByRole('dialog');
     await clerk.write(dialog.getByRole('combobox', { name: '与这些信息同时发布' }), '解读');

@@ -48,8 +48,7 @@ house.test(
       plannedAt: at(2 * hour),
       expiresAt: at(hour),
     });
-    const page = await house.pageOf('clerk');
-    await page.goto(`${house.hub.console}/announcements/${draft.id}/edit`);
+    const page = await house.pageOf('clerk', `/announcements/${draft.id}/edit`);
     await page.getByText('有效期早于计划发布时间').first().waitFor();
     expect(await page.getByRole('button', { name: '送审' }).isDisabled()).toBe(true);
     const refused = await clerk.call('POST', `/announcements/${draft.id}/submit`, {
@@ -191,8 +190,7 @@ house.test('who drafted it cannot approve it, whatever roles they have', async (
   await expect(clerk.approve(versionId)).rejects.toThrow('403');
   expect((await clerk.detail(id)).stage).toBe('review');
 
-  const page = await house.pageOf('clerk');
-  await page.goto(`${house.hub.console}/versions/${versionId}`);
+  const page = await house.pageOf('clerk', `/versions/${versionId}`);
   await page.getByText('这一步由其他角色审查').waitFor();
   expect(await page.getByRole('button', { name: '同意' }).count()).toBe(0);
 });

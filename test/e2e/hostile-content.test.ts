@@ -38,9 +38,8 @@ house.test(
     );
     const before = await announcements();
 
-    const page = await house.pageOf('clerk');
+    const page = await house.pageOf('clerk', '/announcements/new');
     const clerk = new Hand(page);
-    await page.goto(`${house.hub.console}/announcements/new`);
     const says: [string, RegExp][] = [
       [truncated, /已损坏或不完整.*另存后再试/],
       [renamed, /这个文件不是，只是名字像/],
@@ -81,8 +80,7 @@ house.test('a Word file full of scripts becomes a draft of harmless text', async
       '<Relationship Id="js" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="javascript:window.pwned=4" TargetMode="External"/>',
     ),
   );
-  const page = await house.pageOf('clerk');
-  await page.goto(`${house.hub.console}/announcements/new`);
+  const page = await house.pageOf('clerk', '/announcements/new');
   await new Hand(page).pickFile('选择 Word 文件', await file('带脚本.docx', content));
   await page.waitForURL(/\/edit/);
   await page.locator('.ProseMirror', { hasText: '请遵照执行' }).waitFor();
@@ -103,8 +101,7 @@ house.test('a title of 10,000 characters is refused by the hub, and the editor s
   expect(await announcements()).toBe(before);
 
   const { id } = await clerk.draft({ title: '标题', body: '<p>正文。</p>' });
-  const page = await house.pageOf('clerk');
-  await page.goto(`${house.hub.console}/announcements/${id}/edit`);
+  const page = await house.pageOf('clerk', `/announcements/${id}/edit`);
   await page.getByLabel('标题', { exact: true }).fill('长'.repeat(10_000));
   await page.getByText('内容超出上限，改短后才能保存').waitFor();
   expect(await page.getByRole('button', { name: '送审' }).isDisabled()).toBe(true);

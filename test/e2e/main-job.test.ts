@@ -212,9 +212,8 @@ house.test(
       body: `<p>证件号码：${number}，联系人手机 138-0013-8000。请截止2026年12月1日报名。</p>`,
       targetIds: [await member.target('website')],
     });
-    const desk = await house.pageOf('clerk');
+    const desk = await house.pageOf('clerk', `/announcements/${id}/edit`);
     const clerk = new Hand(desk);
-    await desk.goto(`${house.hub.console}/announcements/${id}/edit`);
     const found = desk.getByRole('region', { name: '发布前筛查' });
     await found.getByText('居民身份证号').waitFor();
     await clerk.press(found.getByRole('button', { name: '改为“截至”' }));
@@ -227,9 +226,8 @@ house.test(
     await clerk.press(found.getByRole('button', { name: '确需保留，请人放行' }));
     await desk.getByText('已通知有权放行的人').waitFor();
 
-    const review = await house.pageOf('reviewer');
+    const review = await house.pageOf('reviewer', `/announcements/${id}#blocks`);
     const reviewer = new Hand(review);
-    await review.goto(`${house.hub.console}/announcements/${id}#blocks`);
     await reviewer.write(review.getByLabel('“居民身份证号”可以放行的理由'), '国标文本中的示例号码');
     await reviewer.button('放行');
     await found.getByText('已放行：国标文本中的示例号码').waitFor();
@@ -267,8 +265,7 @@ house.test(
       },
     );
 
-    const desk = await house.pageOf('clerk');
-    await desk.goto(`${house.hub.console}/announcements/${id}`);
+    const desk = await house.pageOf('clerk', `/announcements/${id}`);
     const clerk = new Hand(desk);
     await clerk.button('再发一份');
     await desk.getByText('这是照以往信息起草的').waitFor();

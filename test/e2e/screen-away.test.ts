@@ -19,8 +19,7 @@ house.test(
       { title: TITLE, body: '<p>人民路今日临时封闭。</p>', targetIds: [group] },
     );
     await screen.shows(TITLE);
-    const board = await house.pageOf('clerk');
-    await board.goto(`${house.hub.console}/board`);
+    const board = await house.pageOf('clerk', '/board');
     const cell = (state: string) =>
       board
         .getByRole('row')
@@ -31,7 +30,7 @@ house.test(
     // On a slow line a page has asked for everything before it is told of changes.
     let tellOfChanges = (): void => undefined;
     const held = new Promise<void>((resolve) => (tellOfChanges = resolve));
-    const today = await house.pageOf('clerk', {}, (context) =>
+    const today = await house.pageOf('clerk', '/', {}, (context) =>
       context.routeWebSocket(/socket\.io/, async (socket) => {
         await held;
         socket.connectToServer();

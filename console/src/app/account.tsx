@@ -2,9 +2,9 @@ import { useIsFetching } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountFace } from './account-face.js';
+import type { AccountMenu } from './account-menu.js';
 import { useMe } from './me.js';
 
-const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.js')).AccountMenu }));
 const AccountOpen = lazy(async () => ({ default: (await import('./account-menu.js')).AccountOpen }));
 
 /** Who is at the desk, with theme, language, account and the way out. As a menu on the rail, open on a phone. */
@@ -21,36 +21,56 @@ export function AccountPanel({ open = false }: { open?: boolean }) {
   return <AccountButton name={member.name} roles={roles} />;
 }
 
-/** The menu comes after all that the page shows; who reaches for it before has it at once. */
-function AccountButton(whose: { name: string; roles: string }) {
+/** How far somebody has come with pressing the button. */
+type Press = 'none' | 'near' | 'held' | 'done';
+
+/** Loads the menu once the page has its data, or somebody reaches for it. What fails is tried again at the next reach. */
+function useMenu(press: Press): typeof AccountMenu | undefined {
   const fetching = useIsFetching() > 0;
-  const [stage, setStage] = useState<'face' | 'menu' | 'open'>('face');
+  const [menu, setMenu] = useState<typeof AccountMenu>();
+  const wanted = menu === undefined && (press !== 'none' || !fetching);
   useEffect(() => {
-    if (stage !== 'face' || fetching) return;
-    const timer = window.setTimeout(setStage, 0, 'menu');
+    if (!wanted) return;
+    const timer = window.setTimeout(() => {
+      import('./account-menu.js').then(
+        ({ AccountMenu: loaded }) => {
+          setMenu(() => loaded);
+        },
+        () => undefined,
+      );
+    });
     return () => {
       window.clearTimeout(timer);
     };
-  }, [stage, fetching]);
-  const face = (
+  }, [wanted, press]);
+  return menu;
+}
+
+/** The menu's own button never takes the face's place between press and release: that click would go nowhere. */
+function AccountButton(whose: { name: string; roles: string }) {
+  const [press, setPress] = useState<Press>('none');
+  const Menu = useMenu(press);
+  if (Menu !== undefined && press !== 'held') return <Menu {...whose} opened={press === 'done'} />;
+  const letGo = () => {
+    setPress((before) => (before === 'held' ? 'near' : before));
+  };
+  return (
     <AccountFace
       {...whose}
       onPointerEnter={() => {
-        setStage('menu');
+        setPress((before) => (before === 'none' ? 'near' : before));
       }}
-      // The menu's own button may take this one's place between press and release, and a click would be lost.
       onPointerDown={() => {
-        setStage('open');
+        setPress('held');
+      }}
+      onPointerCancel={letGo}
+      // A finger leaves before its click comes.
+      onPointerLeave={({ pointerType }) => {
+        if (pointerType === 'mouse') letGo();
       }}
       onClick={() => {
-        setStage('open');
+        setPress('done');
       }}
     />
-  );
-  if (stage === 'face') return face;
-  return (
-    <Suspense fallback={face}>
-      <AccountMenu {...whose} opened={stage === 'open'} />
-    </Suspense>
   );
 }

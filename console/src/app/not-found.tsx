@@ -5,8 +5,11 @@ import { Empty } from '../ui/feedback.js';
 export function NotFoundPage() {
   const { t } = useTranslation();
   return (
-    <Empty title={t('notFound.title')} text={t('notFound.text')}>
-      <Link to="/">{t('notFound.home')}</Link>
-    </Empty>
+    <>
+      <h1 className="visually-hidden">{t('notFound.title')}</h1>
+      <Empty title={t('notFound.title')} text={t('notFound.text')}>
+        <Link to="/">{t('notFound.home')}</Link>
+      </Empty>
+    </>
   );
 }

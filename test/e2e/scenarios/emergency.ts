@@ -94,8 +94,7 @@ async function afterwards(scene: Scene, versionId: string): Promise<void> {
   const other = await Member.signIn(house.hub.console, { username: member.username, password });
   const body = { currentPassword: password, newPassword: `${password}-2` };
   expect((await other.visitor.call('POST', '/api/auth/change-password', { body })).status).toBeLessThan(300);
-  const page = await house.pageOf(other);
-  await page.goto(`${house.hub.console}/versions/${versionId}`);
+  const page = await house.pageOf(other, `/versions/${versionId}`);
   const review = page.getByRole('region', { name: '应急补审' });
   await review.getByText('补审期限').waitFor();
   await review.scrollIntoViewIfNeeded();

@@ -52,9 +52,10 @@ export class House {
     return (await this.context(options)).newPage();
   }
 
-  /** A page of somebody who has signed in, on the console's first page. */
+  /** A page of somebody who has signed in, on one of the console's pages. */
   async pageOf(
     who: Role | Member,
+    path = '/',
     options?: BrowserContextOptions,
     prepare?: (context: BrowserContext) => Promise<void>,
   ): Promise<Page> {
@@ -64,7 +65,7 @@ export class House {
     const [name = '', ...value] = (visitor.cookie ?? '').split('=');
     await context.addCookies([{ name, value: value.join('='), url: this.hub.console, httpOnly: true }]);
     const page = await context.newPage();
-    await page.goto(this.hub.console);
+    await page.goto(this.hub.console + path);
     return page;
   }
 

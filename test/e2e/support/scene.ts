@@ -64,8 +64,7 @@ export class Scene {
   /** A page of a role's member; `small` is their phone. */
   async hand(role: Role, path: string, small = false): Promise<Hand> {
     const options: BrowserContextOptions = small ? phone : {};
-    const page = await this.house.pageOf(role, options);
-    await page.goto(this.house.hub.console + path);
+    const page = await this.house.pageOf(role, path, options);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return new Hand(page);
   }
