@@ -74,6 +74,9 @@ async function overflow(page: Page): Promise<string[]> {
 async function visit(page: Page, path: string, size: string): Promise<void> {
   if (size === 'desk' || path.includes('?')) await page.goto(`${house.hub.console}${path}`);
   else await go(page, path);
+}
+
+async function settled(page: Page): Promise<void> {
   await page.locator('main').waitFor();
   await page.waitForFunction(
     () => document.querySelectorAll('[aria-busy="true"], .loading, .ant-spin').length === 0,
@@ -86,9 +89,11 @@ for (const [size, options] of Object.entries(sizes)) {
     async () => {
       const pages = new Map<Role, Page>();
       for (const [role, path] of places) {
-        const page = pages.get(role) ?? (await house.pageOf(role, '/', options));
+        const known = pages.get(role);
+        const page = known ?? (await house.pageOf(role, path, options));
         pages.set(role, page);
-        await visit(page, path, size);
+        if (known) await visit(page, path, size);
+        await settled(page);
         expect([path, await overflow(page)]).toEqual([path, []]);
         expect([path, house.complaints(page)]).toEqual([path, []]);
       }
