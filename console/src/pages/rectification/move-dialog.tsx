@@ -3,10 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MoveRectification, type RectificationView } from '../../../../src/contract/api/rectification.js';
 import { moveRectification } from '../../api/rectification-calls.js';
-import { hubNow } from '../../lib/clock.js';
-import { officeClock } from '../../lib/time.js';
 import { Failure } from '../../ui/feedback.js';
 import { FormRow } from '../../ui/form-row.js';
+import { DueDay } from './due-day.js';
 import { useStep } from './use-step.js';
 
 /** Another last day, with the reason. */
@@ -33,17 +32,7 @@ export function MoveDialog({ view, onClose }: { view: RectificationView; onClose
       }}
       onCancel={onClose}
     >
-      <FormRow id="rectification-due" label={t('rectification.due')}>
-        <Input
-          id="rectification-due"
-          type="date"
-          min={officeClock(hubNow()).slice(0, 10)}
-          value={dueOn}
-          onChange={(event) => {
-            setDueOn(event.target.value);
-          }}
-        />
-      </FormRow>
+      <DueDay id="rectification-due" value={dueOn} onChange={setDueOn} />
       <FormRow
         id="rectification-why"
         label={t('rectification.moveWhy')}

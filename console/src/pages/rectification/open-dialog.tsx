@@ -1,12 +1,10 @@
-import { Input, Modal, Radio } from 'antd';
+import { Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OpenRectification, OtherOrigin } from '../../../../src/contract/api/rectification.js';
 import { openRectification } from '../../api/rectification-calls.js';
-import { hubNow } from '../../lib/clock.js';
-import { officeClock } from '../../lib/time.js';
 import { Failure } from '../../ui/feedback.js';
-import { FormRow } from '../../ui/form-row.js';
+import { DueDay } from './due-day.js';
 import { useOpened } from './use-opened.js';
 
 /** Opens one without a recall, for what was late or missed, or was ordered. */
@@ -51,17 +49,12 @@ export function OpenDialog({
         />
         <span className="form-hint">{t('rectification.originHint')}</span>
       </div>
-      <FormRow id="rectification-first-due" label={t('rectification.due')} hint={t('rectification.dueHint')}>
-        <Input
-          id="rectification-first-due"
-          type="date"
-          min={officeClock(hubNow()).slice(0, 10)}
-          value={dueOn}
-          onChange={(event) => {
-            setDueOn(event.target.value);
-          }}
-        />
-      </FormRow>
+      <DueDay
+        id="rectification-first-due"
+        hint={t('rectification.dueHint')}
+        value={dueOn}
+        onChange={setDueOn}
+      />
       {open.isError && <Failure error={open.error} />}
     </Modal>
   );

@@ -10,6 +10,7 @@ import { uploadBlob } from '../../api/upload.js';
 import { useRefresh } from '../../app/queries.js';
 import { hubNow } from '../../lib/clock.js';
 import { Failure } from '../../ui/feedback.js';
+import { FormRow } from '../../ui/form-row.js';
 import { OneFile } from '../../ui/one-file.js';
 
 /** How the party got it, on which day, and who received it. It stays as it is recorded. */
@@ -60,8 +61,7 @@ export function RecordDialog({ id, onClose }: { id: string; onClose: () => void 
         />
         <span className="form-hint">{t(`service.wayHints.${way}`)}</span>
       </div>
-      <div className="form-row">
-        <label htmlFor="service-on">{t(`service.days.${way}`)}</label>
+      <FormRow id="service-on" label={t(`service.days.${way}`)}>
         <Input
           id="service-on"
           type="date"
@@ -71,9 +71,8 @@ export function RecordDialog({ id, onClose }: { id: string; onClose: () => void 
             setOn(event.target.value);
           }}
         />
-      </div>
-      <div className="form-row">
-        <label htmlFor="service-receiver">{t('service.receiver')}</label>
+      </FormRow>
+      <FormRow id="service-receiver" label={t('service.receiver')}>
         <Input
           id="service-receiver"
           maxLength={100}
@@ -82,9 +81,8 @@ export function RecordDialog({ id, onClose }: { id: string; onClose: () => void 
             setReceiver(event.target.value);
           }}
         />
-      </div>
-      <div className="form-row">
-        <label htmlFor="service-note">{t(`service.notes.${way}`)}</label>
+      </FormRow>
+      <FormRow id="service-note" label={t(`service.notes.${way}`)}>
         <Input
           id="service-note"
           maxLength={500}
@@ -93,7 +91,7 @@ export function RecordDialog({ id, onClose }: { id: string; onClose: () => void 
             setNote(event.target.value);
           }}
         />
-      </div>
+      </FormRow>
       {way === 'electronic' && (
         <div className="form-row">
           <Checkbox
