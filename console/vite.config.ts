@@ -17,17 +17,22 @@ const groups = [
   { name: 'login', test: /src\/pages\/login\/(login|join|sign-on)\.tsx$/ },
   // What the office runs on, in pieces that are run one after the other: see `main.ts`. What few pages ask for comes with them.
   { name: 'values', test: /node_modules\/zod\/|src\/contract\/(values|errors)\.ts$/ },
-  { name: 'schemas', test: /src\/contract\/(?!api\/(rectification|service)\.ts$)/ },
+  { name: 'schemas', test: /src\/contract\/api\/(common|live|targets|screening|intake)\.ts$/ },
+  { name: 'more-schemas', test: /src\/contract\/api\/(review|delivery|recall|notices|tasks|screens)\.ts$/ },
+  {
+    name: 'other-schemas',
+    test: /src\/contract\/api\/(consultations|editing|emergency|notifications|paper|procedure|rescan|templates|withholding)\.ts$/,
+  },
   { name: 'looks', test: /antd\/es\/(config-provider|button|skeleton|theme)\/index\.js$/ },
   // The office's frame, and the small things that nearly every page is made of.
   {
     name: 'office',
-    test: /src\/(app\/office|ui\/(button-link|feedback|more-row|page|related-titles|state|target-name|when)|lib\/(?!merge|draft-saver|extras)[\w-]+)\.tsx?$|tanstack/,
+    test: /src\/(app\/office|ui\/(button-link|feedback|more-row|page|related-titles|state|target-name|when)|lib\/(?!merge|draft-saver|extras)[\w-]+|api\/(announcement|delivery|me|notice|recall|record|review|screen|target|task)-calls|contract\/kit\/[\w-]+)\.tsx?$|tanstack/,
   },
   // Small things that today, the record and the board share.
   {
     name: 'pieces',
-    test: /src\/pages\/(recall\/(phases|queries)|groups\/standing|notice\/window|(consulting|emergency|rectification)\/parts)\.tsx?$/,
+    test: /src\/(pages\/(recall\/(phase-mark|phases|queries)|groups\/standing|notice\/window|(consulting|emergency|passing|rectification|service)\/parts)|ui\/(evidence|hash|signed-how|words))\.tsx?$/,
   },
   { name: 'input', test: /antd\/es\/(checkbox|input|radio)\/index\.js$/ },
   // What else is filled in or chosen from; not the calendar, which is as heavy as all of it.

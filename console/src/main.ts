@@ -31,6 +31,7 @@ if (chunks.length > 1) {
 const heavy = [
   () => import('../../src/contract/values.js'),
   () => import('../../src/contract/api/common.js'),
+  () => import('../../src/contract/api/review.js'),
   () => import('antd/es/config-provider/index.js'),
 ];
 for (const load of [...(chunks.length > 1 ? heavy : []), ...chunks, () => loadWords(storedLanguage())])

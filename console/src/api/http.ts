@@ -14,7 +14,8 @@ interface Call {
   keepalive?: boolean;
 }
 
-type Query = Record<string, string | number | boolean | undefined>;
+/** What a list is asked for. */
+export type Query = Record<string, string | number | boolean | undefined>;
 
 /** A path with its query; empty values are left out. */
 export function withQuery(path: string, query: Query): string {

@@ -12,13 +12,12 @@ import {
 } from '../../../src/contract/api/notification-mail.js';
 import { NotificationPage, UnreadCount } from '../../../src/contract/api/notifications.js';
 import { z } from 'zod';
-import { call, callVoid, withQuery } from './http.js';
+import { call, callVoid, withQuery, type Query } from './http.js';
 
-type Filter = Record<string, string | number | boolean | undefined>;
 type Signal = AbortSignal | undefined;
 
 export const getUnread = (signal?: Signal) => call(UnreadCount, '/notifications/unread', { signal });
-export const getNotifications = (query: Filter, signal?: Signal) =>
+export const getNotifications = (query: Query, signal?: Signal) =>
   call(NotificationPage, withQuery('/notifications', query), { signal });
 export const readNotification = (id: string) => callVoid(`/notifications/${id}/read`, { method: 'POST' });
 export const readNotifications = (until: string) =>

@@ -10,7 +10,8 @@ import {
 } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Me } from '../../../src/contract/api/common.js';
-import { getDepartments, getMe, getTargets } from '../api/calls.js';
+import { getMe } from '../api/me-calls.js';
+import { getTargets } from '../api/target-calls.js';
 import { workRoots, type QueryRoot } from '../api/keys.js';
 import { asProblem, hasCode } from '../api/problem.js';
 
@@ -103,13 +104,6 @@ export function useRefresh(): (roots?: Iterable<QueryRoot>) => Promise<void> {
     [client],
   );
 }
-
-/** The office's departments; they rarely change. */
-export const departmentsQuery = queryOptions({
-  queryKey: ['departments'],
-  queryFn: ({ signal }) => getDepartments(signal),
-  staleTime: 5 * 60_000,
-});
 
 /** The office's targets; they rarely change. */
 export const targetsQuery = queryOptions({

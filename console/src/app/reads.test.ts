@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { announcementPath, getOpenNotices, getTargets } from '../api/calls.js';
+import { announcementPath } from '../api/announcement-calls.js';
+import { getOpenNotices } from '../api/notice-calls.js';
+import { getTargets } from '../api/target-calls.js';
 import { getAfterReviews } from '../api/emergency-calls.js';
 import { getUnread } from '../api/notification-calls.js';
 import { boardQuery } from '../pages/board/board-query.js';

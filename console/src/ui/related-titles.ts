@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { getAnnouncement } from '../api/calls.js';
+import { getAnnouncement } from '../api/announcement-calls.js';
 
 /** The titles of announcements by their ids, as far as they are known by now. */
 export function useTitles(ids: readonly string[]): ReadonlyMap<string, string> {

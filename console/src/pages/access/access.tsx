@@ -5,7 +5,7 @@ import { useSearchParams } from 'react-router-dom';
 import { PersonalData } from '../../../../src/contract/api/personal-data.js';
 import { dayText } from '../../../../src/contract/kit/office-time.js';
 import { Id } from '../../../../src/contract/values.js';
-import { getPersonalReads } from '../../api/calls.js';
+import { getPersonalReads } from '../../api/record-calls.js';
 import { useMe } from '../../app/me.js';
 import { hubNow } from '../../lib/clock.js';
 import { daysOf, instantsOf } from '../../lib/period.js';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { getAccount } from '../../api/calls.js';
+import { getAccount } from '../../api/account-calls.js';
 import { useMe } from '../../app/me.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';

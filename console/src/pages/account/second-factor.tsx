@@ -3,7 +3,7 @@ import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountView, SecondFactorBegun } from '../../../../src/contract/api/people.js';
-import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from '../../api/calls.js';
+import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from '../../api/account-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure, useProblemText } from '../../ui/feedback.js';
 import '../../ui/secret-shown.css';

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../../src/contract/api/people.js';
-import { endOtherSessions, endSession } from '../../api/calls.js';
+import { endOtherSessions, endSession } from '../../api/account-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { browserName } from '../../lib/browser-name.js';
 import { useProblemText } from '../../ui/feedback.js';

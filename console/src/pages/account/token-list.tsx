@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../../../src/contract/api/common.js';
 import { CreateToken, type TokenView } from '../../../../src/contract/api/people.js';
-import { createToken, revokeToken } from '../../api/calls.js';
+import { createToken, revokeToken } from '../../api/account-calls.js';
 import { useMe } from '../../app/me.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure, useProblemText } from '../../ui/feedback.js';

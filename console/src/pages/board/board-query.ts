@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { Looking } from '../finding/use-finding.js';
 import type { DeliveryState } from '../../../../src/contract/values.js';
-import { getBoard } from '../../api/calls.js';
+import { getBoard } from '../../api/delivery-calls.js';
 
 /** The board's rows, a page of them after the other. */
 export const boardQuery = (state: DeliveryState | undefined, filter: Looking['filter']) =>

@@ -3,7 +3,7 @@ import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { DeliveryDetail } from '../../../../src/contract/api/delivery.js';
-import { getDelivery } from '../../api/calls.js';
+import { getDelivery } from '../../api/delivery-calls.js';
 import { useLive } from '../../app/live.js';
 import { useMay } from '../../app/me.js';
 import { useTargets } from '../../app/queries.js';

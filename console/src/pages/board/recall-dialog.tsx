@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AnnouncementRow } from '../../../../src/contract/api/intake.js';
 import type { RecallAnswer } from '../../../../src/contract/api/recall.js';
 import { RecallReason } from '../../../../src/contract/values.js';
-import { createRecall } from '../../api/calls.js';
+import { createRecall } from '../../api/recall-calls.js';
 import { useMay } from '../../app/me.js';
 import { useRefresh, useTargets } from '../../app/queries.js';
 import { isCorrectable } from '../../lib/correction-steps.js';

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { repairDelivery } from '../../api/calls.js';
+import { repairDelivery } from '../../api/delivery-calls.js';
 import { useMay } from '../../app/me.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';

@@ -7,7 +7,7 @@ import {
   type AttemptView,
   type DeliveryDetail,
 } from '../../../../src/contract/api/delivery.js';
-import { resolveDelivery } from '../../api/calls.js';
+import { resolveDelivery } from '../../api/delivery-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Evidence } from '../../ui/evidence.js';

@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import type { CalendarItem } from '../../../../src/contract/api/calendar.js';
-import { getCalendar } from '../../api/calls.js';
+import { getCalendar } from '../../api/calendar-calls.js';
 import { useLive } from '../../app/live.js';
 import { useMay } from '../../app/me.js';
 import { currentLanguage } from '../../i18n/index.js';

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CalendarItem } from '../../../../src/contract/api/calendar.js';
-import { moveRelease } from '../../api/calls.js';
+import { moveRelease } from '../../api/delivery-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { hubNow } from '../../lib/clock.js';
 import { officeClock, instantOf } from '../../lib/time.js';

@@ -9,7 +9,7 @@ import {
   type AnnouncementDetail,
   type AnnouncementRow,
 } from '../../../../src/contract/api/intake.js';
-import { beginCorrection, getAnnouncement } from '../../api/calls.js';
+import { beginCorrection, getAnnouncement } from '../../api/announcement-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { ButtonLink } from '../../ui/button-link.js';
 import { Failure, Loading, Notice } from '../../ui/feedback.js';

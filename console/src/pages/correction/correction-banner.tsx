@@ -2,7 +2,7 @@ import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
-import { discardCorrection } from '../../api/calls.js';
+import { discardCorrection } from '../../api/announcement-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import type { DraftSaver } from '../../lib/draft-saver.js';
 import { Notice, useProblemText } from '../../ui/feedback.js';

@@ -3,7 +3,7 @@ import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WatchedWordView } from '../../../../src/contract/api/dictionary.js';
-import { getDictionary, removeWord } from '../../api/calls.js';
+import { getDictionary, removeWord } from '../../api/dictionary-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { currentLanguage } from '../../i18n/index.js';
 import { saveFile } from '../../lib/save-file.js';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { dictionaryLimits, ImportProblem } from '../../../../src/contract/api/dictionary.js';
-import { importWords } from '../../api/calls.js';
+import { importWords } from '../../api/dictionary-calls.js';
 import { asProblem } from '../../api/problem.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';

@@ -9,7 +9,7 @@ import {
   WordLevel,
   type WatchedWordView,
 } from '../../../../src/contract/api/dictionary.js';
-import { addWord, changeWord } from '../../api/calls.js';
+import { addWord, changeWord } from '../../api/dictionary-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
 

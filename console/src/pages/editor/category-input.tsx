@@ -2,7 +2,7 @@ import { AutoComplete } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { announcementCategories, type DraftFields } from '../../../../src/contract/api/intake.js';
-import { getAnnouncements } from '../../api/calls.js';
+import { getAnnouncements } from '../../api/announcement-calls.js';
 import { useTemplates } from '../../app/templates.js';
 import { defaultOf } from '../../lib/templates.js';
 

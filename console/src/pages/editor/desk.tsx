@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, ConfigProvider, Segmented } from 'antd';
-import { lazy, memo, Suspense, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
-import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
+import type { AnnouncementDetail, DraftFields } from '../../../../src/contract/api/intake.js';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
-import { submitDraft } from '../../api/calls.js';
+import { submitDraft } from '../../api/announcement-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure, Notice } from '../../ui/feedback.js';
 import { useTitle } from '../../ui/page.js';
@@ -93,7 +93,18 @@ export const Desk = memo(function Desk({ loaded, newest, pen, targets = NONE, ta
     },
   });
 
-  const chosen = targets.filter((target) => state.fields.targetIds.includes(target.id));
+  // What is large is drawn anew only for what it shows: keys are pressed meanwhile.
+  const change = useCallback(
+    (patch: Partial<DraftFields>) => {
+      saver.change(patch);
+    },
+    [saver],
+  );
+  const { targetIds } = state.fields;
+  const chosen = useMemo(
+    () => targets.filter((target) => targetIds.includes(target.id)),
+    [targets, targetIds],
+  );
   return (
     <div className="desk" data-side={side}>
       <div className="desk-side-switch">
@@ -158,9 +169,7 @@ export const Desk = memo(function Desk({ loaded, newest, pen, targets = NONE, ta
             problems={preview.problems}
             targets={targets}
             targetsProblem={targetsProblem}
-            onChange={(patch) => {
-              saver.change(patch);
-            }}
+            onChange={change}
           />
           <DraftFindings
             findings={preview.findings}

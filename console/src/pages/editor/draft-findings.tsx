@@ -3,7 +3,7 @@ import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
 import type { Finding } from '../../../../src/contract/api/screening.js';
-import { cleanBlob } from '../../api/calls.js';
+import { cleanBlob } from '../../api/announcement-calls.js';
 import type { DraftSaver } from '../../lib/draft-saver.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { withCopy, withFix } from '../../lib/fix-finding.js';

@@ -1,11 +1,12 @@
 import { Input, InputNumber } from 'antd';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, memo, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
 import type { DraftFields } from '../../../../src/contract/api/intake.js';
 import { LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS, noticeDaysOf } from '../../../../src/contract/kit/workdays.js';
 import type { Field } from '../../lib/merge.js';
 import { countCharacters } from '../../lib/text.js';
+import { AfterPaint } from '../../ui/after-paint.js';
 import { Failure } from '../../ui/feedback.js';
 import { OfficeTimePicker } from '../../ui/office-time-picker.js';
 import { WindowLine } from '../notice/window.js';
@@ -21,6 +22,7 @@ import { TargetChoice } from './target-choice.js';
 /** The text's own editor is a chunk by itself. */
 export const loadRichText = async () => ({ default: (await import('./rich-text.js')).RichText });
 const RichText = lazy(loadRichText);
+const richToCome = <div className="rich rich-to-come" aria-busy />;
 
 interface DraftFormProps {
   announcement: Served;
@@ -36,7 +38,7 @@ interface DraftFormProps {
 }
 
 /** Every field of a draft, on one sheet. */
-export function DraftForm({
+export const DraftForm = memo(function DraftForm({
   announcement,
   fields,
   replaced,
@@ -50,6 +52,8 @@ export function DraftForm({
   const { t } = useTranslation();
   const chosen = targets.filter((target) => fields.targetIds.includes(target.id));
   const of = (field: Field) => problems.filter((problem) => problem.field === field);
+  // What is served has no targets; what a program wrote all the same can be left out here.
+  const goesOut = fields.audience !== 'specific' || fields.targetIds.length > 0;
   return (
     <fieldset className="sheet" disabled={readOnly}>
       <TitleField fields={fields} chosen={chosen} problems={of('title')} onChange={onChange} />
@@ -60,56 +64,82 @@ export function DraftForm({
         <TextField field="issuer" fields={fields} problems={of('issuer')} onChange={onChange} />
         <TextField field="docNo" fields={fields} problems={of('docNo')} onChange={onChange} />
       </div>
-      <Suspense fallback={<div className="rich rich-to-come" aria-busy />}>
-        <RichText
-          value={fields.body}
-          replaced={replaced}
-          undoable={undoable}
-          readOnly={readOnly}
-          limit={strictest(chosen, 'maxBody')}
-          onChange={(body) => {
-            onChange({ body });
-          }}
-        />
-      </Suspense>
-      <Notes problems={of('body')} />
-      <Attachments
-        value={fields.attachments}
-        onChange={(attachments) => {
-          onChange({ attachments });
-        }}
-      />
-      <Notes problems={of('attachments')} />
-      <AudienceChoice fields={fields} announcement={announcement} readOnly={readOnly} onChange={onChange} />
-      <Notes problems={of('audience')} />
-      {/* What is served has none; what a program wrote all the same can be left out here. */}
-      {(fields.audience !== 'specific' || fields.targetIds.length > 0) && (
-        <>
-          <fieldset className="sheet-section" id="field-targetIds">
-            <legend>{t('field.targetIds')}</legend>
-            {targetsProblem !== null && <Failure error={targetsProblem} />}
-            <TargetChoice targets={targets} value={fields.targetIds} onChange={onChange} />
-            <Notes problems={of('targetIds')} />
-          </fieldset>
-          <ExtrasFields
-            chosen={chosen}
-            value={fields.extras}
-            problems={of('extras')}
-            onChange={(extras) => {
-              onChange({ extras });
+      <AfterPaint instead={richToCome}>
+        <Suspense fallback={richToCome}>
+          <RichText
+            value={fields.body}
+            replaced={replaced}
+            undoable={undoable}
+            readOnly={readOnly}
+            limit={strictest(chosen, 'maxBody')}
+            onChange={(body) => {
+              onChange({ body });
             }}
           />
-          <div className="sheet-section sheet-times">
-            <TimeField field="plannedAt" fields={fields} problems={of('plannedAt')} onChange={onChange} />
-            <TimeField field="expiresAt" fields={fields} problems={of('expiresAt')} onChange={onChange} />
-            <NoticeField fields={fields} problems={of('noticeDays')} onChange={onChange} />
-          </div>
-        </>
-      )}
-      <MetadataSection fields={fields} problems={[...of('indexNo'), ...of('metadata')]} onChange={onChange} />
+        </Suspense>
+        <Notes problems={of('body')} />
+        <AfterPaint>
+          <Attachments
+            value={fields.attachments}
+            onChange={(attachments) => {
+              onChange({ attachments });
+            }}
+          />
+          <Notes problems={of('attachments')} />
+          <AudienceChoice
+            fields={fields}
+            announcement={announcement}
+            readOnly={readOnly}
+            onChange={onChange}
+          />
+          <Notes problems={of('audience')} />
+          {goesOut && (
+            <fieldset className="sheet-section" id="field-targetIds">
+              <legend>{t('field.targetIds')}</legend>
+              {targetsProblem !== null && <Failure error={targetsProblem} />}
+              <TargetChoice targets={targets} value={fields.targetIds} onChange={onChange} />
+              <Notes problems={of('targetIds')} />
+            </fieldset>
+          )}
+          <AfterPaint>
+            {goesOut && (
+              <>
+                <ExtrasFields
+                  chosen={chosen}
+                  value={fields.extras}
+                  problems={of('extras')}
+                  onChange={(extras) => {
+                    onChange({ extras });
+                  }}
+                />
+                <div className="sheet-section sheet-times">
+                  <TimeField
+                    field="plannedAt"
+                    fields={fields}
+                    problems={of('plannedAt')}
+                    onChange={onChange}
+                  />
+                  <TimeField
+                    field="expiresAt"
+                    fields={fields}
+                    problems={of('expiresAt')}
+                    onChange={onChange}
+                  />
+                  <NoticeField fields={fields} problems={of('noticeDays')} onChange={onChange} />
+                </div>
+              </>
+            )}
+            <MetadataSection
+              fields={fields}
+              problems={[...of('indexNo'), ...of('metadata')]}
+              onChange={onChange}
+            />
+          </AfterPaint>
+        </AfterPaint>
+      </AfterPaint>
     </fieldset>
   );
-}
+});
 
 /** The smallest limit among the chosen targets, and whose it is. */
 function strictest(

@@ -3,7 +3,7 @@ import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router-dom';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
-import { deleteDraft } from '../../api/calls.js';
+import { deleteDraft } from '../../api/announcement-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import type { DraftSaver } from '../../lib/draft-saver.js';
 import { useProblemText } from '../../ui/feedback.js';

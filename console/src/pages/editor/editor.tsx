@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams, type LoaderFunctionArgs } from 'react-router-dom';
-import { announcementPath, getAnnouncement } from '../../api/calls.js';
+import { announcementPath, getAnnouncement } from '../../api/announcement-calls.js';
 import { askEarly } from '../../api/early.js';
 import { useMay } from '../../app/me.js';
 import { askFor, noteError, targetsQuery, useTargets } from '../../app/queries.js';

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
@@ -10,7 +10,7 @@ import type { Preview } from './use-preview.js';
 const ALL = 'all';
 
 /** What each chosen target would show: one after the other, or one alone. */
-export function Previews({
+export const Previews = memo(function Previews({
   preview,
   targets,
   served,
@@ -56,7 +56,7 @@ export function Previews({
       </div>
     </aside>
   );
-}
+});
 
 function TargetPreview({ target, preview }: { target: TargetView; preview: Preview }) {
   const { t } = useTranslation();

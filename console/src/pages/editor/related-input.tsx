@@ -4,7 +4,7 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router-dom';
 import { metadataLimits } from '../../../../src/contract/metadata.js';
-import { getAnnouncements } from '../../api/calls.js';
+import { getAnnouncements } from '../../api/announcement-calls.js';
 import { useTitles } from '../../ui/related-titles.js';
 
 interface RelatedInputProps {

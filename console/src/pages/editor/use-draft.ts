@@ -4,7 +4,7 @@ import {
   type AnnouncementDetail,
   type ImportNote,
 } from '../../../../src/contract/api/intake.js';
-import { getAnnouncement, saveDraft } from '../../api/calls.js';
+import { getAnnouncement, saveDraft } from '../../api/announcement-calls.js';
 import { asProblem, hasCode } from '../../api/problem.js';
 import { noteError } from '../../app/queries.js';
 import { hubNow } from '../../lib/clock.js';

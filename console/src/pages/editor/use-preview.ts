@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DraftFields, type PreviewView } from '../../../../src/contract/api/intake.js';
 import type { Finding } from '../../../../src/contract/api/screening.js';
-import { previewDraft } from '../../api/calls.js';
+import { previewDraft } from '../../api/announcement-calls.js';
 import { currentLanguage } from '../../i18n/index.js';
 import { fromHub, sorted, unfitFields, unfitMetadata, type DraftProblem } from './problems.js';
 
@@ -40,7 +40,7 @@ export interface Preview {
 export function usePreview(fields: DraftFields, correction?: string): Preview {
   const { t } = useTranslation();
   const settled = useSettled(fields);
-  const unfit = unfitFields(settled);
+  const unfit = useMemo(() => unfitFields(settled), [settled]);
   const query = useQuery({
     queryKey: ['preview', settled, correction],
     queryFn: ({ signal }) => previewDraft({ ...DraftFields.parse(settled), correction }, signal),
@@ -50,21 +50,30 @@ export function usePreview(fields: DraftFields, correction?: string): Preview {
     gcTime: 0,
   });
   const answer = useDeferredValue(query.data);
-  const hub = fromHub(answer?.problems ?? [], currentLanguage());
-  const tooLong = unfit.map((field): DraftProblem => {
-    const name = t(`field.${field}`);
-    const text =
-      field === 'metadata'
-        ? t(`metadata.unfit.${unfitMetadata(settled)}`)
-        : t('editor.unfit', { field: name });
-    return { key: `unfit/${field}`, severity: 'error', field, text };
-  });
-  return {
-    previews: answer?.previews ?? [],
-    problems: sorted([...tooLong, ...hub.filter((problem) => !unfit.includes(problem.field))]),
-    findings: answer?.findings ?? [],
-    busy: query.isFetching || settled !== fields,
-    error: query.error,
-    retry: () => void query.refetch(),
-  };
+  const problems = useMemo(() => {
+    const hub = fromHub(answer?.problems ?? [], currentLanguage());
+    const tooLong = unfit.map((field): DraftProblem => {
+      const name = t(`field.${field}`);
+      const text =
+        field === 'metadata'
+          ? t(`metadata.unfit.${unfitMetadata(settled)}`)
+          : t('editor.unfit', { field: name });
+      return { key: `unfit/${field}`, severity: 'error', field, text };
+    });
+    return sorted([...tooLong, ...hub.filter((problem) => !unfit.includes(problem.field))]);
+  }, [answer, unfit, settled, t]);
+  const { error, refetch } = query;
+  const busy = query.isFetching || settled !== fields;
+  // The same as long as nothing changed: frames and form are drawn anew for another one.
+  return useMemo(
+    () => ({
+      previews: answer?.previews ?? [],
+      problems,
+      findings: answer?.findings ?? [],
+      busy,
+      error,
+      retry: () => void refetch(),
+    }),
+    [answer, problems, busy, error, refetch],
+  );
 }

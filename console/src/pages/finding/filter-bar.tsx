@@ -3,7 +3,7 @@ import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announcementCategories } from '../../../../src/contract/api/intake.js';
-import { departmentsQuery } from '../../app/queries.js';
+import { departmentsQuery } from '../../app/departments.js';
 import { PeriodPicker } from './period-picker.js';
 import { SearchBox } from './search-box.js';
 import type { FindingName, Looking } from './use-finding.js';

@@ -3,7 +3,7 @@ import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import type { ReleaseGroupView } from '../../../../src/contract/api/delivery.js';
-import { dissolveReleaseGroup, getReleaseGroup } from '../../api/calls.js';
+import { dissolveReleaseGroup, getReleaseGroup } from '../../api/delivery-calls.js';
 import { useMay } from '../../app/me.js';
 import { useRefresh } from '../../app/queries.js';
 import { useNow } from '../../lib/clock.js';

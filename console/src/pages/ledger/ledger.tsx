@@ -3,7 +3,7 @@ import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import { Id } from '../../../../src/contract/values.js';
-import { getLedger } from '../../api/calls.js';
+import { getLedger } from '../../api/record-calls.js';
 import { useMay, useMe } from '../../app/me.js';
 import { Empty, Failure, Loading } from '../../ui/feedback.js';
 import { MoreRow } from '../../ui/more-row.js';

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
-import { copyAnnouncement } from '../../api/calls.js';
+import { copyAnnouncement } from '../../api/announcement-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { useProblemText } from '../../ui/feedback.js';
 

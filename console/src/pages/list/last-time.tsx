@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { getAnnouncements } from '../../api/calls.js';
+import { getAnnouncements } from '../../api/announcement-calls.js';
 import { When } from '../../ui/when.js';
 import { AgainButton } from './again-button.js';
 

@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router-dom';
 import { AnnouncementStage, type AnnouncementRow } from '../../../../src/contract/api/intake.js';
-import { getAnnouncements } from '../../api/calls.js';
+import { getAnnouncements } from '../../api/announcement-calls.js';
 import { useMay } from '../../app/me.js';
 import { useTargets } from '../../app/queries.js';
 import { placeOf } from '../../lib/places.js';

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import { DraftFields, draftLimits, type AnnouncementDetail } from '../../../../src/contract/api/intake.js';
-import { createDraft, saveDraft } from '../../api/calls.js';
+import { createDraft, saveDraft } from '../../api/announcement-calls.js';
 import { Problem } from '../../api/problem.js';
 import { importWord } from '../../api/upload.js';
 import { useMay, useMe } from '../../app/me.js';

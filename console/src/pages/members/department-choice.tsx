@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { departmentsQuery } from '../../app/queries.js';
+import { departmentsQuery } from '../../app/departments.js';
 
 interface DepartmentChoiceProps {
   id: string;

@@ -3,8 +3,9 @@ import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DepartmentView, UpdateDepartment } from '../../../../src/contract/api/people.js';
-import { changeDepartment, createDepartment } from '../../api/calls.js';
-import { departmentsQuery, useRefresh } from '../../app/queries.js';
+import { changeDepartment, createDepartment } from '../../api/people-calls.js';
+import { departmentsQuery } from '../../app/departments.js';
+import { useRefresh } from '../../app/queries.js';
 import { useProblemText } from '../../ui/feedback.js';
 
 /** The office's departments: added, renamed, closed. None is deleted, since its past is its own. */

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { getInvitations, withdrawInvitation } from '../../api/calls.js';
+import { getInvitations, withdrawInvitation } from '../../api/people-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { useProblemText } from '../../ui/feedback.js';
 import { When } from '../../ui/when.js';

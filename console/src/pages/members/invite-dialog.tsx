@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../../../src/contract/api/common.js';
 import { CreateInvitation } from '../../../../src/contract/api/people.js';
-import { createInvitation } from '../../api/calls.js';
+import { createInvitation } from '../../api/people-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
 import { SecretShown } from '../../ui/secret-shown.js';

@@ -8,7 +8,7 @@ import {
   type MemberView,
   type MemberWithPassword,
 } from '../../../../src/contract/api/identity.js';
-import { changeMember, createMember } from '../../api/calls.js';
+import { changeMember, createMember } from '../../api/people-calls.js';
 import { offeredProvider } from '../../api/sign-on.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';

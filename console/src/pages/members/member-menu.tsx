@@ -2,7 +2,7 @@ import { MoreOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { MemberView, MemberWithPassword } from '../../../../src/contract/api/identity.js';
-import { changeMember, resetMemberFactor, resetPassword } from '../../api/calls.js';
+import { changeMember, resetMemberFactor, resetPassword } from '../../api/people-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { useProblemText } from '../../ui/feedback.js';
 

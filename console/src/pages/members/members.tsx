@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MemberView, MemberWithPassword } from '../../../../src/contract/api/identity.js';
-import { getMembers } from '../../api/calls.js';
+import { getMembers } from '../../api/people-calls.js';
 import { useMe } from '../../app/me.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';

@@ -3,7 +3,7 @@ import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OfficeFields } from '../../../../src/contract/api/identity.js';
-import { nameOffice } from '../../api/calls.js';
+import { nameOffice } from '../../api/people-calls.js';
 import { useMe } from '../../app/me.js';
 import { Failure } from '../../ui/feedback.js';
 

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { closeNotice } from '../../api/calls.js';
+import { closeNotice } from '../../api/notice-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { objectionsQuery } from './objections.js';

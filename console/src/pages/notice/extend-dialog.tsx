@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExtendNotice, type NoticeView } from '../../../../src/contract/api/notices.js';
 import { dayAfter, endOfDay, nthWorkday } from '../../../../src/contract/kit/workdays.js';
-import { extendNotice } from '../../api/calls.js';
+import { extendNotice } from '../../api/notice-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure, Notice } from '../../ui/feedback.js';
 import { useWorkCalendar } from '../workdays/queries.js';

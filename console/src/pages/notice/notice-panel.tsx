@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NoticeView } from '../../../../src/contract/api/notices.js';
-import { getNotice } from '../../api/calls.js';
+import { getNotice } from '../../api/notice-calls.js';
 import { useMay } from '../../app/me.js';
 import { Failure, Notice } from '../../ui/feedback.js';
 import { When } from '../../ui/when.js';

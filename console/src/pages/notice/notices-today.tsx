@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
-import { getOpenNotices } from '../../api/calls.js';
+import { getOpenNotices } from '../../api/notice-calls.js';
 import { useMay } from '../../app/me.js';
 import { Failure } from '../../ui/feedback.js';
 import { Asked } from '../today/asked.js';

@@ -9,7 +9,7 @@ import {
   SettleObjection,
   type ObjectionView,
 } from '../../../../src/contract/api/notices.js';
-import { recordObjection, settleObjection } from '../../api/calls.js';
+import { recordObjection, settleObjection } from '../../api/notice-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { hubNow } from '../../lib/clock.js';
 import { Failure } from '../../ui/feedback.js';

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ObjectionView } from '../../../../src/contract/api/notices.js';
-import { getObjections } from '../../api/calls.js';
+import { getObjections } from '../../api/notice-calls.js';
 import { useMay } from '../../app/me.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { When } from '../../ui/when.js';

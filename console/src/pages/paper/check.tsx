@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { spacedCode, type PaperRecordView } from '../../../../src/contract/api/paper.js';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
-import { getVersion } from '../../api/calls.js';
+import { getVersion } from '../../api/review-calls.js';
 import { getPaperRecord, scanUrl } from '../../api/paper-calls.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { shortHash } from '../../lib/text.js';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { spacedCode, type SlipView } from '../../../../src/contract/api/paper.js';
-import { getVersion } from '../../api/calls.js';
+import { getVersion } from '../../api/review-calls.js';
 import { getSlip, getVersionPaper } from '../../api/paper-calls.js';
 import { useMay } from '../../app/me.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';

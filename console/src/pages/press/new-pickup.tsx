@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PressRelease } from '../../../../src/contract/api/press.js';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
-import { getPressReleases } from '../../api/calls.js';
+import { getPressReleases } from '../../api/press-calls.js';
 import { useTargets } from '../../app/queries.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { PickupDialog } from './pickup-dialog.js';

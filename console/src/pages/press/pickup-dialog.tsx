@@ -4,7 +4,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answers } from '../../../../src/contract/person.js';
 import type { TargetView } from '../../../../src/contract/api/targets.js';
-import { createPickup } from '../../api/calls.js';
+import { createPickup } from '../../api/press-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { fieldsOfAsk } from '../../ui/schema-form/fields.js';

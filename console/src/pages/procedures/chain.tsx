@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Procedure, ProcedureStep } from '../../../../src/contract/api/procedure.js';
-import { departmentsQuery } from '../../app/queries.js';
+import { departmentsQuery } from '../../app/departments.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 
 /** The steps in their order, from the draft to the release, each with who takes it. */

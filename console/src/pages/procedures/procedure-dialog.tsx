@@ -9,7 +9,7 @@ import {
   type ProcedureStep,
   type ProcedureView,
 } from '../../../../src/contract/api/procedure.js';
-import { setProcedure } from '../../api/calls.js';
+import { setProcedure } from '../../api/procedure-calls.js';
 import { Failure } from '../../ui/feedback.js';
 import { MAX_STEPS, moved, nextStep, PRESETS } from './presets.js';
 import { StepRow } from './step-row.js';

@@ -3,7 +3,7 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcedureView } from '../../../../src/contract/api/procedure.js';
-import { getProcedures, removeProcedure } from '../../api/calls.js';
+import { getProcedures, removeProcedure } from '../../api/procedure-calls.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Failure, Loading, Notice, useProblemText } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';

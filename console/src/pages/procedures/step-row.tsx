@@ -4,7 +4,7 @@ import { AutoComplete, Button, Checkbox, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../../../src/contract/api/common.js';
 import type { ProcedureStep } from '../../../../src/contract/api/procedure.js';
-import { departmentsQuery } from '../../app/queries.js';
+import { departmentsQuery } from '../../app/departments.js';
 import { KNOWN_STEPS, named } from './presets.js';
 
 /** Who decides on versions. */

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import type { DecideRecall, RecallRequestView } from '../../../../src/contract/api/recall.js';
-import { decideRecall } from '../../api/calls.js';
+import { decideRecall } from '../../api/recall-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
 import { Dot } from '../../ui/state.js';

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import type { RecallProgress } from '../../../../src/contract/api/recall.js';
-import { getRecall, recallProofUrl } from '../../api/calls.js';
+import { getRecall, recallProofUrl } from '../../api/recall-calls.js';
 import { useLive } from '../../app/live.js';
 import { Failure, Loading, Notice } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { getRecalls } from '../../api/calls.js';
+import { getRecalls } from '../../api/recall-calls.js';
 
 /** Requests that wait for a decision. */
 export const waitingRecallsQuery = queryOptions({

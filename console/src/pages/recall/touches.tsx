@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { RecallRequestView } from '../../../../src/contract/api/recall.js';
-import { getAnnouncement } from '../../api/calls.js';
+import { getAnnouncement } from '../../api/announcement-calls.js';
 import { useTargets } from '../../app/queries.js';
 import { recallable } from '../../lib/recall-scope.js';
 import { Failure } from '../../ui/feedback.js';

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AnnouncementRow } from '../../../../src/contract/api/intake.js';
-import { getRecallScope, getScreens } from '../../api/calls.js';
+import { getRecallScope } from '../../api/recall-calls.js';
+import { getScreens } from '../../api/screen-calls.js';
 import { useMay } from '../../app/me.js';
 import { recallable, touchedBy, type Touched } from '../../lib/recall-scope.js';
 

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { getReceipt, receiptScriptUrl } from '../../api/calls.js';
+import { getReceipt, receiptScriptUrl } from '../../api/record-calls.js';
 import { saveFile } from '../../lib/save-file.js';
 import { Failure, Loading, Notice } from '../../ui/feedback.js';
 

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
-import { getAnnouncement, getVersion } from '../../api/calls.js';
+import { getAnnouncement } from '../../api/announcement-calls.js';
+import { getVersion } from '../../api/review-calls.js';
 import { ChangeList, type Compared } from '../../ui/change-list.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 

@@ -3,7 +3,8 @@ import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CreateReleaseGroup } from '../../../../src/contract/api/delivery.js';
-import { getAnnouncements, getVersion } from '../../api/calls.js';
+import { getAnnouncements } from '../../api/announcement-calls.js';
+import { getVersion } from '../../api/review-calls.js';
 import { useTargets } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
 

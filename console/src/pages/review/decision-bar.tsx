@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Decide, Verdict, VersionDetail } from '../../../../src/contract/api/review.js';
 import type { FindingAnswers } from '../../../../src/contract/api/screening.js';
 import type { Withhold } from '../../../../src/contract/api/ground.js';
-import { decide } from '../../api/calls.js';
+import { decide } from '../../api/review-calls.js';
 import { hasCode } from '../../api/problem.js';
 import { useRefresh } from '../../app/queries.js';
 import { withWords } from '../../i18n/with-words.js';

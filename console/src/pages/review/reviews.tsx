@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { ReviewRow } from '../../../../src/contract/api/review.js';
-import { getReviews } from '../../api/calls.js';
+import { getReviews } from '../../api/review-calls.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Empty, Failure, Loading } from '../../ui/feedback.js';
 import { MoreRow } from '../../ui/more-row.js';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ReleaseGroupView } from '../../../../src/contract/api/delivery.js';
 import type { AnnouncementDetail } from '../../../../src/contract/api/intake.js';
-import { getReleaseGroup } from '../../api/calls.js';
+import { getReleaseGroup } from '../../api/delivery-calls.js';
 import { Notice } from '../../ui/feedback.js';
 import { useMomentWords } from '../../ui/when.js';
 

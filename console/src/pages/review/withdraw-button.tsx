@@ -2,7 +2,7 @@ import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import type { VersionDetail } from '../../../../src/contract/api/review.js';
-import { withdrawSubmission } from '../../api/calls.js';
+import { withdrawSubmission } from '../../api/announcement-calls.js';
 import { useMay, useMe } from '../../app/me.js';
 import { useRefresh } from '../../app/queries.js';
 import { useProblemText } from '../../ui/feedback.js';

@@ -3,7 +3,7 @@ import { App, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClaimScreen } from '../../../../src/contract/api/screens.js';
-import { claimScreen } from '../../api/calls.js';
+import { claimScreen } from '../../api/screen-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
 import { useScreenGroups } from './groups.js';

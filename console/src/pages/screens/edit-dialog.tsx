@@ -3,7 +3,7 @@ import { Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenView } from '../../../../src/contract/api/screens.js';
-import { changeScreen } from '../../api/calls.js';
+import { changeScreen } from '../../api/screen-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
 import { useScreenGroups } from './groups.js';

@@ -4,7 +4,7 @@ import { App, Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenView } from '../../../../src/contract/api/screens.js';
-import { revokeScreen } from '../../api/calls.js';
+import { revokeScreen } from '../../api/screen-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { useProblemText } from '../../ui/feedback.js';
 import { Dot } from '../../ui/state.js';

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenView } from '../../../../src/contract/api/screens.js';
-import { getScreens } from '../../api/calls.js';
+import { getScreens } from '../../api/screen-calls.js';
 import { useLive } from '../../app/live.js';
 import { useMay } from '../../app/me.js';
 import { Empty, Failure, Loading } from '../../ui/feedback.js';

@@ -3,7 +3,7 @@ import { Drawer, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelView, Desk, TargetView } from '../../../../src/contract/api/targets.js';
-import { getChannels, getTargetSettings } from '../../api/calls.js';
+import { getChannels, getTargetSettings } from '../../api/target-calls.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Failure, Loading } from '../../ui/feedback.js';
 import { TargetForm } from './target-form.js';

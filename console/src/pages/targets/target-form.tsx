@@ -10,7 +10,7 @@ import {
   type TargetSettings,
   type TargetView,
 } from '../../../../src/contract/api/targets.js';
-import { changeTarget, createTarget } from '../../api/calls.js';
+import { changeTarget, createTarget } from '../../api/target-calls.js';
 import { asProblem } from '../../api/problem.js';
 import { useRefresh } from '../../app/queries.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { TargetView, UpdateTarget } from '../../../../src/contract/api/targets.js';
-import { changeTarget } from '../../api/calls.js';
+import { changeTarget } from '../../api/target-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { currentLanguage, inLanguage } from '../../i18n/index.js';
 import { Notice, useProblemText } from '../../ui/feedback.js';

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { TaskView } from '../../../../src/contract/api/tasks.js';
-import { answerTask } from '../../api/calls.js';
+import { answerTask } from '../../api/task-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
 import { fieldsOfAsk } from '../../ui/schema-form/fields.js';

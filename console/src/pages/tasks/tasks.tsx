@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
-import { getTasks } from '../../api/calls.js';
+import { getTasks } from '../../api/task-calls.js';
 import { useLive } from '../../app/live.js';
 import { Empty, Failure, Loading } from '../../ui/feedback.js';
 import { MoreRow } from '../../ui/more-row.js';

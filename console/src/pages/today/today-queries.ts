@@ -1,14 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AnnouncementStage } from '../../../../src/contract/api/intake.js';
 import type { DeliveryState } from '../../../../src/contract/values.js';
-import {
-  getAnnouncements,
-  getBoard,
-  getReleaseGroups,
-  getReviews,
-  getScreens,
-  getTasks,
-} from '../../api/calls.js';
+import { getAnnouncements } from '../../api/announcement-calls.js';
+import { getBoard, getReleaseGroups } from '../../api/delivery-calls.js';
+import { getReviews } from '../../api/review-calls.js';
+import { getScreens } from '../../api/screen-calls.js';
+import { getTasks } from '../../api/task-calls.js';
 
 const inStage = (stage: AnnouncementStage) =>
   queryOptions({

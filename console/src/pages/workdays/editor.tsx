@@ -3,7 +3,7 @@ import { App, Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { WorkdayStatus, type WorkdayYearView } from '../../../../src/contract/api/workdays.js';
-import { saveWorkdays } from '../../api/calls.js';
+import { saveWorkdays } from '../../api/workday-calls.js';
 import { hasCode } from '../../api/problem.js';
 import { useRefresh } from '../../app/queries.js';
 import { turned } from '../../lib/workday-edit.js';

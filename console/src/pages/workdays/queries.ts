@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { calendarOf, type WorkCalendar } from '../../../../src/contract/kit/workdays.js';
-import { getWorkdays } from '../../api/calls.js';
+import { getWorkdays } from '../../api/workday-calls.js';
 import { hubNow } from '../../lib/clock.js';
 import { officeClock } from '../../lib/time.js';
 

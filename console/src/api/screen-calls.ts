@@ -1,0 +1,14 @@
+import {
+  ScreenList,
+  ScreenView,
+  type ClaimScreen,
+  type UpdateScreen,
+} from '../../../src/contract/api/screens.js';
+import { call, callVoid } from './http.js';
+
+export const getScreens = (signal?: AbortSignal) => call(ScreenList, '/screens', { signal });
+export const claimScreen = (body: ClaimScreen) =>
+  call(ScreenView, '/screens/claim', { method: 'POST', body });
+export const changeScreen = (id: string, body: UpdateScreen) =>
+  callVoid(`/screens/${id}`, { method: 'PATCH', body });
+export const revokeScreen = (id: string) => callVoid(`/screens/${id}`, { method: 'DELETE' });
