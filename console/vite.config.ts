@@ -34,6 +34,13 @@ const groups = [
     name: 'pieces',
     test: /src\/(pages\/(recall\/(phase-mark|phases|queries)|groups\/standing|notice\/window|(consulting|emergency|passing|rectification|service)\/parts)|ui\/(evidence|hash|signed-how|words))\.tsx?$/,
   },
+  // What the first page asks a member for, above its columns, and the words of it.
+  {
+    name: 'asks',
+    test: /src\/pages\/(consulting\/pending|emergency\/after-reviews-today|rectification\/today|rescan\/found)\.tsx$/,
+  },
+  { name: 'asks-zh', test: /src\/i18n\/zh-CN\/(consulting|rectifying|rescan|stand-ins)\.ts$/ },
+  { name: 'asks-en', test: /src\/i18n\/en\/(consulting|rectifying|rescan|stand-ins)\.ts$/ },
   { name: 'input', test: /antd\/es\/(checkbox|input|radio)\/index\.js$/ },
   // What else is filled in or chosen from; not the calendar, which is as heavy as all of it.
   {

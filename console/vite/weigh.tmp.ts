@@ -60,7 +60,23 @@ export function weigh(): Plugin {
         const budget = budgets.find((one) => one.page.test(page))?.kilobytes ?? 0;
         if (weight > budget)
           this.error(`the script of ${page} is too heavy: ${weight.toFixed(0)} of ${budget} kB`);
-        if (page.includes('record/record')) console.log([...all].map((n)=>n+' '+(sizes.get(n)??0)+' '+[...chunks.get(n)!.moduleIds].filter(i=>!i.includes('node_modules')).map(i=>i.split('src/').pop()).slice(0,6).join(',')).join('\n'));
+        if (page.includes('record/record'))
+          console.log(
+            [...all]
+              .map(
+                (n) =>
+                  n +
+                  ' ' +
+                  (sizes.get(n) ?? 0) +
+                  ' ' +
+                  [...chunks.get(n)!.moduleIds]
+                    .filter((i) => !i.includes('node_modules'))
+                    .map((i) => i.split('src/').pop())
+                    .slice(0, 6)
+                    .join(','),
+              )
+              .join('\n'),
+          );
         if (all.size > 999)
           this.error(`the script of ${page} comes in ${all.size} files: see the groups in vite.config.ts`);
       }

@@ -3,6 +3,7 @@ import { announcementPath } from '../api/announcement-calls.js';
 import { getOpenNotices } from '../api/notice-calls.js';
 import { getTargets } from '../api/target-calls.js';
 import { getAfterReviews } from '../api/emergency-calls.js';
+import { getRescan } from '../api/rescan-calls.js';
 import { getUnread } from '../api/notification-calls.js';
 import { boardQuery } from '../pages/board/board-query.js';
 import { pendingQuery, withheldQuery } from '../pages/consulting/queries.js';
@@ -43,6 +44,7 @@ test('what is asked for ahead is what the first page and its frame ask for', asy
     getUnread,
     getOpenNotices,
     getAfterReviews,
+    getRescan,
     getTargets,
   ];
   const ahead = new Set([...frameReads(everything), ...todayReads(everything)]);

@@ -30,6 +30,7 @@ export const todayReads = (may: May): string[] =>
         '/recalls?limit=100',
         ...(may('release.create') || may('objection.handle') ? ['/notices'] : []),
         '/after-reviews',
+        ...(may('release.recall') ? ['/rescan'] : []),
         ...(may('rectification.read') ? ['/rectifications?open=true&limit=50'] : []),
         ...(may('announcement.write') || may('review.decide') ? ['/consultations'] : []),
         ...(may('review.decide') ? ['/withheld'] : []),

@@ -9,9 +9,9 @@ const Consultations = lazy(() =>
 const Unanswered = lazy(() =>
   withWords('consulting', async () => ({ default: (await import('./unanswered.js')).Unanswered })),
 );
-const Pending = lazy(() =>
-  withWords('consulting', async () => ({ default: (await import('./pending.js')).Pending })),
-);
+export const loadPending = () =>
+  withWords('consulting', async () => ({ default: (await import('./pending.js')).Pending }));
+const Pending = lazy(loadPending);
 const Looks = lazy(() =>
   withWords('consulting', async () => ({ default: (await import('../withheld/looks.js')).Looks })),
 );

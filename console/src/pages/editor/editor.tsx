@@ -10,7 +10,7 @@ import { Empty, Failure, Loading } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { Desk } from './desk.js';
 import { loadRichText } from './draft-form.js';
-import { usePen } from './use-pen.js';
+import { takePenEarly, usePen } from './use-pen.js';
 
 /** Writing an announcement, with what each target would show beside it. */
 export function EditorPage() {
@@ -102,7 +102,11 @@ export function EditorPage() {
 
 /** Asks for the draft, and what it is written with, before the page is there. */
 export function askAhead({ params }: LoaderFunctionArgs): Promise<null> {
-  void askEarly(announcementPath(params['id'] ?? ''));
+  const id = params['id'] ?? '';
+  void askEarly(announcementPath(id));
   loadRichText().catch(() => undefined);
-  return askFor(() => [targetsQuery]);
+  return askFor(({ permissions }) => {
+    if (permissions.includes('announcement.write')) takePenEarly(id);
+    return [targetsQuery];
+  });
 }

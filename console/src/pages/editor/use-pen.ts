@@ -21,6 +21,17 @@ export interface PenHold {
   answer: (give: boolean) => Promise<void>;
 }
 
+/** Asked for before the page was there; each is taken once. */
+const askedEarly = new Map<string, Promise<PenView>>();
+
+/** Takes the pen while the page is still on its way. */
+export function takePenEarly(id: string): void {
+  const asked = beatPen(id, { idleMs: idle() });
+  // What fails is asked for again, and said there.
+  asked.catch(() => askedEarly.delete(id));
+  askedEarly.set(id, asked);
+}
+
 const MOST_IDLE_MS = 86_400_000;
 const idle = () => Math.min(idleMs(), MOST_IDLE_MS);
 
@@ -30,7 +41,11 @@ export function usePen(id: string, enabled: boolean): PenHold {
   const query = useQuery({
     queryKey: ['pen', id],
     // A beat that was sent counts, also when the page has gone on: it is not taken back.
-    queryFn: () => beatPen(id, { idleMs: idle() }),
+    queryFn: () => {
+      const early = askedEarly.get(id);
+      askedEarly.delete(id);
+      return early ?? beatPen(id, { idleMs: idle() });
+    },
     refetchInterval: editing.beatMs,
     refetchIntervalInBackground: true,
     staleTime: 0,

@@ -11,11 +11,11 @@ const Way = lazy(() =>
 const After = lazy(() =>
   withWords('standIns', async () => ({ default: (await import('./after-review.js')).AfterReview })),
 );
-const Today = lazy(() =>
+export const loadAfterReviews = () =>
   withWords('standIns', async () => ({
     default: (await import('./after-reviews-today.js')).AfterReviewsToday,
-  })),
-);
+  }));
+const Today = lazy(loadAfterReviews);
 const Recorded = lazy(() =>
   withWords('standIns', async () => ({ default: (await import('./afterwards.js')).Afterwards })),
 );

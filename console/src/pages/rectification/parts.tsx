@@ -4,9 +4,9 @@ import { useMay } from '../../app/me.js';
 import { withWords } from '../../i18n/with-words.js';
 
 // These come once a page has been painted, with words of their own.
-const Today = lazy(() =>
-  withWords('rectifying', async () => ({ default: (await import('./today.js')).OpenRectifications })),
-);
+export const loadOpenRectifications = () =>
+  withWords('rectifying', async () => ({ default: (await import('./today.js')).OpenRectifications }));
+const Today = lazy(loadOpenRectifications);
 const Recorded = lazy(() =>
   withWords('rectifying', async () => ({ default: (await import('./recorded.js')).Recorded })),
 );

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { RescanFinding, RescanView } from '../../../../src/contract/api/rescan.js';
@@ -13,9 +13,12 @@ import { Dot } from '../../ui/state.js';
 import { When } from '../../ui/when.js';
 import { useTakeBack } from '../correction/take-back.js';
 import { Asked } from '../today/asked.js';
-import { DismissDialog } from './dismiss-dialog.js';
 import '../recall/recall.css';
 import './rescan.css';
+
+const DismissDialog = lazy(async () => ({
+  default: (await import('./dismiss-dialog.js')).DismissDialog,
+}));
 
 type Item = RescanView['items'][number];
 
@@ -55,12 +58,14 @@ export function FoundAgain() {
       {/* They stay open when what they are about is answered, and so not listed any more. */}
       {takeBack.dialogs}
       {dismissing !== undefined && (
-        <DismissDialog
-          announcement={dismissing.announcement}
-          onClose={() => {
-            setDismissing(undefined);
-          }}
-        />
+        <Suspense fallback={null}>
+          <DismissDialog
+            announcement={dismissing.announcement}
+            onClose={() => {
+              setDismissing(undefined);
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -2,10 +2,10 @@ import { lazy, Suspense } from 'react';
 import { useMay } from '../../app/me.js';
 import { withWords } from '../../i18n/with-words.js';
 
-// These come once a page has been painted, with words of their own.
-const Found = lazy(() =>
-  withWords('rescan', async () => ({ default: (await import('./found.js')).FoundAgain })),
-);
+// These come with words of their own.
+export const loadFound = () =>
+  withWords('rescan', async () => ({ default: (await import('./found.js')).FoundAgain }));
+const Found = lazy(loadFound);
 const Ask = lazy(() =>
   withWords('rescan', async () => ({ default: (await import('./ask-button.js')).AskButton })),
 );
