@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { antdStyles } from './vite/antd-styles.js';
 import { squeeze } from './vite/squeeze.js';
-import { weigh } from './vite/weigh.tmp.js';
+import { weigh } from './vite/weigh.js';
 
 /**
  * What is needed together comes in one file: sixty small ones took longer on their way than all their bytes.
@@ -32,8 +32,15 @@ const groups = [
   // Small things that today, the record and the board share.
   {
     name: 'pieces',
-    test: /src\/pages\/(recall\/(phases|queries)|groups\/standing|notice\/window|(consulting|emergency|rectification)\/parts)\.tsx?$/,
+    test: /src\/(pages\/(recall\/(phase-mark|phases|queries)|groups\/standing|notice\/window|(consulting|emergency|passing|rectification|service)\/parts)|ui\/(evidence|hash|signed-how|words))\.tsx?$/,
   },
+  // What the first page asks a member for, above its columns, and the words of it.
+  {
+    name: 'asks',
+    test: /src\/pages\/(consulting\/pending|emergency\/after-reviews-today|rectification\/today|rescan\/found)\.tsx$/,
+  },
+  { name: 'asks-zh', test: /src\/i18n\/zh-CN\/(consulting|rectifying|rescan|stand-ins)\.ts$/ },
+  { name: 'asks-en', test: /src\/i18n\/en\/(consulting|rectifying|rescan|stand-ins)\.ts$/ },
   { name: 'input', test: /antd\/es\/(checkbox|input|radio)\/index\.js$/ },
   // What else is filled in or chosen from; not the calendar, which is as heavy as all of it.
   {
@@ -47,9 +54,9 @@ const hub = 'http://localhost:3000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), antdStyles(), weigh(), squeeze()],
+  plugins: [react(), antdStyles(), squeeze()],
   build: {
-    outDir: '../dist/console',
+    outDir: '../dist/console', minify: false,
     emptyOutDir: true,
     target: 'es2022',
     /** The policy of the served page allows no data: addresses for scripts and fonts, so nothing is inlined. */

@@ -8,6 +8,7 @@ import type { Field } from '../../lib/merge.js';
 import { countCharacters } from '../../lib/text.js';
 import { AfterPaint } from '../../ui/after-paint.js';
 import { Failure } from '../../ui/feedback.js';
+import { SafeHtml } from '../../ui/safe-html.js';
 import { OfficeTimePicker } from '../../ui/office-time-picker.js';
 import { WindowLine } from '../notice/window.js';
 import { AudienceChoice } from '../service/parts.js';
@@ -22,7 +23,6 @@ import { TargetChoice } from './target-choice.js';
 /** The text's own editor is a chunk by itself. */
 export const loadRichText = async () => ({ default: (await import('./rich-text.js')).RichText });
 const RichText = lazy(loadRichText);
-const richToCome = <div className="rich rich-to-come" aria-busy />;
 
 interface DraftFormProps {
   announcement: Served;
@@ -52,6 +52,7 @@ export const DraftForm = memo(function DraftForm({
   const { t } = useTranslation();
   const chosen = targets.filter((target) => fields.targetIds.includes(target.id));
   const of = (field: Field) => problems.filter((problem) => problem.field === field);
+  const still = <StillText html={fields.body} />;
   // What is served has no targets; what a program wrote all the same can be left out here.
   const goesOut = fields.audience !== 'specific' || fields.targetIds.length > 0;
   return (
@@ -64,8 +65,8 @@ export const DraftForm = memo(function DraftForm({
         <TextField field="issuer" fields={fields} problems={of('issuer')} onChange={onChange} />
         <TextField field="docNo" fields={fields} problems={of('docNo')} onChange={onChange} />
       </div>
-      <AfterPaint instead={richToCome}>
-        <Suspense fallback={richToCome}>
+      <AfterPaint instead={still}>
+        <Suspense fallback={still}>
           <RichText
             value={fields.body}
             replaced={replaced}
@@ -141,6 +142,16 @@ export const DraftForm = memo(function DraftForm({
   );
 });
 
+/** The text to read, as it will stand in its own editor, which is large and comes after it. */
+function StillText({ html }: { html: string }) {
+  return (
+    <div className="rich" aria-busy>
+      <div className="toolbar toolbar-to-come" />
+      <SafeHtml html={html} />
+    </div>
+  );
+}
+
 /** The smallest limit among the chosen targets, and whose it is. */
 function strictest(
   targets: TargetView[],
@@ -170,17 +181,18 @@ function TitleField({ fields, chosen, problems, onChange }: FieldProps & { chose
   const count = countCharacters(fields.title);
   return (
     <div className="sheet-title">
-      <Input.TextArea
-        id="field-title"
-        variant="borderless"
-        autoSize
-        aria-label={t('field.title')}
-        placeholder={t('editor.titleHint')}
-        value={fields.title}
-        onChange={(event) => {
-          onChange({ title: event.target.value.replaceAll('\n', '') });
-        }}
-      />
+      <div className="sheet-title-text" data-text={fields.title}>
+        <textarea
+          id="field-title"
+          rows={1}
+          aria-label={t('field.title')}
+          placeholder={t('editor.titleHint')}
+          value={fields.title}
+          onChange={(event) => {
+            onChange({ title: event.target.value.replaceAll('\n', '') });
+          }}
+        />
+      </div>
       {limit !== undefined && (
         <span className={count > limit.max ? 'limit limit-over' : 'limit'}>
           {t('editor.limit', { count, max: limit.max, target: limit.name })}
