@@ -10,7 +10,7 @@ interface Budget {
 /** What a page may weigh in script, gzipped, with all that it loads before its first paint. */
 const budgets: readonly Budget[] = [
   { page: /pages\/login\//, kilobytes: 180 },
-  { page: /pages\/today\//, kilobytes: 360 },
+  { page: /pages\/today\//, kilobytes: 370 },
   { page: /pages\/board\//, kilobytes: 420 },
   // The goal is 300: what is above it is antd's frame (messages, dialogs, style engine), which every page of the office has.
   { page: /pages\/review\/version/, kilobytes: 370 },
@@ -18,7 +18,7 @@ const budgets: readonly Budget[] = [
 ];
 
 /** A browser has six lines to a hub without HTTP/2: each file more is another turn on them. */
-const MOST_FILES = 36;
+const MOST_FILES = 32;
 
 /** Every page's script, weighed when the bundle is written; the build fails when one is over its budget. */
 export function weigh(): Plugin {
