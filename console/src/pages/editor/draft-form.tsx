@@ -8,7 +8,6 @@ import type { Field } from '../../lib/merge.js';
 import { countCharacters } from '../../lib/text.js';
 import { AfterPaint } from '../../ui/after-paint.js';
 import { Failure } from '../../ui/feedback.js';
-import { SafeHtml } from '../../ui/safe-html.js';
 import { OfficeTimePicker } from '../../ui/office-time-picker.js';
 import { WindowLine } from '../notice/window.js';
 import { AudienceChoice } from '../service/parts.js';
@@ -18,6 +17,7 @@ import { CategoryInput } from './category-input.js';
 import { ExtrasFields } from './extras.js';
 import { MetadataSection } from './metadata-section.js';
 import type { DraftProblem } from './problems.js';
+import { StillText } from './still-text.js';
 import { TargetChoice } from './target-choice.js';
 
 /** The text's own editor is a chunk by itself. */
@@ -141,16 +141,6 @@ export const DraftForm = memo(function DraftForm({
     </fieldset>
   );
 });
-
-/** The text to read, as it will stand in its own editor, which is large and comes after it. */
-function StillText({ html }: { html: string }) {
-  return (
-    <div className="rich" aria-busy>
-      <div className="toolbar toolbar-to-come" />
-      <SafeHtml html={html} />
-    </div>
-  );
-}
 
 /** The smallest limit among the chosen targets, and whose it is. */
 function strictest(

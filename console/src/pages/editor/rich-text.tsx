@@ -1,10 +1,10 @@
 import { Placeholder } from '@tiptap/extensions';
 import { TableKit } from '@tiptap/extension-table';
 import { EditorState } from '@tiptap/pm/state';
-import { EditorContent, useEditor, type Editor } from '@tiptap/react';
+import { EditorContent, useEditor, type Editor, type UseEditorOptions } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { App } from 'antd';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ASSET_SCHEME } from '../../../../src/contract/values.js';
 import { draftLimits } from '../../../../src/contract/api/intake.js';
@@ -16,6 +16,7 @@ import { countCharacters } from '../../lib/text.js';
 import { useProblemText } from '../../ui/feedback.js';
 import { Subscript, Superscript } from './marks.js';
 import { Picture, withAssetSources, withBarePictures } from './picture.js';
+import { StillText } from './still-text.js';
 import { Toolbar } from './toolbar.js';
 
 /** Old pages' text is rare: what cleans it comes when there is some. */
@@ -52,46 +53,56 @@ export function RichText({ value, replaced, undoable, readOnly, limit, onChange 
   const last = useRef(value);
   const insert = useRef<(files: File[]) => void>(() => undefined);
 
-  const editor = useEditor({
-    content: withBarePictures(value),
-    editable: !readOnly,
-    shouldRerenderOnTransaction: false,
-    extensions: [
-      StarterKit.configure({
-        heading: { levels: [2, 3, 4] },
-        code: false,
-        codeBlock: false,
-        strike: false,
-        underline: false,
-        horizontalRule: false,
-        link: {
-          openOnClick: false,
-          protocols: ['mailto', 'tel'],
-          HTMLAttributes: { target: null, rel: null },
+  // Read once: other ones are taken over into the editor at each key, and that takes long.
+  const [content] = useState(() => withBarePictures(value));
+  const fixed = useMemo(
+    (): Partial<UseEditorOptions> => ({
+      extensions: [
+        StarterKit.configure({
+          heading: { levels: [2, 3, 4] },
+          code: false,
+          codeBlock: false,
+          strike: false,
+          underline: false,
+          horizontalRule: false,
+          link: {
+            openOnClick: false,
+            protocols: ['mailto', 'tel'],
+            HTMLAttributes: { target: null, rel: null },
+          },
+        }),
+        TableKit.configure({ table: { resizable: false } }),
+        Picture,
+        Superscript,
+        Subscript,
+        Placeholder.configure({ placeholder: () => t('editor.bodyHint') }),
+      ],
+      editorProps: {
+        attributes: {
+          id: 'field-body',
+          class: 'prose',
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': t('field.body'),
         },
-      }),
-      TableKit.configure({ table: { resizable: false } }),
-      Picture,
-      Superscript,
-      Subscript,
-      Placeholder.configure({ placeholder: () => t('editor.bodyHint') }),
-    ],
-    editorProps: {
-      attributes: {
-        id: 'field-body',
-        class: 'prose',
-        role: 'textbox',
-        'aria-multiline': 'true',
-        'aria-label': t('field.body'),
+        handlePaste: (_view, event) => takeFiles(event.clipboardData, insert.current),
+        handleDrop: (_view, event) => takeFiles(event.dataTransfer, insert.current),
+        transformPastedHTML: (html) => {
+          if (/<img[^>]+src=["']?(https?:|\/\/|data:|file:)/i.test(html))
+            message.info(t('editor.pastedPictures'), 6);
+          return html;
+        },
       },
-      handlePaste: (_view, event) => takeFiles(event.clipboardData, insert.current),
-      handleDrop: (_view, event) => takeFiles(event.dataTransfer, insert.current),
-      transformPastedHTML: (html) => {
-        if (/<img[^>]+src=["']?(https?:|\/\/|data:|file:)/i.test(html))
-          message.info(t('editor.pastedPictures'), 6);
-        return html;
-      },
-    },
+    }),
+    [t, message],
+  );
+  const editor = useEditor({
+    ...fixed,
+    content,
+    editable: !readOnly,
+    // A page that is drawn a piece at a time begins anew when something comes between, and so would the editor.
+    immediatelyRender: false,
+    shouldRerenderOnTransaction: false,
     onUpdate: ({ editor: current }) => {
       const html = htmlOf(current);
       if (html === last.current) return;
@@ -99,6 +110,8 @@ export function RichText({ value, replaced, undoable, readOnly, limit, onChange 
       onChange(html);
     },
   });
+
+  const shown = useDeferredValue(editor);
 
   insert.current = (files) => {
     for (const file of files) void insertPicture(file);
@@ -111,7 +124,7 @@ export function RichText({ value, replaced, undoable, readOnly, limit, onChange 
       const asset = await uploadBlob(file);
       const { hash, width = null, height = null } = asset;
       const attrs = { src: `${ASSET_SCHEME}${hash}`, alt: '', width, height };
-      editor.chain().focus().insertContent({ type: 'picture', attrs }).run();
+      editor?.chain().focus().insertContent({ type: 'picture', attrs }).run();
     } catch (error) {
       message.error(t('editor.uploadFailed', { name: file.name, why: words(error) }), 8);
     } finally {
@@ -121,23 +134,25 @@ export function RichText({ value, replaced, undoable, readOnly, limit, onChange 
 
   useEffect(() => {
     // Other fields were replaced: the text, the cursor and what can be undone stay.
-    if (replaced === 0 || value === last.current) return;
+    if (editor === null || replaced === 0 || value === last.current) return;
     last.current = value;
     editor.commands.setContent(withBarePictures(value), { emitUpdate: false });
     if (!undoable) forget(editor);
     // Only a replacement from outside loads the text again; while typing, the editor's own copy is the newest.
-  }, [replaced]);
+  }, [replaced, editor]);
 
   useEffect(() => {
-    editor.setEditable(!readOnly, false);
+    editor?.setEditable(!readOnly, false);
   }, [editor, readOnly]);
 
-  const count = countCharacters(editor.getText({ blockSeparator: '' }));
-  const legacy = legacyIn(editor.getText({ blockSeparator: '\n' }));
+  // Making it is one piece of work, and showing it another.
+  if (shown === null) return <StillText html={value} />;
+  const count = countCharacters(shown.getText({ blockSeparator: '' }));
+  const legacy = legacyIn(shown.getText({ blockSeparator: '\n' }));
   return (
     <div className="rich">
       <Toolbar
-        editor={editor}
+        editor={shown}
         uploading={uploading > 0}
         onPictures={(files) => {
           insert.current(files.filter(isPicture));
@@ -152,10 +167,10 @@ export function RichText({ value, replaced, undoable, readOnly, limit, onChange 
       />
       {!readOnly && looksConverted(legacy) && (
         <Suspense fallback={null}>
-          <Cleaning editor={editor} found={legacy} />
+          <Cleaning editor={shown} found={legacy} />
         </Suspense>
       )}
-      <EditorContent editor={editor} />
+      <EditorContent editor={shown} />
     </div>
   );
 }
