@@ -33,6 +33,7 @@ const heavy = [
   () => import('../../src/contract/api/common.js'),
   () => import('../../src/contract/api/review.js'),
   () => import('antd/es/config-provider/index.js'),
+  () => import('antd/es/app/index.js'),
 ];
 for (const load of [...(chunks.length > 1 ? heavy : []), ...chunks, () => loadWords(storedLanguage())])
   load().catch(() => undefined);

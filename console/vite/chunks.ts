@@ -7,7 +7,7 @@ interface Chunking {
 }
 
 /** Code of the console's own. */
-const OWN = /console\/src\/(api|app|lib|pages\/(?!login)|ui)\/.*\.tsx?$/;
+const OWN = /console\/src\/(api|app|lib|pages|ui)\/(?!login\/).*\.tsx?$/;
 /** What of antd every page of the office has anyway. */
 const OF_THE_OFFICE = new Set(['App', 'Button', 'ConfigProvider']);
 const own = (id: string): boolean => id.includes('/console/src/');
@@ -50,6 +50,7 @@ export const groups = [
     test: /src\/contract\/api\/(consultations|editing|emergency|notifications|paper|procedure|rescan|templates|withholding)\.ts$/,
   },
   { name: 'looks', test: /antd\/es\/(config-provider|button|skeleton|theme)\/index\.js$/ },
+  { name: 'dialogs', test: /antd\/(es\/app\/index|locale\/)/ },
   // The office's frame, and the small things that nearly every page is made of.
   {
     name: 'office',

@@ -59,11 +59,13 @@ export const DraftForm = memo(function DraftForm({
     <fieldset className="sheet" disabled={readOnly}>
       <TitleField fields={fields} chosen={chosen} problems={of('title')} onChange={onChange} />
       <div className="sheet-meta">
-        <MetaField field="category" problems={of('category')}>
-          <CategoryInput fields={fields} onChange={onChange} />
-        </MetaField>
-        <TextField field="issuer" fields={fields} problems={of('issuer')} onChange={onChange} />
-        <TextField field="docNo" fields={fields} problems={of('docNo')} onChange={onChange} />
+        <AfterPaint>
+          <MetaField field="category" problems={of('category')}>
+            <CategoryInput fields={fields} onChange={onChange} />
+          </MetaField>
+          <TextField field="issuer" fields={fields} problems={of('issuer')} onChange={onChange} />
+          <TextField field="docNo" fields={fields} problems={of('docNo')} onChange={onChange} />
+        </AfterPaint>
       </div>
       <AfterPaint instead={still}>
         <Suspense fallback={still}>
@@ -130,11 +132,13 @@ export const DraftForm = memo(function DraftForm({
                 </div>
               </>
             )}
-            <MetadataSection
-              fields={fields}
-              problems={[...of('indexNo'), ...of('metadata')]}
-              onChange={onChange}
-            />
+            <AfterPaint>
+              <MetadataSection
+                fields={fields}
+                problems={[...of('indexNo'), ...of('metadata')]}
+                onChange={onChange}
+              />
+            </AfterPaint>
           </AfterPaint>
         </AfterPaint>
       </AfterPaint>

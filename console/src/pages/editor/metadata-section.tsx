@@ -25,6 +25,9 @@ export function MetadataSection({ fields, problems, onChange }: MetadataSectionP
   const lines = useMetadataLines();
   const [chosenOpen, setOpen] = useState<boolean>();
   const open = chosenOpen ?? problems.some(({ severity }) => severity === 'error');
+  // Nearly nobody opens it, and it is half of the form.
+  const [drawn, setDrawn] = useState(open);
+  if (open && !drawn) setDrawn(true);
   const rule = useQuery(metadataRuleQuery);
   const next = rule.data?.nextIndexNo;
   const unruled = rule.isSuccess && next === undefined && fields.indexNo === undefined;
@@ -56,45 +59,47 @@ export function MetadataSection({ fields, problems, onChange }: MetadataSectionP
           </span>
         )}
       </summary>
-      <div className="extras-channel">
-        <div className="metadata-grid">
-          <div className="metadata-row metadata-wide">
-            <label htmlFor="field-indexNo">{t('field.indexNo')}</label>
-            <Input
-              id="field-indexNo"
-              aria-describedby={unruled ? 'field-indexNo-hint' : undefined}
-              value={fields.indexNo ?? ''}
-              placeholder={
-                next === undefined ? t('editor.optional') : t('metadata.autoNumber', { number: next })
-              }
-              onChange={(event) => {
-                onChange({ indexNo: event.target.value === '' ? undefined : event.target.value });
-              }}
-            />
-            {unruled && <Unruled />}
+      {drawn && (
+        <div className="extras-channel">
+          <div className="metadata-grid">
+            <div className="metadata-row metadata-wide">
+              <label htmlFor="field-indexNo">{t('field.indexNo')}</label>
+              <Input
+                id="field-indexNo"
+                aria-describedby={unruled ? 'field-indexNo-hint' : undefined}
+                value={fields.indexNo ?? ''}
+                placeholder={
+                  next === undefined ? t('editor.optional') : t('metadata.autoNumber', { number: next })
+                }
+                onChange={(event) => {
+                  onChange({ indexNo: event.target.value === '' ? undefined : event.target.value });
+                }}
+              />
+              {unruled && <Unruled />}
+            </div>
           </div>
+          <MetadataInputs
+            id="metadata"
+            value={fields.metadata ?? {}}
+            signedOn={signedOn(linesOf(fields.body))}
+            onChange={(metadata) => {
+              onChange({ metadata });
+            }}
+          />
+          <RelatedInput
+            value={fields.metadata?.related ?? []}
+            onChange={(ids) => {
+              const { related: _before, ...rest } = fields.metadata ?? {};
+              onChange({ metadata: ids.length === 0 ? rest : { ...rest, related: ids } });
+            }}
+          />
+          {problems.map((problem) => (
+            <p key={problem.key} className={`field-note problem-${problem.severity}`}>
+              {problem.text}
+            </p>
+          ))}
         </div>
-        <MetadataInputs
-          id="metadata"
-          value={fields.metadata ?? {}}
-          signedOn={signedOn(linesOf(fields.body))}
-          onChange={(metadata) => {
-            onChange({ metadata });
-          }}
-        />
-        <RelatedInput
-          value={fields.metadata?.related ?? []}
-          onChange={(ids) => {
-            const { related: _before, ...rest } = fields.metadata ?? {};
-            onChange({ metadata: ids.length === 0 ? rest : { ...rest, related: ids } });
-          }}
-        />
-        {problems.map((problem) => (
-          <p key={problem.key} className={`field-note problem-${problem.severity}`}>
-            {problem.text}
-          </p>
-        ))}
-      </div>
+      )}
     </details>
   );
 }

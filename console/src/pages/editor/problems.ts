@@ -51,21 +51,35 @@ export function sorted(problems: DraftProblem[]): DraftProblem[] {
   return [...problems].sort((a, b) => weight(a) - weight(b));
 }
 
+/** So many frames what is opened has to be drawn. */
+const MOST_FRAMES = 60;
+const FOCUSABLE = 'input, textarea, button, [contenteditable="true"]';
+
 /** Brings a problem's field into view and puts the cursor there; of the extras, the channel's part or the very input. */
-export function jumpTo({ field, path = '', place: own }: DraftProblem, channel = ''): void {
-  const whole = document.getElementById(`field-${field}`);
-  const details = whole?.closest('details');
+export function jumpTo(problem: DraftProblem, channel = '', frames = MOST_FRAMES): void {
+  const { field } = problem;
+  const details = byId(`field-${field === 'indexNo' ? 'metadata' : field}`)?.closest('details');
   if (details) details.open = true;
-  const input = document.getElementById(`${field}-${path.replaceAll('.', '-')}`);
-  const place =
-    own === undefined
-      ? (input ?? document.getElementById(`field-${field}-${channel}`) ?? whole)
-      : document.getElementById(own);
-  if (place === null) return;
+  const place = placeOf(problem, channel);
+  const input = place?.matches(FOCUSABLE) === true ? place : place?.querySelector<HTMLElement>(FOCUSABLE);
+  // What is folded away is drawn when it is opened.
+  if (details && !input && frames > 0) {
+    requestAnimationFrame(() => {
+      jumpTo(problem, channel, frames - 1);
+    });
+    return;
+  }
+  if (!place) return;
   place.scrollIntoView({ block: 'center', behavior: 'smooth' });
-  const inner = 'input, textarea, button, [contenteditable="true"]';
-  const focusable = place.matches(inner) ? place : place.querySelector<HTMLElement>(inner);
-  (focusable ?? place).focus({ preventScroll: true });
+  (input ?? place).focus({ preventScroll: true });
+}
+
+const byId = (id: string): HTMLElement | null => document.getElementById(id);
+
+function placeOf({ field, path = '', place }: DraftProblem, channel: string): HTMLElement | null {
+  if (place !== undefined) return byId(place);
+  const input = byId(`${field}-${path.replaceAll('.', '-')}`);
+  return input ?? byId(`field-${field}-${channel}`) ?? byId(`field-${field}`);
 }
 
 /** Of metadata that no draft may hold: which part is the matter. */
