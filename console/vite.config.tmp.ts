@@ -4,16 +4,16 @@ import { defineConfig } from 'vite';
 import { antdStyles } from './vite/antd-styles.js';
 import { groups } from './vite/chunks.js';
 import { squeeze } from './vite/squeeze.js';
-import { sizes } from './vite/sizes.tmp.js';
+import { weigh } from './vite/weigh.js';
 
 /** The address of a running hub, for `vite` as a development server. */
 const hub = 'http://localhost:3000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), antdStyles(), sizes(), squeeze()],
+  plugins: [react(), antdStyles(), squeeze()],
   build: {
-    outDir: '../dist/console',
+    outDir: '../dist/console', minify: false,
     emptyOutDir: true,
     target: 'es2022',
     /** The policy of the served page allows no data: addresses for scripts and fonts, so nothing is inlined. */

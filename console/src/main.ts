@@ -23,7 +23,7 @@ if (chunks.length > 1) {
   askEarly('/me')
     .then(mayOf)
     .then((may) => {
-      askTogether(readsOf(way, pathname, may));
+      for (const reads of readsOf(way, pathname, may)) askTogether(reads);
     })
     .catch(() => undefined);
 }

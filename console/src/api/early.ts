@@ -28,7 +28,10 @@ export const askEarly = (path: string): Promise<Response | undefined> =>
 
 /** Asks for several in one request. */
 export function askTogether(paths: readonly string[]): void {
-  if (paths.length < 2) return;
+  if (paths.length < 2) {
+    for (const path of paths) void askEarly(path);
+    return;
+  }
   const together = send(`/reads?${new URLSearchParams(paths.map((path) => ['path', path])).toString()}`).then(
     async (answer) =>
       answer.ok ? ((await answer.json()) as { answers?: { status: number; body: unknown }[] }) : {},

@@ -46,7 +46,7 @@ test('an address has the chunks of its frame and its page, and a name wins over 
 
 test('what is asked for ahead: the frame’s and the page’s, each once, as far as the member may', () => {
   const reads = (pathname: string, may: boolean) => readsOf(routesTo(routes, pathname), pathname, () => may);
-  expect(reads('/announcements/42/edit', false)).toEqual(['/frame', '/one/42']);
-  expect(reads('/announcements/42/edit/', true)).toEqual(['/frame', '/one/42', '/ledger']);
+  expect(reads('/announcements/42/edit', false)).toEqual([['/one/42'], ['/frame']]);
+  expect(reads('/announcements/42/edit/', true)).toEqual([['/one/42', '/ledger', '/frame']]);
   expect(reads('/login', true)).toEqual([]);
 });

@@ -33,12 +33,17 @@ export function routesTo(routes: readonly PageRoute[], pathname: string): PageRo
 /** Their chunks. */
 export const chunksOf = (way: readonly PageRoute[]): Load[] => way.flatMap(({ lazy }) => lazy ?? []);
 
-/** What they ask the hub for at an address, each once. */
-export function readsOf(way: readonly PageRoute[], pathname: string, may: May): string[] {
+/** What they ask the hub for at an address, each once: the page's own first, so that it waits for nothing of the frame. */
+export function readsOf(way: readonly PageRoute[], pathname: string, may: May): string[][] {
   const values = pathname.split('/').filter((part) => part !== '');
   const names = (way.at(-1)?.path ?? '').split('/');
   const params = Object.fromEntries(
     names.flatMap((name, index) => (name.startsWith(':') ? [[name.slice(1), values[index] ?? '']] : [])),
   );
-  return [...new Set(way.flatMap(({ reads }) => reads?.(may, params) ?? []))];
+  const asked = new Set<string>();
+  return way.toReversed().flatMap(({ reads }) => {
+    const own = new Set((reads?.(may, params) ?? []).filter((path) => !asked.has(path)));
+    for (const path of own) asked.add(path);
+    return own.size === 0 ? [] : [[...own]];
+  });
 }
