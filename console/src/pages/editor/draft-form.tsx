@@ -6,9 +6,9 @@ import type { DraftFields } from '../../../../src/contract/api/intake.js';
 import { LEAST_NOTICE_DAYS, MOST_NOTICE_DAYS, noticeDaysOf } from '../../../../src/contract/kit/workdays.js';
 import type { Field } from '../../lib/merge.js';
 import { countCharacters } from '../../lib/text.js';
-import { AfterPaint } from '../../ui/after-paint.js';
 import { Failure } from '../../ui/feedback.js';
 import { OfficeTimePicker } from '../../ui/office-time-picker.js';
+import { useTurns } from '../../ui/turns.js';
 import { WindowLine } from '../notice/window.js';
 import { AudienceChoice } from '../service/parts.js';
 import type { Served } from '../service/query.js';
@@ -23,6 +23,9 @@ import { TargetChoice } from './target-choice.js';
 /** The text's own editor is a chunk by itself. */
 export const loadRichText = async () => ({ default: (await import('./rich-text.js')).RichText });
 const RichText = lazy(loadRichText);
+
+/** The sheet is drawn from top to bottom, its title and text to read at once. */
+const TURNS = 5;
 
 interface DraftFormProps {
   announcement: Served;
@@ -50,6 +53,7 @@ export const DraftForm = memo(function DraftForm({
   onChange,
 }: DraftFormProps) {
   const { t } = useTranslation();
+  const turn = useTurns(TURNS);
   const chosen = targets.filter((target) => fields.targetIds.includes(target.id));
   const of = (field: Field) => problems.filter((problem) => problem.field === field);
   const still = <StillText html={fields.body} />;
@@ -59,15 +63,19 @@ export const DraftForm = memo(function DraftForm({
     <fieldset className="sheet" disabled={readOnly}>
       <TitleField fields={fields} chosen={chosen} problems={of('title')} onChange={onChange} />
       <div className="sheet-meta">
-        <AfterPaint>
-          <MetaField field="category" problems={of('category')}>
-            <CategoryInput fields={fields} onChange={onChange} />
-          </MetaField>
-          <TextField field="issuer" fields={fields} problems={of('issuer')} onChange={onChange} />
-          <TextField field="docNo" fields={fields} problems={of('docNo')} onChange={onChange} />
-        </AfterPaint>
+        {turn >= 1 && (
+          <>
+            <MetaField field="category" problems={of('category')}>
+              <CategoryInput fields={fields} onChange={onChange} />
+            </MetaField>
+            <TextField field="issuer" fields={fields} problems={of('issuer')} onChange={onChange} />
+            <TextField field="docNo" fields={fields} problems={of('docNo')} onChange={onChange} />
+          </>
+        )}
       </div>
-      <AfterPaint instead={still}>
+      {turn < 2 ? (
+        still
+      ) : (
         <Suspense fallback={still}>
           <RichText
             value={fields.body}
@@ -80,8 +88,10 @@ export const DraftForm = memo(function DraftForm({
             }}
           />
         </Suspense>
-        <Notes problems={of('body')} />
-        <AfterPaint>
+      )}
+      <Notes problems={of('body')} />
+      {turn >= 3 && (
+        <>
           <Attachments
             value={fields.attachments}
             onChange={(attachments) => {
@@ -96,52 +106,40 @@ export const DraftForm = memo(function DraftForm({
             onChange={onChange}
           />
           <Notes problems={of('audience')} />
-          {goesOut && (
-            <fieldset className="sheet-section" id="field-targetIds">
-              <legend>{t('field.targetIds')}</legend>
-              {targetsProblem !== null && <Failure error={targetsProblem} />}
-              <TargetChoice targets={targets} value={fields.targetIds} onChange={onChange} />
-              <Notes problems={of('targetIds')} />
-            </fieldset>
-          )}
-          <AfterPaint>
-            {goesOut && (
-              <>
-                <ExtrasFields
-                  chosen={chosen}
-                  value={fields.extras}
-                  problems={of('extras')}
-                  onChange={(extras) => {
-                    onChange({ extras });
-                  }}
-                />
-                <div className="sheet-section sheet-times">
-                  <TimeField
-                    field="plannedAt"
-                    fields={fields}
-                    problems={of('plannedAt')}
-                    onChange={onChange}
-                  />
-                  <TimeField
-                    field="expiresAt"
-                    fields={fields}
-                    problems={of('expiresAt')}
-                    onChange={onChange}
-                  />
-                  <NoticeField fields={fields} problems={of('noticeDays')} onChange={onChange} />
-                </div>
-              </>
-            )}
-            <AfterPaint>
-              <MetadataSection
-                fields={fields}
-                problems={[...of('indexNo'), ...of('metadata')]}
-                onChange={onChange}
-              />
-            </AfterPaint>
-          </AfterPaint>
-        </AfterPaint>
-      </AfterPaint>
+        </>
+      )}
+      {turn >= 4 && goesOut && (
+        <>
+          <fieldset className="sheet-section" id="field-targetIds">
+            <legend>{t('field.targetIds')}</legend>
+            {targetsProblem !== null && <Failure error={targetsProblem} />}
+            <TargetChoice targets={targets} value={fields.targetIds} onChange={onChange} />
+            <Notes problems={of('targetIds')} />
+          </fieldset>
+          <ExtrasFields
+            chosen={chosen}
+            value={fields.extras}
+            problems={of('extras')}
+            onChange={(extras) => {
+              onChange({ extras });
+            }}
+          />
+        </>
+      )}
+      {turn >= 5 && goesOut && (
+        <div className="sheet-section sheet-times">
+          <TimeField field="plannedAt" fields={fields} problems={of('plannedAt')} onChange={onChange} />
+          <TimeField field="expiresAt" fields={fields} problems={of('expiresAt')} onChange={onChange} />
+          <NoticeField fields={fields} problems={of('noticeDays')} onChange={onChange} />
+        </div>
+      )}
+      {turn >= 5 && (
+        <MetadataSection
+          fields={fields}
+          problems={[...of('indexNo'), ...of('metadata')]}
+          onChange={onChange}
+        />
+      )}
     </fieldset>
   );
 });
