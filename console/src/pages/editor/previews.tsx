@@ -71,7 +71,9 @@ function TargetPreview({ target, preview }: { target: TargetView; preview: Previ
         <span className="quiet">{inLanguage(target.channelLabel, currentLanguage())}</span>
       </figcaption>
       {view === undefined ? (
-        <div className="preview-none">{preview.busy ? t('editor.previewing') : t('editor.noPreview')}</div>
+        <div className={preview.busy ? 'preview-none preview-coming' : 'preview-none'}>
+          {preview.busy ? t('editor.previewing') : t('editor.noPreview')}
+        </div>
       ) : (
         <PreviewFrame
           html={view.html}

@@ -157,13 +157,7 @@ export function RichText({ value, replaced, undoable, readOnly, limit, onChange 
         onPictures={(files) => {
           insert.current(files.filter(isPicture));
         }}
-        count={
-          limit !== undefined && (
-            <span className={count > limit.max ? 'limit limit-over' : 'limit'}>
-              {t('editor.limit', { count, max: limit.max, target: limit.name })}
-            </span>
-          )
-        }
+        count={limit !== undefined && <Limit count={count} limit={limit} />}
       />
       {!readOnly && looksConverted(legacy) && (
         <Suspense fallback={null}>
@@ -172,6 +166,17 @@ export function RichText({ value, replaced, undoable, readOnly, limit, onChange 
       )}
       <EditorContent editor={shown} />
     </div>
+  );
+}
+
+/** How much of what the strictest target takes is used. */
+function Limit({ count, limit }: { count: number; limit: NonNullable<RichTextProps['limit']> }) {
+  const { t } = useTranslation();
+  const words = t('editor.limit', { count, max: limit.max, target: limit.name });
+  return (
+    <span className={count > limit.max ? 'limit limit-over' : 'limit'} title={words}>
+      {words}
+    </span>
   );
 }
 

@@ -63,7 +63,7 @@ export function usePreview(fields: DraftFields, correction?: string): Preview {
     return sorted([...tooLong, ...hub.filter((problem) => !unfit.includes(problem.field))]);
   }, [answer, unfit, settled, t]);
   const { error, refetch } = query;
-  const busy = query.isFetching || settled !== fields;
+  const busy = query.isFetching || settled !== fields || answer !== query.data;
   // The same as long as nothing changed: frames and form are drawn anew for another one.
   return useMemo(
     () => ({
