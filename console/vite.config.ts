@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { ahead } from './vite/ahead.js';
 import { antdStyles } from './vite/antd-styles.js';
 import { groups } from './vite/chunks.js';
 import { squeeze } from './vite/squeeze.js';
@@ -11,7 +12,7 @@ const hub = 'http://localhost:3000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), antdStyles(), weigh(), squeeze()],
+  plugins: [react(), antdStyles(), ahead(), weigh(), squeeze()],
   build: {
     outDir: '../dist/console',
     emptyOutDir: true,

@@ -6,6 +6,7 @@ import { passwordLength, hashPassword, verifyPassword } from './passwords.js';
 import { z } from 'zod';
 import { newId } from '../platform/ids.js';
 import type { Logger } from '../platform/log/index.js';
+import { SESSION_COOKIE } from '../platform/web/index.js';
 import type { Db } from '../store/database.js';
 
 /** How long a session lasts. */
@@ -19,8 +20,6 @@ export const sessionLife = {
   /** Seconds for which a password that was given serves for what asks for it anew. */
   proof: 10 * 60,
 } as const;
-
-export const SESSION_COOKIE = 'hub_session';
 
 interface AuthParts {
   db: Db;

@@ -5,8 +5,9 @@ import { sql } from 'kysely';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
 import { SECRETS, type HubSecrets } from '../platform/secrets.js';
+import { SESSION_COOKIE } from '../platform/web/index.js';
 import { DATABASE, type Db } from '../store/database.js';
-import { createAuth, SESSION_COOKIE, sessionLife, type Auth } from './auth.js';
+import { createAuth, sessionLife, type Auth } from './auth.js';
 import type { Caller } from './caller.js';
 import { callerOfUser } from './callers.js';
 

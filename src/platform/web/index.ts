@@ -1,3 +1,4 @@
+export { SESSION_COOKIE } from './ahead.js';
 export { drainer } from './drain.js';
 export { listen, shut } from './listen.js';
 export { problemOf, toHubError } from './problem-filter.js';

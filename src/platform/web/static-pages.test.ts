@@ -16,6 +16,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hub-pages-'));
   const files = {
     'console/index.html': 'the console',
+    'console/ahead.json': JSON.stringify({
+      start: ['assets/a.js'],
+      office: ['assets/b.js'],
+      styles: ['assets/c.css'],
+    }),
     'console/assets/index-a1B2c3D4.js': 'hashed',
     'console/assets/large-a1B2c3D4.js': `'${'long '.repeat(2000)}'`,
     'console/assets/small-a1B2c3D4.js': 'plain',
@@ -61,6 +66,16 @@ test.each(['/', '/announcements', '/announcements/0190/edit?tab=1', '/login'])(
     expect(await get(path)).toEqual({ status: 200, text: 'the console', cache: 'no-cache' });
   },
 );
+
+test('a page names what it begins with, and the office only to who has a log-in', async () => {
+  const links = async (path: string, cookie = '') =>
+    (await fetch(`${url}${path}`, { headers: { cookie } })).headers.get('link');
+  expect(await links('/login')).toBe('</assets/a.js>; rel=modulepreload');
+  expect(await links('/', 'x=1; hub_session=abc')).toBe(
+    '</assets/a.js>; rel=modulepreload, </assets/c.css>; rel=preload; as=style, </assets/b.js>; rel=modulepreload',
+  );
+  expect(await links('/display', 'hub_session=abc')).toBeNull();
+});
 
 test.each(['/display', '/display/'])('%s is the player', async (path) => {
   expect(await get(path)).toMatchObject({ status: 200, text: 'the player', cache: 'no-cache' });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import compression from 'compression';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { linksAhead } from './ahead.js';
 
 /** Names that carry their content's hash, in the folder where the bundler puts them. */
 const hashed = /[\\/]assets[\\/].*-[A-Za-z0-9_-]{8,}\.\w+$/;
@@ -52,8 +53,10 @@ const squeezed = (folder: string): RequestHandler => {
 
 const page =
   (folder: string): RequestHandler =>
-  (_: Request, response: Response, next) => {
+  async (request: Request, response: Response, next) => {
     response.setHeader('cache-control', 'no-cache');
+    const links = await linksAhead(folder, request);
+    if (links !== undefined) response.setHeader('link', links);
     response.sendFile(join(folder, 'index.html'), (error) => {
       if (error) next(error);
     });
