@@ -17,7 +17,7 @@ COPY --from=build /hub/dist ./dist
 COPY --from=build /hub/demo ./demo
 COPY --from=build /hub/tools ./tools
 USER hub
-EXPOSE 3000 3001
+EXPOSE 3000 3001 3443
 VOLUME ["/var/lib/hub"]
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "dist/src/health/probe.cli.js"]
 # The hub ends by itself on SIGTERM; 40 seconds is how long running deliveries may take to end.

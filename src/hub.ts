@@ -1,6 +1,8 @@
+import { dirname } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule, type AppParts } from './app.module.js';
+import type { ScreenSetup } from './contract/api.js';
 import { Drills, lendTheWay, seedDemo, type DrillPage } from './demo/index.js';
 import { takeOver } from './deliver/index.js';
 import { startEngine, type Engine } from './engine/index.js';
@@ -10,9 +12,11 @@ import { HealthRegistry } from './platform/health/index.js';
 import { OutboundAllowList } from './platform/http/index.js';
 import { NestLogger, type Logger } from './platform/log/index.js';
 import { loadSecrets } from './platform/secrets.js';
+import { SecureDoor } from './platform/tls/index.js';
 import { Undo } from './platform/undo.js';
 import { createPublicServer, createWebApp, drainer, listen, PublicSite, shut } from './platform/web/index.js';
 import { LANE_CONCURRENCY } from './queue/index.js';
+import { Trust } from './screens/index.js';
 import { createDatabase } from './store/database.js';
 import { requireSameKeys } from './store/keys.js';
 import { countChannels, discoverChannels } from './targets/index.js';
@@ -23,6 +27,8 @@ export interface Hub {
   firstRun: FirstRun | undefined;
   /** The pages of the demo's drills that serve now. */
   drills(): Promise<DrillPage[]>;
+  /** How a new screen reaches it. */
+  screens(): Promise<ScreenSetup>;
   /** Ends everything in the reverse order of its start. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -44,7 +50,12 @@ export async function startHub(config: HubConfig, logger: Logger, signal: AbortS
     const drills = await startDrills(app, config, logger, undo);
     if (config.demo) await seedDemo(app, drills);
     signal.throwIfAborted();
-    return { firstRun, drills: async () => (await drills?.pages()) ?? [], stop: () => undo.all() };
+    return {
+      firstRun,
+      drills: async () => (await drills?.pages()) ?? [],
+      screens: () => app.get(Trust, { strict: false }).setup(),
+      stop: () => undo.all(),
+    };
   } catch (error) {
     await undo.all();
     throw error;
@@ -135,4 +146,13 @@ async function openDoors(
   const drain = drainer(pages);
   await listen(pages, config.port, config.host);
   undo.push('the console', () => drain(DRAIN_MS));
+  const { tls, host, secretsFile } = config;
+  if (tls === undefined) return;
+  const door = await SecureDoor.make({ tls, home: dirname(secretsFile), logger, now: () => new Date() });
+  door.leadTo(pages);
+  undo.push('HTTPS', async () => {
+    door.close();
+    await shut(door.server, DRAIN_MS);
+  });
+  await listen(door.server, tls.port, host, 'HUB_TLS_PORT');
 }

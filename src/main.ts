@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     // Only now, so that a mistake in the settings is said at once.
     const { startHub } = await import('./hub.js');
     const hub = await startHub(config, logger, asked);
-    say(readyText(config, hub.firstRun, await hub.drills()));
+    say(readyText(config, hub.firstRun, { drills: await hub.drills(), screens: await hub.screens() }));
     await new Promise<void>((resolve) => {
       if (asked.aborted) resolve();
       asked.addEventListener('abort', () => {

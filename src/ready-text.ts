@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ScreenSetup } from './contract/api.js';
 import type { DrillPage } from './demo/index.js';
 import type { FirstRun } from './identity/index.js';
 import type { HubConfig } from './platform/config/index.js';
@@ -7,7 +8,7 @@ import type { HubConfig } from './platform/config/index.js';
 export function readyText(
   config: HubConfig,
   firstRun: FirstRun | undefined,
-  drills: readonly DrillPage[] = [],
+  { drills = [], screens = {} }: { drills?: readonly DrillPage[]; screens?: ScreenSetup } = {},
 ): string {
   if (!config.roles.includes('web')) {
     const what = `Tongbo 通播 runs ${config.roles.join(' and ')}, without pages.`;
@@ -19,7 +20,8 @@ export function readyText(
     'Tongbo 通播',
     `  console        ${consoleUrl}/`,
     `  website        ${publicUrl}/`,
-    `  screen player  ${consoleUrl}/display`,
+    `  screen player  ${screens.origin ?? consoleUrl}/display`,
+    ...(screens.fingerprint === undefined ? [] : [`  its own CA     SHA-256 ${screens.fingerprint}`]),
     `  API docs       ${consoleUrl}/api/docs`,
     ...drills.map(({ title, url }) => `  演练 drill     ${url}  ${title.zh}`),
     '',

@@ -1,10 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, rename } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Hash } from '../contract/values.js';
 import { sha256 } from './hash.js';
-import { isMissing } from './storage/atomic.js';
+import { readOrCreatePrivate } from './private-file.js';
 
 const Key = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32);
 const SecretsFile = z.object({ version: z.literal(1), session: Key, settings: Key });
@@ -30,7 +29,7 @@ export const SECRETS = Symbol('secrets');
  * @throws Error with a sentence when the file is damaged
  */
 export async function loadSecrets(path: string): Promise<HubSecrets> {
-  const text = (await readKeys(path)) ?? (await create(path));
+  const text = await readOrCreatePrivate(path, create);
   try {
     return decode(SecretsFile.parse(JSON.parse(text)));
   } catch (cause) {
@@ -40,35 +39,9 @@ export async function loadSecrets(path: string): Promise<HubSecrets> {
   }
 }
 
-async function readKeys(path: string): Promise<string | undefined> {
-  try {
-    const text = await readFile(path, 'utf8');
-    // Keys that are mounted read-only are as closed as who mounted them left them.
-    if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600).catch(() => undefined);
-    return text;
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
-
-async function create(path: string): Promise<string> {
+function create(): string {
   const key = () => randomBytes(32).toString('base64');
-  const text = `${JSON.stringify({ version: 1, session: key(), settings: key() }, null, 2)}\n`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
-  await writeFile(temporary, text, { mode: 0o600, flag: 'wx', flush: true });
-  try {
-    // A link, unlike a renaming, never replaces the keys that another process has just made.
-    await link(temporary, path);
-    return text;
-  } catch (error) {
-    const winner = await readKeys(path);
-    if (winner === undefined) throw error;
-    return winner;
-  } finally {
-    await rm(temporary, { force: true });
-  }
+  return `${JSON.stringify({ version: 1, session: key(), settings: key() }, null, 2)}\n`;
 }
 
 const decode = (file: z.infer<typeof SecretsFile>): HubSecrets => ({

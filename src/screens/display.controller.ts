@@ -2,6 +2,7 @@ import {
   Body,
   Controller,
   Get,
+  Header,
   Headers,
   HttpCode,
   Param,
@@ -20,6 +21,7 @@ import { Public } from '../identity/index.js';
 import { Manifests } from './manifests.js';
 import { Pairings } from './pairings.js';
 import { Tokens } from './tokens.js';
+import { Trust } from './trust.js';
 
 const ManifestQuery = z.object({ have: z.coerce.number().int().nonnegative().optional() });
 type ManifestQuery = z.infer<typeof ManifestQuery>;
@@ -32,7 +34,15 @@ export class DisplayController {
     private readonly pairings: Pairings,
     private readonly manifests: Manifests,
     private readonly tokens: Tokens,
+    private readonly trust: Trust,
   ) {}
+
+  /** For the kiosk's installer, which compares it with the fingerprint that the hub told its owner. */
+  @Get('ca.pem')
+  @Header('content-type', 'application/x-pem-file')
+  async authority(): Promise<string> {
+    return this.trust.certificate();
+  }
 
   @Post('pairings')
   @HttpCode(200)

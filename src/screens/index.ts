@@ -1,1 +1,2 @@
 export { ScreensModule } from './screens.module.js';
+export { Trust } from './trust.js';

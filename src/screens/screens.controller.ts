@@ -1,18 +1,34 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import { ClaimScreen, UpdateScreen, type ScreenList, type ScreenView } from '../contract/api.js';
+import {
+  ClaimScreen,
+  UpdateScreen,
+  type ScreenList,
+  type ScreenSetup,
+  type ScreenView,
+} from '../contract/api.js';
 import { Id } from '../contract/values.js';
 import { CurrentCaller, Requires, type Caller } from '../identity/index.js';
 import { Fleet } from './fleet.js';
+import { Trust } from './trust.js';
 
 @Controller('api/v1/screens')
 export class ScreensController {
-  constructor(private readonly fleet: Fleet) {}
+  constructor(
+    private readonly fleet: Fleet,
+    private readonly trust: Trust,
+  ) {}
 
   @Get()
   @Requires('screen.read')
   async list(@CurrentCaller() caller: Caller): Promise<ScreenList> {
     return { items: await this.fleet.list(caller) };
+  }
+
+  @Get('setup')
+  @Requires('screen.read')
+  async setup(): Promise<ScreenSetup> {
+    return this.trust.setup();
   }
 
   @Post('claim')

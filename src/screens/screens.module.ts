@@ -13,6 +13,7 @@ import { Screens } from './screens.js';
 import { ScreensController } from './screens.controller.js';
 import { Standings } from './standings.js';
 import { Tokens } from './tokens.js';
+import { Trust } from './trust.js';
 
 /** Everything about screens; gives SCREENS_PORT to whoever delivers. */
 @Global()
@@ -30,6 +31,7 @@ import { Tokens } from './tokens.js';
     Screens,
     Standings,
     Tokens,
+    Trust,
     { provide: SCREENS_PORT, useExisting: Screens },
   ],
   exports: [SCREENS_PORT, Screens],

@@ -196,7 +196,7 @@ house.test(
 
     // Both come back, and nobody has to press anything.
     letPortalsGo();
-    await screen.page.goto(`${hub.console}/display`);
+    await screen.page.goto(`${hub.origin}/display`);
     await reach('recall', {
       'lobby-1': 'done',
       'city-portal': 'with_person',
@@ -227,11 +227,11 @@ house.test(
     expect(await desk.locator('main').innerText()).toContain('情况属实，同意。');
     const proof = await desk.getByRole('link', { name: '撤回证明（网页）' }).getAttribute('href');
     expect(proof).toMatch(/^\/api\/v1\/recalls\/[0-9a-f-]+\/proof\.html$/);
-    const text = await (await desk.request.get(`${house.hub.console}${proof ?? ''}`)).text();
+    const text = await (await desk.request.get(`${house.hub.origin}${proof ?? ''}`)).text();
     expect(text).toContain('撤回证明');
     expect(text).not.toContain('尚未完成');
     const pdf = await desk.getByRole('link', { name: '下载撤回证明（PDF）' }).getAttribute('href');
-    const bytes = await (await desk.request.get(`${house.hub.console}${pdf ?? ''}`)).body();
+    const bytes = await (await desk.request.get(`${house.hub.origin}${pdf ?? ''}`)).body();
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(house.complaints(desk)).toEqual([]);
     const gone = await states('publish');

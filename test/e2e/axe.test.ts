@@ -111,7 +111,7 @@ async function somebody(role: Role): Promise<Role | Member> {
 /** A window of somebody who may see the path; each has one, with axe in it. */
 async function windowFor(role: Role | undefined, path: string): Promise<Page> {
   const page = role === undefined ? await house.page() : await house.pageOf(await somebody(role));
-  if (role === undefined) await page.goto(house.hub.console + path);
+  if (role === undefined) await page.goto(house.hub.origin + path);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.evaluate(await axe);
   return page;

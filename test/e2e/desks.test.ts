@@ -218,7 +218,7 @@ house.test(
     expect([stage, correction]).toEqual(['drafting', undefined]);
 
     // What is still approved can go alone.
-    await page.goto(`${house.hub.console}/versions/${members[0]?.versionId ?? ''}`);
+    await page.goto(`${house.hub.origin}/versions/${members[0]?.versionId ?? ''}`);
     await clerk.button('发布…');
     await clerk.button(/^向 1 处发布/);
     await page
@@ -238,7 +238,7 @@ house.test('the media liaison has three places, and notes an early publication a
   const places = page.getByRole('navigation').first().getByRole('link');
   expect(await places.allInnerTexts()).toEqual(['发布', '媒体', '采用']);
   for (const path of ['/announcements', '/board', '/ledger']) {
-    await page.goto(`${house.hub.console}${path}`);
+    await page.goto(`${house.hub.origin}${path}`);
     await page.getByText('您的角色不能做这件事').first().waitFor();
   }
 
@@ -259,7 +259,7 @@ house.test('the media liaison has three places, and notes an early publication a
   await liaison.press(dialog.getByRole('button', { name: '保存' }));
   await page.getByText('已登记采用').waitFor();
 
-  await page.goto(`${house.hub.console}/press/pickups`);
+  await page.goto(`${house.hub.origin}/press/pickups`);
   const row = page.locator('.pickup').filter({ hasText: name });
   await row.getByText('违约：提前刊发').waitFor();
   expect(await row.innerText()).toContain('2版');

@@ -204,7 +204,7 @@ house.test(
     const [mine, theirs] = [await house.pageOf('clerk'), await house.pageOf(other)];
     const textOf = (page: Page) => page.locator('.ProseMirror');
     const title = (page: Page) => page.getByLabel('标题', { exact: true });
-    await mine.goto(`${house.hub.console}/announcements/${id}/edit`);
+    await mine.goto(`${house.hub.origin}/announcements/${id}/edit`);
     await textOf(mine).click();
     await mine.keyboard.press('Control+End');
     await mine.keyboard.type('第二段。');
@@ -216,7 +216,7 @@ house.test(
     await mine.keyboard.press('Control+Shift+z');
     await saved('<p>第一段。第二段。</p>');
 
-    await theirs.goto(`${house.hub.console}/announcements/${id}/edit`);
+    await theirs.goto(`${house.hub.origin}/announcements/${id}/edit`);
     await theirs.getByText(/正在编辑 · /).waitFor();
     expect(await title(theirs).isDisabled()).toBe(true);
     await theirs.getByRole('button', { name: '请求编辑' }).click();
@@ -252,10 +252,10 @@ house.test('another site can neither post in a member’s name nor read what the
     if (answer.request().method() === 'POST') refused.push(answer.status());
   });
   // Another origin on the same host: cookies travel there too, so that nothing but the hub's own check is left.
-  const evil = 'http://localhost:9/evil.html';
+  const evil = `https://${new URL(house.hub.origin).hostname}:9/evil.html`;
   await page.route(evil, (route) => route.fulfill({ contentType: 'text/html', body: '<body>Win a prize' }));
   await page.goto(evil);
-  const target = `${house.hub.console}/api/v1/announcements`;
+  const target = `${house.hub.origin}/api/v1/announcements`;
   // The answer's page has to be there before the next visit, or one navigation ends the other.
   const answered = page.waitForURL(target);
   await page.evaluate((action) => {
@@ -277,7 +277,7 @@ house.test('another site can neither post in a member’s name nor read what the
         (answer) => answer.status,
         () => 'blocked',
       ),
-    `${house.hub.console}/api/v1/me`,
+    `${house.hub.origin}/api/v1/me`,
   );
   expect(reading).toBe('blocked');
   expect(await total()).toBe(before);

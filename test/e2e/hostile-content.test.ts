@@ -142,7 +142,7 @@ house.test(
     );
     const page = await house.pageOf('reviewer');
     page.on('request', (request) => asked.push(new URL(request.url()).host));
-    await page.goto(`${house.hub.console}/versions/${live.versions[0]?.id ?? ''}`);
+    await page.goto(`${house.hub.origin}/versions/${live.versions[0]?.id ?? ''}`);
     await page.getByRole('heading', { name: '正文与要素' }).waitFor();
     await page.locator('.version-body', { hasText: '正文一段' }).waitFor();
 

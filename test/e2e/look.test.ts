@@ -72,7 +72,7 @@ async function overflow(page: Page): Promise<string[]> {
 
 /** At a desk each page is opened; on a phone one leads to the other, unless only the query differs. */
 async function visit(page: Page, path: string, size: string): Promise<void> {
-  if (size === 'desk' || path.includes('?')) await page.goto(`${house.hub.console}${path}`);
+  if (size === 'desk' || path.includes('?')) await page.goto(`${house.hub.origin}${path}`);
   else await go(page, path);
 }
 
@@ -103,7 +103,7 @@ for (const [size, options] of Object.entries(sizes)) {
 
   house.test(`the log-in and the public pages fit a ${size}`, async () => {
     const page = await house.page(options);
-    await page.goto(`${house.hub.console}/login`);
+    await page.goto(`${house.hub.origin}/login`);
     await page.getByLabel('用户名').waitFor();
     expect(await overflow(page)).toEqual([]);
     const clerk = await house.hub.as('clerk');

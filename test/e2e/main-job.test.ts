@@ -48,7 +48,7 @@ house.test(
     const desk = clerk.page;
 
     // The clerk brings the file in.
-    await clerk.signIn(house.hub.console, await house.hub.credentials('clerk'));
+    await clerk.signIn(house.hub.origin, await house.hub.credentials('clerk'));
     await clerk.goTo('信息');
     await clerk.press(desk.getByRole('link', { name: '起草信息' }));
     await clerk.pickFile('选择 Word 文件', FILE);
@@ -80,7 +80,7 @@ house.test(
     // A second person approves exactly this.
     const reviewer = new Hand(await house.page());
     const review = reviewer.page;
-    await reviewer.signIn(house.hub.console, await house.hub.credentials('reviewer'));
+    await reviewer.signIn(house.hub.origin, await house.hub.credentials('reviewer'));
     await reviewer.goTo('审查');
     await reviewer.press(review.getByRole('link', { name: title }));
     for (const target of [SITE, WALL]) {
@@ -235,7 +235,7 @@ house.test(
     await clerk.button('送审');
     await desk.waitForURL(/\/versions\//);
 
-    await review.goto(`${house.hub.console}${new URL(desk.url()).pathname}`);
+    await review.goto(`${house.hub.origin}${new URL(desk.url()).pathname}`);
     await reviewer.button('同意');
     await review.getByText('筛查结果还有 1 处没有核对').waitFor();
     await reviewer.press(review.getByRole('checkbox', { name: '已核对，可以公开' }));

@@ -30,13 +30,13 @@ async function take(hub: Hub, browser: Browser): Promise<void> {
   await save(screen.page, 'pairing');
 
   const clerk = await signedIn(hub, await page(), 'clerk');
-  const title = await draft(clerk, hub.console);
+  const title = await draft(clerk, hub.origin);
   await clerk.button('送审');
   await clerk.page.waitForURL(/\/versions\//);
   const version = clerk.page.url();
   await review(await signedIn(hub, await page(), 'reviewer'), version);
 
-  await claim(clerk, hub.console, code);
+  await claim(clerk, hub.origin, code);
   await clerk.page.goto(version);
   await clerk.button('发布…');
   await clerk.button(/^向 9 处发布/);
@@ -47,7 +47,7 @@ async function take(hub: Hub, browser: Browser): Promise<void> {
     await row.getByRole('button', { name: `${live}：已上线` }).waitFor({ timeout: 60_000 });
   await save(clerk.page, 'board');
   await outsidePages(hub, clerk, page, title);
-  await clerk.page.goto(`${hub.console}/board`);
+  await clerk.page.goto(`${hub.origin}/board`);
 
   await clerk.press(clerk.page.getByRole('link', { name: title }));
   await clerk.page.getByRole('heading', { name: '版本与审查' }).waitFor();
@@ -67,11 +67,11 @@ async function take(hub: Hub, browser: Browser): Promise<void> {
     ['/ledger', 'ledger'],
     ['/screens', 'screens'],
   ] as const) {
-    await clerk.page.goto(`${hub.console}${path}`);
+    await clerk.page.goto(`${hub.origin}${path}`);
     await clerk.page.getByRole('heading', { level: 1 }).waitFor();
     await save(clerk.page, name);
   }
-  await correction(clerk, hub.console, title);
+  await correction(clerk, hub.origin, title);
   await officePictures(hub, browser);
   await recall(hub, clerk, { page, screen, title });
 }
@@ -85,7 +85,7 @@ async function outsidePages(hub: Hub, { page: desk }: Hand, page: OpenPage, titl
   const row = (await clerk.board()).items.find((item) => item.title === title);
   const { deliveries } = await clerk.record(row?.id ?? '');
   const to = (name: string) => deliveries.find(({ targetName }) => targetName === name);
-  await desk.goto(`${hub.console}/deliveries/${to('市政府门户网站')?.id ?? ''}/handoff`);
+  await desk.goto(`${hub.origin}/deliveries/${to('市政府门户网站')?.id ?? ''}/handoff`);
   await desk.getByText('Word 稿').first().waitFor();
   await save(desk, 'handoff');
   const [mail] = (await outside.mails()).filter(({ subject }) => subject.includes(title));
@@ -149,7 +149,7 @@ async function recall(
   await adopted(hub, title);
   await screen.page.goto('about:blank');
   const desk = clerk.page;
-  await desk.goto(`${hub.console}/board`);
+  await desk.goto(`${hub.origin}/board`);
   await clerk.press(desk.getByRole('row').filter({ hasText: title }).getByRole('button', { name: '撤回…' }));
   await clerk.press(desk.getByRole('radio', { name: '内容有误' }));
   await clerk.write(desk.getByLabel('说明'), '附件与正文的金额不一致。');
@@ -176,14 +176,14 @@ async function recall(
   await small.page.getByText('待人工').first().waitFor();
   await save(small.page, 'recall-phone');
   const document = await leader.page.getByRole('link', { name: '进展说明（网页）' }).getAttribute('href');
-  await leader.page.goto(`${hub.console}${document ?? ''}`);
+  await leader.page.goto(`${hub.origin}${document ?? ''}`);
   await save(leader.page, 'recall-document');
   letPortalsGo();
 }
 
 async function signedIn(hub: Hub, page: Page, role: Role): Promise<Hand> {
   const hand = new Hand(page);
-  await hand.signIn(hub.console, await hub.credentials(role));
+  await hand.signIn(hub.origin, await hub.credentials(role));
   return hand;
 }
 

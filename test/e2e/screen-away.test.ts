@@ -51,7 +51,7 @@ house.test(
     await forPeople.getByText(TITLE).first().waitFor();
 
     // It comes back, drops the notice and says so; nobody has to press anything.
-    await screen.page.goto(`${house.hub.console}/display`);
+    await screen.page.goto(`${house.hub.origin}/display`);
     await board.keyboard.press('Escape');
     await cell('已撤回').waitFor();
     expect((await screen.watch(2_000)).titles).not.toContain(TITLE);

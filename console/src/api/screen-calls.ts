@@ -1,5 +1,6 @@
 import {
   ScreenList,
+  ScreenSetup,
   ScreenView,
   type ClaimScreen,
   type UpdateScreen,
@@ -7,6 +8,7 @@ import {
 import { call, callVoid } from './http.js';
 
 export const getScreens = (signal?: AbortSignal) => call(ScreenList, '/screens', { signal });
+export const getScreenSetup = (signal?: AbortSignal) => call(ScreenSetup, '/screens/setup', { signal });
 export const claimScreen = (body: ClaimScreen) =>
   call(ScreenView, '/screens/claim', { method: 'POST', body });
 export const changeScreen = (id: string, body: UpdateScreen) =>

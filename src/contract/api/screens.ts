@@ -33,6 +33,14 @@ export const ScreenView = z.object({
 });
 export type ScreenView = z.infer<typeof ScreenView>;
 
+/** What a new screen needs to reach the hub by HTTPS; without an origin it serves none by itself. */
+export const ScreenSetup = z.object({
+  origin: z.string().optional(),
+  /** SHA-256 of the hub's own CA; missing when somebody else issued its certificate. */
+  fingerprint: z.string().optional(),
+});
+export type ScreenSetup = z.infer<typeof ScreenSetup>;
+
 export const ScreenList = z.object({ items: z.array(ScreenView) });
 export type ScreenList = z.infer<typeof ScreenList>;
 

@@ -10,6 +10,7 @@ import {
   type FilesConfig,
 } from './engine.js';
 import { oidcMistakes, oidcOf, oidcSettings, type OidcConfig } from './oidc.js';
+import { tlsMistakes, tlsOf, tlsSettings, type TlsConfig } from './tls.js';
 
 export const Role = z.enum(['web', 'worker', 'scheduler']);
 /** A part of the hub that one process may run: pages and API, deliveries, or housekeeping. */
@@ -25,6 +26,8 @@ export interface HubConfig {
   publicPort: number;
   /** The address that both listeners bind to. */
   host: string;
+  /** HTTPS for the console and the screens; undefined: none. */
+  tls: TlsConfig | undefined;
   /** Absolute. */
   dataDir: string;
   engine: EngineConfig;
@@ -140,6 +143,7 @@ const Environment = z.object({
     .default('500'),
   ...engineSettings,
   ...oidcSettings,
+  ...tlsSettings,
 });
 
 /**
@@ -162,6 +166,7 @@ export function parseConfig(
     ...strangers,
     ...engineMistakes(given, given.HUB_DEMO),
     ...oidcMistakes(given, parsed.data?.HUB_ALLOWED_ORIGINS ?? []),
+    ...tlsMistakes(given),
   ];
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
   const { data } = parsed;
@@ -174,6 +179,7 @@ export function parseConfig(
     port,
     publicPort: port + 1,
     host: data.HUB_HOST,
+    tls: tlsOf(data, port, absolute),
     dataDir,
     engine,
     files: filesOf(data, dataDir, workingDir),

@@ -10,3 +10,4 @@ export {
 } from './config.js';
 export type { EngineConfig, FilesConfig } from './engine.js';
 export type { OidcConfig } from './oidc.js';
+export type { TlsConfig } from './tls.js';

@@ -3,14 +3,12 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
-  randomUUID,
   sign,
   verify,
   type KeyObject,
 } from 'node:crypto';
-import { chmod, link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMissing } from '../storage/atomic.js';
+import { readOrCreatePrivate } from '../private-file.js';
 
 /** An ed25519 key of the hub's own. What it signed can be checked by everybody who has `publicKey`. */
 export class SigningKey {
@@ -52,10 +50,8 @@ function bytesOf(text: string): Buffer | undefined {
  * @throws Error with a sentence when the file is damaged
  */
 export async function loadSigningKey(home: string, name: string): Promise<SigningKey> {
-  const folder = join(home, 'keys');
-  const path = join(folder, `${name}.pem`);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const pem = (await readKey(path)) ?? (await createKey(path));
+  const path = join(home, 'keys', `${name}.pem`);
+  const pem = await readOrCreatePrivate(path, createKey);
   try {
     const key = createPrivateKey(pem);
     if (key.asymmetricKeyType !== 'ed25519')
@@ -66,29 +62,5 @@ export async function loadSigningKey(home: string, name: string): Promise<Signin
   }
 }
 
-async function readKey(path: string): Promise<string | undefined> {
-  try {
-    if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600);
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
-
-async function createKey(path: string): Promise<string> {
-  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  const temporary = `${path}.${randomUUID()}.part`;
-  await writeFile(temporary, pem, { mode: 0o600, flag: 'wx', flush: true });
-  try {
-    // A link, unlike a renaming, never replaces a key that another process has just made.
-    await link(temporary, path);
-    return pem;
-  } catch (error) {
-    const winner = await readKey(path);
-    if (winner === undefined) throw error;
-    return winner;
-  } finally {
-    await rm(temporary, { force: true });
-  }
-}
+const createKey = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

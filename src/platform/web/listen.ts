@@ -5,10 +5,14 @@ export class ListenError extends Error {
   override readonly name = 'ListenError';
 }
 
-const sentences: Record<string, (port: number, host: string) => string> = {
-  EADDRINUSE: (port) =>
-    `Port ${port} is taken by another program: stop that, or set PORT to another number (the hub needs PORT and the port after it).`,
-  EACCES: (port) => `This user may not listen on port ${port}: set PORT to a number above 1023.`,
+/** The setting that says where. */
+type Setting = 'PORT' | 'HUB_TLS_PORT';
+
+const sentences: Record<string, (port: number, host: string, setting: Setting) => string> = {
+  EADDRINUSE: (port, _, setting) =>
+    `Port ${port} is taken by another program: stop that, or set ${setting} to another number${setting === 'PORT' ? ' (the hub needs PORT and the port after it)' : ''}.`,
+  EACCES: (port, _, setting) =>
+    `This user may not listen on port ${port}: set ${setting} to a number above 1023.`,
   EADDRNOTAVAIL: (_, host) =>
     `This machine has no address ${host}: set HUB_HOST to one of its own, or to 0.0.0.0.`,
   ENOTFOUND: (_, host) =>
@@ -16,10 +20,10 @@ const sentences: Record<string, (port: number, host: string) => string> = {
 };
 
 /** Resolves when the server accepts connections. @throws ListenError */
-export function listen(server: Server, port: number, host: string): Promise<void> {
+export function listen(server: Server, port: number, host: string, setting: Setting = 'PORT'): Promise<void> {
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException): void => {
-      const sentence = sentences[error.code ?? '']?.(port, host);
+      const sentence = sentences[error.code ?? '']?.(port, host, setting);
       reject(
         new ListenError(sentence ?? `The hub cannot listen on ${host}:${port}: ${error.message}.`, {
           cause: error,

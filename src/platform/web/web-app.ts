@@ -9,6 +9,7 @@ import { language } from './language.js';
 import { ProblemFilter } from './problem-filter.js';
 import { requestLog } from './request-log.js';
 import { requireSameOrigin } from './same-origin.js';
+import { secureCookies } from './secure-cookies.js';
 import { securityHeaders } from './security-headers.js';
 import { HubSockets, type SocketAdapter } from './sockets.js';
 import { staticPages } from './static-pages.js';
@@ -39,6 +40,7 @@ export async function createWebApp(
   if (trustedProxies.length > 0) app.set('trust proxy', [...trustedProxies]);
   app.use(requestLog(logger));
   app.use(securityHeaders);
+  app.use(secureCookies);
   app.use(requireSameOrigin);
   app.useBodyParser('json', { limit: jsonLimit });
   // Behind the parser, whose reading of the body would lose it.

@@ -108,7 +108,7 @@ export async function everywhere(scene: Scene): Promise<void> {
     .first()
     .waitFor();
   await scene.picture(board.page, 'board');
-  await screens[1].page.goto(`${house.hub.console}/display`);
+  await screens[1].page.goto(`${house.hub.origin}/display`);
   await screens[1].shows(title);
   await scene.reach(id, { 'lobby-1': 'live' });
   await scene.picture(screens[1].page, 'screen');

@@ -1,6 +1,12 @@
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
 
+/** What the hub is called on its network. Plain HTTP there is no secure origin; `localhost` would be one anyway. */
+export const HUB_NAME = 'tongbo.lan';
+
 const chromiumFlags = [
+  `--host-resolver-rules=MAP ${HUB_NAME} 127.0.0.1`,
+  // The certificates are of each hub's own CA; src/platform/tls/door.test.ts sees who trusts them.
+  '--ignore-certificate-errors',
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -14,6 +20,8 @@ export const desk: BrowserContextOptions = {
   locale: 'zh-CN',
   timezoneId: 'Asia/Shanghai',
   viewport: { width: 1440, height: 900 },
+  // For what the context itself asks, beside its pages.
+  ignoreHTTPSErrors: true,
 };
 
 /** Debian's Chromium, the build that has no windows. */

@@ -63,9 +63,9 @@ export class House {
     await prepare?.(context);
     const { visitor } = typeof who === 'string' ? await this.hub.as(who) : who;
     const [name = '', ...value] = (visitor.cookie ?? '').split('=');
-    await context.addCookies([{ name, value: value.join('='), url: this.hub.console, httpOnly: true }]);
+    await context.addCookies([{ name, value: value.join('='), url: this.hub.origin, httpOnly: true }]);
     const page = await context.newPage();
-    await page.goto(this.hub.console + path);
+    await page.goto(this.hub.origin + path);
     return page;
   }
 

@@ -7,6 +7,7 @@ import { freePair } from '../../support/free-pair.js';
 import { until } from '../../support/until.js';
 import { z } from 'zod';
 import { DemoStore } from './demo.js';
+import { HUB_NAME } from './browser.js';
 import { Member } from './member.js';
 
 const FirstRun = z.object({
@@ -16,17 +17,23 @@ export type Credentials = z.infer<typeof FirstRun>['members'][number];
 
 /** The built hub with a demo office, in a process and a data folder of its own. */
 export class Hub {
+  /** How programs on this machine reach the console. */
   console = '';
   site = '';
+  /** How everybody else's browser does: by HTTPS, under a name of the office's network. */
+  readonly origin: string;
   private process: HubProcess | undefined;
   private readonly signedIn = new Map<Role, Promise<Member>>();
 
   private constructor(
     readonly dataDir: string,
     private readonly port: number,
+    private readonly tlsPort: number,
     private readonly shared: boolean,
     private readonly empty: boolean,
-  ) {}
+  ) {
+    this.origin = `https://${HUB_NAME}:${String(tlsPort)}`;
+  }
 
   /** One whose first start made its demo office in this run; `fresh` is one whose first start is now, `empty` one without a demo. */
   static async start({ fresh = false, empty = false } = {}): Promise<Hub> {
@@ -37,7 +44,7 @@ export class Hub {
   }
 
   private static async begun(dataDir: string, port: number, shared: boolean, empty = false): Promise<Hub> {
-    const hub = new Hub(dataDir, port, shared, empty);
+    const hub = new Hub(dataDir, port, await freePair(), shared, empty);
     try {
       await hub.begin();
     } catch (error) {
@@ -78,6 +85,8 @@ export class Hub {
     return {
       HUB_DATA: this.dataDir,
       PORT: String(this.port),
+      HUB_TLS_PORT: String(this.tlsPort),
+      HUB_TLS_NAMES: HUB_NAME,
       ...(this.empty ? { HUB_DEMO: 'off' } : {}),
     };
   }

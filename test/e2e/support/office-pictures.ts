@@ -61,7 +61,7 @@ async function history(
   { path, name, options }: Pick<Shot, 'path' | 'name' | 'options'>,
 ): Promise<void> {
   const page = await pageOf(hub, browser, 'clerk', options);
-  await page.goto(hub.console + path);
+  await page.goto(hub.origin + path);
   await page.getByRole('button', { name: '历史版本' }).click();
   await page.locator('.history-choice').first().click();
   await page.locator('.history-chosen .changes').waitFor();
@@ -80,7 +80,7 @@ interface Shot {
 
 async function take(hub: Hub, browser: Browser, { role, path, name, shows, options }: Shot): Promise<void> {
   const page = await pageOf(hub, browser, role, options);
-  await page.goto(hub.console + path);
+  await page.goto(hub.origin + path);
   await page.locator(shows).first().waitFor();
   await save(page, name);
   await page.context().close();
@@ -108,8 +108,8 @@ async function pageOf(hub: Hub, browser: Browser, role: Role, options: BrowserCo
   const context = await browser.newContext(options);
   const { visitor } = await hub.as(role);
   const [name = '', ...value] = (visitor.cookie ?? '').split('=');
-  await context.addCookies([{ name, value: value.join('='), url: hub.console, httpOnly: true }]);
+  await context.addCookies([{ name, value: value.join('='), url: hub.origin, httpOnly: true }]);
   const page = await context.newPage();
-  await page.goto(hub.console);
+  await page.goto(hub.origin);
   return page;
 }

@@ -5,9 +5,9 @@ import type { House } from './house.js';
 export class Screen {
   private constructor(readonly page: Page) {}
 
-  static async switchOn(house: Pick<House, 'hub' | 'page'>): Promise<Screen> {
+  static async switchOn(house: { hub: Pick<House['hub'], 'origin'> } & Pick<House, 'page'>): Promise<Screen> {
     const page = await house.page({ viewport: { width: 1920, height: 1080 } });
-    await page.goto(`${house.hub.console}/display`);
+    await page.goto(`${house.hub.origin}/display`);
     return new Screen(page);
   }
 

@@ -2,6 +2,8 @@ import type { RouteKey } from './probes.js';
 
 /** Routes of the screens, which stand in the screens' own test. */
 export const ofScreens: ReadonlySet<RouteKey> = new Set([
+  'GET /api/v1/screens/setup',
+  'GET /display/api/ca.pem',
   'POST /display/api/pairings',
   'GET /display/api/pairings/:id',
   'GET /display/api/manifest',

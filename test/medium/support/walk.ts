@@ -30,6 +30,7 @@ const mounted: readonly string[] = [
     '<anonymous>',
     'result',
     'securityHeaders',
+    'secureCookies',
     'requireSameOrigin',
     'jsonParser',
     'language',

@@ -204,6 +204,15 @@ export const proof = {
     claim: 'Claim a screen',
     claimOk: 'Claim',
     claimText: 'Open {{url}} on the new screen; it shows a code of six characters.',
+    setup: 'The machine is not set up yet?',
+    setupText:
+      'On a machine with Debian, copy the folder displays/kiosk that comes with the hub and run this in it: it compares the fingerprint of the hub’s certificate, trusts it, and shows the player from the start on.',
+    copy: 'Copy the command',
+    copied: 'Copied.',
+    copyByHand: 'The browser does not allow copying: select the command by hand.',
+    noHttps: 'The hub serves no HTTPS yet',
+    noHttpsText:
+      'Browsers keep keys and content for secure pages only. Ask the administrator to set HUB_TLS_PORT and start the hub again before you add a screen.',
     code: 'Pairing code',
     codeHint: 'Six characters, never I, O, 0 or 1',
     name: 'Name',

@@ -201,6 +201,15 @@ export const proof = {
     claim: '登记显示屏',
     claimOk: '登记',
     claimText: '在新屏上打开 {{url}}，屏上会显示六个字符的配对码。',
+    setup: '这台机器还没有装好？',
+    setupText:
+      '在装有 Debian 的机器上，把随系统提供的 displays/kiosk 文件夹拷过去，在其中运行下面这条命令：核对本系统的证书指纹并信任它，开机即全屏显示。',
+    copy: '复制命令',
+    copied: '已复制。',
+    copyByHand: '浏览器不允许复制，请手动选中命令。',
+    noHttps: '本系统还没有启用 HTTPS',
+    noHttpsText:
+      '浏览器只允许安全连接的页面保存密钥和内容。请管理员设置 HUB_TLS_PORT 后重新启动，再来添加显示屏。',
     code: '配对码',
     codeHint: '六个字符，没有字母 I、O 和数字 0、1',
     name: '名称',

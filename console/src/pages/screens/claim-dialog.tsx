@@ -7,6 +7,7 @@ import { claimScreen } from '../../api/screen-calls.js';
 import { useRefresh } from '../../app/queries.js';
 import { Failure } from '../../ui/feedback.js';
 import { useScreenGroups } from './groups.js';
+import { ScreenSetupHint, useDisplayUrl } from './setup.js';
 
 const CODE_LENGTH = 6;
 
@@ -20,6 +21,7 @@ export function ClaimDialog({ open, onClose }: { open: boolean; onClose: () => v
   const [name, setName] = useState('');
   const [group, setGroup] = useState<string>();
   const targetId = group ?? groups[0]?.id;
+  const url = useDisplayUrl();
   const claim = useMutation({
     mutationFn: (body: ClaimScreen) => claimScreen(body),
     onSuccess: async (screen) => {
@@ -48,7 +50,7 @@ export function ClaimDialog({ open, onClose }: { open: boolean; onClose: () => v
       width={440}
       destroyOnHidden
     >
-      <p className="modal-lead">{t('screens.claimText', { url: `${window.location.origin}/display` })}</p>
+      <p className="modal-lead">{t('screens.claimText', { url })}</p>
       <div className="form-row">
         <span className="form-label">{t('screens.code')}</span>
         <Input.OTP
@@ -89,6 +91,7 @@ export function ClaimDialog({ open, onClose }: { open: boolean; onClose: () => v
           notFoundContent={t('screens.noGroups')}
         />
       </div>
+      <ScreenSetupHint />
       {claim.isError && <Failure error={claim.error} />}
     </Modal>
   );

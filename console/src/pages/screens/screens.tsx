@@ -10,6 +10,7 @@ import { Empty, Failure, Loading } from '../../ui/feedback.js';
 import { Page } from '../../ui/page.js';
 import { ClaimDialog } from './claim-dialog.js';
 import { ScreenCard } from './screen-card.js';
+import { useDisplayUrl } from './setup.js';
 import './screens.css';
 
 /** Problems first, then by name. */
@@ -24,6 +25,7 @@ export function ScreensPage() {
   const { t } = useTranslation();
   const mayManage = useMay('screen.manage');
   const live = useLive();
+  const url = useDisplayUrl();
   const [claiming, setClaiming] = useState(false);
   const query = useQuery({
     queryKey: ['screens'],
@@ -54,10 +56,7 @@ export function ScreensPage() {
       )}
       {query.isSuccess && screens.length === 0 && (
         <div className="card">
-          <Empty
-            title={t('screens.none')}
-            text={t('screens.noneText', { url: `${window.location.origin}/display` })}
-          >
+          <Empty title={t('screens.none')} text={t('screens.noneText', { url })}>
             {claimButton}
           </Empty>
         </div>
