@@ -1,18 +1,20 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { expect } from '@jest/globals';
 import { ScreenSetup } from '../../src/contract/api.js';
 import { openHouse } from './support/house.js';
 
 const house = openHouse();
-const run = promisify(execFile);
 
 /** The installer of a screen's box, as far as it changes nothing. */
-const check = (...named: string[]) =>
-  run('sh', ['displays/kiosk/install.sh', '--check', ...named]).then(
-    ({ stdout }) => ({ code: 0, said: stdout }),
-    ({ code, stderr }: { code: number; stderr: string }) => ({ code, said: stderr }),
-  );
+async function check(...named: string[]): Promise<{ code: number | null; said: string }> {
+  const child = spawn('sh', ['displays/kiosk/install.sh', '--check', ...named]);
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (part: string) => said.push(part));
+  await once(child, 'close');
+  return { code: child.exitCode, said: said.join('') };
+}
 
 house.test('under the office’s own name HTTPS is a secure origin with all that a screen needs', async () => {
   const page = await house.page();

@@ -251,7 +251,7 @@ test(`a worker killed and Redis wiped in the middle of ${SIZE} announcements for
 test('web nodes restarted one after the other, while a screen is connected: no request fails, no receipt is lost', async () => {
   const context = await browser.newContext(desk);
   const page = () => context.newPage();
-  const screen = await Screen.switchOn({ hub: { origin: topology.console }, page } as never);
+  const screen = await Screen.switchOn({ hub: { origin: topology.console }, page });
   await pair(screen, '西屏');
   const ready = watch(`${topology.console}/health/ready`);
   const shown: string[] = [];

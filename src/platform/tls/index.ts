@@ -1,3 +1,3 @@
-export { Authority, AuthorityError } from './authority.js';
+export { Authority } from './authority.js';
 export { SecureDoor } from './door.js';
 export { hostNames, networkName } from './names.js';
