@@ -166,3 +166,30 @@ test('a provider to sign in by is named whole, by https unless its origin is all
     label: { zh: '统一身份认证登录', en: 'Sign in with single sign-on' },
   });
 });
+
+test('HTTPS is on by itself for others than this machine, and as somebody says', () => {
+  expect(parseConfig({}).tls).toBeUndefined();
+  expect(parseConfig({ HUB_HOST: '::1' }).tls).toBeUndefined();
+  expect(parseConfig({ HUB_HOST: '0.0.0.0' }).tls).toEqual({ port: 3443, names: [], supplied: undefined });
+  expect(parseConfig({ HUB_HOST: '0.0.0.0', HUB_TLS_PORT: 'off' }).tls).toBeUndefined();
+  const chosen = { HUB_TLS_PORT: '8443', HUB_TLS_NAMES: 'Hub.Office.lan, 10.0.0.5' };
+  expect(parseConfig(chosen).tls).toEqual({
+    port: 8443,
+    names: ['hub.office.lan', '10.0.0.5'],
+    supplied: undefined,
+  });
+  const files = { HUB_TLS_CERT: 'tls/cert.pem', HUB_TLS_KEY: '/etc/key.pem' };
+  expect(parseConfig({ ...chosen, ...files }, '/srv').tls?.supplied).toEqual({
+    certificate: '/srv/tls/cert.pem',
+    key: '/etc/key.pem',
+  });
+});
+
+test.each([
+  [{ HUB_TLS_PORT: '0' }, 'HUB_TLS_PORT has to be'],
+  [{ HUB_TLS_PORT: 'on' }, 'HUB_TLS_PORT has to be'],
+  [{ HUB_TLS_NAMES: 'https://hub' }, 'HUB_TLS_NAMES names "https://hub"'],
+  [{ HUB_TLS_CERT: 'cert.pem' }, 'belong together'],
+])('the mistake in %j is told', (given, sentence) => {
+  expect(() => parseConfig(given)).toThrow(sentence);
+});
