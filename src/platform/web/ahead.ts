@@ -27,7 +27,7 @@ export async function linksAhead(folder: string, { headers }: Request): Promise<
   const signedIn = headers.cookie?.includes(`${SESSION_COOKIE}=`) === true;
   return [
     ...start.map((path) => `</${path}>; rel=modulepreload`),
-    ...(signedIn ? styles : []).map((path) => `</${path}>; rel=preload; as=style`),
+    ...(signedIn ? styles : []).map((path) => `</${path}>; rel=preload; as=style; crossorigin`),
     ...(signedIn ? office : []).map((path) => `</${path}>; rel=modulepreload`),
   ].join(', ');
 }

@@ -72,7 +72,7 @@ test('a page names what it begins with, and the office only to who has a log-in'
     (await fetch(`${url}${path}`, { headers: { cookie } })).headers.get('link');
   expect(await links('/login')).toBe('</assets/a.js>; rel=modulepreload');
   expect(await links('/', 'x=1; hub_session=abc')).toBe(
-    '</assets/a.js>; rel=modulepreload, </assets/c.css>; rel=preload; as=style, </assets/b.js>; rel=modulepreload',
+    '</assets/a.js>; rel=modulepreload, </assets/c.css>; rel=preload; as=style; crossorigin, </assets/b.js>; rel=modulepreload',
   );
   expect(await links('/display', 'hub_session=abc')).toBeNull();
 });
