@@ -165,6 +165,8 @@ house.test('a session cookie is worth nothing after the log-out', async () => {
   const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
   const replay = () => fetch(`${house.hub.console}/api/v1/me`, { headers: { cookie } });
   expect((await replay()).status).toBe(200);
+  // The page is drawn whole, so that nothing moves under the hand.
+  await page.locator('.today-item').first().waitFor();
   await person.press(page.locator('.account-button'));
   await person.press(page.getByRole('menuitem', { name: '退出登录' }));
   await page.getByLabel('用户名').waitFor();
