@@ -8,6 +8,7 @@ import { SECRETS, type HubSecrets } from './secrets.js';
 import { BlobStore } from './storage/blobs.js';
 import { openShelf } from './storage/open.js';
 import { SHELF, type Shelf } from './storage/shelf.js';
+import { Trust } from './tls/index.js';
 
 export interface PlatformParts {
   config: HubConfig;
@@ -17,7 +18,7 @@ export interface PlatformParts {
 
 const OUTBOUND = Symbol('outbound');
 
-/** What every module may inject: CONFIG, LOGGER, SECRETS, OutboundAllowList, HTTP, MAIL, SHELF, BlobStore, HealthRegistry. */
+/** What every module may inject: CONFIG, LOGGER, SECRETS, OutboundAllowList, HTTP, MAIL, SHELF, BlobStore, HealthRegistry, Trust. */
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
   constructor(
@@ -50,6 +51,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: LOGGER, useValue: logger },
         { provide: SECRETS, useValue: secrets },
         { provide: SHELF, useFactory: () => openShelf(config.files) },
+        Trust,
         { provide: BlobStore, useFactory: (shelf: Shelf) => new BlobStore(shelf), inject: [SHELF] },
         {
           provide: OutboundAllowList,
@@ -68,7 +70,18 @@ export class PlatformModule implements OnApplicationShutdown {
         },
         HealthRegistry,
       ],
-      exports: [CONFIG, LOGGER, SECRETS, OutboundAllowList, HTTP, MAIL, SHELF, BlobStore, HealthRegistry],
+      exports: [
+        CONFIG,
+        LOGGER,
+        SECRETS,
+        OutboundAllowList,
+        HTTP,
+        MAIL,
+        SHELF,
+        BlobStore,
+        HealthRegistry,
+        Trust,
+      ],
     };
   }
 }

@@ -18,10 +18,10 @@ import { AskPairing, type PairingAnswer, type PairingState } from '../contract/d
 import type { Signed } from '../contract/display.js';
 import { Hash, Id } from '../contract/values.js';
 import { Public } from '../identity/index.js';
+import { Trust } from '../platform/tls/index.js';
 import { Manifests } from './manifests.js';
 import { Pairings } from './pairings.js';
 import { Tokens } from './tokens.js';
-import { Trust } from './trust.js';
 
 const ManifestQuery = z.object({ have: z.coerce.number().int().nonnegative().optional() });
 type ManifestQuery = z.infer<typeof ManifestQuery>;

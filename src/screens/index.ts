@@ -1,2 +1,1 @@
 export { ScreensModule } from './screens.module.js';
-export { Trust } from './trust.js';

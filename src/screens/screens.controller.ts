@@ -9,8 +9,8 @@ import {
 } from '../contract/api.js';
 import { Id } from '../contract/values.js';
 import { CurrentCaller, Requires, type Caller } from '../identity/index.js';
+import { Trust } from '../platform/tls/index.js';
 import { Fleet } from './fleet.js';
-import { Trust } from './trust.js';
 
 @Controller('api/v1/screens')
 export class ScreensController {

@@ -13,7 +13,6 @@ import { Screens } from './screens.js';
 import { ScreensController } from './screens.controller.js';
 import { Standings } from './standings.js';
 import { Tokens } from './tokens.js';
-import { Trust } from './trust.js';
 
 /** Everything about screens; gives SCREENS_PORT to whoever delivers. */
 @Global()
@@ -31,7 +30,6 @@ import { Trust } from './trust.js';
     Screens,
     Standings,
     Tokens,
-    Trust,
     { provide: SCREENS_PORT, useExisting: Screens },
   ],
   exports: [SCREENS_PORT, Screens],

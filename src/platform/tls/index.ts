@@ -1,3 +1,2 @@
-export { Authority } from './authority.js';
 export { SecureDoor } from './door.js';
-export { hostNames, networkName } from './names.js';
+export { Trust } from './trust.js';

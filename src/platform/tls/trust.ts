@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ScreenSetup } from '../contract/api.js';
-import { HubError } from '../contract/errors.js';
-import { CONFIG, type HubConfig } from '../platform/config/index.js';
-import { Authority, hostNames, networkName } from '../platform/tls/index.js';
+import type { ScreenSetup } from '../../contract/api.js';
+import { HubError } from '../../contract/errors.js';
+import { CONFIG, type HubConfig } from '../config/index.js';
+import { Authority } from './authority.js';
+import { hostNames, networkName } from './names.js';
 
 /** How a new screen reaches the hub, and what it has to trust for that. */
 @Injectable()
