@@ -72,7 +72,14 @@ function keepGoing(logger: Logger): void {
 }
 
 /** Errors whose message is a sentence for the person who starts the hub. */
-const plain = ['ListenError', 'EmbeddedPostgresError', 'DatabaseRefusal', 'RedisRefusal', 'KeysRefusal'];
+const plain = [
+  'ListenError',
+  'EmbeddedPostgresError',
+  'DatabaseRefusal',
+  'RedisRefusal',
+  'KeysRefusal',
+  'AuthorityError',
+];
 
 function explain(error: unknown, config: HubConfig): void {
   const known = error instanceof Error && plain.includes(error.name);

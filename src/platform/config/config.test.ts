@@ -190,6 +190,7 @@ test.each([
   [{ HUB_TLS_PORT: 'on' }, 'HUB_TLS_PORT has to be'],
   [{ HUB_TLS_NAMES: 'https://hub' }, 'HUB_TLS_NAMES names "https://hub"'],
   [{ HUB_TLS_CERT: 'cert.pem' }, 'belong together'],
+  [{ PORT: '65300', HUB_HOST: '0.0.0.0' }, 'set HUB_TLS_PORT'],
 ])('the mistake in %j is told', (given, sentence) => {
   expect(() => parseConfig(given)).toThrow(sentence);
 });

@@ -13,6 +13,7 @@ export interface TlsConfig {
 
 /** How far the HTTPS port is from PORT when nobody says. */
 const OFFSET = 443;
+const MOST_PORT = 65_535;
 
 const hostName = /^(?!-)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*$/;
 
@@ -20,7 +21,7 @@ export const tlsSettings = {
   HUB_TLS_PORT: z
     .string()
     .refine(
-      (text) => text === 'off' || (/^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535),
+      (text) => text === 'off' || (/^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_PORT),
       {
         error: () => 'HUB_TLS_PORT has to be a whole number from 1 to 65535, or off.',
       },
@@ -47,12 +48,23 @@ export const tlsSettings = {
 
 /** One sentence for what does not go together. */
 export function tlsMistakes(given: Record<string, string | undefined>): string[] {
-  const { HUB_TLS_CERT: certificate, HUB_TLS_KEY: key } = given;
-  return (certificate === undefined) === (key === undefined)
-    ? []
-    : [
-        'HUB_TLS_CERT and HUB_TLS_KEY belong together: set both, or neither for a certificate of the hub’s own.',
-      ];
+  const {
+    HUB_TLS_CERT: certificate,
+    HUB_TLS_KEY: key,
+    HUB_TLS_PORT: wish,
+    HUB_HOST: host = 'localhost',
+    PORT,
+  } = given;
+  return [
+    ...((certificate === undefined) === (key === undefined)
+      ? []
+      : [
+          'HUB_TLS_CERT and HUB_TLS_KEY belong together: set both, or neither for a certificate of the hub’s own.',
+        ]),
+    ...(isOn(wish, host) && wish === undefined && Number(PORT) + OFFSET > MOST_PORT
+      ? [`There is no port ${OFFSET} above PORT for HTTPS: set HUB_TLS_PORT to a number, or to off.`]
+      : []),
+  ];
 }
 
 interface Given {
@@ -66,7 +78,7 @@ interface Given {
 /** Undefined when nothing is served by HTTPS: when it is switched off, or when only this machine reaches the hub. */
 export function tlsOf(given: Given, port: number, absolute: (path: string) => string): TlsConfig | undefined {
   const { HUB_TLS_PORT: wish, HUB_TLS_CERT: certificate, HUB_TLS_KEY: key } = given;
-  if (wish === 'off' || (wish === undefined && isLoopback(given.HUB_HOST))) return undefined;
+  if (!isOn(wish, given.HUB_HOST)) return undefined;
   return {
     port: wish === undefined ? port + OFFSET : Number(wish),
     names: given.HUB_TLS_NAMES,
@@ -76,6 +88,9 @@ export function tlsOf(given: Given, port: number, absolute: (path: string) => st
         : { certificate: absolute(certificate), key: absolute(key) },
   };
 }
+
+const isOn = (wish: string | undefined, host: string): boolean =>
+  wish === undefined ? !isLoopback(host) : wish !== 'off';
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback');

@@ -21,7 +21,7 @@ test('the authority is made once, and its file is closed to others', async () =>
   const [one, two] = await Promise.all([Authority.load(home, names, now), Authority.load(home, names, now)]);
   expect(two.fingerprint).toBe(one.fingerprint);
   expect(one.fingerprint).toMatch(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/);
-  expect((await stat(join(home, 'tls', 'authority.json'))).mode & 0o077).toBe(0);
+  expect((await stat(join(home, 'keys', 'tls-authority.pem'))).mode & 0o077).toBe(0);
   const root = new X509Certificate(one.certificate);
   expect(root.ca).toBe(true);
   expect(root.verify(root.publicKey)).toBe(true);
@@ -52,6 +52,14 @@ test.each([
   await expect(authority.issue(strange, now)).rejects.toThrow(AuthorityError);
 });
 
+test('of the names that a machine gives itself it takes those for which it may vouch', async () => {
+  const authority = await Authority.load(home, names, now);
+  expect(authority.known({ dns: ['hub', 'www.example.com'], ip: ['203.0.113.5', '10.9.9.9'] })).toEqual({
+    dns: ['hub'],
+    ip: ['10.9.9.9'],
+  });
+});
+
 test('unless it was made for it; and names of an inner network may come later', async () => {
   const authority = await Authority.load(home, { dns: ['hub.example.gov'], ip: ['203.0.113.5'] }, now);
   await expect(
@@ -63,8 +71,8 @@ test('unless it was made for it; and names of an inner network may come later', 
 
 test('a damaged file is named, and nothing is made in its place', async () => {
   await Authority.load(home, names, now);
-  const path = join(home, 'tls', 'authority.json');
-  await writeFile(path, '{"version":1}');
+  const path = join(home, 'keys', 'tls-authority.pem');
+  await writeFile(path, '-----BEGIN CERTIFICATE-----');
   await expect(Authority.load(home, names, now)).rejects.toThrow(path);
-  expect(await readFile(path, 'utf8')).toBe('{"version":1}');
+  expect(await readFile(path, 'utf8')).toBe('-----BEGIN CERTIFICATE-----');
 });

@@ -18,7 +18,6 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import ipaddr from 'ipaddr.js';
-import { z } from 'zod';
 import { readOrCreatePrivate } from '../private-file.js';
 import type { HostNames } from './names.js';
 
@@ -33,8 +32,6 @@ export interface Issued {
   key: string;
   notAfter: Date;
 }
-
-const File = z.object({ version: z.literal(1), certificate: z.string(), key: z.string() });
 
 const curve = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const NAME_CONSTRAINTS = '2.5.29.30';
@@ -78,20 +75,28 @@ export class Authority {
   }
 
   /**
-   * Reads `<home>/tls/authority.json` (mode 600), which is made when it is missing.
+   * Reads `<home>/keys/tls-authority.pem` (mode 600), certificate and key, which is made when it is missing. It lies with
+   * the hub's other keys, and moves along with them.
    * @throws Error with a sentence when the file is damaged
    */
   static async load(home: string, names: HostNames, now: Date): Promise<Authority> {
-    const path = join(home, 'tls', 'authority.json');
+    const path = join(home, 'keys', 'tls-authority.pem');
     const text = await readOrCreatePrivate(path, async () => create(names, now));
     try {
-      const { certificate, key } = File.parse(JSON.parse(text));
+      const [certificate, key] = PemConverter.decode(text);
+      if (!certificate || !key) throw new Error('it holds no certificate and key');
       return new Authority(new X509Certificate(certificate), await importKey(key));
     } catch (cause) {
       throw new Error(`The hub's certificate authority, ${path}, is damaged: put it back from a backup.`, {
         cause,
       });
     }
+  }
+
+  /** Those of the names for which it may vouch. */
+  known({ dns, ip }: HostNames): HostNames {
+    const may = (name: string) => this.mayVouchFor(name);
+    return { dns: dns.filter(may), ip: ip.filter(may) };
   }
 
   /**
@@ -102,7 +107,7 @@ export class Authority {
     const strange = [...names.dns, ...names.ip].filter((name) => !this.mayVouchFor(name));
     if (strange.length > 0)
       throw new AuthorityError(
-        `The hub's own CA was not made for ${strange.join(', ')}: set HUB_TLS_NAMES to names of the office's network, supply a certificate (HUB_TLS_CERT), or remove the folder tls beside the hub's keys, after which every screen has to trust the new CA.`,
+        `The hub's own CA was not made for ${strange.join(', ')}: set HUB_TLS_NAMES to names of the office's network, supply a certificate (HUB_TLS_CERT), or remove tls-authority.pem from the folder of the hub's keys, after which every screen has to trust the new CA.`,
       );
     const pair = await newPair();
     const notAfter = new Date(Math.min(now.getTime() + LEAF_MS, this.root.notAfter.getTime()));
@@ -169,8 +174,7 @@ async function create(names: HostNames, now: Date): Promise<string> {
       await SubjectKeyIdentifierExtension.create(pair.publicKey),
     ],
   });
-  const file = { version: 1, certificate: root.toString('pem'), key: await exportKey(pair.privateKey) };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  return `${root.toString('pem')}\n${await exportKey(pair.privateKey)}\n`;
 }
 
 const isPrivate = (ip: string): boolean => PRIVATE_NETWORKS.some((network) => isWithin(ip, network));
@@ -191,5 +195,5 @@ function newSerial(): string {
 const newPair = (): Promise<CryptoKeyPair> => crypto.subtle.generateKey(curve, true, ['sign', 'verify']);
 const exportKey = async (key: CryptoKey): Promise<string> =>
   PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY');
-const importKey = (pem: string): Promise<CryptoKey> =>
-  crypto.subtle.importKey('pkcs8', PemConverter.decodeFirst(pem), curve, false, ['sign']);
+const importKey = (pkcs8: ArrayBuffer): Promise<CryptoKey> =>
+  crypto.subtle.importKey('pkcs8', pkcs8, curve, false, ['sign']);

@@ -55,11 +55,9 @@ export class SecureDoor {
   async renew(): Promise<boolean> {
     const { parts, held } = this;
     const ends = held.notAfter.getTime() - parts.now().getTime() < RENEW_MS;
-    const next = parts.tls.supplied
-      ? await obtain(parts)
-      : ends || !sameNames(held.names, hostNames(parts.tls.names))
-        ? await obtain(parts)
-        : held;
+    const isKept = !parts.tls.supplied && !ends && sameNames(held.names, hostNames(parts.tls.names));
+    if (isKept) return false;
+    const next = await obtain(parts);
     if (parts.tls.supplied && ends)
       parts.logger.warn(
         { notAfter: held.notAfter },
@@ -89,7 +87,9 @@ async function obtain({ tls, home, now }: SecureDoorParts): Promise<Held> {
   const names = hostNames(tls.names);
   if (tls.supplied) return { ...(await supplied(tls.supplied)), names };
   const authority = await Authority.load(home, names, now());
-  return { ...(await authority.issue(names, now())), names };
+  // What somebody chose has to be right. A machine may get a name or an address of the open net by itself.
+  const served = tls.names.length > 0 ? names : authority.known(names);
+  return { ...(await authority.issue(served, now())), names };
 }
 
 async function supplied(paths: NonNullable<TlsConfig['supplied']>): Promise<Issued> {

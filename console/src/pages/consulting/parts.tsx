@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { withWords } from '../../i18n/with-words.js';
 
-// These come once a page has been painted, with words of their own.
+// These come in chunks of their own, with their words.
 
 const Consultations = lazy(() =>
   withWords('consulting', async () => ({ default: (await import('./consultations.js')).Consultations })),

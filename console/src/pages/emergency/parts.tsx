@@ -3,7 +3,7 @@ import type { VersionDetail } from '../../../../src/contract/api/review.js';
 import { withWords } from '../../i18n/with-words.js';
 import type { Review } from './afterwards.js';
 
-// These come once a page has been painted, with words of their own.
+// These come in chunks of their own, with their words.
 
 const Way = lazy(() =>
   withWords('standIns', async () => ({ default: (await import('./duty-way.js')).DutyWay })),

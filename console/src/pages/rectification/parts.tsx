@@ -3,7 +3,7 @@ import type { RecallRequestView } from '../../../../src/contract/api/recall.js';
 import { useMay } from '../../app/me.js';
 import { withWords } from '../../i18n/with-words.js';
 
-// These come once a page has been painted, with words of their own.
+// These come in chunks of their own, with their words.
 export const loadOpenRectifications = () =>
   withWords('rectifying', async () => ({ default: (await import('./today.js')).OpenRectifications }));
 const Today = lazy(loadOpenRectifications);
