@@ -61,6 +61,10 @@ export class Player {
       epoch: (epoch) => {
         sync.want(epoch);
       },
+      news: (news) => {
+        sync.offer(news);
+      },
+      card: (card, epoch) => void sync.card(card, epoch),
       lost: () => undefined,
     });
     const hub = new Hub(session.freshToken);
@@ -87,7 +91,7 @@ export class Player {
       if (offset !== undefined) await db.set('clockOffset', offset);
       director.start();
       session.alive(picture());
-      sync.welcome(welcome.screenId, welcome.epoch);
+      await sync.welcome(welcome.screenId, welcome.card, welcome.epoch);
     };
     const revoked = async (screenId: string | undefined): Promise<void> => {
       director.stop();

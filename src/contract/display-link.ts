@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Signed, type ManifestNews } from './display.js';
 import { ErrorCode } from './errors.js';
 import { Hash, Id, Instant } from './values.js';
 
@@ -63,7 +64,14 @@ export type HelloV1 = z.infer<typeof HelloV1>;
 
 /** `unknown`: pair first. `revoked`: wipe everything, say so, pair anew. */
 export const HelloAnswer = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('welcome'), screenId: Id, token: z.string(), epoch: z.int(), now: Instant }),
+  z.object({
+    state: z.literal('welcome'),
+    screenId: Id,
+    token: z.string(),
+    epoch: z.int(),
+    now: Instant,
+    card: Signed,
+  }),
   z.object({ state: z.literal('revoked'), screenId: Id }),
   z.object({ state: z.literal('unknown') }),
 ]);
@@ -113,13 +121,20 @@ export type Acknowledged = { ok: true } | { ok: false; error: LinkError };
 /** With the newest epoch that the hub has hinted, in case the hint was lost. */
 export type Heard = { ok: true; epoch?: number | undefined } | { ok: false; error: LinkError };
 
+/** Of the screen itself: its name, its tags, its group, and the epoch that the group's manifest has. */
+export const CardV1 = z.object({ card: Signed, epoch: z.int() });
+export type CardV1 = z.infer<typeof CardV1>;
+
 export const ManifestChangedV1 = z.object({ epoch: z.int() });
 export type ManifestChangedV1 = z.infer<typeof ManifestChangedV1>;
 
 export interface HubToDisplay {
   challengeV1(message: ChallengeV1): void;
-  /** A hint: the manifest itself comes by HTTP, signed. */
+  /** A hint: what has changed comes by HTTP, signed. */
   manifestChangedV1(message: ManifestChangedV1): void;
+  /** What has changed, when it is little. It is never the only copy. */
+  newsV1(message: ManifestNews): void;
+  cardV1(message: CardV1): void;
   revokedV1(): void;
   errorV1(error: LinkError): void;
 }

@@ -21,19 +21,62 @@ export const ManifestItem = z.object({
 });
 export type ManifestItem = z.infer<typeof ManifestItem>;
 
-/** What a screen may show: the whole desired state, newest item first. */
-export const ManifestV1 = z.object({
-  format: z.literal('manifest.v1'),
-  screenId: Id,
+/** How a group's screens fetch files: `kbps` at most, and large ones only between these times of the office's day. */
+export const Downloads = z
+  .object({
+    kbps: z.int().min(64).max(1_000_000).optional(),
+    largeFrom: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    largeTo: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  })
+  .partial();
+export type Downloads = z.infer<typeof Downloads>;
+
+/** What a group of screens may show besides its items: changed rarely, and sent only when it has changed. */
+export const ManifestFrame = z.object({
+  group: z.string(),
+  panel: Panel,
+  office: z.object({ name: z.string(), shortName: z.string() }),
+  downloads: Downloads.optional(),
+});
+export type ManifestFrame = z.infer<typeof ManifestFrame>;
+
+/**
+ * The signed part of a manifest: it names what the rest has to hash to, so that one signature stands for all of it,
+ * however little of it is sent. `items` is the hash of the items' hashes, one a line, newest item first.
+ */
+export const ManifestHead = z.object({
+  format: z.literal('manifest.v2'),
+  /** The id of the target whose screens it is for. */
+  group: Id,
   /** Only grows; a screen refuses a manifest older than the one it has. */
   epoch: z.int().nonnegative(),
   issuedAt: Instant,
-  screen: z.object({ name: z.string(), group: z.string() }),
-  panel: Panel,
-  office: z.object({ name: z.string(), shortName: z.string() }),
-  items: z.array(ManifestItem),
+  frame: Hash,
+  items: Hash,
 });
-export type ManifestV1 = z.infer<typeof ManifestV1>;
+export type ManifestHead = z.infer<typeof ManifestHead>;
+
+/** Which screen a device is: signed for it alone. */
+export const ScreenCard = z.object({
+  format: z.literal('screen.v1'),
+  screenId: Id,
+  group: Id,
+  /** Only grows. */
+  version: z.int().nonnegative(),
+  name: z.string(),
+  tags: z.array(z.string().max(40)).max(50),
+});
+export type ScreenCard = z.infer<typeof ScreenCard>;
+
+/** A manifest as a screen puts it together from head, frame, items and its own card. */
+export interface Manifest extends Omit<ManifestFrame, 'group'> {
+  screenId: string;
+  epoch: number;
+  issuedAt: string;
+  screen: { id: string; name: string; group: string; tags: string[] };
+  /** Newest first. */
+  items: ManifestItem[];
+}
 
 /** A signed text: the receiver verifies the signature over `payload`'s UTF-8 bytes before it parses them. */
 export const Signed = z.object({
@@ -42,6 +85,33 @@ export const Signed = z.object({
   keyId: z.string(),
 });
 export type Signed = z.infer<typeof Signed>;
+
+/** The newest first; of one instant the greater key first. Hub and screens have to agree on it. */
+export const newestFirst = (
+  a: Pick<ManifestItem, 'publishedAt' | 'key'>,
+  b: Pick<ManifestItem, 'publishedAt' | 'key'>,
+): number =>
+  a.publishedAt === b.publishedAt ? (a.key < b.key ? 1 : -1) : a.publishedAt < b.publishedAt ? 1 : -1;
+
+/** What a manifest's head says of its items' hashes. */
+export const itemsText = (hashes: readonly string[]): string => hashes.join('\n');
+
+/**
+ * What a screen lacks. Built on `base` it leaves out the frame when that is as before, and names items that left and
+ * items that came; without `base` it is whole. Items whose time was over at the head's `issuedAt` belong to neither.
+ */
+export const ManifestNews = z.object({
+  head: Signed,
+  base: z.int().nonnegative().optional(),
+  /** The text of a ManifestFrame. */
+  frame: z.string().max(2_000_000).optional(),
+  gone: z.array(Id).max(20_000),
+  /** Texts of ManifestItem. */
+  items: z.array(z.string().max(100_000)).max(20_000),
+  /** Renditions of the items that came, when they are small. */
+  bodies: z.array(z.object({ hash: Hash, text: z.string().max(100_000) })).max(100),
+});
+export type ManifestNews = z.infer<typeof ManifestNews>;
 
 /** How one screen stands towards one item. */
 export interface ScreenReceipt {

@@ -1,8 +1,14 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
 import { challengeText, type DeviceKey, type HelloV1 } from '../contract/display-link.js';
+import type { ScreenCard } from '../contract/display.js';
 import { HubError } from '../contract/errors.js';
 import { DATABASE, type Db } from '../store/database.js';
+import { Gatherer } from './gatherer.js';
+
+/** Hellos of so many milliseconds are looked up together: after an outage all screens come back at once. */
+const gatherMs = 5;
 
 /** A screen whose device has proven that it holds the key. */
 export interface Device {
@@ -10,6 +16,13 @@ export interface Device {
   officeId: string;
   targetId: string;
   revoked: boolean;
+}
+/** What the hub knows of a device, and its clock and its group's epoch at the reading. */
+export interface Found {
+  device: Device;
+  card: ScreenCard;
+  epoch: number;
+  now: Date;
 }
 
 export const newNonce = (): string => randomBytes(32).toString('base64url');
@@ -24,23 +37,71 @@ export function isSignedBy(publicKey: DeviceKey, nonce: string, { keyId, signatu
 /** Finds the screen behind a signed challenge. */
 @Injectable()
 export class DeviceAuth {
-  constructor(@Inject(DATABASE) private readonly db: Db) {}
+  private readonly lookups: Gatherer<string, { row: ScreenRow | undefined }>;
+
+  constructor(@Inject(DATABASE) private readonly db: Db) {
+    this.lookups = new Gatherer(gatherMs, (keyIds) => this.lookUp(keyIds));
+  }
 
   /** Undefined for a key that belongs to no screen. @throws HubError forbidden for a wrong signature */
-  async find(nonce: string, hello: HelloV1): Promise<Device | undefined> {
-    const row = await this.db
-      .selectFrom('screen')
-      .selectAll()
-      .where('key_id', '=', hello.keyId)
-      .executeTakeFirst();
+  async find(nonce: string, hello: HelloV1): Promise<Found | undefined> {
+    const { row } = await this.lookups.add(hello.keyId);
     if (!row) return undefined;
     if (!isSignedBy(row.public_key, nonce, hello))
       throw new HubError('forbidden', 'the signature does not fit the key of this screen');
-    return {
-      screenId: row.id,
-      officeId: row.office_id,
-      targetId: row.target_id,
-      revoked: row.revoked_at !== null,
-    };
+    return foundOf(row);
   }
+
+  /** What is known of a screen that is not revoked; undefined for any other. */
+  async card(screenId: string): Promise<Found | undefined> {
+    const row = await this.rows()
+      .where('s.id', '=', screenId)
+      .where('s.revoked_at', 'is', null)
+      .executeTakeFirst();
+    return row && foundOf(row);
+  }
+
+  private async lookUp(keyIds: string[]): Promise<{ row: ScreenRow | undefined }[]> {
+    const rows = await this.rows().where('s.key_id', 'in', keyIds).execute();
+    const byKey = new Map(rows.map((row) => [row.key_id, row]));
+    return keyIds.map((keyId) => ({ row: byKey.get(keyId) }));
+  }
+
+  private rows() {
+    return this.db
+      .selectFrom('screen as s')
+      .innerJoin('screen_group as g', 'g.target_id', 's.target_id')
+      .select(['s.id', 's.office_id', 's.target_id', 's.revoked_at', 's.key_id', 's.public_key', 's.name'])
+      .select(['s.card_version', 'g.epoch', sql<Date>`hub_now()`.as('now')]);
+  }
+}
+
+interface ScreenRow {
+  id: string;
+  office_id: string;
+  target_id: string;
+  revoked_at: Date | null;
+  key_id: string;
+  public_key: DeviceKey;
+  name: string;
+  card_version: string;
+  epoch: string;
+  now: Date;
+}
+
+function foundOf(row: ScreenRow): Found {
+  const { id: screenId, target_id: targetId, name, now } = row;
+  return {
+    device: { screenId, officeId: row.office_id, targetId, revoked: row.revoked_at !== null },
+    card: {
+      format: 'screen.v1',
+      screenId,
+      group: targetId,
+      version: Number(row.card_version),
+      name,
+      tags: [],
+    },
+    epoch: Number(row.epoch),
+    now,
+  };
 }

@@ -15,7 +15,7 @@ import {
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { AskPairing, type PairingAnswer, type PairingState } from '../contract/display-link.js';
-import type { Signed } from '../contract/display.js';
+import type { ManifestNews } from '../contract/display.js';
 import { Hash, Id } from '../contract/values.js';
 import { Public } from '../identity/index.js';
 import { Trust } from '../platform/tls/index.js';
@@ -23,7 +23,11 @@ import { Manifests } from './manifests.js';
 import { Pairings } from './pairings.js';
 import { Tokens } from './tokens.js';
 
-const ManifestQuery = z.object({ have: z.coerce.number().int().nonnegative().optional() });
+const ManifestQuery = z.object({
+  have: z.coerce.number().int().nonnegative().optional(),
+  group: Id.optional(),
+  frame: Hash.optional(),
+});
 type ManifestQuery = z.infer<typeof ManifestQuery>;
 
 /** What players ask for over HTTP. Pairing needs nothing; the rest needs the token from the socket. */
@@ -58,17 +62,18 @@ export class DisplayController {
     return this.pairings.state(id);
   }
 
-  /** 204 when the screen has the newest one. */
+  /** What the screen lacks since the epoch that it has; 204 when that is the newest one. */
   @Get('manifest')
   async manifest(
     @Headers('authorization') authorization: string | undefined,
-    @Query({ schema: ManifestQuery }) { have }: ManifestQuery,
+    @Query({ schema: ManifestQuery }) { have, group, frame }: ManifestQuery,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<Signed | undefined> {
-    const signed = await this.manifests.forScreen(this.tokens.check(authorization), have);
+  ): Promise<ManifestNews | undefined> {
+    const known = have === undefined || group === undefined ? undefined : { epoch: have, group, frame };
+    const news = await this.manifests.forScreen(this.tokens.check(authorization), known);
     response.setHeader('cache-control', 'no-store');
-    if (!signed) response.status(204);
-    return signed;
+    if (!news) response.status(204);
+    return news;
   }
 
   @Get('blobs/:hash')

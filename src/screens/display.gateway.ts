@@ -17,7 +17,9 @@ import { LOGGER, type Logger } from '../platform/log/index.js';
 import { toHubError } from '../platform/web/index.js';
 import { SUBSCRIBE, type Subscribe, type Subscription } from '../store/notify.js';
 import { DeviceAuth, newNonce, type Device } from './device-auth.js';
+import { GroupNews, type Audience } from './group-news.js';
 import { Hint } from './hints.js';
+import { ManifestSigner } from './hub-key.js';
 import {
   fromAnybody,
   fromDevice,
@@ -40,7 +42,6 @@ const sweepEveryMs = 5_000;
 
 /** All connections of one screen, on whatever node; there should be one. */
 const screenRoom = (screenId: string): string => `screen:${screenId}`;
-const groupRoom = (targetId: string): string => `group:${targetId}`;
 
 /** The screens' sockets: who they are, what they report, and hints that something has changed. */
 @WebSocketGateway({ namespace: DISPLAY_NAMESPACE })
@@ -51,7 +52,6 @@ export class DisplayGateway
   private readonly namespace: LinkNamespace | undefined;
   private subscription: Subscription | undefined;
   private readonly timers: NodeJS.Timeout[] = [];
-  private readonly hinted = new Map<string, number>();
 
   constructor(
     private readonly auth: DeviceAuth,
@@ -59,6 +59,8 @@ export class DisplayGateway
     private readonly reports: Reports,
     private readonly standings: Standings,
     private readonly tokens: Tokens,
+    private readonly news: GroupNews,
+    private readonly signer: ManifestSigner,
     @Inject(SUBSCRIBE) private readonly subscribe: Subscribe,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -113,7 +115,7 @@ export class DisplayGateway
     aliveV1: fromStandingDevice(AliveV1, async (socket, { epoch, viewport, showing }, device) => {
       socket.data.heardAt = performance.now();
       this.presence.beat(connectedOf(socket, device), { epoch, viewport, showing });
-      return { ok: true, epoch: this.hinted.get(device.targetId) };
+      return { ok: true, epoch: this.news.newest(device.targetId) };
     }),
     wipedV1: fromDevice(WipedV1, async (_, { screenId }, device) => {
       if (!device.revoked) throw new HubError('wrong_state', 'this screen was not revoked');
@@ -127,8 +129,9 @@ export class DisplayGateway
     const { nonce } = socket.data;
     // A challenge is good for one answer.
     socket.data.nonce = newNonce();
-    const device = await this.auth.find(nonce, hello);
-    if (!device) return { state: 'unknown' };
+    const found = await this.auth.find(nonce, hello);
+    if (!found) return { state: 'unknown' };
+    const { device } = found;
     socket.data.device = device;
     socket.data.heardAt = performance.now();
     const { screenId, targetId } = device;
@@ -142,9 +145,15 @@ export class DisplayGateway
     // Older connections of the screen are over, also those to other nodes.
     this.namespace?.in(screenRoom(screenId)).except(socket.id).disconnectSockets(true);
     if (socket.disconnected) await this.presence.disconnected(connectedOf(socket, device));
-    await socket.join(groupRoom(targetId));
-    const { epoch, now } = await this.standings.ofGroup(targetId);
-    return { state: 'welcome', screenId, token: this.tokens.issue(screenId), epoch, now: now.toISOString() };
+    return {
+      state: 'welcome',
+      screenId,
+      token: this.tokens.issue(screenId),
+      // What has changed since the reading was told to those that had joined.
+      epoch: Math.max(found.epoch, this.news.newest(targetId) ?? 0),
+      now: found.now.toISOString(),
+      card: await this.signer.sign(JSON.stringify(found.card)),
+    };
   }
 
   private hear(payload: string): void {
@@ -155,35 +164,53 @@ export class DisplayGateway
     }
     const hint = heard.data;
     if (hint.kind === 'changed') this.tellGroup(hint.targetId, hint.epoch);
+    if (hint.kind === 'card') this.background(this.tellCard(hint.screenId));
     if (hint.kind === 'revoked') for (const socket of this.of(hint.screenId)) this.revoke(socket);
-    if (hint.kind === 'moved')
-      for (const socket of this.of(hint.screenId)) this.move(socket, hint.targetId, hint.epoch);
+    if (hint.kind === 'moved') for (const socket of this.of(hint.screenId)) this.move(socket, hint.targetId);
   }
 
   private tellGroup(targetId: string, epoch: number): void {
-    if (epoch <= (this.hinted.get(targetId) ?? -1)) return;
-    this.hinted.set(targetId, epoch);
-    // Every web node hears the hint from the database and tells its own sockets.
-    this.namespace?.local.to(groupRoom(targetId)).emit('manifestChangedV1', { epoch });
+    this.background(this.news.changed(targetId, epoch, (id) => this.audienceOf(id)));
+  }
+
+  /** Every web node hears the hint from the database and tells its own sockets. */
+  private audienceOf(targetId: string): Audience {
+    const sockets = this.sockets().filter(
+      ({ data: { device } }) => device && !device.revoked && device.targetId === targetId,
+    );
+    const all = this.namespace?.local.to(sockets.map(({ id }) => id));
+    return {
+      screenIds: sockets.flatMap(({ data: { device } }) => (device ? [device.screenId] : [])),
+      tell: (news) => {
+        if (sockets.length > 0) all?.emit('newsV1', news);
+      },
+      hint: (newest) => {
+        if (sockets.length > 0) all?.emit('manifestChangedV1', { epoch: newest });
+      },
+    };
+  }
+
+  private async tellCard(screenId: string): Promise<void> {
+    const sockets = this.of(screenId);
+    if (sockets.length === 0) return;
+    const found = await this.auth.card(screenId);
+    if (!found) return;
+    const card = await this.signer.sign(JSON.stringify(found.card));
+    for (const socket of sockets) socket.emit('cardV1', { card, epoch: found.epoch });
   }
 
   private revoke(socket: LinkSocket): void {
     const { device } = socket.data;
     if (!device || device.revoked) return;
     device.revoked = true;
-    void socket.leave(groupRoom(device.targetId));
     socket.emit('revokedV1');
     this.background(this.presence.disconnected(connectedOf(socket, device)));
     this.endSoon(socket);
   }
 
-  private move(socket: LinkSocket, targetId: string, epoch: number): void {
-    const { device } = socket.data;
-    if (!device) return;
-    void socket.leave(groupRoom(device.targetId));
-    device.targetId = targetId;
-    void socket.join(groupRoom(targetId));
-    socket.emit('manifestChangedV1', { epoch });
+  /** The screen learns of it by its card. */
+  private move(socket: LinkSocket, targetId: string): void {
+    if (socket.data.device) socket.data.device.targetId = targetId;
   }
 
   /** Catches up on hints that were lost, and ends connections whose player has fallen silent. */
@@ -205,7 +232,10 @@ export class DisplayGateway
     const isOverheard = row.session !== null && row.session !== session && speaksSince < since;
     if (row.revoked) this.revoke(socket);
     else if (isOverheard) socket.disconnect(true);
-    else if (row.targetId !== socket.data.device?.targetId) this.move(socket, row.targetId, row.epoch);
+    else if (row.targetId !== socket.data.device?.targetId) {
+      this.move(socket, row.targetId);
+      this.background(this.tellCard(row.screenId));
+    }
   }
 
   private async leave(socket: LinkSocket): Promise<void> {

@@ -7,7 +7,7 @@ import type { Caller } from '../identity/index.js';
 import { announceChange } from '../store/changed.js';
 import { DATABASE, transact, type Actor, type Db, type Tx } from '../store/database.js';
 import { appendLedger } from '../store/ledger.js';
-import { bumpEpoch, changeGroup, isOnline } from './groups.js';
+import { bumpEpoch, changeCard, ensureGroup, isOnline } from './groups.js';
 import { hint } from './hints.js';
 import { Pairings } from './pairings.js';
 
@@ -52,8 +52,8 @@ export class Fleet {
         .set({ target_id: targetId, ...(wish.name === undefined ? {} : { name: wish.name }) })
         .where('id', '=', id)
         .execute();
-      if (targetId === screen.target_id) await changeGroup(tx, targetId);
-      else await this.move(tx, caller, screen, targetId);
+      if (targetId !== screen.target_id) await this.move(tx, caller, screen, targetId);
+      await changeCard(tx, id);
       await announceChange(tx, caller.officeId, { topic: 'screen', ids: [id] });
     });
     return this.view(caller, id);
@@ -90,7 +90,8 @@ export class Fleet {
       })
       .execute();
     await tx.insertInto('screen_presence').values({ screen_id: id }).execute();
-    await bumpEpoch(tx, wish.targetId);
+    await ensureGroup(tx, wish.targetId);
+    await changeCard(tx, id);
     await this.record(tx, caller, 'screen.claimed', id, { target: wish.targetId, key: keyId });
     await announceChange(tx, caller.officeId, { topic: 'screen', ids: [id] });
     return id;

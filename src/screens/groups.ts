@@ -17,11 +17,30 @@ export async function bumpEpoch(tx: Tx, targetId: string, atLeast = 0): Promise<
   return Number(rows[0]?.epoch);
 }
 
+/** A group that has its first screen or item begins with an epoch. */
+export async function ensureGroup(tx: Tx, targetId: string): Promise<void> {
+  await sql`
+    insert into screen_group (target_id, epoch) values (${targetId}, (extract(epoch from hub_now()) * 1000)::bigint)
+    on conflict do nothing`.execute(tx);
+}
+
 /** A new epoch, and the word of it to the group's screens once this commits. */
 export async function changeGroup(tx: Tx, targetId: string): Promise<number> {
   const epoch = await bumpEpoch(tx, targetId);
   await hint(tx, { kind: 'changed', targetId, epoch });
   return epoch;
+}
+
+/** What is said of the screen itself has changed: it gets a new card once this commits. */
+export async function changeCard(tx: Tx, screenId: string): Promise<void> {
+  await tx
+    .updateTable('screen')
+    .set({
+      card_version: sql<number>`greatest(card_version + 1, (extract(epoch from hub_now()) * 1000)::bigint)`,
+    })
+    .where('id', '=', screenId)
+    .execute();
+  await hint(tx, { kind: 'card', screenId });
 }
 
 /** Whether the screen of the presence row `p` was heard of lately on a connection that stands. */

@@ -11,6 +11,8 @@ export const Hint = z.discriminatedUnion('kind', [
   /** The group's manifest has a new epoch. */
   z.object({ kind: z.literal('changed'), targetId: Id, epoch: z.int() }),
   z.object({ kind: z.literal('revoked'), screenId: Id }),
+  /** What is said of the screen itself has changed. */
+  z.object({ kind: z.literal('card'), screenId: Id }),
   z.object({ kind: z.literal('moved'), screenId: Id, targetId: Id, epoch: z.int() }),
 ]);
 export type Hint = z.infer<typeof Hint>;

@@ -5,7 +5,7 @@ import type { Signed } from '../contract/display.js';
 import { CONFIG, type HubConfig } from '../platform/config/index.js';
 import { loadSigningKey, type SigningKey } from '../platform/keys/index.js';
 
-/** Signs manifests with the key that screens keep from their pairing. */
+/** Signs what screens believe: manifests, cards and warnings, with the key that screens keep from their pairing. */
 @Injectable()
 export class ManifestSigner {
   private key: Promise<SigningKey> | undefined;

@@ -2,8 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { AliveV1 } from '../contract/display-link.js';
 import { announceChange } from '../store/changed.js';
-import { DATABASE, transact, type Db } from '../store/database.js';
-import { appendLedger } from '../store/ledger.js';
+import { DATABASE, transact, type Db, type Tx } from '../store/database.js';
+import { appendLedger, type LedgerEntry } from '../store/ledger.js';
+import { Gatherer } from './gatherer.js';
+
+/** Screens that connect within so many milliseconds are written together. */
+const gatherMs = 5;
 
 /** A connection that counts for its screen, as its web node knows it. */
 export interface Connected {
@@ -22,30 +26,16 @@ export class Presence {
   private readonly beats = new Map<string, Beat>();
   private readonly shown = new Map<string, string>();
 
-  constructor(@Inject(DATABASE) private readonly db: Db) {}
+  private readonly arrivals: Gatherer<Connected, true>;
+
+  constructor(@Inject(DATABASE) private readonly db: Db) {
+    this.arrivals = new Gatherer(gatherMs, (all) => this.writeConnected(all));
+  }
 
   /** From now on only this session speaks for the screen. The first one ever is the screen's pairing. */
-  async connected({ screenId, session, officeId }: Connected): Promise<void> {
-    this.shown.set(session, '');
-    await transact(this.db, `screen:${screenId}`, async (tx) => {
-      await sql`
-        insert into screen_presence (screen_id, session, since, last_seen_at)
-        values (${screenId}, ${session}, hub_now(), hub_now())
-        on conflict (screen_id) do update set session = excluded.session, since = excluded.since,
-          last_seen_at = excluded.last_seen_at`.execute(tx);
-      const first = await tx
-        .updateTable('screen')
-        .set({ paired_at: sql<Date>`hub_now()` })
-        .where('id', '=', screenId)
-        .where('paired_at', 'is', null)
-        .returning('key_id')
-        .executeTakeFirst();
-      if (first) {
-        const entry = { kind: 'screen.paired', subjectId: screenId, data: { key: first.key_id } };
-        await appendLedger(tx, [{ officeId, actor: `screen:${screenId}`, ...entry }]);
-      }
-      await announceChange(tx, officeId, { topic: 'screen', ids: [screenId] });
-    });
+  async connected(connected: Connected): Promise<void> {
+    this.shown.set(connected.session, '');
+    await this.arrivals.add(connected);
   }
 
   /** Says nothing about the screen when a newer session speaks for it. */
@@ -90,6 +80,45 @@ export class Presence {
     await this.announce(beats.filter((beat) => this.hasChanged(beat)));
   }
 
+  private async writeConnected(all: Connected[]): Promise<true[]> {
+    // Of two connections of one screen the later one counts. In one order everywhere, since rows are locked.
+    const latest = new Map(all.map((one) => [one.screenId, one]));
+    const rows = [...latest.values()].sort((a, b) => (a.screenId < b.screenId ? -1 : 1));
+    await transact(this.db, 'system:screens', async (tx) => {
+      await sql`
+        insert into screen_presence (screen_id, session, since, last_seen_at)
+        select c."screenId", c.session, hub_now(), hub_now()
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c ("screenId" uuid, session uuid)
+        on conflict (screen_id) do update set session = excluded.session, since = excluded.since,
+          last_seen_at = excluded.last_seen_at`.execute(tx);
+      await this.recordPairings(tx, rows);
+      await this.announce(rows, tx);
+    });
+    return all.map(() => true);
+  }
+
+  private async recordPairings(tx: Tx, rows: readonly Connected[]): Promise<void> {
+    const first = await tx
+      .updateTable('screen')
+      .set({ paired_at: sql<Date>`hub_now()` })
+      .where(
+        'id',
+        'in',
+        rows.map(({ screenId }) => screenId),
+      )
+      .where('paired_at', 'is', null)
+      .returning(['id', 'office_id', 'key_id'])
+      .execute();
+    const entries = first.map((row): LedgerEntry => ({
+      officeId: row.office_id,
+      actor: `screen:${row.id}`,
+      kind: 'screen.paired',
+      subjectId: row.id,
+      data: { key: row.key_id },
+    }));
+    if (entries.length > 0) await appendLedger(tx, entries);
+  }
+
   private hasChanged({ session, alive }: Beat): boolean {
     const picture = JSON.stringify(alive);
     const before = this.shown.get(session);
@@ -98,10 +127,10 @@ export class Presence {
     return before !== picture;
   }
 
-  private async announce(beats: readonly Connected[]): Promise<void> {
+  private async announce(beats: readonly Connected[], db: Db | Tx = this.db): Promise<void> {
     const offices = new Map<string, string[]>();
     for (const { officeId, screenId } of beats)
       offices.set(officeId, [...(offices.get(officeId) ?? []), screenId]);
-    for (const [officeId, ids] of offices) await announceChange(this.db, officeId, { topic: 'screen', ids });
+    for (const [officeId, ids] of offices) await announceChange(db, officeId, { topic: 'screen', ids });
   }
 }

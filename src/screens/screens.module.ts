@@ -3,7 +3,9 @@ import { SCREENS_PORT } from '../contract/display.js';
 import { DeviceAuth } from './device-auth.js';
 import { DisplayController } from './display.controller.js';
 import { DisplayGateway } from './display.gateway.js';
+import { Editions } from './editions.js';
 import { Fleet } from './fleet.js';
+import { GroupNews } from './group-news.js';
 import { ManifestSigner } from './hub-key.js';
 import { Manifests } from './manifests.js';
 import { Pairings } from './pairings.js';
@@ -21,7 +23,9 @@ import { Tokens } from './tokens.js';
   providers: [
     DeviceAuth,
     DisplayGateway,
+    Editions,
     Fleet,
+    GroupNews,
     ManifestSigner,
     Manifests,
     Pairings,

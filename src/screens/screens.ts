@@ -29,7 +29,7 @@ export class Screens implements ScreensPorts {
     await transact(this.db, actor, async (tx) => {
       const epoch = await changeGroup(tx, targetId);
       if (await isWanted(tx, targetId, item.key)) return;
-      const { officeId, announcementId } = await this.commitItem(tx, targetId, item);
+      const { officeId, announcementId } = await this.commitItem(tx, targetId, item, epoch);
       const expected = await this.commitReceipts(tx, targetId, item.key);
       const data = { target: targetId, rendition: item.renditionHash, epoch, expected };
       await appendLedger(tx, [
@@ -42,6 +42,7 @@ export class Screens implements ScreensPorts {
     tx: Tx,
     targetId: string,
     item: Shown,
+    epoch: number,
   ): Promise<{ officeId: string; announcementId: string | undefined }> {
     const target = await tx
       .selectFrom('target')
@@ -60,6 +61,7 @@ export class Screens implements ScreensPorts {
       priority: item.priority,
       published_at: item.publishedAt,
       until: item.until ?? null,
+      shown_epoch: epoch,
     };
     const announcementId = delivery?.announcement_id;
     await tx

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { DATABASE, type Db } from '../store/database.js';
 
 export interface Standing {
+  screenId: string;
   targetId: string;
   epoch: number;
   revoked: boolean;
@@ -14,15 +14,6 @@ export interface Standing {
 @Injectable()
 export class Standings {
   constructor(@Inject(DATABASE) private readonly db: Db) {}
-
-  async ofGroup(targetId: string): Promise<{ epoch: number; now: Date }> {
-    const row = await this.db
-      .selectFrom('screen_group')
-      .select(['epoch', sql<Date>`hub_now()`.as('now')])
-      .where('target_id', '=', targetId)
-      .executeTakeFirstOrThrow();
-    return { epoch: Number(row.epoch), now: row.now };
-  }
 
   async ofScreens(ids: readonly string[]): Promise<Map<string, Standing>> {
     const rows = await this.db
@@ -36,6 +27,7 @@ export class Standings {
       rows.map((row) => [
         row.id,
         {
+          screenId: row.id,
           targetId: row.target_id,
           epoch: Number(row.epoch),
           revoked: row.revoked_at !== null,

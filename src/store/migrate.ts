@@ -42,6 +42,7 @@ import * as rescans from './migrations/0040_rescans.js';
 import * as closedWays from './migrations/0042_closed_ways.js';
 import * as passesAndService from './migrations/0043_passes_and_service.js';
 import * as rectifications from './migrations/0044_rectifications.js';
+import * as manifests from './migrations/0045_manifests.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -85,6 +86,7 @@ const migrations: Record<string, Migration> = {
   '0042_closed_ways': closedWays,
   '0043_passes_and_service': passesAndService,
   '0044_rectifications': rectifications,
+  '0045_manifests': manifests,
 };
 
 /** The names of all migrations, in their order. */

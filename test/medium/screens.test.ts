@@ -37,7 +37,7 @@ describe('an item', () => {
       panel: { diagonalInches: 43, distanceMetres: 3, dwellSeconds: 8 },
     });
     expect(manifest.items.find((item) => item.key === key)).toMatchObject({ rendition, priority: 'routine' });
-    expect((await client.get(`/manifest?have=${manifest.epoch}`)).status).toBe(204);
+    expect((await client.get(`/manifest?have=${manifest.epoch}&group=${at.group}`)).status).toBe(204);
     expect(await at.stateOf(key, client)).toMatchObject({ state: 'notified' });
     for (const hash of [rendition, picture]) {
       const blob = await client.get(`/blobs/${hash}`);

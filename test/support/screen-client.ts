@@ -1,5 +1,4 @@
 import { createHash, webcrypto } from 'node:crypto';
-import { ed25519 } from '@noble/curves/ed25519.js';
 import { io, type Socket } from 'socket.io-client';
 import {
   challengeText,
@@ -11,10 +10,19 @@ import {
   type Acknowledged,
   type DeviceKey,
   type DisplayToHub,
+  type HubKey,
   type HubToDisplay,
   type LinkError,
 } from '../../src/contract/display-link.js';
-import { ManifestV1, Signed } from '../../src/contract/display.js';
+import {
+  ManifestHead,
+  ManifestNews,
+  ScreenCard,
+  type Manifest,
+  type Signed,
+} from '../../src/contract/display.js';
+import { isSignedBy } from '../../displays/src/cache/bytes.js';
+import { ManifestReader } from '../../displays/src/cache/manifest.js';
 
 type Link = Socket<HubToDisplay, DisplayToHub>;
 type Welcome = Extract<HelloAnswer, { state: 'welcome' }>;
@@ -22,11 +30,14 @@ type Welcome = Extract<HelloAnswer, { state: 'welcome' }>;
 /** A screen without glass: the protocol as the player speaks it, with a WebCrypto key of its own. */
 export class ScreenClient {
   readonly errors: LinkError[] = [];
+  /** Epochs that the hub told of unasked, by a hint or with the news itself. */
   readonly hints: number[] = [];
+  readonly news: ManifestNews[] = [];
+  card: ScreenCard | undefined;
   revoked = false;
   socket: Link | undefined;
   welcome: Welcome | undefined;
-  hubKey = '';
+  hubKey: HubKey = { id: '', publicKey: '' };
 
   private constructor(
     readonly url: string,
@@ -57,7 +68,7 @@ export class ScreenClient {
     });
     if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
     const parsed = PairingAnswer.parse(await answer.json());
-    this.hubKey = parsed.hubKey.publicKey;
+    this.hubKey = parsed.hubKey;
     return parsed;
   }
 
@@ -71,6 +82,13 @@ export class ScreenClient {
     this.socket = socket;
     socket.on('errorV1', (error) => this.errors.push(error));
     socket.on('manifestChangedV1', ({ epoch }) => this.hints.push(epoch));
+    socket.on('newsV1', (news) => {
+      this.news.push(news);
+      this.hints.push(ManifestHead.parse(JSON.parse(news.head.payload)).epoch);
+    });
+    socket.on('cardV1', ({ card }) => {
+      this.card = this.readCard(card);
+    });
     socket.on('revokedV1', () => {
       this.revoked = true;
     });
@@ -94,7 +112,10 @@ export class ScreenClient {
     const answer = HelloAnswer.parse(
       await this.emit('helloV1', { keyId: this.keyId, signature: await this.signature(nonce) }),
     );
-    if (answer.state === 'welcome') this.welcome = answer;
+    if (answer.state === 'welcome') {
+      this.welcome = answer;
+      this.card = this.readCard(answer.card);
+    }
     return answer;
   }
 
@@ -113,19 +134,28 @@ export class ScreenClient {
     return fetch(`${this.url}${DISPLAY_API}${path}`, { headers: { authorization: `Bearer ${token}` } });
   }
 
-  /** The manifest, with its signature checked. */
-  async manifest(): Promise<ManifestV1> {
+  /** The whole manifest, with its signature and everything that it signs for checked. */
+  async manifest(): Promise<Manifest> {
     const answer = await this.get('/manifest');
     if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-    const signed = Signed.parse(await answer.json());
-    const bytes = (text: string) => new Uint8Array(Buffer.from(text.slice('ed25519:'.length), 'base64url'));
-    const isRight = ed25519.verify(
-      bytes(signed.signature),
-      new TextEncoder().encode(signed.payload),
-      bytes(this.hubKey),
+    const news = ManifestNews.parse(await answer.json());
+    const read = await new ManifestReader().read(news, undefined, (signed) =>
+      isSignedBy(this.hubKey, signed),
     );
-    if (!isRight) throw new Error('the manifest is not signed by the hub that paired this screen');
-    return ManifestV1.parse(JSON.parse(signed.payload));
+    if (typeof read === 'string') throw new Error(`the manifest is not to be believed: ${read}`);
+    const { group: name, ...frame } = read.frame;
+    const { epoch, issuedAt, group } = read.head;
+    const { card } = this;
+    if (!card || card.group !== group) throw new Error('the manifest is for another group');
+    const { screenId } = card;
+    const screen = { id: screenId, name: card.name, group: name, tags: card.tags };
+    return { screenId, epoch, issuedAt, screen, ...frame, items: read.items };
+  }
+
+  private readCard(signed: Signed): ScreenCard {
+    if (!isSignedBy(this.hubKey, signed))
+      throw new Error('the card is not signed by the hub that paired this screen');
+    return ScreenCard.parse(JSON.parse(signed.payload));
   }
 
   progress(key: string, state: string, screenId = this.id): Promise<Acknowledged> {

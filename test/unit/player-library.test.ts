@@ -1,14 +1,24 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { ManifestItem, ManifestV1, Signed } from '../../src/contract/display.js';
+import fc from 'fast-check';
+import {
+  itemsText,
+  newestFirst,
+  type ManifestItem,
+  type ManifestNews,
+  type Signed,
+} from '../../src/contract/display.js';
 import type { Kept } from '../../displays/src/cache/database.js';
 import { Library, type Shelf } from '../../displays/src/cache/library.js';
 
 const screenId = '00000000-0000-7000-8000-000000000001';
+const group = '00000000-0000-7000-8000-000000000002';
 const key = (number: number): string =>
   `00000000-0000-7000-8000-0000000001${String(number).padStart(2, '0')}`;
-const hashOf = (content: ArrayBuffer): string =>
-  `sha256:${createHash('sha256').update(new Uint8Array(content)).digest('hex')}`;
+const hashOf = (content: ArrayBuffer | string): string =>
+  `sha256:${createHash('sha256')
+    .update(typeof content === 'string' ? content : new Uint8Array(content))
+    .digest('hex')}`;
 const bytes = (text: string): ArrayBuffer => new Uint8Array(Buffer.from(text)).buffer;
 
 interface HubSide {
@@ -68,17 +78,42 @@ const item = (number: number, more: Partial<ManifestItem> = {}): ManifestItem =>
   priority: 'routine',
   ...more,
 });
-const manifest = (epoch: number, items: ManifestItem[], more: Partial<ManifestV1> = {}): ManifestV1 => ({
-  format: 'manifest.v1',
-  screenId,
-  epoch,
-  issuedAt: '2026-11-23T00:00:00.000Z',
-  screen: { name: '屏', group: '组' },
+const issuedAt = '2026-11-23T00:00:00.000Z';
+const frame = JSON.stringify({
+  group: '组',
   panel: { diagonalInches: 55, distanceMetres: 4, dwellSeconds: 12 },
   office: { name: '某局', shortName: '局' },
-  items,
-  ...more,
 });
+const cardOf = (by: HubSide, more: object = {}): Signed =>
+  by.sign({ format: 'screen.v1', screenId, group, version: 1, name: '屏', tags: [], ...more });
+
+/** The whole manifest of an epoch, as the hub sends it. */
+function whole(by: HubSide, epoch: number, items: ManifestItem[], more: object = {}): ManifestNews {
+  const texts = [...items].sort(newestFirst).map((one) => JSON.stringify(one));
+  const head = by.sign({
+    format: 'manifest.v2',
+    group,
+    epoch,
+    issuedAt,
+    frame: hashOf(frame),
+    items: hashOf(itemsText(texts.map(hashOf))),
+    ...more,
+  });
+  return { head, frame, gone: [], items: texts, bodies: [] };
+}
+const manifest = (epoch: number, items: ManifestItem[], more: object = {}) => whole(hub, epoch, items, more);
+/** The same as a change of what the screen has at `base`. */
+function change(base: number, before: ManifestItem[], epoch: number, after: ManifestItem[]): ManifestNews {
+  const { head } = whole(hub, epoch, after);
+  const isIn = (list: ManifestItem[], one: ManifestItem) =>
+    list.some((other) => JSON.stringify(other) === JSON.stringify(one));
+  const gone = before.filter((one) => !after.some((other) => other.key === one.key));
+  return {
+    ...{ head, base, bodies: [] },
+    gone: gone.map((one) => one.key),
+    items: after.filter((one) => !isIn(before, one)).map((one) => JSON.stringify(one)),
+  };
+}
 
 let hub: HubSide;
 let shelf: ReturnType<typeof aShelf>;
@@ -94,53 +129,130 @@ const fetchBlob = (hash: string) => {
 };
 const ready = () => library.ready.map(({ slides }) => slides.title);
 
-beforeEach(() => {
+beforeEach(async () => {
   hub = aHub();
   shelf = aShelf(hub.kept);
   library = new Library(shelf);
   fetched.length = 0;
+  expect(await library.takeCard(cardOf(hub), screenId)).toBe(true);
 });
 
 describe('a manifest is refused', () => {
-  const good = () => hub.sign(manifest(5, [item(1)]));
-  it.each<[string, () => unknown, string]>([
+  const good = () => manifest(5, [item(1)]);
+  const withHead = (head: Partial<Signed>) => ({ ...good(), head: { ...good().head, ...head } });
+  it.each<[string, () => ManifestNews, string]>([
+    ['without a signature of the hub that paired this screen', () => whole(aHub(), 6, []), 'unsigned'],
     [
-      'without a signature of the hub that paired this screen',
-      () => aHub().sign(manifest(6, [])),
+      'when its head was changed',
+      () => withHead({ payload: good().head.payload.replace('5', '6') }),
       'unsigned',
     ],
+    ['when its signature is rubbish', () => withHead({ signature: 'ed25519:x' }), 'unsigned'],
+    ['when another key is named', () => withHead({ keyId: 'k2' }), 'unsigned'],
     [
-      'when its text was changed',
-      () => ({ ...good(), payload: good().payload.replace('屏', '别') }),
-      'unsigned',
+      'when it is no manifest',
+      () => ({ ...good(), head: hub.sign({ format: 'manifest.v2' }) }),
+      'unreadable',
     ],
-    ['when its signature is rubbish', () => ({ ...good(), signature: 'ed25519:x' }), 'unsigned'],
-    ['when another key is named', () => ({ ...good(), keyId: 'k2' }), 'unsigned'],
-    ['when it is no manifest', () => hub.sign({ format: 'manifest.v1' }), 'unreadable'],
-    ['when it is another screen’s', () => hub.sign(manifest(6, [], { screenId: key(9) })), 'other screen'],
-    ['when it is older than the one that is here', () => hub.sign(manifest(4, [])), 'older'],
-  ])('%s', async (_name, signed, why) => {
-    expect(await library.accept(good(), screenId)).toBeUndefined();
+    ['when it is another group’s', () => manifest(6, [], { group: key(9) }), 'other group'],
+    ['when it is older than the one that is here', () => manifest(4, []), 'older'],
+    [
+      'when an item was changed',
+      () => ({
+        ...manifest(6, [item(1)]),
+        items: good().items.map((text) => text.replace('routine', 'urgent')),
+      }),
+      'torn',
+    ],
+    ['when an item is missing', () => ({ ...manifest(6, [item(1), item(2)]), items: good().items }), 'torn'],
+    ['when the frame was changed', () => ({ ...manifest(6, []), frame: frame.replace('12', '99') }), 'torn'],
+    ['when it builds on what is not here', () => change(4, [], 6, [item(1)]), 'torn'],
+  ])('%s', async (_name, news, why) => {
+    expect(await library.accept(good())).toBeUndefined();
     await library.fill(fetchBlob, () => undefined);
-    expect(await library.accept(signed() as Signed, screenId)).toBe(why);
+    expect(await library.accept(news())).toBe(why);
     expect(library.manifest?.epoch).toBe(5);
     expect(ready()).toEqual(['第1号']);
+  });
+});
+
+describe('a card', () => {
+  it('is believed when it is signed, this screen’s, and not older', async () => {
+    await library.accept(manifest(1, []));
+    expect(await library.takeCard(cardOf(aHub(), { version: 9 }), screenId)).toBe(false);
+    expect(await library.takeCard(cardOf(hub, { screenId: key(9) }), screenId)).toBe(false);
+    expect(await library.takeCard(cardOf(hub, { version: 3, name: '北门屏' }), screenId)).toBe(true);
+    expect(await library.takeCard(cardOf(hub, { version: 2, name: '旧名' }), screenId)).toBe(false);
+    expect(library.manifest?.screen).toEqual({ id: screenId, name: '北门屏', group: '组', tags: [] });
+  });
+  it('of another group makes what is here nothing to build on', async () => {
+    await library.accept(manifest(7, [item(1)]));
+    expect(library.have).toMatchObject({ group, epoch: 7 });
+    expect(await library.takeCard(cardOf(hub, { version: 2, group: key(8) }), screenId)).toBe(true);
+    expect(library.have).toBeUndefined();
+    expect(await library.accept(manifest(3, [], { group: key(8) }))).toBeUndefined();
+    expect(library.manifest?.epoch).toBe(3);
+  });
+});
+
+describe('changes', () => {
+  it('bring a screen to where the whole manifest would, whatever happened in between', async () => {
+    const states = fc.array(
+      fc.uniqueArray(
+        fc.record({ number: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 9 }) }),
+        {
+          selector: ({ number }) => number,
+        },
+      ),
+      { minLength: 1, maxLength: 8 },
+    );
+    await fc.assert(
+      fc.asyncProperty(states, async (steps) => {
+        library = new Library(aShelf(hub.kept));
+        await library.takeCard(cardOf(hub), screenId);
+        let before: ManifestItem[] = [];
+        expect(await library.accept(manifest(1, before))).toBeUndefined();
+        for (const [index, step] of steps.entries()) {
+          const after = step.map(({ number, day }) =>
+            item(number, { publishedAt: `2026-11-0${String(day)}T00:00:00.000Z` }),
+          );
+          expect(await library.accept(change(index + 1, before, index + 2, after))).toBeUndefined();
+          expect(library.manifest?.items).toEqual([...after].sort(newestFirst));
+          before = after;
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+  it('leave out what was over when they were signed', async () => {
+    const passing = item(1, { until: '2026-11-22T00:00:00.000Z' });
+    await library.accept(manifest(1, [passing, item(2)], { issuedAt: '2026-11-21T00:00:00.000Z' }));
+    const news = { ...change(1, [passing, item(2)], 2, [item(2), item(3)]), gone: [] };
+    expect(await library.accept(news)).toBeUndefined();
+    expect(library.manifest?.items.map((one) => one.key)).toEqual([key(3), key(2)]);
+  });
+  it('may bring small renditions with them', async () => {
+    const text = new TextDecoder().decode(rendition('第1号'));
+    const bare = item(1, { assets: [] });
+    await library.accept({ ...manifest(1, [bare]), bodies: [{ hash: bare.rendition, text }] });
+    await library.fill(fetchBlob, () => undefined);
+    expect([ready(), fetched]).toEqual([['第1号'], []]);
   });
 });
 
 describe('items', () => {
   it('are ready when every file is here and right, most urgent first', async () => {
     const told: string[] = [];
-    await library.accept(hub.sign(manifest(1, [item(1), item(2, { priority: 'emergency' })])), screenId);
+    await library.accept(manifest(1, [item(1), item(2, { priority: 'emergency' })]));
     expect(ready()).toEqual([]);
     await library.fill(fetchBlob, (done) => told.push(done));
     expect(told).toEqual([key(2), key(1)]);
-    expect(ready()).toEqual(['第1号', '第2号']);
+    expect(ready()).toEqual(['第2号', '第1号']);
     // The picture that both show came once.
     expect(fetched.filter((hash) => hash === hashOf(picture))).toHaveLength(1);
   });
   it('with a file that is not what its hash says are never ready', async () => {
-    await library.accept(hub.sign(manifest(1, [item(1), item(2)])), screenId);
+    await library.accept(manifest(1, [item(1), item(2)]));
     const forged = (hash: string) =>
       Promise.resolve(hash === item(2).rendition ? rendition('伪造') : files.get(hash));
     await library.fill(forged, () => undefined);
@@ -148,16 +260,16 @@ describe('items', () => {
     expect(shelf.blobs.has(item(2).rendition)).toBe(false);
   });
   it('that left the manifest are gone, with their files', async () => {
-    await library.accept(hub.sign(manifest(1, [item(1), item(2)])), screenId);
+    await library.accept(manifest(1, [item(1), item(2)]));
     await library.fill(fetchBlob, () => undefined);
-    await library.accept(hub.sign(manifest(2, [item(2)])), screenId);
+    await library.accept(manifest(2, [item(2)]));
     expect(ready()).toEqual(['第2号']);
     await library.fill(fetchBlob, () => undefined);
     expect([...shelf.blobs.keys()].sort()).toEqual([item(2).rendition, hashOf(picture)].sort());
   });
   it('whose time is over leave without the hub', async () => {
     const until = '2026-11-23T10:00:00.000Z';
-    await library.accept(hub.sign(manifest(1, [item(1, { until }), item(2)])), screenId);
+    await library.accept(manifest(1, [item(1, { until }), item(2)]));
     await library.fill(fetchBlob, () => undefined);
     expect(await library.dropExpired(Date.parse(until) - 1)).toBe(false);
     expect(await library.dropExpired(Date.parse(until))).toBe(true);
@@ -172,26 +284,26 @@ describe('after a reload', () => {
     await library.open();
   };
   it('everything is there again without the hub', async () => {
-    await library.accept(hub.sign(manifest(3, [item(1), item(2)])), screenId);
+    await library.accept(manifest(3, [item(1), item(2)]));
     await library.fill(fetchBlob, () => undefined);
     await again();
-    expect(ready()).toEqual(['第1号', '第2号']);
+    expect(ready()).toEqual(['第2号', '第1号']);
   });
   it('damaged files count as missing and come again', async () => {
-    await library.accept(hub.sign(manifest(3, [item(1), item(2)])), screenId);
+    await library.accept(manifest(3, [item(1), item(2)]));
     await library.fill(fetchBlob, () => undefined);
     shelf.blobs.set(item(1).rendition, bytes('{"document":1}'));
     await again();
     expect(ready()).toEqual(['第2号']);
     await library.fill(fetchBlob, () => undefined);
-    expect(ready()).toEqual(['第1号', '第2号']);
+    expect(ready()).toEqual(['第2号', '第1号']);
   });
   it('a manifest that somebody changed in the store is not believed', async () => {
-    await library.accept(hub.sign(manifest(3, [item(1)])), screenId);
+    await library.accept(manifest(3, [item(1)]));
     await library.fill(fetchBlob, () => undefined);
     const kept = shelf.kept.manifest;
     if (!kept) throw new Error('nothing was kept');
-    shelf.kept.manifest = { ...kept, payload: kept.payload.replace('12', '99') };
+    shelf.kept.manifest = { ...kept, frame: kept.frame.replace('12', '99') };
     await again();
     expect(library.manifest).toBeUndefined();
     expect(ready()).toEqual([]);

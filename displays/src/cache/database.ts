@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { DeviceKey, HubKey } from '../../../src/contract/display-link.js';
 import type { Signed } from '../../../src/contract/display.js';
+import type { KeptManifest } from './manifest.js';
 
 /** The device's own key. The private half cannot leave the browser. */
 export interface Device {
@@ -14,7 +15,8 @@ export interface Kept {
   device: Device;
   hubKey: HubKey;
   screenId: string;
-  manifest: Signed;
+  manifest: KeptManifest;
+  card: Signed;
   /** What has to be added to the browser's clock to get the hub's, in milliseconds. */
   clockOffset: number;
 }

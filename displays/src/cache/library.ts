@@ -1,8 +1,17 @@
 import { z } from 'zod';
-import { ManifestV1, type ManifestItem, type Signed } from '../../../src/contract/display.js';
+import {
+  ScreenCard,
+  type Manifest,
+  type ManifestItem,
+  type ManifestNews,
+  type Signed,
+} from '../../../src/contract/display.js';
+import type { HubKey } from '../../../src/contract/display-link.js';
 import { SlidesV1 } from '../../../src/contract/slide/document.js';
 import { isSignedBy, sha256 } from './bytes.js';
 import type { Database } from './database.js';
+import { json } from './json.js';
+import { ManifestReader, type ReadManifest, type Refusal } from './manifest.js';
 
 const Rendition = z.object({ document: SlidesV1 });
 
@@ -16,19 +25,33 @@ export interface ReadyItem {
 
 /** What of the database a library uses. */
 export type Shelf = Pick<Database, 'get' | 'set' | 'blob' | 'putBlob' | 'keepBlobs'>;
-export type Refusal = 'unsigned' | 'unreadable' | 'other screen' | 'older';
 /** Fetches a file; undefined when the hub gives it no more. */
 export type FetchBlob = (hash: string) => Promise<ArrayBuffer | undefined>;
 
 /** The last good manifest with its files. It outlives reloads and days without network. */
 export class Library {
-  private current: ManifestV1 | undefined;
+  private card: ScreenCard | undefined;
+  private held: ReadManifest | undefined;
+  private current: Manifest | undefined;
+  private readonly reader = new ManifestReader();
   private readonly complete = new Map<string, ReadyItem>();
+  /** Renditions that came with the news, until they are taken in. */
+  private readonly bodies = new Map<string, ArrayBuffer>();
 
-  constructor(private readonly db: Shelf) {}
+  constructor(
+    private readonly db: Shelf,
+    private readonly isSigned: (key: HubKey, signed: Signed) => boolean = isSignedBy,
+  ) {}
 
-  get manifest(): ManifestV1 | undefined {
+  get manifest(): Manifest | undefined {
     return this.current;
+  }
+
+  /** What is here, for the hub to build on; undefined when it has to send everything. */
+  get have(): { group: string; epoch: number; frame: string } | undefined {
+    const { group, epoch, frame } = this.held?.head ?? {};
+    if (group === undefined || epoch === undefined || frame === undefined) return undefined;
+    return group === this.card?.group ? { group, epoch, frame } : undefined;
   }
 
   /** In the manifest's order. */
@@ -41,32 +64,53 @@ export class Library {
 
   /** Reads what was kept and checks it again. Damaged parts count as missing. */
   async open(): Promise<void> {
-    const [signed, hubKey, screenId] = await Promise.all([
+    const [kept, card, hubKey] = await Promise.all([
       this.db.get('manifest'),
+      this.db.get('card'),
       this.db.get('hubKey'),
-      this.db.get('screenId'),
     ]);
-    if (!signed || !hubKey || screenId === undefined || !isSignedBy(hubKey, signed)) return;
-    this.current = readManifest(signed);
-    if (this.current?.screenId !== screenId) this.current = undefined;
+    if (!kept || !card || !hubKey) return;
+    this.card = this.readCard(hubKey, card);
+    const whole = { ...kept, gone: [], bodies: [] };
+    const read = await this.reader.read(whole, undefined, (signed) => this.isSigned(hubKey, signed));
+    if (typeof read === 'string' || read.head.group !== this.card?.group) return;
+    this.held = read;
+    this.compose();
     await this.assembleAll(async () => undefined);
   }
 
-  /** Takes a newer manifest in; what left it is no longer ready. Returns why it was refused, if it was. */
-  async accept(signed: Signed, screenId: string): Promise<Refusal | undefined> {
+  /** Takes in what the hub says of this screen. Returns whether it is to be believed and not older than what is known. */
+  async takeCard(signed: Signed, screenId: string): Promise<boolean> {
     const hubKey = await this.db.get('hubKey');
-    if (!hubKey || !isSignedBy(hubKey, signed)) return 'unsigned';
-    const manifest = readManifest(signed);
-    if (!manifest) return 'unreadable';
-    if (manifest.screenId !== screenId) return 'other screen';
-    if (this.current && this.current.screenId === screenId && manifest.epoch < this.current.epoch)
-      return 'older';
-    await this.db.set('manifest', signed);
+    const card = hubKey && this.readCard(hubKey, signed);
+    if (!card || card.screenId !== screenId) return false;
+    if (this.card?.screenId === screenId && card.version < this.card.version) return false;
+    await this.db.set('card', signed);
     await this.db.set('screenId', screenId);
-    this.current = manifest;
-    const wanted = new Map(manifest.items.map((item) => [item.key, item]));
+    this.card = card;
+    if (this.current) this.compose();
+    return true;
+  }
+
+  /** Takes a newer manifest in; what left it is no longer ready. Returns why it was refused, if it was. */
+  async accept(news: ManifestNews): Promise<Refusal | undefined> {
+    const hubKey = await this.db.get('hubKey');
+    const held = this.have && this.held;
+    const read = await this.reader.read(
+      news,
+      held,
+      (signed) => hubKey !== undefined && this.isSigned(hubKey, signed),
+    );
+    if (typeof read === 'string') return read;
+    if (read.head.group !== this.card?.group) return 'other group';
+    if (held && read.head.epoch < held.head.epoch) return 'older';
+    await this.db.set('manifest', read.kept);
+    this.held = read;
+    this.compose();
+    const wanted = new Map(read.items.map((item) => [item.key, item]));
     for (const [key, { item }] of this.complete)
       if (wanted.get(key)?.rendition !== item.rendition) this.drop(key);
+    for (const { hash, text } of news.bodies) this.bodies.set(hash, toBytes(text));
     return undefined;
   }
 
@@ -76,6 +120,7 @@ export class Library {
    */
   async fill(fetchBlob: FetchBlob, onReady: (key: string) => void): Promise<void> {
     await this.assembleAll(fetchBlob, onReady);
+    this.bodies.clear();
     const named = (this.current?.items ?? []).flatMap(filesOf);
     await this.db.keepBlobs(new Set(named));
   }
@@ -95,7 +140,29 @@ export class Library {
   /** Forgets everything in memory; the database is wiped by its owner. */
   clear(): void {
     for (const key of [...this.complete.keys()]) this.drop(key);
-    this.current = undefined;
+    this.bodies.clear();
+    this.card = this.held = this.current = undefined;
+  }
+
+  private readCard(hubKey: HubKey, signed: Signed): ScreenCard | undefined {
+    if (!this.isSigned(hubKey, signed)) return undefined;
+    return ScreenCard.safeParse(json(signed.payload)).data;
+  }
+
+  private compose(): void {
+    const { card, held } = this;
+    if (!card || !held) return;
+    const { group, ...frame } = held.frame;
+    const { epoch, issuedAt } = held.head;
+    const { screenId, name, tags } = card;
+    this.current = {
+      screenId,
+      epoch,
+      issuedAt,
+      screen: { id: screenId, name, group, tags },
+      ...frame,
+      items: held.items,
+    };
   }
 
   private async assembleAll(fetchBlob: FetchBlob, onReady?: (key: string) => void): Promise<void> {
@@ -131,7 +198,7 @@ export class Library {
   private async file(hash: string, fetchBlob: FetchBlob): Promise<ArrayBuffer | undefined> {
     const kept = await this.db.blob(hash);
     if (kept && (await sha256(kept)) === hash) return kept;
-    const fetched = await fetchBlob(hash);
+    const fetched = this.bodies.get(hash) ?? (await fetchBlob(hash));
     if (!fetched || (await sha256(fetched)) !== hash) return undefined;
     await this.db.putBlob(hash, fetched);
     return fetched;
@@ -145,16 +212,4 @@ export class Library {
 
 const filesOf = (item: ManifestItem): string[] => [item.rendition, ...item.assets.map(({ hash }) => hash)];
 
-function readManifest(signed: Signed): ManifestV1 | undefined {
-  const parsed = ManifestV1.safeParse(json(signed.payload));
-  return parsed.success ? parsed.data : undefined;
-}
-
-/** Undefined for what is no JSON. */
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const toBytes = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer as ArrayBuffer;

@@ -4,7 +4,7 @@ import {
   PairingState,
   type DeviceKey,
 } from '../../../src/contract/display-link.js';
-import { Signed } from '../../../src/contract/display.js';
+import { ManifestNews } from '../../../src/contract/display.js';
 
 /** The hub refused, or could not be reached (status 0). */
 export class HubFailure extends Error {
@@ -19,24 +19,35 @@ export class HubFailure extends Error {
 
 const timeoutMs = 30_000;
 
-/** The hub's HTTP side. Tokens come from the socket. */
+/** The hub's HTTP side. Tokens come from the socket. `origin` is the page's own unless something else is said. */
 export class Hub {
-  constructor(private readonly token: () => Promise<string>) {}
+  constructor(
+    private readonly token: () => Promise<string>,
+    private readonly origin = '',
+  ) {}
 
   async askPairing(publicKey: DeviceKey): Promise<PairingAnswer> {
     const headers = { 'content-type': 'application/json' };
-    const answer = await call('/pairings', { method: 'POST', headers, body: JSON.stringify({ publicKey }) });
+    const answer = await this.call('/pairings', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ publicKey }),
+    });
     return PairingAnswer.parse(await answer.json());
   }
 
   async pairing(id: string): Promise<PairingState['state']> {
-    return PairingState.parse(await (await call(`/pairings/${id}`)).json()).state;
+    return PairingState.parse(await (await this.call(`/pairings/${id}`)).json()).state;
   }
 
-  /** Undefined when `have` is the newest. */
-  async manifest(have: number | undefined): Promise<Signed | undefined> {
-    const answer = await this.authorised(`/manifest${have === undefined ? '' : `?have=${String(have)}`}`);
-    return answer.status === 204 ? undefined : Signed.parse(await answer.json());
+  /** What is new since `have`; undefined when that is the newest. */
+  async manifest(
+    have: { group: string; epoch: number; frame: string } | undefined,
+  ): Promise<ManifestNews | undefined> {
+    const { group = '', epoch = 0, frame = '' } = have ?? {};
+    const query = have ? `?have=${String(epoch)}&group=${group}&frame=${frame}` : '';
+    const answer = await this.authorised(`/manifest${query}`);
+    return answer.status === 204 ? undefined : ManifestNews.parse(await answer.json());
   }
 
   /** Undefined when the hub no longer gives it to this screen. */
@@ -50,7 +61,11 @@ export class Hub {
   }
 
   private async authorised(path: string): Promise<Response> {
-    return call(path, { headers: { authorization: `Bearer ${await this.token()}` } });
+    return this.call(path, { headers: { authorization: `Bearer ${await this.token()}` } });
+  }
+
+  private call(path: string, init?: RequestInit): Promise<Response> {
+    return call(this.origin + DISPLAY_API + path, init);
   }
 }
 
@@ -60,7 +75,7 @@ async function call(path: string, init: RequestInit = {}): Promise<Response> {
     stop.abort();
   }, timeoutMs);
   try {
-    const answer = await fetch(DISPLAY_API + path, {
+    const answer = await fetch(path, {
       ...init,
       signal: stop.signal,
       cache: 'no-store',

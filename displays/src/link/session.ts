@@ -1,6 +1,8 @@
 import { io, type Socket } from 'socket.io-client';
+import { ManifestNews, type Signed } from '../../../src/contract/display.js';
 import {
   BEAT_MS,
+  CardV1,
   DISPLAY_NAMESPACE,
   HelloAnswer,
   type AliveV1,
@@ -22,6 +24,10 @@ export interface SessionEvents {
   revoked(screenId: string | undefined): void;
   /** The group's manifest has this epoch now. */
   epoch(epoch: number): void;
+  /** What has changed in it, unasked. */
+  news(news: ManifestNews): void;
+  /** What is said of this screen has changed; its group's manifest has this epoch. */
+  card(card: Signed, epoch: number): void;
   lost(): void;
 }
 
@@ -39,8 +45,9 @@ export class Session {
   constructor(
     private readonly device: Device,
     private readonly events: SessionEvents,
+    origin = '',
   ) {
-    this.socket = io(DISPLAY_NAMESPACE, {
+    this.socket = io(origin + DISPLAY_NAMESPACE, {
       transports: ['websocket', 'polling'],
       reconnectionDelay: 500,
       reconnectionDelayMax: 5_000,
@@ -51,6 +58,15 @@ export class Session {
     });
     this.socket.on('manifestChangedV1', ({ epoch }) => {
       events.epoch(epoch);
+    });
+    this.socket.on('newsV1', (message) => {
+      const news = ManifestNews.safeParse(message);
+      // What cannot be read is made up for at the next beat, whose answer names the newest epoch.
+      if (news.success) events.news(news.data);
+    });
+    this.socket.on('cardV1', (message) => {
+      const told = CardV1.safeParse(message);
+      if (told.success) events.card(told.data.card, told.data.epoch);
     });
     this.socket.on('revokedV1', () => {
       events.revoked(this.screenId);

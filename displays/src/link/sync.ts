@@ -1,9 +1,12 @@
+import type { ManifestNews, Signed } from '../../../src/contract/display.js';
 import type { ProgressState } from '../../../src/contract/display-link.js';
 import type { Library } from '../cache/library.js';
 import type { Hub } from './hub.js';
 import type { Session } from './session.js';
 
 const retryMs = [1_000, 2_000, 5_000, 10_000, 30_000];
+/** That an item is here is said after so long, unless it was painted by then, which says more. */
+const readyAfterMs = 400;
 
 export interface SyncEvents {
   /** The manifest, or what is complete of it, has changed; resolves when the glass shows nothing else. */
@@ -16,7 +19,9 @@ export class Sync {
   private wanted = 0;
   private running = false;
   private failures = 0;
-  private timer: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private telling: ReturnType<typeof setTimeout> | undefined;
+  private offers: ManifestNews[] = [];
   /** What the hub has been told on this connection. */
   private told = new Map<string, ProgressState>();
   private readonly painted = new Set<string>();
@@ -31,17 +36,37 @@ export class Sync {
   ) {}
 
   /** A connection has begun: everything is said again. */
-  welcome(screenId: string, epoch: number): void {
+  async welcome(screenId: string, card: Signed, epoch: number): Promise<void> {
     this.screenId = screenId;
     this.told = new Map();
     this.heldTold = '';
     this.failures = 0;
+    this.offers = [];
+    // A hub that was restored from a backup may have gone back; what it says now counts.
+    this.wanted = 0;
+    await this.card(card, epoch);
     this.want(epoch, true);
+  }
+
+  /** What the hub says of this screen; a new group has another manifest. */
+  async card(card: Signed, epoch: number): Promise<void> {
+    if (!(await this.library.takeCard(card, this.screenId))) {
+      this.events.refused('card');
+      return;
+    }
+    if (this.library.have === undefined) this.want(epoch, true);
+    await this.events.changed();
+  }
+
+  /** What has changed, unasked. */
+  offer(news: ManifestNews): void {
+    this.offers.push(news);
+    void this.run();
   }
 
   /** The hub has a manifest of this epoch. */
   want(epoch: number, always = false): void {
-    const isNews = epoch > Math.max(this.wanted, this.library.manifest?.epoch ?? -1);
+    const isNews = epoch > Math.max(this.wanted, this.library.have?.epoch ?? -1);
     this.wanted = Math.max(this.wanted, epoch);
     if (isNews || always) void this.run();
   }
@@ -68,48 +93,74 @@ export class Sync {
     clearTimeout(this.timer);
     try {
       do await this.once();
-      while (this.isBehind());
+      while (this.isBehind() || this.offers.length > 0);
       this.failures = 0;
     } catch {
       // The hub or the network is away for now. What is complete goes on being shown.
       const wait = retryMs[Math.min(this.failures, retryMs.length - 1)] ?? 30_000;
       this.failures += 1;
-      this.timer = window.setTimeout(() => void this.run(), wait);
+      this.timer = setTimeout(() => void this.run(), wait);
     } finally {
       this.running = false;
     }
   }
 
   private isBehind(): boolean {
-    return this.session.isOpen && this.wanted > (this.library.manifest?.epoch ?? -1);
+    return this.session.isOpen && this.wanted > (this.library.have?.epoch ?? -1);
   }
 
   private async once(): Promise<void> {
-    const { library } = this;
-    const own = library.manifest?.screenId === this.screenId ? library.manifest : undefined;
-    const signed = await this.hub.manifest(own?.epoch);
-    if (!signed) this.wanted = own?.epoch ?? this.wanted;
-    if (signed) {
-      const refusal = await library.accept(signed, this.screenId);
-      if (refusal) {
-        this.events.refused(refusal);
-        // Nothing newer is to be had; asking again at once would not help.
-        this.wanted = library.manifest?.epoch ?? -1;
-        throw new Error(refusal);
-      }
-      this.forget(new Set(library.manifest?.items.map(({ key }) => key)));
-      await this.events.changed();
-      await this.tellHolds();
-    }
-    await library.fill(
+    const offer = this.offers.shift();
+    if (!offer || !(await this.took(offer))) await this.fetch();
+    await this.library.fill(
       (hash) => this.hub.blob(hash),
       () => {
         void this.events.changed();
-        void this.tell();
+        this.tellSoon();
       },
     );
-    await this.tell();
     await this.tellHolds();
+  }
+
+  /** Whether what came unasked brought the library to where it has to be. */
+  private async took(offer: ManifestNews): Promise<boolean> {
+    const refusal = await this.library.accept(offer);
+    if (refusal === undefined) await this.taken();
+    return refusal === undefined || (refusal === 'older' && !this.isBehind());
+  }
+
+  private async fetch(): Promise<void> {
+    const { library } = this;
+    const news = await this.hub.manifest(library.have);
+    if (!news) {
+      this.wanted = library.have?.epoch ?? this.wanted;
+      return;
+    }
+    let refusal = await library.accept(news);
+    if (refusal === 'torn' && news.base !== undefined) {
+      const whole = await this.hub.manifest(undefined);
+      refusal = whole && (await library.accept(whole));
+    }
+    if (refusal) {
+      this.events.refused(refusal);
+      // Nothing newer is to be had; asking again at once would not help.
+      this.wanted = library.have?.epoch ?? -1;
+      throw new Error(refusal);
+    }
+    await this.taken();
+  }
+
+  private async taken(): Promise<void> {
+    this.forget(new Set(this.library.manifest?.items.map(({ key }) => key)));
+    await this.events.changed();
+    await this.tellHolds();
+  }
+
+  private tellSoon(): void {
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      void this.tell();
+    }, readyAfterMs);
   }
 
   /** What left the manifest and comes again has to be painted again. */

@@ -1,4 +1,3 @@
-import type { ManifestV1 } from '../../../src/contract/display.js';
 import {
   dayText,
   layoutVariables,
@@ -6,7 +5,7 @@ import {
   slideMarkup,
   tableRoom,
 } from '../../../src/contract/slide/markup.js';
-import { layoutFor, scalesFor, type Viewport } from '../../../src/contract/slide/panel.js';
+import { layoutFor, scalesFor, type Panel, type Viewport } from '../../../src/contract/slide/panel.js';
 import type { ReadyItem } from '../cache/library.js';
 import { clockText } from './faces.js';
 
@@ -23,11 +22,7 @@ export const viewport = (): Viewport => ({ width: window.innerWidth, height: win
  * Cuts a notice into pages by measuring it: in the largest type in which it fits on one page, else in the smallest
  * legible one on as many as it takes.
  */
-export async function cut(
-  ready: ReadyItem,
-  panel: ManifestV1['panel'],
-  measure: HTMLElement,
-): Promise<CutNotice> {
+export async function cut(ready: ReadyItem, panel: Panel, measure: HTMLElement): Promise<CutNotice> {
   const { slides, item, pictures } = ready;
   const size = viewport();
   const qr = await codeOf(slides.permalink);

@@ -29,6 +29,7 @@ export interface ScreenTables {
     claimed_at: StampedTimestamp;
     paired_at: MaybeTimestamp;
     revoked_at: MaybeTimestamp;
+    card_version: ColumnType<string, number | undefined, number>;
   };
   screen_presence: {
     screen_id: string;
@@ -50,6 +51,7 @@ export interface ScreenTables {
     published_at: Timestamp;
     until: MaybeTimestamp;
     shown_at: StampedTimestamp;
+    shown_epoch: ColumnType<string, number | undefined, number>;
     retracted_at: MaybeTimestamp;
     retracted_epoch: Big | null;
   };
