@@ -21,8 +21,15 @@ export async function withCluster<T>(
     return await use(postgres, dataDir);
   } finally {
     await postgres.stop();
-    const elsewhere = await readlink(join(dataDir, 'postgres')).catch(() => undefined);
-    if (elsewhere !== undefined) await rm(dirname(elsewhere), { recursive: true, force: true });
-    await rm(dataDir, { recursive: true, force: true });
+    await removeData(dataDir);
   }
+}
+
+/** Removes a data folder, or one that holds one, with its database, also where root keeps that. */
+export async function removeData(folder: string): Promise<void> {
+  for (const link of [join(folder, 'postgres'), join(folder, 'hub', 'postgres')]) {
+    const elsewhere = await readlink(link).catch(() => undefined);
+    if (elsewhere !== undefined) await rm(dirname(elsewhere), { recursive: true, force: true });
+  }
+  await rm(folder, { recursive: true, force: true });
 }

@@ -9,29 +9,36 @@ export interface BenchOptions {
   rounds: number;
 }
 
-/** Reads the command line. @throws Error with a sentence about what is wrong with it */
-export function readOptions(
+/**
+ * Reads the command line; `own` are the whole numbers that one benchmark understands beside these, with their defaults.
+ * @throws Error with a sentence about what is wrong with it
+ */
+export function readOptions<K extends string = never>(
   args: readonly string[],
   defaults: { size: number; rounds: number },
-): BenchOptions {
+  own: Record<K, number> = {} as Record<K, number>,
+): BenchOptions & Record<K, number> {
+  const numbers: Record<string, number> = { ...defaults, ...own };
+  const named = Object.fromEntries(
+    Object.entries(numbers).map(([name, value]) => [
+      name,
+      { type: 'string' as const, default: String(value) },
+    ]),
+  );
   const { values } = parseArgs({
     args: [...args],
     options: {
       engine: { type: 'string', default: 'postgres' },
       json: { type: 'boolean', default: false },
-      size: { type: 'string', default: String(defaults.size) },
-      rounds: { type: 'string', default: String(defaults.rounds) },
+      ...named,
     },
   });
   const { engine } = values;
   if (engine !== 'postgres' && engine !== 'redis')
     throw new Error(`--engine ${engine} does not exist: there are postgres and redis.`);
-  return {
-    engine,
-    json: values.json,
-    size: whole('--size', values.size),
-    rounds: whole('--rounds', values.rounds),
-  };
+  const given = values as Record<string, unknown>;
+  const read = Object.keys(numbers).map((name) => [name, whole(`--${name}`, String(given[name]))]);
+  return { ...(Object.fromEntries(read) as BenchOptions & Record<K, number>), engine, json: values.json };
 }
 
 function whole(name: string, text: string): number {

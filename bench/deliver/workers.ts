@@ -19,6 +19,7 @@ export async function start(
 }
 
 export async function end(child: ChildProcess): Promise<void> {
+  if (!child.connected) return;
   const ended = once(child, 'exit');
   child.disconnect();
   await ended;

@@ -37,7 +37,7 @@ export class Player {
     const clock = new Clock(await db.get('clockOffset'));
     await library.open();
     const director = new Director(library, clock, this.stage, this.measure, {
-      painted: (key) => void sync.paintedItem(key).catch(() => undefined),
+      painted: (key) => void sync.paintedItem(key),
       showing: (scene) => {
         showing = scene;
         session.alive(picture());

@@ -1,119 +1,29 @@
-import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  itemsText,
   newestFirst,
   type ManifestItem,
   type ManifestNews,
   type Signed,
 } from '../../src/contract/display.js';
-import type { Kept } from '../../displays/src/cache/database.js';
-import { Library, type Shelf } from '../../displays/src/cache/library.js';
-
-const screenId = '00000000-0000-7000-8000-000000000001';
-const group = '00000000-0000-7000-8000-000000000002';
-const key = (number: number): string =>
-  `00000000-0000-7000-8000-0000000001${String(number).padStart(2, '0')}`;
-const hashOf = (content: ArrayBuffer | string): string =>
-  `sha256:${createHash('sha256')
-    .update(typeof content === 'string' ? content : new Uint8Array(content))
-    .digest('hex')}`;
-const bytes = (text: string): ArrayBuffer => new Uint8Array(Buffer.from(text)).buffer;
-
-interface HubSide {
-  kept: Partial<Kept>;
-  sign(manifest: unknown): Signed;
-}
-function aHub(): HubSide {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const raw = publicKey.export({ format: 'jwk' }).x ?? '';
-  const signed = (payload: string, by: KeyObject): string =>
-    `ed25519:${sign(null, Buffer.from(payload), by).toString('base64url')}`;
-  return {
-    kept: { hubKey: { id: 'k1', publicKey: `ed25519:${raw}` }, screenId },
-    sign: (manifest) => {
-      const payload = JSON.stringify(manifest);
-      return { payload, signature: signed(payload, privateKey), keyId: 'k1' };
-    },
-  };
-}
-
-/** The store without a browser. */
-function aShelf(kept: Partial<Kept>): Shelf & { blobs: Map<string, ArrayBuffer>; kept: Partial<Kept> } {
-  const blobs = new Map<string, ArrayBuffer>();
-  return {
-    blobs,
-    kept,
-    get: (name) => Promise.resolve(kept[name]),
-    set: (name, value) => Promise.resolve(void (kept[name] = value)),
-    blob: (hash) => Promise.resolve(blobs.get(hash)),
-    putBlob: (hash, content) => Promise.resolve(void blobs.set(hash, content)),
-    keepBlobs: (hashes) => {
-      for (const hash of blobs.keys()) if (!hashes.has(hash)) blobs.delete(hash);
-      return Promise.resolve();
-    },
-  };
-}
-
-const picture = bytes('a picture');
-function rendition(title: string): ArrayBuffer {
-  const document = {
-    format: 'slides.v1',
-    category: '公告',
-    issuer: '某局',
-    title,
-    permalink: 'http://x/n/1',
-    published: 'x',
-    blocks: [],
-  };
-  return bytes(JSON.stringify({ document, assets: [] }));
-}
-const item = (number: number, more: Partial<ManifestItem> = {}): ManifestItem => ({
-  key: key(number),
-  rendition: hashOf(rendition(`第${String(number)}号`)),
-  assets: [{ hash: hashOf(picture), name: 'p.png', mediaType: 'image/png', size: 9 }],
-  publishedAt: '2026-11-23T00:00:00.000Z',
-  from: '2026-11-23T00:00:00.000Z',
-  priority: 'routine',
-  ...more,
-});
-const issuedAt = '2026-11-23T00:00:00.000Z';
-const frame = JSON.stringify({
-  group: '组',
-  panel: { diagonalInches: 55, distanceMetres: 4, dwellSeconds: 12 },
-  office: { name: '某局', shortName: '局' },
-});
-const cardOf = (by: HubSide, more: object = {}): Signed =>
-  by.sign({ format: 'screen.v1', screenId, group, version: 1, name: '屏', tags: [], ...more });
-
-/** The whole manifest of an epoch, as the hub sends it. */
-function whole(by: HubSide, epoch: number, items: ManifestItem[], more: object = {}): ManifestNews {
-  const texts = [...items].sort(newestFirst).map((one) => JSON.stringify(one));
-  const head = by.sign({
-    format: 'manifest.v2',
-    group,
-    epoch,
-    issuedAt,
-    frame: hashOf(frame),
-    items: hashOf(itemsText(texts.map(hashOf))),
-    ...more,
-  });
-  return { head, frame, gone: [], items: texts, bodies: [] };
-}
-const manifest = (epoch: number, items: ManifestItem[], more: object = {}) => whole(hub, epoch, items, more);
-/** The same as a change of what the screen has at `base`. */
-function change(base: number, before: ManifestItem[], epoch: number, after: ManifestItem[]): ManifestNews {
-  const { head } = whole(hub, epoch, after);
-  const isIn = (list: ManifestItem[], one: ManifestItem) =>
-    list.some((other) => JSON.stringify(other) === JSON.stringify(one));
-  const gone = before.filter((one) => !after.some((other) => other.key === one.key));
-  return {
-    ...{ head, base, bodies: [] },
-    gone: gone.map((one) => one.key),
-    items: after.filter((one) => !isIn(before, one)).map((one) => JSON.stringify(one)),
-  };
-}
+import { Library } from '../../displays/src/cache/library.js';
+import {
+  aHub,
+  aShelf,
+  bytes,
+  cardOf,
+  change,
+  frame,
+  group,
+  hashOf,
+  item,
+  key,
+  picture,
+  rendition,
+  screenId,
+  whole,
+  type HubSide,
+} from '../support/player-hub.js';
 
 let hub: HubSide;
 let shelf: ReturnType<typeof aShelf>;
@@ -122,6 +32,7 @@ const files = new Map(
   [1, 2, 3].map((n) => [hashOf(rendition(`第${String(n)}号`)), rendition(`第${String(n)}号`)]),
 );
 files.set(hashOf(picture), picture);
+const manifest = (epoch: number, items: ManifestItem[], more: object = {}) => whole(hub, epoch, items, more);
 const fetched: string[] = [];
 const fetchBlob = (hash: string) => {
   fetched.push(hash);
@@ -166,7 +77,7 @@ describe('a manifest is refused', () => {
     ],
     ['when an item is missing', () => ({ ...manifest(6, [item(1), item(2)]), items: good().items }), 'torn'],
     ['when the frame was changed', () => ({ ...manifest(6, []), frame: frame.replace('12', '99') }), 'torn'],
-    ['when it builds on what is not here', () => change(4, [], 6, [item(1)]), 'torn'],
+    ['when it builds on what is not here', () => change(hub, 4, [], 6, [item(1)]), 'torn'],
   ])('%s', async (_name, news, why) => {
     expect(await library.accept(good())).toBeUndefined();
     await library.fill(fetchBlob, () => undefined);
@@ -216,7 +127,7 @@ describe('changes', () => {
           const after = step.map(({ number, day }) =>
             item(number, { publishedAt: `2026-11-0${String(day)}T00:00:00.000Z` }),
           );
-          expect(await library.accept(change(index + 1, before, index + 2, after))).toBeUndefined();
+          expect(await library.accept(change(hub, index + 1, before, index + 2, after))).toBeUndefined();
           expect(library.manifest?.items).toEqual([...after].sort(newestFirst));
           before = after;
         }
@@ -227,7 +138,7 @@ describe('changes', () => {
   it('leave out what was over when they were signed', async () => {
     const passing = item(1, { until: '2026-11-22T00:00:00.000Z' });
     await library.accept(manifest(1, [passing, item(2)], { issuedAt: '2026-11-21T00:00:00.000Z' }));
-    const news = { ...change(1, [passing, item(2)], 2, [item(2), item(3)]), gone: [] };
+    const news = { ...change(hub, 1, [passing, item(2)], 2, [item(2), item(3)]), gone: [] };
     expect(await library.accept(news)).toBeUndefined();
     expect(library.manifest?.items.map((one) => one.key)).toEqual([key(3), key(2)]);
   });

@@ -212,4 +212,4 @@ export class Library {
 
 const filesOf = (item: ManifestItem): string[] => [item.rendition, ...item.assets.map(({ hash }) => hash)];
 
-const toBytes = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer as ArrayBuffer;
+const toBytes = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;

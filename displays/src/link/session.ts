@@ -152,12 +152,11 @@ export class Session {
   private async report(event: 'progressV1' | 'holdsV1', message: object): Promise<boolean> {
     const { screenId } = this;
     if (screenId === undefined) return false;
-    const answer = await this.ask<{ ok?: boolean; error?: { code: string } }>(event, {
-      ...message,
-      screenId,
-    });
+    const asked = this.ask<{ ok?: boolean; error?: { code: string } }>(event, { ...message, screenId });
+    // A connection that ended before the answer: everything is said again on the next one.
+    const answer = await asked.catch(() => undefined);
     // What the hub knows nothing of will not become true by saying it again.
-    return answer.ok === true || answer.error?.code === 'not_found';
+    return answer?.ok === true || answer?.error?.code === 'not_found';
   }
 
   private async ask<T>(event: keyof DisplayToHub, ...message: object[]): Promise<T> {

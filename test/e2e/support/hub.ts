@@ -10,7 +10,7 @@ import { DemoStore } from './demo.js';
 import { HUB_NAME } from './browser.js';
 import { Member } from './member.js';
 
-const FirstRun = z.object({
+export const FirstRun = z.object({
   members: z.array(z.object({ role: Role, username: z.string(), password: z.string(), name: z.string() })),
 });
 export type Credentials = z.infer<typeof FirstRun>['members'][number];

@@ -1,0 +1,239 @@
+import 'reflect-metadata';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { EmbeddedPostgres } from '../src/platform/postgres/index.js';
+import { publish, type Member } from '../test/e2e/support/member.js';
+import { RedisServer } from '../test/support/redis-server.js';
+import { end, start } from './deliver/workers.js';
+import { quantile } from './deliver/times.js';
+import { removeData, withCluster } from './cluster.js';
+import { median, readOptions, round } from './options.js';
+import { glassOf, type Glass } from './screens/glass.js';
+import { BenchHub, type Outside } from './screens/hub.js';
+import { ask, now } from './screens/talk.js';
+
+/*
+ * Screens (architecture.md section 9): from the release's transaction to the item complete on each of so many screens,
+ * which are the player's own link and library without glass, and to the glass of two real players in Chromium; the
+ * same for a recall. Floor: a bare socket.io server that broadcasts as many characters to as many clients, and their
+ * acknowledgements, in turns with ours. Then what a screen takes in that comes back (200 items; nothing new, one new),
+ * the memory of a connection, growth, and a storm: 5,000 screens whose hub was killed, while the console is asked.
+ */
+const options = readOptions(process.argv.slice(2), { size: 1, rounds: 5 }, { screens: 1_000, glasses: 2 });
+/** Of the growth; the storm is as large as the largest. */
+const sizes = [Math.round(options.screens / 10), options.screens, options.screens * 5];
+const stormScreens = options.screens * 5;
+const Times = z.array(z.number());
+const Traffic = z.object({ bytes: z.number(), requests: z.array(z.string()) });
+const body = `<p>${'为做好冬季供暖期间的便民服务，现将有关事项通告如下，请互相转告。'.repeat(12)}</p>`;
+
+interface People {
+  clerk: Member;
+  reviewer: Member;
+  leader: Member;
+}
+interface Ground {
+  hub: BenchHub;
+  people: People;
+  fleet: ChildProcess;
+  bare: ChildProcess;
+  bareClients: ChildProcess;
+  targetId: string;
+  glasses: Glass[];
+}
+interface Figures {
+  screens: number;
+  floorP50Ms: number;
+  paintedP50Ms: number;
+  paintedP99Ms: number;
+  glassMs: number;
+  retractP50Ms: number;
+  retractP99Ms: number;
+  ratio: number;
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), 'tongbo-bench-'));
+const result = options.engine === 'redis' ? await withCluster(distributed) : await run();
+process.stdout.write(`${JSON.stringify(result)}\n`);
+await removeData(dataDir);
+
+async function distributed(postgres: EmbeddedPostgres) {
+  const redis = await RedisServer.start();
+  try {
+    return await run({ databaseUrl: postgres.appUrl(), ownerUrl: postgres.ownerUrl(), redisUrl: redis.url });
+  } finally {
+    await redis.stop();
+  }
+}
+
+async function run(outside?: Outside) {
+  const hub = await BenchHub.start(join(dataDir, 'hub'), outside);
+  const processes = await Promise.all(
+    ['screens.process.ts', 'bare.process.ts', 'bare-clients.process.ts', 'screens.process.ts'].map((file) =>
+      start(file),
+    ),
+  );
+  const [fleet, bare, bareClients, lone] = processes.map(({ child }) => child);
+  if (!fleet || !bare || !bareClients || !lone) throw new Error('a process is missing');
+  const people = {
+    clerk: await hub.as('clerk'),
+    reviewer: await hub.as('reviewer'),
+    leader: await hub.as('leader'),
+  };
+  const targetId = await hub.group('大厅屏');
+  const ground: Ground = { hub, people, fleet, bare, bareClients, targetId, glasses: [] };
+  try {
+    const resync = await resyncs(ground, lone);
+    const before = await hub.rssMb();
+    const figures: Figures[] = [];
+    for (const size of sizes) figures.push(await measure(ground, size));
+    const own = figures.find(({ screens }) => screens === options.screens);
+    const storm = await stormOf(ground);
+    return {
+      bench: 'screens',
+      engine: options.engine,
+      ...own,
+      ...resync,
+      ...storm,
+      socketKb: round(((storm.rssMb - before) * 1024) / stormScreens, 1),
+      growth: figures.map(({ screens, paintedP50Ms, paintedP99Ms, ratio }) => ({
+        screens,
+        paintedP50Ms,
+        paintedP99Ms,
+        ratio,
+      })),
+      rounds: options.rounds,
+    };
+  } finally {
+    for (const glass of ground.glasses) await glass.close();
+    await Promise.all(processes.map(({ child }) => end(child)));
+    await hub.stop();
+  }
+}
+
+/** What a screen with 200 items takes in when it comes back: nothing new, and one notice that is. */
+async function resyncs({ hub, people }: Ground, lone: ChildProcess) {
+  const targetId = await hub.group('回访屏');
+  await hub.items(targetId, 200);
+  await connect(hub, lone, targetId, 1);
+  await ask(lone, z.boolean(), 'leave');
+  const unchanged = await ask(lone, Traffic, 'comeBack');
+  await ask(lone, z.boolean(), 'leave');
+  await publish(people, { title: '关于供暖服务的通告', body, targetIds: [targetId] });
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  const one = await ask(lone, Traffic, 'comeBack');
+  tell(`unchanged ${String(unchanged.bytes)}, one ${JSON.stringify(one)}`);
+  return { resyncUnchangedBytes: unchanged.bytes, resyncOneBytes: one.bytes };
+}
+
+async function measure(ground: Ground, size: number): Promise<Figures> {
+  const { hub, fleet, bare, bareClients, targetId } = ground;
+  await connect(hub, fleet, targetId, size);
+  await ask(bareClients, z.int(), 'connect', { count: size, url: await ask(bare, z.string(), 'url') });
+  await until(async () => (await ask(bare, z.int(), 'connected')) === size);
+  if (size === options.screens && ground.glasses.length === 0)
+    for (let n = 0; n < options.glasses; n += 1)
+      ground.glasses.push(await glassOf(hub, ground.people.clerk, targetId, n));
+  const [floor, painted, retract, onGlass]: number[][] = [[], [], [], []];
+  const p50s = { floor: [] as number[], painted: [] as number[], retract: [] as number[] };
+  // One to warm up; it is not counted.
+  for (let turn = 0; turn <= options.rounds; turn += 1) {
+    const bareMs = await ask(bare, Times, 'broadcast', { characters: 4_000 });
+    const one = await once(ground, size, turn);
+    if (turn === 0) continue;
+    floor?.push(...bareMs);
+    painted?.push(...one.painted);
+    onGlass?.push(...one.glass);
+    retract?.push(...one.retract);
+    p50s.floor.push(median(bareMs));
+    p50s.painted.push(median(one.painted));
+    p50s.retract.push(median(one.retract));
+  }
+  const figures = {
+    screens: size,
+    floorP50Ms: round(median(p50s.floor), 1),
+    paintedP50Ms: round(median(p50s.painted), 1),
+    paintedP99Ms: round(quantile([...(painted ?? []), ...(onGlass ?? [])], 0.99), 1),
+    glassMs: round(Math.max(0, ...(onGlass ?? [])), 1),
+    retractP50Ms: round(median(p50s.retract), 1),
+    retractP99Ms: round(quantile(retract ?? [], 0.99), 1),
+    ratio: round(median(p50s.painted) / median(p50s.floor), 2),
+  };
+  tell(JSON.stringify(figures));
+  return figures;
+}
+
+/** One notice for all screens, and its recall: how long after each transaction each screen had painted, and had taken it off. */
+async function once({ hub, people, fleet, targetId, glasses }: Ground, size: number, turn: number) {
+  const title = `关于第${String(turn)}次演练的通告 ${String(Math.round(now()))}`;
+  const { id } = await publish(people, { title, body, targetIds: [targetId] });
+  const released = await hub.committed(id, 'publish');
+  const all = <T>(what: string): Promise<T> =>
+    until(
+      () => ask(fleet, Times, what, released.key) as Promise<T>,
+      (times) => (times as number[]).length >= size,
+    );
+  const painted = await all<number[]>('painted');
+  const glass = await Promise.all(glasses.map((one) => one.painted(released.key)));
+  await people.leader.takeBack(id);
+  const recalled = await hub.committed(id, 'recall');
+  const gone = await all<number[]>('gone');
+  const cleared = await Promise.all(glasses.map((one) => one.gone(released.key)));
+  return {
+    painted: painted.map((at) => at - released.at),
+    glass: glass.map((at) => at - released.at),
+    retract: [...gone, ...cleared].map((at) => at - recalled.at),
+  };
+}
+
+/** The hub is killed and begins again; how long until every screen is welcome and has all, and how the console answered. */
+async function stormOf({ hub, fleet, people }: Ground) {
+  await hub.kill();
+  await hub.begin();
+  const begun = now();
+  const slow: number[] = [];
+  let settled: number[] = [];
+  while (settled.length < stormScreens) {
+    const asked = now();
+    const answer = await people.clerk.call('GET', '/screens');
+    if (answer.status !== 200) throw new Error(`the console was answered ${String(answer.status)}`);
+    slow.push(now() - asked);
+    settled = (await ask(fleet, Times, 'settled')).filter((at) => at > begun);
+    if (now() - begun > 300_000) throw new Error(`${String(settled.length)} screens settled in five minutes`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return {
+    stormScreens,
+    stormMs: round(Math.max(...settled) - begun, 0),
+    consoleP95Ms: round(quantile(slow, 0.95), 1),
+    rssMb: round(await hub.rssMb(), 0),
+  };
+}
+
+async function connect(hub: BenchHub, fleet: ChildProcess, targetId: string, count: number): Promise<void> {
+  const Keys = z.array(z.object({ keyId: z.string(), publicKey: z.custom<never>() }));
+  await hub.screens(targetId, await ask(fleet, Keys, 'keys', { count }));
+  await ask(fleet, z.int(), 'connect', { count, origin: hub.url, hubKey: await hub.hubKey() });
+  await until(async () => (await ask(fleet, Times, 'settled')).length === count, Boolean, 120_000);
+  tell(`${String(count)} screens are connected`);
+}
+
+async function until<T>(
+  look: () => Promise<T>,
+  isIt: (found: T) => boolean = Boolean,
+  withinMs = 60_000,
+): Promise<T> {
+  for (const end = now() + withinMs; ;) {
+    const found = await look();
+    if (isIt(found)) return found;
+    if (now() > end) throw new Error('what was waited for did not come');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function tell(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
