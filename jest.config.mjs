@@ -57,6 +57,7 @@ const notOfQueues = [
   'routes',
   'screening',
   'screens-identity',
+  'warnings',
   'search',
   'service',
   'sign-on',

@@ -119,13 +119,14 @@ async function resyncs({ hub, people }: Ground, lone: ChildProcess) {
   const targetId = await hub.group('回访屏');
   await hub.items(targetId, 200);
   await connect(hub, lone, targetId, 1);
+  await until(async () => (await ask(lone, z.int(), 'complete')) === 200);
   await ask(lone, z.boolean(), 'leave');
   const unchanged = await ask(lone, Traffic, 'comeBack');
   await ask(lone, z.boolean(), 'leave');
   await publish(people, { title: '关于供暖服务的通告', body, targetIds: [targetId] });
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  await until(() => hub.wanted(targetId, 201));
   const one = await ask(lone, Traffic, 'comeBack');
-  tell(`unchanged ${String(unchanged.bytes)}, one ${JSON.stringify(one)}`);
+  tell(`unchanged ${String(unchanged.bytes)}, one ${String(one.bytes)}: ${one.requests.join(', ')}`);
   return { resyncUnchangedBytes: unchanged.bytes, resyncOneBytes: one.bytes };
 }
 
@@ -170,7 +171,8 @@ async function measure(ground: Ground, size: number): Promise<Figures> {
 async function once({ hub, people, fleet, targetId, glasses }: Ground, size: number, turn: number) {
   const title = `关于第${String(turn)}次演练的通告 ${String(Math.round(now()))}`;
   const { id } = await publish(people, { title, body, targetIds: [targetId] });
-  const released = await hub.committed(id, 'publish');
+  const released = await until(() => hub.committed(id, 'publish').catch(() => undefined));
+  if (!released) throw new Error('it was not released');
   const all = <T>(what: string): Promise<T> =>
     until(
       () => ask(fleet, Times, what, released.key) as Promise<T>,
@@ -179,9 +181,13 @@ async function once({ hub, people, fleet, targetId, glasses }: Ground, size: num
   const painted = await all<number[]>('painted');
   const glass = await Promise.all(glasses.map((one) => one.painted(released.key)));
   await people.leader.takeBack(id);
-  const recalled = await hub.committed(id, 'recall');
+  const recalled = await until(() => hub.committed(id, 'recall').catch(() => undefined));
+  if (!recalled) throw new Error('it was not recalled');
   const gone = await all<number[]>('gone');
   const cleared = await Promise.all(glasses.map((one) => one.gone(released.key)));
+  tell(
+    `begun ${String(round(released.begunMs))}, wanted ${String(round(released.wantedMs))}; recall ${String(round(recalled.begunMs))}, ${String(round(recalled.wantedMs))}`,
+  );
   return {
     painted: painted.map((at) => at - released.at),
     glass: glass.map((at) => at - released.at),

@@ -29,6 +29,8 @@ answer({
   },
   settled: () =>
     Promise.resolve(screens.filter(({ settledAt }) => settledAt > 0).map(({ settledAt }) => settledAt)),
+  /** How many items of the first are complete. */
+  complete: () => Promise.resolve(screens[0]?.painted.size ?? 0),
   painted: (given) => Promise.resolve(screens.flatMap(({ painted }) => painted.get(String(given)) ?? [])),
   gone: (given) => Promise.resolve(screens.flatMap(({ gone }) => gone.get(String(given)) ?? [])),
   /** What one screen takes in to come back: leaves, waits until it is told to, and comes. */

@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io-client';
 import { DeviceKey, thumbprintText, type HubKey } from '../../src/contract/display-link.js';
 import type { Signed } from '../../src/contract/display.js';
 import type { Device, Kept } from '../../displays/src/cache/database.js';
+import { Alerts } from '../../displays/src/cache/alerts.js';
 import { Library, type Shelf } from '../../displays/src/cache/library.js';
 import { Hub } from '../../displays/src/link/hub.js';
 import { Session } from '../../displays/src/link/session.js';
@@ -43,6 +44,7 @@ export class BenchScreen {
   private readonly session: Session;
   private readonly library: Library;
   private readonly sync: Sync;
+  private readonly alerts: Alerts;
   private screenId = '';
   /** When each item was first complete, and when it had left. */
   readonly painted = new Map<string, number>();
@@ -52,15 +54,18 @@ export class BenchScreen {
   settledAt = 0;
 
   constructor(device: Device, hubKey: HubKey, origin: string) {
-    this.library = new Library(aShelf({ device, hubKey }), isSigned);
+    const shelf = aShelf({ device, hubKey });
+    this.library = new Library(shelf, isSigned);
+    this.alerts = new Alerts(shelf, isSigned);
     this.session = new Session(
       device,
       {
-        welcome: ({ screenId, card, epoch }) => {
+        welcome: ({ screenId, card, epoch, alert }) => {
           this.screenId = screenId;
           this.welcomedAt = now();
           this.session.alive(this.picture());
           void this.sync.welcome(screenId, card, epoch).then(() => {
+            if (alert) void this.raised(alert);
             if (this.library.have?.epoch === epoch) this.settledAt = now();
           });
         },
@@ -72,11 +77,13 @@ export class BenchScreen {
         news: (news) => {
           this.sync.offer(news);
         },
-        card: (card, epoch) => void this.sync.card(card, epoch),
+        card: ({ card, epoch }) => void this.sync.card(card, epoch),
+        alert: (alert) => void this.raised(alert),
         lost: () => {
           this.settledAt = 0;
         },
       },
+      () => this.alerts.current?.seq,
       origin,
     );
     this.sync = new Sync(this.library, new Hub(this.session.freshToken, origin), this.session, {
@@ -95,6 +102,11 @@ export class BenchScreen {
 
   get link(): Socket {
     return (this.session as unknown as { socket: Socket }).socket;
+  }
+
+  private async raised(alert: Signed): Promise<void> {
+    const { group } = this.library;
+    if (await this.alerts.take(alert, group)) await this.sync.alertShown(this.alerts.current?.seq ?? 0);
   }
 
   private picture() {

@@ -147,16 +147,31 @@ export class BenchHub {
     }
   }
 
-  /** When the release, or the recall, of an announcement was written, in milliseconds since 1970, and its item's key. */
+  /** Whether a group is to show so many items. */
+  async wanted(targetId: string, count: number): Promise<boolean> {
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from screen_item where target_id = ${targetId} and retracted_at is null`.execute(
+      this.db,
+    );
+    return rows[0]?.n === count;
+  }
+
+  /**
+   * When the release, or the recall, of an announcement was written, in milliseconds since 1970, its item's key, and
+   * how much later its attempt began and the screens' desired state was changed.
+   */
   async committed(
     announcementId: string,
     operation: 'publish' | 'recall',
-  ): Promise<{ at: number; key: string }> {
-    const { rows } = await sql<{ at: number; key: string }>`
-      select extract(epoch from created_at)::float8 * 1000 as at, item_key as key from delivery
-      where announcement_id = ${announcementId} and operation = ${operation} order by created_at desc limit 1`.execute(
-      this.db,
-    );
+  ): Promise<{ at: number; key: string; begunMs: number; wantedMs: number }> {
+    const wanted = operation === 'publish' ? sql`i.shown_at` : sql`i.retracted_at`;
+    const { rows } = await sql<{ at: number; key: string; begunMs: number; wantedMs: number }>`
+      select extract(epoch from d.created_at)::float8 * 1000 as at, d.item_key as key,
+        extract(epoch from min(a.started_at) - d.created_at)::float8 * 1000 as "begunMs",
+        extract(epoch from ${wanted} - d.created_at)::float8 * 1000 as "wantedMs"
+      from delivery d join attempt a on a.delivery_id = d.id join screen_item i on i.key = d.item_key
+      where d.announcement_id = ${announcementId} and d.operation = ${operation}
+      group by d.id, i.key order by d.created_at desc limit 1`.execute(this.db);
     const [row] = rows;
     if (!row) throw new Error('there is no such delivery');
     return row;

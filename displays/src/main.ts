@@ -1,6 +1,7 @@
 import './old-browsers.js';
 import { z } from 'zod';
 import { slideStyle } from '../../src/contract/slide/style.js';
+import { warningStyle } from '../../src/contract/slide/warning-markup.js';
 import './player.css';
 import { Player } from './player.js';
 import { insecureFace } from './stage/faces.js';
@@ -9,7 +10,7 @@ import { insecureFace } from './stage/faces.js';
 z.config({ jitless: true });
 
 const sheet = document.createElement('style');
-sheet.textContent = slideStyle;
+sheet.textContent = slideStyle + warningStyle;
 document.head.append(sheet);
 
 const stage = document.querySelector<HTMLElement>('#stage');

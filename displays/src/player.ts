@@ -1,4 +1,7 @@
 import type { Scene } from '../../src/contract/scene.js';
+import type { CardV1 } from '../../src/contract/display-link.js';
+import type { Signed } from '../../src/contract/display.js';
+import { Alerts } from './cache/alerts.js';
 import { Clock } from './cache/clock.js';
 import { Database, type Device } from './cache/database.js';
 import { ownDevice } from './cache/device.js';
@@ -8,6 +11,7 @@ import { Pairing } from './link/pairing.js';
 import { Session, type Welcome } from './link/session.js';
 import { Sync } from './link/sync.js';
 import { keepShell } from './shell.js';
+import { Alarm } from './stage/alarm.js';
 import { Director } from './stage/director.js';
 import { pairingFace, waitingFace } from './stage/faces.js';
 import { viewport } from './stage/slides.js';
@@ -35,7 +39,8 @@ export class Player {
   private async run(db: Database, device: Device): Promise<void> {
     const library = new Library(db);
     const clock = new Clock(await db.get('clockOffset'));
-    await library.open();
+    const alerts = new Alerts(db);
+    await Promise.all([library.open(), alerts.open()]);
     const director = new Director(library, clock, this.stage, this.measure, {
       painted: (key) => void sync.paintedItem(key),
       showing: (scene) => {
@@ -44,6 +49,13 @@ export class Player {
       },
       expired: () => void director.changed().then(() => sync.tellHolds()),
     });
+    const alarm = new Alarm({
+      ...{ alerts, library, clock, stage: this.stage, measure: this.measure, below: director },
+      shown: (seq) => void sync.alertShown(seq),
+    });
+    const raised = async (alert: Signed): Promise<void> => {
+      if (await alerts.take(alert, library.group)) await alarm.changed();
+    };
     let showing: Scene = { show: 'idle' };
     const picture = () => ({
       epoch: library.manifest?.epoch,
@@ -51,22 +63,27 @@ export class Player {
       showing:
         showing.show === 'page' ? { key: showing.key, page: showing.page, pages: showing.pages } : undefined,
     });
-    const session = new Session(device, {
-      welcome: (welcome) => void welcomed(welcome),
-      unknown: () => {
-        director.stop();
-        void pairing.start();
+    const session = new Session(
+      device,
+      {
+        welcome: (welcome) => void welcomed(welcome),
+        unknown: () => {
+          alarm.stop();
+          void pairing.start();
+        },
+        revoked: (screenId) => void revoked(screenId),
+        epoch: (epoch) => {
+          sync.want(epoch);
+        },
+        news: (news) => {
+          sync.offer(news);
+        },
+        card: (told) => void recarded(told),
+        alert: (alert) => void raised(alert),
+        lost: () => undefined,
       },
-      revoked: (screenId) => void revoked(screenId),
-      epoch: (epoch) => {
-        sync.want(epoch);
-      },
-      news: (news) => {
-        sync.offer(news);
-      },
-      card: (card, epoch) => void sync.card(card, epoch),
-      lost: () => undefined,
-    });
+      () => alerts.current?.seq,
+    );
     const hub = new Hub(session.freshToken);
     const pairing = new Pairing(hub, db, device, {
       code: (code, minutes) => void this.stage.show(pairingFace(code, minutes)),
@@ -89,12 +106,17 @@ export class Player {
       pairing.stop();
       const offset = clock.heard(Date.parse(welcome.now));
       if (offset !== undefined) await db.set('clockOffset', offset);
-      director.start();
+      alarm.start();
       session.alive(picture());
       await sync.welcome(welcome.screenId, welcome.card, welcome.epoch);
+      if (welcome.alert) await raised(welcome.alert);
+    };
+    const recarded = async ({ card, epoch, alert }: CardV1): Promise<void> => {
+      await sync.card(card, epoch);
+      if (alert) await raised(alert);
     };
     const revoked = async (screenId: string | undefined): Promise<void> => {
-      director.stop();
+      alarm.stop();
       library.clear();
       await this.stage.show(waitingFace('这块屏已被移除', '正在清除内容，稍后可重新认领'), true);
       await db.wipe();
@@ -103,6 +125,6 @@ export class Player {
       // A new page begins with a new key and nothing of the old one in memory.
       location.reload();
     };
-    if (library.manifest) director.start();
+    if (library.manifest) alarm.start();
   }
 }

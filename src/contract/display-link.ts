@@ -59,6 +59,8 @@ export const HelloV1 = z.object({
   keyId: KeyId,
   /** base64url of the 64 bytes. */
   signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  /** The number of the alert that it holds. */
+  alert: z.int().nonnegative().optional(),
 });
 export type HelloV1 = z.infer<typeof HelloV1>;
 
@@ -71,6 +73,8 @@ export const HelloAnswer = z.discriminatedUnion('state', [
     epoch: z.int(),
     now: Instant,
     card: Signed,
+    /** What stands above the programme, when it is another than the screen holds. */
+    alert: Signed.optional(),
   }),
   z.object({ state: z.literal('revoked'), screenId: Id }),
   z.object({ state: z.literal('unknown') }),
@@ -111,6 +115,13 @@ export const BEAT_MS = 5_000;
 /** A screen that has not been heard of for so long is offline. */
 export const SILENT_MS = 15_000;
 
+/** What stands above the programme (AlertV1), signed, in its own lane. */
+export const AlertNewsV1 = z.object({ alert: Signed });
+export type AlertNewsV1 = z.infer<typeof AlertNewsV1>;
+/** What the alert of this number says has really been drawn. */
+export const AlertShownV1 = z.object({ screenId: Id, seq: z.int().nonnegative() });
+export type AlertShownV1 = z.infer<typeof AlertShownV1>;
+
 export const WipedV1 = z.object({ screenId: Id });
 export type WipedV1 = z.infer<typeof WipedV1>;
 
@@ -121,8 +132,8 @@ export type Acknowledged = { ok: true } | { ok: false; error: LinkError };
 /** With the newest epoch that the hub has hinted, in case the hint was lost. */
 export type Heard = { ok: true; epoch?: number | undefined } | { ok: false; error: LinkError };
 
-/** Of the screen itself: its name, its tags, its group, and the epoch that the group's manifest has. */
-export const CardV1 = z.object({ card: Signed, epoch: z.int() });
+/** Of the screen itself: its name, its tags, its group; the epoch of the group's manifest, and its alert. */
+export const CardV1 = z.object({ card: Signed, epoch: z.int(), alert: Signed.optional() });
 export type CardV1 = z.infer<typeof CardV1>;
 
 export const ManifestChangedV1 = z.object({ epoch: z.int() });
@@ -135,6 +146,7 @@ export interface HubToDisplay {
   /** What has changed, when it is little. It is never the only copy. */
   newsV1(message: ManifestNews): void;
   cardV1(message: CardV1): void;
+  alertV1(message: AlertNewsV1): void;
   revokedV1(): void;
   errorV1(error: LinkError): void;
 }
@@ -145,5 +157,6 @@ export interface DisplayToHub {
   progressV1(message: ProgressV1, done: (answer: Acknowledged) => void): void;
   holdsV1(message: HoldsV1, done: (answer: Acknowledged) => void): void;
   aliveV1(message: AliveV1, done: (answer: Heard) => void): void;
+  alertShownV1(message: AlertShownV1, done: (answer: Acknowledged) => void): void;
   wipedV1(message: WipedV1, done: (answer: Acknowledged) => void): void;
 }

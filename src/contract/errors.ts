@@ -54,6 +54,10 @@ export const errorCodes = {
   objections_open: [409, 'An objection to this public notice has no result yet.'],
   unknown_target: [422, 'A target is unknown, switched off, or was not approved.'],
   pairing_code_unknown: [404, 'No screen shows this code now.'],
+  warning_source_unknown: [422, 'Messages of this sender are not relayed: it is not listed.'],
+  warning_known: [409, 'This message has been taken in before.'],
+  second_person: [403, 'Somebody else has to do this: one person alone may not.'],
+  too_much_at_once: [422, 'This is more than screens show at once; end something first.'],
   already_claimed: [409, 'This screen has been claimed.'],
   payload_invalid: [400, 'The message does not have the expected shape.'],
   interrupted: [

@@ -80,7 +80,7 @@ export const WarningText = z.object({
   /** 警示事项 */
   headline: z.string().trim().min(1).max(160),
   /** 应当采取的措施 */
-  instruction: z.string().trim().min(1).max(400),
+  instruction: z.string().trim().min(1).max(600),
 });
 export type WarningText = z.infer<typeof WarningText>;
 

@@ -11,6 +11,7 @@ const kept = [
   'release.recall',
   'recall.emergency',
   'rectification.read',
+  'warning.send',
   'press.work',
   'objection.read',
   'objection.handle',
@@ -30,6 +31,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'release.recall',
     'rectification.read',
     'screen.manage',
+    'warning.send',
   ],
   reviewer: [
     ...reading,
@@ -39,6 +41,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'dictionary.manage',
     'template.manage',
     'rectification.read',
+    'warning.send',
   ],
   leader: [
     ...reading,
@@ -53,6 +56,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'rectification.read',
     'objection.read',
     'objection.handle',
+    'warning.send',
   ],
   auditor: [...reading, 'rectification.read', 'objection.read', 'access.read'],
   liaison: ['press.work'],

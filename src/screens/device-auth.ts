@@ -22,6 +22,8 @@ export interface Found {
   device: Device;
   card: ScreenCard;
   epoch: number;
+  /** The number of its group's alert; 0 while there never was one. */
+  alert: number;
   now: Date;
 }
 
@@ -72,7 +74,8 @@ export class DeviceAuth {
       .selectFrom('screen as s')
       .innerJoin('screen_group as g', 'g.target_id', 's.target_id')
       .select(['s.id', 's.office_id', 's.target_id', 's.revoked_at', 's.key_id', 's.public_key', 's.name'])
-      .select(['s.card_version', 'g.epoch', sql<Date>`hub_now()`.as('now')]);
+      .leftJoin('alert_group as a', 'a.target_id', 's.target_id')
+      .select(['s.card_version', 'g.epoch', 'a.seq', sql<Date>`hub_now()`.as('now')]);
   }
 }
 
@@ -86,6 +89,7 @@ interface ScreenRow {
   name: string;
   card_version: string;
   epoch: string;
+  seq: string | null;
   now: Date;
 }
 
@@ -102,6 +106,7 @@ function foundOf(row: ScreenRow): Found {
       tags: [],
     },
     epoch: Number(row.epoch),
+    alert: Number(row.seq ?? 0),
     now,
   };
 }

@@ -3,6 +3,7 @@ import { Inject, type BeforeApplicationShutdown, type OnApplicationBootstrap } f
 import { WebSocketGateway, WebSocketServer, type OnGatewayConnection } from '@nestjs/websockets';
 import { z } from 'zod';
 import {
+  AlertShownV1,
   AliveV1,
   DISPLAY_NAMESPACE,
   HelloV1,
@@ -12,12 +13,14 @@ import {
   WipedV1,
   type HelloAnswer,
 } from '../contract/display-link.js';
+import type { Signed } from '../contract/display.js';
 import { HubError } from '../contract/errors.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
 import { toHubError } from '../platform/web/index.js';
 import { SUBSCRIBE, type Subscribe, type Subscription } from '../store/notify.js';
-import { DeviceAuth, newNonce, type Device } from './device-auth.js';
-import { GroupNews, type Audience } from './group-news.js';
+import { audienceOf, type Audience } from './audience.js';
+import { DeviceAuth, newNonce, type Device, type Found } from './device-auth.js';
+import { GroupNews } from './group-news.js';
 import { Hint } from './hints.js';
 import { ManifestSigner } from './hub-key.js';
 import {
@@ -33,6 +36,7 @@ import { Presence, type Connected } from './presence.js';
 import { Reports } from './reports.js';
 import { Standings, type Standing } from './standings.js';
 import { Tokens } from './tokens.js';
+import { Alerts } from './warnings/alerts.js';
 
 const helloWithinMs = 10_000;
 /** A revoked screen gets so long to wipe itself and say so. */
@@ -60,6 +64,7 @@ export class DisplayGateway
     private readonly standings: Standings,
     private readonly tokens: Tokens,
     private readonly news: GroupNews,
+    private readonly alerts: Alerts,
     private readonly signer: ManifestSigner,
     @Inject(SUBSCRIBE) private readonly subscribe: Subscribe,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -117,6 +122,10 @@ export class DisplayGateway
       this.presence.beat(connectedOf(socket, device), { epoch, viewport, showing });
       return { ok: true, epoch: this.news.newest(device.targetId) };
     }),
+    alertShownV1: fromStandingDevice(AlertShownV1, async (_, { screenId, seq }, { targetId }) => {
+      await this.alerts.shown(screenId, targetId, seq);
+      return { ok: true };
+    }),
     wipedV1: fromDevice(WipedV1, async (_, { screenId }, device) => {
       if (!device.revoked) throw new HubError('wrong_state', 'this screen was not revoked');
       await this.reports.wiped(screenId);
@@ -153,6 +162,7 @@ export class DisplayGateway
       epoch: Math.max(found.epoch, this.news.newest(targetId) ?? 0),
       now: found.now.toISOString(),
       card: await this.signer.sign(JSON.stringify(found.card)),
+      ...(found.alert === (hello.alert ?? 0) ? {} : { alert: await this.alertOf(found) }),
     };
   }
 
@@ -164,6 +174,7 @@ export class DisplayGateway
     }
     const hint = heard.data;
     if (hint.kind === 'changed') this.tellGroup(hint.targetId, hint.epoch);
+    if (hint.kind === 'alert') this.tellAlert(hint.targetId, hint.seq);
     if (hint.kind === 'card') this.background(this.tellCard(hint.screenId));
     if (hint.kind === 'revoked') for (const socket of this.of(hint.screenId)) this.revoke(socket);
     if (hint.kind === 'moved') for (const socket of this.of(hint.screenId)) this.move(socket, hint.targetId);
@@ -173,21 +184,10 @@ export class DisplayGateway
     this.background(this.news.changed(targetId, epoch, (id) => this.audienceOf(id)));
   }
 
-  /** Every web node hears the hint from the database and tells its own sockets. */
   private audienceOf(targetId: string): Audience {
-    const sockets = this.sockets().filter(
-      ({ data: { device } }) => device && !device.revoked && device.targetId === targetId,
-    );
-    const all = this.namespace?.local.to(sockets.map(({ id }) => id));
-    return {
-      screenIds: sockets.flatMap(({ data: { device } }) => (device ? [device.screenId] : [])),
-      tell: (news) => {
-        if (sockets.length > 0) all?.emit('newsV1', news);
-      },
-      hint: (newest) => {
-        if (sockets.length > 0) all?.emit('manifestChangedV1', { epoch: newest });
-      },
-    };
+    const isOne = ({ data: { device } }: LinkSocket): boolean =>
+      device !== undefined && !device.revoked && device.targetId === targetId;
+    return audienceOf(this.namespace, this.sockets().filter(isOne));
   }
 
   private async tellCard(screenId: string): Promise<void> {
@@ -196,7 +196,16 @@ export class DisplayGateway
     const found = await this.auth.card(screenId);
     if (!found) return;
     const card = await this.signer.sign(JSON.stringify(found.card));
-    for (const socket of sockets) socket.emit('cardV1', { card, epoch: found.epoch });
+    const told = { card, epoch: found.epoch, alert: await this.alertOf(found) };
+    for (const socket of sockets) socket.emit('cardV1', told);
+  }
+
+  private tellAlert(targetId: string, seq: number): void {
+    this.background(this.alerts.changed(targetId, seq, (id) => this.audienceOf(id)));
+  }
+
+  private async alertOf({ device, alert }: Found): Promise<Signed> {
+    return (await this.alerts.current(device.targetId, alert)).signed;
   }
 
   private revoke(socket: LinkSocket): void {
@@ -222,7 +231,10 @@ export class DisplayGateway
     if (devices.length === 0) return;
     const found = await this.standings.ofScreens(devices.map(({ screenId }) => screenId));
     for (const socket of standing) this.correct(socket, found.get(socket.data.device?.screenId ?? ''), now);
-    for (const { targetId, epoch } of found.values()) this.tellGroup(targetId, epoch);
+    for (const { targetId, epoch, alert } of found.values()) {
+      this.tellGroup(targetId, epoch);
+      this.tellAlert(targetId, alert);
+    }
   }
 
   /** `row` was read after `since`, by `performance.now()`. */

@@ -1,18 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ManifestNews } from '../contract/display.js';
+import type { Audience } from './audience.js';
 import { Manifests, type Have } from './manifests.js';
 
 /** News up to so many bytes go over the socket; more is fetched by each screen. */
 const mostBytes = 64 * 1024;
-
-/** This node's screens of one group, as they are at one moment: nobody who comes later is told by it. */
-export interface Audience {
-  screenIds: string[];
-  /** What is new since the epoch that these screens were last told of. */
-  tell(news: ManifestNews): void;
-  /** That something is new: they fetch it themselves. */
-  hint(epoch: number): void;
-}
 
 /** Tells a node's screens what has changed in their group: once a change, in the order of the changes. */
 @Injectable()

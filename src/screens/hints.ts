@@ -13,6 +13,8 @@ export const Hint = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('revoked'), screenId: Id }),
   /** What is said of the screen itself has changed. */
   z.object({ kind: z.literal('card'), screenId: Id }),
+  /** What stands above the group's programme has a new number. */
+  z.object({ kind: z.literal('alert'), targetId: Id, seq: z.int() }),
   z.object({ kind: z.literal('moved'), screenId: Id, targetId: Id, epoch: z.int() }),
 ]);
 export type Hint = z.infer<typeof Hint>;

@@ -15,11 +15,17 @@ import { Screens } from './screens.js';
 import { ScreensController } from './screens.controller.js';
 import { Standings } from './standings.js';
 import { Tokens } from './tokens.js';
+import { Alerts } from './warnings/alerts.js';
+import { Slates } from './warnings/slates.js';
+import { WarningSources } from './warnings/sources.js';
+import { WarningReader } from './warnings/warning.reader.js';
+import { WarningsController } from './warnings/warnings.controller.js';
+import { Warnings } from './warnings/warnings.js';
 
 /** Everything about screens; gives SCREENS_PORT to whoever delivers. */
 @Global()
 @Module({
-  controllers: [DisplayController, ScreensController],
+  controllers: [DisplayController, ScreensController, WarningsController],
   providers: [
     DeviceAuth,
     DisplayGateway,
@@ -34,6 +40,11 @@ import { Tokens } from './tokens.js';
     Screens,
     Standings,
     Tokens,
+    Alerts,
+    Slates,
+    WarningReader,
+    WarningSources,
+    Warnings,
     { provide: SCREENS_PORT, useExisting: Screens },
   ],
   exports: [SCREENS_PORT, Screens],

@@ -5,6 +5,8 @@ export interface Standing {
   screenId: string;
   targetId: string;
   epoch: number;
+  /** The number of its group's alert; 0 while there never was one. */
+  alert: number;
   revoked: boolean;
   /** The connection that speaks for it; null while none does. */
   session: string | null;
@@ -20,7 +22,8 @@ export class Standings {
       .selectFrom('screen as s')
       .innerJoin('screen_group as g', 'g.target_id', 's.target_id')
       .leftJoin('screen_presence as p', 'p.screen_id', 's.id')
-      .select(['s.id', 's.target_id', 's.revoked_at', 'g.epoch', 'p.session'])
+      .leftJoin('alert_group as a', 'a.target_id', 's.target_id')
+      .select(['s.id', 's.target_id', 's.revoked_at', 'g.epoch', 'a.seq', 'p.session'])
       .where('s.id', 'in', [...ids])
       .execute();
     return new Map(
@@ -30,6 +33,7 @@ export class Standings {
           screenId: row.id,
           targetId: row.target_id,
           epoch: Number(row.epoch),
+          alert: Number(row.seq ?? 0),
           revoked: row.revoked_at !== null,
           session: row.session,
         },

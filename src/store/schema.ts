@@ -24,6 +24,7 @@ import type { RectificationTables } from './tables/rectifications.js';
 import type { ReviewTables } from './tables/review.js';
 import type { ScreenTables } from './tables/screens.js';
 import type { ScreeningTables } from './tables/screening.js';
+import type { WarningTables } from './tables/warnings.js';
 import type { ServiceTables } from './tables/service.js';
 import type { StatisticsTables } from './tables/statistics.js';
 import type { VersionContent } from './version-content.js';
@@ -281,6 +282,7 @@ export type Schema = Tables &
   ReviewTables &
   IdentityTables &
   ScreenTables &
+  WarningTables &
   ScreeningTables &
   ServiceTables &
   OutsideTables &

@@ -106,7 +106,7 @@ describe('an item', () => {
 
   it('is not in the manifest once it has expired, nor are its files given away', async () => {
     const client = await at.aScreen();
-    const { key, rendition } = await at.show(at.group, new Date(Date.now() + 400));
+    const { key, rendition } = await at.show(at.group, new Date(Date.now() + 2_500));
     expect((await client.manifest()).items.map((item) => item.key)).toContain(key);
     await until(async () => !(await client.manifest()).items.some((item) => item.key === key));
     expect((await client.get(`/blobs/${rendition}`)).status).toBe(404);

@@ -21,6 +21,7 @@ import {
   type Manifest,
   type Signed,
 } from '../../src/contract/display.js';
+import { ALERT_MAX_BYTES, AlertV1 } from '../../src/contract/warning.js';
 import { isSignedBy } from '../../displays/src/cache/bytes.js';
 import { ManifestReader } from '../../displays/src/cache/manifest.js';
 
@@ -34,6 +35,8 @@ export class ScreenClient {
   readonly hints: number[] = [];
   readonly news: ManifestNews[] = [];
   card: ScreenCard | undefined;
+  /** What stood above its programme, as it was told. */
+  readonly alerts: AlertV1[] = [];
   revoked = false;
   socket: Link | undefined;
   welcome: Welcome | undefined;
@@ -89,6 +92,7 @@ export class ScreenClient {
     socket.on('cardV1', ({ card }) => {
       this.card = this.readCard(card);
     });
+    socket.on('alertV1', ({ alert }) => this.alerts.push(this.readAlert(alert)));
     socket.on('revokedV1', () => {
       this.revoked = true;
     });
@@ -115,6 +119,7 @@ export class ScreenClient {
     if (answer.state === 'welcome') {
       this.welcome = answer;
       this.card = this.readCard(answer.card);
+      if (answer.alert) this.alerts.push(this.readAlert(answer.alert));
     }
     return answer;
   }
@@ -152,6 +157,14 @@ export class ScreenClient {
     return { screenId, epoch, issuedAt, screen, ...frame, items: read.items };
   }
 
+  private readAlert(signed: Signed): AlertV1 {
+    if (!isSignedBy(this.hubKey, signed))
+      throw new Error('the alert is not signed by the hub that paired this screen');
+    if (Buffer.byteLength(JSON.stringify(signed)) > ALERT_MAX_BYTES)
+      throw new Error('the alert is too large');
+    return AlertV1.parse(JSON.parse(signed.payload));
+  }
+
   private readCard(signed: Signed): ScreenCard {
     if (!isSignedBy(this.hubKey, signed))
       throw new Error('the card is not signed by the hub that paired this screen');
@@ -164,6 +177,10 @@ export class ScreenClient {
 
   holds(epoch: number, keys: string[], screenId = this.id): Promise<Acknowledged> {
     return this.emit('holdsV1', { screenId, epoch, keys }) as Promise<Acknowledged>;
+  }
+
+  alertShown(seq = this.alerts.at(-1)?.seq ?? 0): Promise<Acknowledged> {
+    return this.emit('alertShownV1', { screenId: this.id, seq }) as Promise<Acknowledged>;
   }
 
   alive(more: object = {}): Promise<Acknowledged> {

@@ -17,6 +17,7 @@ export interface Kept {
   screenId: string;
   manifest: KeptManifest;
   card: Signed;
+  alert: Signed;
   /** What has to be added to the browser's clock to get the hub's, in milliseconds. */
   clockOffset: number;
 }

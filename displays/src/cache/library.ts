@@ -47,6 +47,11 @@ export class Library {
     return this.current;
   }
 
+  /** The group that this screen belongs to, by its card. */
+  get group(): string | undefined {
+    return this.card?.group;
+  }
+
   /** What is here, for the hub to build on; undefined when it has to send everything. */
   get have(): { group: string; epoch: number; frame: string } | undefined {
     const { group, epoch, frame } = this.held?.head ?? {};

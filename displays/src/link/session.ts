@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { ManifestNews, type Signed } from '../../../src/contract/display.js';
 import {
+  AlertNewsV1,
   BEAT_MS,
   CardV1,
   DISPLAY_NAMESPACE,
@@ -27,7 +28,9 @@ export interface SessionEvents {
   /** What has changed in it, unasked. */
   news(news: ManifestNews): void;
   /** What is said of this screen has changed; its group's manifest has this epoch. */
-  card(card: Signed, epoch: number): void;
+  card(told: CardV1): void;
+  /** What stands above the programme. */
+  alert(alert: Signed): void;
   lost(): void;
 }
 
@@ -45,6 +48,8 @@ export class Session {
   constructor(
     private readonly device: Device,
     private readonly events: SessionEvents,
+    /** The number of the alert that is held. */
+    private readonly heldAlert: () => number | undefined = () => undefined,
     origin = '',
   ) {
     this.socket = io(origin + DISPLAY_NAMESPACE, {
@@ -66,7 +71,11 @@ export class Session {
     });
     this.socket.on('cardV1', (message) => {
       const told = CardV1.safeParse(message);
-      if (told.success) events.card(told.data.card, told.data.epoch);
+      if (told.success) events.card(told.data);
+    });
+    this.socket.on('alertV1', (message) => {
+      const told = AlertNewsV1.safeParse(message);
+      if (told.success) events.alert(told.data.alert);
     });
     this.socket.on('revokedV1', () => {
       events.revoked(this.screenId);
@@ -110,6 +119,10 @@ export class Session {
     return this.report('holdsV1', { epoch, keys });
   }
 
+  async alertShown(seq: number): Promise<boolean> {
+    return this.report('alertShownV1', { seq });
+  }
+
   async wiped(screenId: string): Promise<void> {
     await this.ask('wipedV1', { screenId });
   }
@@ -127,7 +140,9 @@ export class Session {
   private async hello(nonce: string): Promise<void> {
     const { keyId } = this.device;
     const signature = await answerChallenge(this.device, nonce);
-    const answer = HelloAnswer.parse(await this.ask('helloV1', { keyId, signature }));
+    const answer = HelloAnswer.parse(
+      await this.ask('helloV1', { keyId, signature, alert: this.heldAlert() }),
+    );
     if (answer.state === 'unknown') this.events.unknown();
     else if (answer.state === 'revoked') this.events.revoked(answer.screenId);
     else {
@@ -149,7 +164,7 @@ export class Session {
     );
   }
 
-  private async report(event: 'progressV1' | 'holdsV1', message: object): Promise<boolean> {
+  private async report(event: 'progressV1' | 'holdsV1' | 'alertShownV1', message: object): Promise<boolean> {
     const { screenId } = this;
     if (screenId === undefined) return false;
     const asked = this.ask<{ ok?: boolean; error?: { code: string } }>(event, { ...message, screenId });

@@ -22,10 +22,12 @@ export class Sync {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private telling: ReturnType<typeof setTimeout> | undefined;
   private offers: ManifestNews[] = [];
-  /** What the hub has been told on this connection. */
-  private told = new Map<string, ProgressState>();
+  /** What the hub has been told since this page began, and has taken. */
+  private readonly told = new Map<string, ProgressState>();
   private readonly painted = new Set<string>();
   private heldTold = '';
+  private alert = 0;
+  private alertTold = 0;
   private screenId = '';
 
   constructor(
@@ -35,16 +37,22 @@ export class Sync {
     private readonly events: SyncEvents,
   ) {}
 
-  /** A connection has begun: everything is said again. */
+  /**
+   * A connection has begun. What the hub took before stays told: it was written when it was answered. A hub whose
+   * epoch lies behind was restored from a backup and may have lost it: it hears everything again.
+   */
   async welcome(screenId: string, card: Signed, epoch: number): Promise<void> {
+    if (screenId !== this.screenId || epoch < (this.library.have?.epoch ?? 0)) {
+      this.told.clear();
+      this.heldTold = '';
+    }
     this.screenId = screenId;
-    this.told = new Map();
-    this.heldTold = '';
     this.failures = 0;
     this.offers = [];
     // A hub that was restored from a backup may have gone back; what it says now counts.
     this.wanted = 0;
     await this.card(card, epoch);
+    if (this.alert > this.alertTold) void this.alertShown(this.alert);
     this.want(epoch, true);
   }
 
@@ -75,6 +83,12 @@ export class Sync {
   async paintedItem(key: string): Promise<void> {
     this.painted.add(key);
     await this.tell();
+  }
+
+  /** What the alert of this number says has been drawn; said again until the hub has taken it. */
+  async alertShown(seq: number): Promise<void> {
+    this.alert = seq;
+    if (await this.session.alertShown(seq)) this.alertTold = seq;
   }
 
   /** Says what is held, when that has changed since it was said last. */
@@ -172,7 +186,7 @@ export class Sync {
       }
   }
 
-  /** Reports the state of every item that the hub has not heard of on this connection. */
+  /** Reports the state of every item that the hub has not heard of. */
   private async tell(): Promise<void> {
     const news = this.library.ready.flatMap(({ item: { key } }) => {
       const state: ProgressState = this.painted.has(key) ? 'painted' : 'verified';

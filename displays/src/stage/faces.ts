@@ -51,6 +51,10 @@ export function idleFace(now: number, facts: IdleFacts): HTMLElement {
   );
 }
 
+/** The neutral page: nothing on it can be wrong. */
+export const slateFace = (office: string, panel: Panel): HTMLElement =>
+  face('slate', `${seal}<h1>${escape(office)}</h1><p>信息更新中，请稍候</p>`, panel);
+
 export const waitingFace = (text: string, note: string): HTMLElement =>
   face('waiting', `${seal}<h1>${escape(text)}</h1><p class="note">${escape(note)}</p>`);
 

@@ -76,7 +76,7 @@ async function best(
 }
 
 /** How many columns the flow takes: the browser makes one a page. */
-function pagesIn(layer: HTMLElement): number {
+export function pagesIn(layer: HTMLElement): number {
   const flow = layer.querySelector<HTMLElement>('.slide-flow');
   if (!flow) return 1;
   const gap = Number.parseFloat(getComputedStyle(flow).columnGap) || 0;

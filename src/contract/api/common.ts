@@ -50,6 +50,8 @@ export const Permission = z.enum([
   'ledger.read',
   'screen.read',
   'screen.manage',
+  /** Puts warnings on every screen, and the safe slate; ends both. */
+  'warning.send',
   'target.read',
   'target.manage',
   'member.manage',
