@@ -30,6 +30,7 @@ export type QueryRoot =
   | 'statistics'
   | 'personal-reads'
   | 'screens'
+  | 'warnings'
   | 'members'
   | 'invitations'
   | 'departments'
@@ -98,7 +99,7 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   presence: ['pen', 'presence'],
   delivery: deliveryRoots,
   recall: ['recalls', 'recall', 'recall-scope', 'rectifications', 'rectification', 'record', 'ledger'],
-  screen: ['screens', 'delivery', 'recall-scope', 'recall'],
+  screen: ['screens', 'warnings', 'delivery', 'recall-scope', 'recall'],
   target: ['targets', 'target-settings', 'tasks', 'press', 'hooks', 'templates'],
   member: ['me', 'members', 'departments'],
   workdays: ['workdays', 'notice'],

@@ -30,6 +30,7 @@ export interface Place {
     | 'statistics'
     | 'access'
     | 'screens'
+    | 'warnings'
     | 'members'
     | 'procedures'
     | 'templates'
@@ -101,7 +102,10 @@ const RAIL: readonly RailPlace[] = [
   {
     key: 'screens',
     icon: <DesktopOutlined />,
-    places: [{ to: '/screens', key: 'screens', needs: 'screen.read' }],
+    places: [
+      { to: '/screens', key: 'screens', needs: 'screen.read' },
+      { to: '/warnings', key: 'warnings', needs: 'screen.read' },
+    ],
   },
   {
     key: 'setUp',

@@ -160,6 +160,13 @@ export const routes: PageRoute[] = [
             lazy: async () => ({ Component: (await import('../pages/screens/screens.js')).ScreensPage }),
           },
           {
+            path: 'warnings',
+            lazy: () =>
+              withWords('warnings', async () => ({
+                Component: (await import('../pages/warnings/warnings.js')).WarningsPage,
+              })),
+          },
+          {
             path: 'dictionary',
             lazy: () =>
               withWords('dictionary', async () => ({

@@ -11,6 +11,7 @@ import type { service } from './zh-CN/service.js';
 import type { signOn } from './zh-CN/sign-on.js';
 import type { standIns } from './zh-CN/stand-ins.js';
 import type { telling } from './zh-CN/telling.js';
+import type { warnings } from './zh-CN/warnings.js';
 import type { workingDays } from './zh-CN/working-days.js';
 import type { Sections } from './sections.js';
 
@@ -29,6 +30,7 @@ export interface Parts {
   signOn: typeof signOn;
   standIns: typeof standIns;
   telling: typeof telling;
+  warnings: typeof warnings;
   workingDays: typeof workingDays;
 }
 export type Part = keyof Parts;
@@ -88,6 +90,10 @@ export const parts: { [P in Part]: Words<P> } = {
   telling: {
     'zh-CN': async () => (await import('./zh-CN/telling.js')).telling,
     en: async () => (await import('./en/telling.js')).telling,
+  },
+  warnings: {
+    'zh-CN': async () => (await import('./zh-CN/warnings.js')).warnings,
+    en: async () => (await import('./en/warnings.js')).warnings,
   },
   workingDays: {
     'zh-CN': async () => (await import('./zh-CN/working-days.js')).workingDays,

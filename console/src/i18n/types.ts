@@ -17,6 +17,7 @@ export type ZhCn = typeof zhCn &
   Parts['signOn'] &
   Parts['standIns'] &
   Parts['telling'] &
+  Parts['warnings'] &
   Parts['workingDays'];
 
 export type English = Sections<typeof zhCn>;

@@ -6,9 +6,10 @@ import { bossOf, hook, mail, notification } from './owned-telling.js';
 import { templatesOf } from './templates.js';
 import { afterReview, delegation, paper } from './owned-paper.js';
 import { rectification } from './owned-rectification.js';
+import { warningsOf, type OwnedWarnings } from './owned-warnings.js';
 
 /** What an office owns, by the word that stands before an id in the API's paths. */
-export interface Owned {
+export interface Owned extends OwnedWarnings {
   announcements: string[];
   versions: string[];
   /** What was submitted of each, in the order of the announcements that they are of. */
@@ -58,6 +59,7 @@ export const nothing = (): Owned => ({
   files: [],
   recalls: [],
   rectifications: [],
+  ...{ warnings: [], warningSources: [], warningTemplates: [], slates: [] },
   groups: [],
   objections: [],
   consultations: [],
@@ -132,6 +134,7 @@ export async function takeStock(
     files: [file],
     recalls: [recall],
     rectifications: [await rectification(office, member)],
+    ...(await warningsOf(office, member)),
     releases: (await db.selectFrom('release').select('id').where('office_id', '=', office.id).execute()).map(
       ({ id }) => id,
     ),

@@ -5,6 +5,7 @@ import type { Owned } from './owned.js';
 import { displayOf } from './display-of.js';
 import { servingBodies } from './probes-serving.js';
 import { rectificationBodies, rectificationForeign } from './probes-rectifications.js';
+import { warningBodies, warningForeign } from './probes-warnings.js';
 import { standInBodies, standInForeign } from './probes-stand-ins.js';
 
 /** `METHOD /path` as the router knows it. */
@@ -25,6 +26,10 @@ export const kinds: Record<string, keyof Owned> = {
   evidence: 'files',
   recalls: 'recalls',
   rectifications: 'rectifications',
+  warnings: 'warnings',
+  'warning-sources': 'warningSources',
+  'warning-templates': 'warningTemplates',
+  slates: 'slates',
   'release-groups': 'groups',
   departments: 'departments',
   releases: 'releases',
@@ -90,6 +95,7 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   }),
   ...standInBodies,
   ...rectificationBodies,
+  ...warningBodies,
   ...servingBodies,
   'POST /api/v1/versions/:id/release': ({ owned }) => ({ targetIds: owned.targets.slice(0, 1) }),
   'POST /api/v1/deliveries/:id/resolve': () => ({ choice: 'give_up', note: '不再发送' }),
@@ -207,6 +213,7 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
   ],
   ...standInForeign,
   ...rectificationForeign,
+  ...warningForeign,
   'POST /api/v1/targets': [
     {
       path: at('/api/v1/targets'),

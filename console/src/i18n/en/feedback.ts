@@ -74,6 +74,11 @@ export const feedback = {
     unknown_target: 'A target is switched off or was not approved. Choose the targets again.',
     pairing_code_unknown:
       'No screen shows this code now. Compare the six characters; codes change after a while.',
+    warning_source_unknown:
+      'The sender of this message is not listed under Sources, so it is not relayed. Check it, and have an administrator list it.',
+    warning_known: 'This message was taken in before.',
+    second_person: 'Somebody else has to do this step.',
+    too_much_at_once: 'This is more than screens show at once. Lift something first.',
     already_claimed: 'This screen has been claimed already. Revoke it first to claim it again.',
     payload_invalid: 'What was sent has the wrong form. Load the page again and retry.',
     interrupted:

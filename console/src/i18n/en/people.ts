@@ -137,6 +137,7 @@ export const people = {
     'ledger.read': 'Read the ledger',
     'screen.read': 'See screens',
     'screen.manage': 'Manage screens',
+    'warning.send': 'Start and lift warnings and the safe slate',
     'target.read': 'See targets',
     'target.manage': 'Manage targets',
     'member.manage': 'Manage members',

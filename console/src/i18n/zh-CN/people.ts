@@ -132,6 +132,7 @@ export const people = {
     'ledger.read': '查看台账',
     'screen.read': '查看显示屏',
     'screen.manage': '管理显示屏',
+    'warning.send': '启动和解除预警、安全画面',
     'target.read': '查看发布目标',
     'target.manage': '管理发布目标',
     'member.manage': '管理人员',
