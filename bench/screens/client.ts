@@ -33,7 +33,7 @@ function aShelf(kept: Partial<Kept>): Shelf {
     blob: (hash) => Promise.resolve(blobs.get(hash)),
     putBlob: (hash, content) => Promise.resolve(void blobs.set(hash, content)),
     keepBlobs: (hashes) => {
-      for (const hash of blobs.keys()) if (!hashes.has(hash)) blobs.delete(hash);
+      for (const hash of blobs.keys()) if (!hashes.has(hash.replace(/#.*$/, ''))) blobs.delete(hash);
       return Promise.resolve();
     },
   };

@@ -2,6 +2,7 @@ import type { Scene } from '../../src/contract/scene.js';
 import type { CardV1 } from '../../src/contract/display-link.js';
 import type { Signed } from '../../src/contract/display.js';
 import { Alerts } from './cache/alerts.js';
+import { isSignedBy } from './cache/bytes.js';
 import { Clock } from './cache/clock.js';
 import { Database, type Device } from './cache/database.js';
 import { ownDevice } from './cache/device.js';
@@ -13,7 +14,7 @@ import { Sync } from './link/sync.js';
 import { keepShell } from './shell.js';
 import { Alarm } from './stage/alarm.js';
 import { Director } from './stage/director.js';
-import { pairingFace, waitingFace } from './stage/faces.js';
+import { clockText, pairingFace, waitingFace } from './stage/faces.js';
 import { viewport } from './stage/slides.js';
 import { Stage } from './stage/stage.js';
 
@@ -37,8 +38,8 @@ export class Player {
   }
 
   private async run(db: Database, device: Device): Promise<void> {
-    const library = new Library(db);
     const clock = new Clock(await db.get('clockOffset'));
+    const library = new Library(db, isSignedBy, () => clockText(clock.now()));
     const alerts = new Alerts(db);
     await Promise.all([library.open(), alerts.open()]);
     const director = new Director(library, clock, this.stage, this.measure, {

@@ -30,6 +30,18 @@ const ManifestQuery = z.object({
 });
 type ManifestQuery = z.infer<typeof ManifestQuery>;
 
+/** So much of a file is given at once at most when a part is asked for, in bytes. */
+const longestPart = 4 * 1024 * 1024;
+
+/** One range of bytes (RFC 9110, 14.1.2); undefined for any other, which may be ignored: the whole answers it. */
+function partOf(range: string): { from: number; length: number } | undefined {
+  const [, first = '', last = ''] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(range) ?? [];
+  if (first === '') return undefined;
+  const from = Number(first);
+  const length = last === '' ? longestPart : Number(last) - from + 1;
+  return length < 1 ? undefined : { from, length: Math.min(length, longestPart) };
+}
+
 /** What players ask for over HTTP. Pairing needs nothing; the rest needs the token from the socket. */
 @Controller('display/api')
 @Public()
@@ -79,10 +91,20 @@ export class DisplayController {
   @Get('blobs/:hash')
   async blob(
     @Headers('authorization') authorization: string | undefined,
+    @Headers('range') range: string | undefined,
     @Param('hash', { schema: Hash }) hash: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const { content, mediaType } = await this.manifests.blob(this.tokens.check(authorization), hash);
+    const screenId = this.tokens.check(authorization);
+    const part = range === undefined ? undefined : partOf(range);
+    const { content, mediaType, ...whole } = part
+      ? await this.manifests.part(screenId, hash, part)
+      : await this.manifests.blob(screenId, hash);
+    if (part && 'size' in whole) {
+      const last = part.from + content.byteLength - 1;
+      response.status(206);
+      response.setHeader('content-range', `bytes ${String(part.from)}-${String(last)}/${String(whole.size)}`);
+    }
     response.setHeader('cache-control', 'private, max-age=31536000, immutable');
     // A file is only ever data here, whatever it claims to be.
     response.setHeader('content-security-policy', "default-src 'none'; sandbox");

@@ -71,6 +71,24 @@ export class Manifests {
    * @throws HubError not_found for any other
    */
   async blob(screenId: string, hash: string): Promise<{ content: Uint8Array; mediaType: string }> {
+    const mediaType = await this.mediaTypeOf(screenId, hash);
+    return { content: await this.blobs.read(hash), mediaType };
+  }
+
+  /**
+   * The same, but a part of it, and its size in all.
+   * @throws HubError not_found for any other, or when it is not so long
+   */
+  async part(
+    screenId: string,
+    hash: string,
+    { from, length }: { from: number; length: number },
+  ): Promise<{ content: Uint8Array; mediaType: string; size: number }> {
+    const mediaType = await this.mediaTypeOf(screenId, hash);
+    return { ...(await this.blobs.readPart(hash, from, length)), mediaType };
+  }
+
+  private async mediaTypeOf(screenId: string, hash: string): Promise<string> {
     const asset = JSON.stringify([{ hash }]);
     const { rows } = await sql<{ rendition: string; media_type: string | null }>`
       select i.rendition, (select a->>'mediaType' from jsonb_array_elements(i.assets) a where a->>'hash' = ${hash}) as media_type
@@ -80,9 +98,7 @@ export class Manifests {
       limit 1`.execute(this.db);
     const [row] = rows;
     if (!row) throw new HubError('not_found', 'the manifest of this screen names no such file');
-    const mediaType =
-      row.rendition === hash ? 'application/json' : (row.media_type ?? 'application/octet-stream');
-    return { content: await this.blobs.read(hash), mediaType };
+    return row.rendition === hash ? 'application/json' : (row.media_type ?? 'application/octet-stream');
   }
 
   private async answer(asks: Ask[]): Promise<Answer[]> {

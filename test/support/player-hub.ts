@@ -50,7 +50,7 @@ export function aShelf(
     blob: (hash) => Promise.resolve(blobs.get(hash)),
     putBlob: (hash, content) => Promise.resolve(void blobs.set(hash, content)),
     keepBlobs: (hashes) => {
-      for (const hash of blobs.keys()) if (!hashes.has(hash)) blobs.delete(hash);
+      for (const hash of blobs.keys()) if (!hashes.has(hash.replace(/#.*$/, ''))) blobs.delete(hash);
       return Promise.resolve();
     },
   };

@@ -6,7 +6,7 @@ import {
   type ManifestNews,
   type Signed,
 } from '../../src/contract/display.js';
-import { Library } from '../../displays/src/cache/library.js';
+import { Library, type Source } from '../../displays/src/cache/library.js';
 import {
   aHub,
   aShelf,
@@ -34,9 +34,15 @@ const files = new Map(
 files.set(hashOf(picture), picture);
 const manifest = (epoch: number, items: ManifestItem[], more: object = {}) => whole(hub, epoch, items, more);
 const fetched: string[] = [];
-const fetchBlob = (hash: string) => {
-  fetched.push(hash);
-  return Promise.resolve(files.get(hash));
+const source: Source = {
+  blob: (hash) => {
+    fetched.push(hash);
+    return Promise.resolve(files.get(hash));
+  },
+  piece: (hash, from, length) => {
+    fetched.push(`${hash}+${String(from)}`);
+    return Promise.resolve(files.get(hash)?.slice(from, from + length));
+  },
 };
 const ready = () => library.ready.map(({ slides }) => slides.title);
 
@@ -80,7 +86,7 @@ describe('a manifest is refused', () => {
     ['when it builds on what is not here', () => change(hub, 4, [], 6, [item(1)]), 'torn'],
   ])('%s', async (_name, news, why) => {
     expect(await library.accept(good())).toBeUndefined();
-    await library.fill(fetchBlob, () => undefined);
+    await library.fill(source, () => undefined);
     expect(await library.accept(news())).toBe(why);
     expect(library.manifest?.epoch).toBe(5);
     expect(ready()).toEqual(['第1号']);
@@ -146,7 +152,7 @@ describe('changes', () => {
     const text = new TextDecoder().decode(rendition('第1号'));
     const bare = item(1, { assets: [] });
     await library.accept({ ...manifest(1, [bare]), bodies: [{ hash: bare.rendition, text }] });
-    await library.fill(fetchBlob, () => undefined);
+    await library.fill(source, () => undefined);
     expect([ready(), fetched]).toEqual([['第1号'], []]);
   });
 });
@@ -156,7 +162,7 @@ describe('items', () => {
     const told: string[] = [];
     await library.accept(manifest(1, [item(1), item(2, { priority: 'emergency' })]));
     expect(ready()).toEqual([]);
-    await library.fill(fetchBlob, (done) => told.push(done));
+    await library.fill(source, (done) => told.push(done));
     expect(told).toEqual([key(2), key(1)]);
     expect(ready()).toEqual(['第2号', '第1号']);
     // The picture that both show came once.
@@ -166,26 +172,82 @@ describe('items', () => {
     await library.accept(manifest(1, [item(1), item(2)]));
     const forged = (hash: string) =>
       Promise.resolve(hash === item(2).rendition ? rendition('伪造') : files.get(hash));
-    await library.fill(forged, () => undefined);
+    await library.fill({ ...source, blob: forged }, () => undefined);
     expect(ready()).toEqual(['第1号']);
     expect(shelf.blobs.has(item(2).rendition)).toBe(false);
   });
   it('that left the manifest are gone, with their files', async () => {
     await library.accept(manifest(1, [item(1), item(2)]));
-    await library.fill(fetchBlob, () => undefined);
+    await library.fill(source, () => undefined);
     await library.accept(manifest(2, [item(2)]));
     expect(ready()).toEqual(['第2号']);
-    await library.fill(fetchBlob, () => undefined);
+    await library.fill(source, () => undefined);
     expect([...shelf.blobs.keys()].sort()).toEqual([item(2).rendition, hashOf(picture)].sort());
   });
   it('whose time is over leave without the hub', async () => {
     const until = '2026-11-23T10:00:00.000Z';
     await library.accept(manifest(1, [item(1, { until }), item(2)]));
-    await library.fill(fetchBlob, () => undefined);
+    await library.fill(source, () => undefined);
     expect(await library.dropExpired(Date.parse(until) - 1)).toBe(false);
     expect(await library.dropExpired(Date.parse(until))).toBe(true);
     expect(ready()).toEqual(['第2号']);
     expect(library.manifest?.items.map((one) => one.key)).toEqual([key(2)]);
+  });
+});
+
+describe('a large file', () => {
+  const large = new Uint8Array(1_300_000).map((_, n) => (n * 7) % 251).buffer;
+  const film = { hash: hashOf(large), name: 'f.mp4', mediaType: 'video/mp4', size: 1_300_000 };
+  const one = item(1, { assets: [film] });
+  beforeEach(() => {
+    files.set(film.hash, large);
+  });
+
+  it('comes in pieces, and what has come is not fetched again', async () => {
+    await library.accept(manifest(1, [one]));
+    let left = 2;
+    const cutOff: Source = {
+      ...source,
+      piece: (...part) => (left-- > 0 ? source.piece(...part) : Promise.reject(new Error('away'))),
+    };
+    await expect(library.fill(cutOff, () => undefined)).rejects.toThrow('away');
+    expect(ready()).toEqual([]);
+    fetched.length = 0;
+    await library.fill(source, () => undefined);
+    expect(ready()).toEqual(['第1号']);
+    expect(fetched).toEqual([`${film.hash}+1048576`]);
+  });
+
+  it('that is damaged in the store comes anew', async () => {
+    await library.accept(manifest(1, [one]));
+    await library.fill(source, () => undefined);
+    shelf.blobs.set(`${film.hash}#1`, new ArrayBuffer(524_288));
+    library = new Library(shelf);
+    await library.open();
+    expect(ready()).toEqual([]);
+    await library.fill(source, () => undefined);
+    expect(ready()).toEqual(['第1号']);
+  });
+
+  it('waits for its hours, which may cross midnight, unless it is urgent', async () => {
+    const huge = { ...film, size: 6_000_000 };
+    const hours = JSON.stringify({
+      ...(JSON.parse(frame) as object),
+      downloads: { largeFrom: '22:00', largeTo: '06:00' },
+    });
+    const at = async (time: string, priority: 'routine' | 'urgent') => {
+      library = new Library(aShelf(hub.kept), undefined, () => time);
+      await library.takeCard(cardOf(hub), screenId);
+      const news = manifest(1, [item(1, { assets: [huge], priority })], { frame: hashOf(hours) });
+      expect(await library.accept({ ...news, frame: hours })).toBeUndefined();
+      fetched.length = 0;
+      await library.fill(source, () => undefined);
+      return fetched.filter((what) => what.startsWith(film.hash)).length > 0;
+    };
+    expect(await at('12:00', 'routine')).toBe(false);
+    expect(await at('23:30', 'routine')).toBe(true);
+    expect(await at('05:59', 'routine')).toBe(true);
+    expect(await at('12:00', 'urgent')).toBe(true);
   });
 });
 
@@ -196,22 +258,22 @@ describe('after a reload', () => {
   };
   it('everything is there again without the hub', async () => {
     await library.accept(manifest(3, [item(1), item(2)]));
-    await library.fill(fetchBlob, () => undefined);
+    await library.fill(source, () => undefined);
     await again();
     expect(ready()).toEqual(['第2号', '第1号']);
   });
   it('damaged files count as missing and come again', async () => {
     await library.accept(manifest(3, [item(1), item(2)]));
-    await library.fill(fetchBlob, () => undefined);
+    await library.fill(source, () => undefined);
     shelf.blobs.set(item(1).rendition, bytes('{"document":1}'));
     await again();
     expect(ready()).toEqual(['第2号']);
-    await library.fill(fetchBlob, () => undefined);
+    await library.fill(source, () => undefined);
     expect(ready()).toEqual(['第2号', '第1号']);
   });
   it('a manifest that somebody changed in the store is not believed', async () => {
     await library.accept(manifest(3, [item(1)]));
-    await library.fill(fetchBlob, () => undefined);
+    await library.fill(source, () => undefined);
     const kept = shelf.kept.manifest;
     if (!kept) throw new Error('nothing was kept');
     shelf.kept.manifest = { ...kept, frame: kept.frame.replace('12', '99') };

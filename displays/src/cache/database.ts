@@ -57,12 +57,12 @@ export class Database {
     await this.db.put('blobs', content, hash);
   }
 
-  /** Removes every blob but these. */
+  /** Removes every blob but these; a piece of a large one goes by what stands before its `#`. */
   async keepBlobs(hashes: ReadonlySet<string>): Promise<void> {
     const tx = this.db.transaction('blobs', 'readwrite');
     const all = await tx.store.getAllKeys();
     await Promise.all([
-      ...all.filter((hash) => !hashes.has(hash)).map((hash) => tx.store.delete(hash)),
+      ...all.filter((key) => !hashes.has(key.replace(/#.*$/, ''))).map((hash) => tx.store.delete(hash)),
       tx.done,
     ]);
   }

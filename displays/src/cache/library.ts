@@ -6,12 +6,14 @@ import {
   type ManifestNews,
   type Signed,
 } from '../../../src/contract/display.js';
+import type { AssetRef, Priority } from '../../../src/contract/values.js';
 import type { HubKey } from '../../../src/contract/display-link.js';
 import { SlidesV1 } from '../../../src/contract/slide/document.js';
 import { isSignedBy, sha256 } from './bytes.js';
-import type { Database } from './database.js';
 import { json } from './json.js';
 import { ManifestReader, type ReadManifest, type Refusal } from './manifest.js';
+import { PIECE_BYTES, Pieces, type GetPiece } from './pieces.js';
+import type { Database } from './database.js';
 
 const Rendition = z.object({ document: SlidesV1 });
 
@@ -25,8 +27,13 @@ export interface ReadyItem {
 
 /** What of the database a library uses. */
 export type Shelf = Pick<Database, 'get' | 'set' | 'blob' | 'putBlob' | 'keepBlobs'>;
-/** Fetches a file; undefined when the hub gives it no more. */
-export type FetchBlob = (hash: string) => Promise<ArrayBuffer | undefined>;
+/** Where files come from; each undefined when it is not to be had now. */
+export interface Source {
+  blob(hash: string): Promise<ArrayBuffer | undefined>;
+  piece: GetPiece;
+}
+/** Without the hub there is what is kept. */
+const nowhere: Source = { blob: async () => undefined, piece: async () => undefined };
 
 /** The last good manifest with its files. It outlives reloads and days without network. */
 export class Library {
@@ -35,13 +42,18 @@ export class Library {
   private current: Manifest | undefined;
   private readonly reader = new ManifestReader();
   private readonly complete = new Map<string, ReadyItem>();
+  private readonly pieces: Pieces;
   /** Renditions that came with the news, until they are taken in. */
   private readonly bodies = new Map<string, ArrayBuffer>();
 
   constructor(
     private readonly db: Shelf,
     private readonly isSigned: (key: HubKey, signed: Signed) => boolean = isSignedBy,
-  ) {}
+    /** `HH:MM` on the office's clock. */
+    time: () => string = () => '',
+  ) {
+    this.pieces = new Pieces(db, () => this.current?.downloads, time);
+  }
 
   get manifest(): Manifest | undefined {
     return this.current;
@@ -81,7 +93,7 @@ export class Library {
     if (typeof read === 'string' || read.head.group !== this.card?.group) return;
     this.held = read;
     this.compose();
-    await this.assembleAll(async () => undefined);
+    await this.assembleAll(nowhere);
   }
 
   /** Takes in what the hub says of this screen. Returns whether it is to be believed and not older than what is known. */
@@ -123,8 +135,8 @@ export class Library {
    * Gets what is missing, most urgent and newest first, and tells after each item how far it came. Rejects when a
    * file cannot be fetched now; what was complete before stays complete.
    */
-  async fill(fetchBlob: FetchBlob, onReady: (key: string) => void): Promise<void> {
-    await this.assembleAll(fetchBlob, onReady);
+  async fill(source: Source, onReady: (key: string) => void): Promise<void> {
+    await this.assembleAll(source, onReady);
     this.bodies.clear();
     const named = (this.current?.items ?? []).flatMap(filesOf);
     await this.db.keepBlobs(new Set(named));
@@ -170,12 +182,12 @@ export class Library {
     };
   }
 
-  private async assembleAll(fetchBlob: FetchBlob, onReady?: (key: string) => void): Promise<void> {
+  private async assembleAll(source: Source, onReady?: (key: string) => void): Promise<void> {
     const rank = { emergency: 0, urgent: 1, routine: 2 };
     const items = [...(this.current?.items ?? [])].sort((a, b) => rank[a.priority] - rank[b.priority]);
     for (const item of items) {
       if (this.complete.has(item.key)) continue;
-      const ready = await this.assemble(item, fetchBlob);
+      const ready = await this.assemble(item, source);
       if (!ready || !this.current?.items.some(({ key }) => key === item.key)) continue;
       this.complete.set(item.key, ready);
       onReady?.(item.key);
@@ -183,27 +195,37 @@ export class Library {
   }
 
   /** Undefined when a file is not to be had. */
-  private async assemble(item: ManifestItem, fetchBlob: FetchBlob): Promise<ReadyItem | undefined> {
-    const rendition = await this.file(item.rendition, fetchBlob);
+  private async assemble(item: ManifestItem, source: Source): Promise<ReadyItem | undefined> {
+    const rendition = await this.file(item.rendition, source);
     if (!rendition) return undefined;
     const parsed = Rendition.safeParse(json(new TextDecoder().decode(rendition)));
     if (!parsed.success) return undefined;
-    const files: [string, string, ArrayBuffer][] = [];
-    for (const { hash, mediaType } of item.assets) {
-      const content = await this.file(hash, fetchBlob);
+    const files: [string, string, ArrayBuffer[]][] = [];
+    for (const asset of item.assets) {
+      const content = await this.asset(asset, item.priority, source);
       if (!content) return undefined;
-      files.push([hash, mediaType, content]);
+      files.push([asset.hash, asset.mediaType, content]);
     }
     const pictures = new Map(
-      files.map(([hash, type, content]) => [hash, URL.createObjectURL(new Blob([content], { type }))]),
+      files.map(([hash, type, content]) => [hash, URL.createObjectURL(new Blob(content, { type }))]),
     );
     return { item, slides: parsed.data.document, pictures };
   }
 
-  private async file(hash: string, fetchBlob: FetchBlob): Promise<ArrayBuffer | undefined> {
+  private async asset(
+    asset: AssetRef,
+    priority: Priority,
+    source: Source,
+  ): Promise<ArrayBuffer[] | undefined> {
+    if (asset.size > PIECE_BYTES) return this.pieces.get(asset, priority, source.piece);
+    const whole = await this.file(asset.hash, source);
+    return whole && [whole];
+  }
+
+  private async file(hash: string, source: Source): Promise<ArrayBuffer | undefined> {
     const kept = await this.db.blob(hash);
     if (kept && (await sha256(kept)) === hash) return kept;
-    const fetched = this.bodies.get(hash) ?? (await fetchBlob(hash));
+    const fetched = this.bodies.get(hash) ?? (await source.blob(hash));
     if (!fetched || (await sha256(fetched)) !== hash) return undefined;
     await this.db.putBlob(hash, fetched);
     return fetched;

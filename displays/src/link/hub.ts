@@ -52,16 +52,26 @@ export class Hub {
 
   /** Undefined when the hub no longer gives it to this screen. */
   async blob(hash: string): Promise<ArrayBuffer | undefined> {
+    return this.orGone(this.authorised(`/blobs/${hash}`));
+  }
+
+  /** A part of it, at most so many bytes. */
+  async piece(hash: string, from: number, length: number): Promise<ArrayBuffer | undefined> {
+    const range = `bytes=${String(from)}-${String(from + length - 1)}`;
+    return this.orGone(this.authorised(`/blobs/${hash}`, { range }));
+  }
+
+  private async orGone(asked: Promise<Response>): Promise<ArrayBuffer | undefined> {
     try {
-      return await (await this.authorised(`/blobs/${hash}`)).arrayBuffer();
+      return await (await asked).arrayBuffer();
     } catch (error) {
       if (error instanceof HubFailure && error.status === 404) return undefined;
       throw error;
     }
   }
 
-  private async authorised(path: string): Promise<Response> {
-    return this.call(path, { headers: { authorization: `Bearer ${await this.token()}` } });
+  private async authorised(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.call(path, { headers: { ...headers, authorization: `Bearer ${await this.token()}` } });
   }
 
   private call(path: string, init?: RequestInit): Promise<Response> {

@@ -5,6 +5,7 @@ import type { Hub } from './hub.js';
 import type { Session } from './session.js';
 
 const retryMs = [1_000, 2_000, 5_000, 10_000, 30_000];
+const lookAgainMs = 60_000;
 /** That an item is here is said after so long, unless it was painted by then, which says more. */
 const readyAfterMs = 400;
 
@@ -127,13 +128,24 @@ export class Sync {
     const offer = this.offers.shift();
     if (!offer || !(await this.took(offer))) await this.fetch();
     await this.library.fill(
-      (hash) => this.hub.blob(hash),
+      {
+        blob: (hash) => this.hub.blob(hash),
+        piece: (hash, from, length) => this.hub.piece(hash, from, length),
+      },
       () => {
         void this.events.changed();
         this.tellSoon();
       },
     );
+    this.lookAgain();
     await this.tellHolds();
+  }
+
+  /** What was not to be had now, e.g. a large file outside its hours, is tried again. */
+  private lookAgain(): void {
+    const { manifest, ready } = this.library;
+    if (manifest && ready.length < manifest.items.length)
+      this.timer = setTimeout(() => void this.run(), lookAgainMs);
   }
 
   /** Whether what came unasked brought the library to where it has to be. */

@@ -45,6 +45,20 @@ export class BlobStore {
     return content;
   }
 
+  /**
+   * A part of the bytes, which only whoever has them all can check, and how many there are in all. Rejects with
+   * `not_found`.
+   */
+  async readPart(hash: Hash, from: number, length: number): Promise<{ content: Uint8Array; size: number }> {
+    const size = await this.shelf.size(this.path(hash));
+    const content =
+      size === undefined || from >= size
+        ? undefined
+        : await this.shelf.readPart(this.path(hash), from, Math.min(length, size - from));
+    if (size === undefined || !content) throw new HubError('not_found', `there is no such part of ${hash}`);
+    return { content, size };
+  }
+
   private path(hash: Hash): string {
     const digits = hash.slice('sha256:'.length);
     return `${this.prefix}sha256/${digits.slice(0, 2)}/${digits}`;

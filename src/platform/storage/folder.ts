@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode, isMissing, writeAtomically } from './atomic.js';
 import type { Shelf } from './shelf.js';
@@ -13,6 +13,17 @@ export class FolderShelf implements Shelf {
 
   async read(path: string): Promise<Uint8Array | undefined> {
     return orMissing(readFile(join(this.folder, path)));
+  }
+
+  async readPart(path: string, from: number, length: number): Promise<Uint8Array | undefined> {
+    const file = await orMissing(open(join(this.folder, path)));
+    if (!file) return undefined;
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
   }
 
   async size(path: string): Promise<number | undefined> {

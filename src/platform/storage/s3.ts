@@ -45,6 +45,14 @@ export class S3Shelf implements Shelf {
     return found?.Body?.transformToByteArray();
   }
 
+  async readPart(path: string, from: number, length: number): Promise<Uint8Array | undefined> {
+    const Range = `bytes=${String(from)}-${String(from + length - 1)}`;
+    const found = await orMissing(
+      this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key: path, Range })),
+    );
+    return found?.Body?.transformToByteArray();
+  }
+
   async size(path: string): Promise<number | undefined> {
     const found = await orMissing(
       this.client.send(new HeadObjectCommand({ Bucket: this.bucket, Key: path })),

@@ -4,6 +4,8 @@ export interface Shelf {
   write(path: string, content: Uint8Array | string): Promise<void>;
   /** Undefined when nothing stands there. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** The bytes from `from` on, at most so many; undefined when nothing stands there. */
+  readPart(path: string, from: number, length: number): Promise<Uint8Array | undefined>;
   /** In bytes; undefined when nothing stands there. */
   size(path: string): Promise<number | undefined>;
   /** The file, or everything below the folder of that name. Nothing to remove is no mistake. */
