@@ -4,6 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { WarningView } from '../src/contract/api.js';
 import type { EmbeddedPostgres } from '../src/platform/postgres/index.js';
 import { publish, type Member } from '../test/e2e/support/member.js';
 import { RedisServer } from '../test/support/redis-server.js';
@@ -63,7 +64,10 @@ await removeData(dataDir);
 async function distributed(postgres: EmbeddedPostgres) {
   const redis = await RedisServer.start();
   try {
-    return await run({ databaseUrl: postgres.appUrl(), ownerUrl: postgres.ownerUrl(), redisUrl: redis.url });
+    return await run({
+      ...{ databaseUrl: postgres.appUrl(), ownerUrl: postgres.ownerUrl(), redisUrl: redis.url },
+      stopRedis: () => redis.stop(),
+    });
   } finally {
     await redis.stop();
   }
@@ -89,7 +93,11 @@ async function run(outside?: Outside) {
     const resync = await resyncs(ground, lone);
     const before = await hub.rssMb();
     const figures: Figures[] = [];
-    for (const size of sizes) figures.push(await measure(ground, size));
+    let alarm = { warningMs: 0, clearMs: 0, alarmScreens: 0 };
+    for (const size of sizes) {
+      figures.push(await measure(ground, size));
+      if (size === options.screens) alarm = await alarmOf(ground, size, outside?.stopRedis);
+    }
     const own = figures.find(({ screens }) => screens === options.screens);
     const storm = await stormOf(ground);
     return {
@@ -97,6 +105,7 @@ async function run(outside?: Outside) {
       engine: options.engine,
       ...own,
       ...resync,
+      ...alarm,
       ...storm,
       socketKb: round(((storm.rssMb - before) * 1024) / stormScreens, 1),
       growth: figures.map(({ screens, paintedP50Ms, paintedP99Ms, ratio }) => ({
@@ -193,6 +202,36 @@ async function once({ hub, people, fleet, targetId, glasses }: Ground, size: num
     glass: glass.map((at) => at - released.at),
     retract: [...gone, ...cleared].map((at) => at - recalled.at),
   };
+}
+
+/**
+ * A warning and its end, with Redis stopped where there is one: until every screen without glass had it, and the hub
+ * had every screen's word that it is shown. Both in milliseconds from the request.
+ */
+async function alarmOf({ hub, people, fleet, targetId }: Ground, size: number, stopRedis?: () => Promise<void>) {
+  const hour = (n: number): string => new Date(now() + n * 3_600_000).toISOString();
+  const text = {
+    ...{ level: 'red', hazard: '暴雨', issuer: '市气象台', area: '全市', headline: '三小时内雨量将达100毫米以上' },
+    ...{ issuedAt: hour(-1), from: hour(-1), until: hour(6), instruction: '立即停止户外活动，转移到安全地带。' },
+  };
+  const prepared = WarningView.parse(
+    (await people.clerk.call('POST', '/warnings', { text, drill: false, voice: false })).json,
+  );
+  await stopRedis?.();
+  const told = async (path: string, body: object): Promise<number> => {
+    const begun = now();
+    const answer = await people.leader.call('POST', `/warnings/${prepared.id}/${path}`, body);
+    if (answer.status !== 200) throw new Error(`${path}: ${String(answer.status)} ${answer.text}`);
+    await until(async () => (await ask(fleet, Times, 'alerted')).filter((at) => at > begun).length === size);
+    const view = async () => WarningView.parse((await people.leader.call('GET', `/warnings/${prepared.id}`)).json);
+    const { reach } = await until(view, (one) => (one.reach?.shown ?? 0) >= size);
+    if (!reach) throw new Error('the warning says nothing of its reach');
+    return now() - begun;
+  };
+  const warningMs = round(await told('start', { targetIds: [targetId] }), 0);
+  const clearMs = round(await told('end', { reason: 'lifted' }), 0);
+  tell(`a warning reached ${String(size)} screens in ${String(warningMs)} ms, its end in ${String(clearMs)} ms`);
+  return { warningMs, clearMs, alarmScreens: size };
 }
 
 /** The hub is killed and begins again; how long until every screen is welcome and has all, and how the console answered. */

@@ -49,6 +49,8 @@ export class BenchScreen {
   /** When each item was first complete, and when it had left. */
   readonly painted = new Map<string, number>();
   readonly gone = new Map<string, number>();
+  /** When it last took in what stands above its programme. */
+  alertedAt = 0;
   /** When it was last welcomed, and has all that it was told of. */
   welcomedAt = 0;
   settledAt = 0;
@@ -106,7 +108,9 @@ export class BenchScreen {
 
   private async raised(alert: Signed): Promise<void> {
     const { group } = this.library;
-    if (await this.alerts.take(alert, group)) await this.sync.alertShown(this.alerts.current?.seq ?? 0);
+    if (!(await this.alerts.take(alert, group))) return;
+    this.alertedAt = now();
+    await this.sync.alertShown(this.alerts.current?.seq ?? 0);
   }
 
   private picture() {

@@ -23,6 +23,7 @@ export interface Outside {
   databaseUrl: string;
   ownerUrl: string;
   redisUrl: string;
+  stopRedis: () => Promise<void>;
 }
 
 /** The built hub with its demo office in a process of its own; the benchmark writes to its database beside it. */
@@ -56,6 +57,11 @@ export class BenchHub {
             REDIS_URL: outside.redisUrl,
           }
         : {}),
+    });
+    const { pid } = this.process;
+    // A benchmark that fails must not leave its hub behind.
+    process.once('exit', () => {
+      if (this.process?.pid === pid && this.process.isRunning) process.kill(pid, 'SIGKILL');
     });
     this.url = (await this.process.ready()).console;
     await this.pool?.destroy();
