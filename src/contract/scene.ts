@@ -11,8 +11,10 @@ export interface Playable {
   from: number;
   until?: number | undefined;
   priority: Priority;
-  /** How many pages it takes on this screen; at least 1. */
+  /** How many pages it takes on this screen; one with none is not shown. */
   pages: number;
+  /** How long each of its pages stays, where that is not the program's `dwellMs`. */
+  pageMs?: number | undefined;
 }
 
 /** A time that is reserved for an item that has arrived; `admit` reserves it. Its pages go on behind `spent`. */
@@ -70,7 +72,7 @@ export function sceneAt(program: Program, now: number): Scene {
 }
 
 /** The loop's place to remember at a cut, so that the loop goes on from there when the program changes. */
-export function cursorAt(program: Program, scene: Scene): Cursor | undefined {
+export function cursorAt(program: Pick<Program, 'cursor'>, scene: Scene): Cursor | undefined {
   if (scene.show === 'idle') return undefined;
   const { key, page, loop, since } = scene;
   return loop ? { key, page, at: since, ...loop } : program.cursor;
@@ -98,9 +100,14 @@ export function loopAt(items: readonly Playable[], now: number): Playable[] {
 export const isOpen = ({ from, until, pages }: Playable, now: number): boolean =>
   pages > 0 && from <= now && (until === undefined || now < until);
 
-function pageOfArrival({ items, dwellMs }: Program, arrival: Arrival, now: number): PageScene {
+/** How long a page of the item stays. */
+export const pageMsOf = (program: Pick<Program, 'dwellMs'>, item: Playable | undefined): number =>
+  item?.pageMs ?? program.dwellMs;
+
+function pageOfArrival(program: Program, arrival: Arrival, now: number): PageScene {
   const { key, from, to, spent } = arrival;
-  const pages = items.find((item) => item.key === key)?.pages ?? 1;
+  const item = program.items.find((one) => one.key === key);
+  const [pages, dwellMs] = [item?.pages ?? 1, pageMsOf(program, item)];
   const page = Math.min(pages - 1, Math.floor((spent + now - from) / dwellMs));
   const since = Math.max(from, from - spent + page * dwellMs);
   const turns = from - spent + (page + 1) * dwellMs;
@@ -115,24 +122,37 @@ interface Slot {
 
 /** Walks the loop from the cursor. The loop stands still while arrivals are shown. */
 function pageOfLoop(program: Program, loop: readonly Playable[], now: number): PageScene {
-  const { dwellMs, arrivals } = program;
+  const { arrivals } = program;
   const slots: Slot[] = loop.flatMap((item, place) =>
     Array.from({ length: item.pages }, (_, page) => ({ item, place, page })),
   );
   const start = startOf(program, slots, now);
   const elapsed = start.spent + now - start.at - overlap(arrivals, start.at, now);
-  const turns = Math.floor(elapsed / dwellMs);
-  const slot = slots[(start.index + turns) % slots.length];
-  if (!slot) throw new Error('a loop without slots has no scene');
+  const { slot, shown } = walk(program, slots, start.index, elapsed);
   const { item, place, page } = slot;
-  const shown = elapsed - turns * dwellMs;
   const since = Math.max(
     now - shown,
     ...arrivals.map(({ to }) => to).filter((to) => start.at < to && to <= now),
   );
   const spent = shown - (now - since);
-  const until = now + dwellMs - shown;
+  const until = now + pageMsOf(program, item) - shown;
   return { show: 'page', key: item.key, page, pages: item.pages, since, until, loop: { place, spent } };
+}
+
+/** Where the loop is, so long after the slot at `index` came on, and for how long that one has been shown. */
+function walk(
+  program: Program,
+  slots: readonly Slot[],
+  index: number,
+  elapsed: number,
+): { slot: Slot; shown: number } {
+  let left = elapsed % slots.reduce((sum, { item }) => sum + pageMsOf(program, item), 0);
+  for (const slot of [...slots.slice(index), ...slots.slice(0, index)]) {
+    const stays = pageMsOf(program, slot.item);
+    if (left < stays) return { slot, shown: left };
+    left -= stays;
+  }
+  throw new Error('a loop without slots has no scene');
 }
 
 function startOf(
