@@ -45,6 +45,7 @@ const notOfQueues = [
   'objections',
   'once',
   'procedures',
+  'programmes',
   'recall-proof',
   'receipt',
   'record',

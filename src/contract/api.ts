@@ -18,6 +18,7 @@ export * from './api/rectification.js';
 export * from './api/tasks.js';
 export * from './api/press.js';
 export * from './api/screens.js';
+export * from './api/programmes.js';
 export * from './api/warnings.js';
 export * from './api/live.js';
 export * from './api/reads.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Programme } from './programme.js';
 import { Panel } from './slide/panel.js';
 import { AssetRef, Hash, Id, Instant, Priority } from './values.js';
 
@@ -18,6 +19,9 @@ export const ManifestItem = z.object({
   from: Instant,
   until: Instant.optional(),
   priority: Priority,
+  /** Of the announcement, so that a programme can select it. */
+  category: z.string().max(200).optional(),
+  announcementId: Id.optional(),
 });
 export type ManifestItem = z.infer<typeof ManifestItem>;
 
@@ -37,6 +41,8 @@ export const ManifestFrame = z.object({
   panel: Panel,
   office: z.object({ name: z.string(), shortName: z.string() }),
   downloads: Downloads.optional(),
+  /** Without one everything is shown in turn on the whole glass. */
+  programme: Programme.optional(),
 });
 export type ManifestFrame = z.infer<typeof ManifestFrame>;
 

@@ -15,6 +15,7 @@ import { Panel, usualPanel } from '../contract/slide/panel.js';
 import { sha256 } from '../platform/hash.js';
 import { databaseNow, type Tx } from '../store/database.js';
 import { ManifestSigner } from './hub-key.js';
+import { programmeOf } from './programme/programme-of.js';
 
 /** A group's manifest of one epoch, signed, in the texts that screens get. */
 export interface Edition {
@@ -81,7 +82,8 @@ export class Editions {
 
   private async make(tx: Tx, targetId: string, group: Group, now: Date): Promise<Edition> {
     const items = await itemsOf(tx, targetId);
-    const frame = JSON.stringify(frameOf(group));
+    const programme = await programmeOf(tx, targetId);
+    const frame = JSON.stringify({ ...frameOf(group), programme } satisfies ManifestFrame);
     const head: ManifestHead = {
       format: 'manifest.v2',
       group: targetId,
@@ -113,11 +115,14 @@ function frameOf({ group, settings, office, short_name: shortName }: Group): Man
 
 async function itemsOf(tx: Tx, targetId: string): Promise<EditionItem[]> {
   const rows = await tx
-    .selectFrom('screen_item')
-    .selectAll()
-    .where('target_id', '=', targetId)
-    .where('retracted_at', 'is', null)
-    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', sql<Date>`hub_now()`)]))
+    .selectFrom('screen_item as i')
+    .leftJoin('delivery as d', 'd.id', 'i.key')
+    .leftJoin('version as v', 'v.id', 'd.version_id')
+    .selectAll('i')
+    .select(sql<string | null>`v.content->>'category'`.as('category'))
+    .where('i.target_id', '=', targetId)
+    .where('i.retracted_at', 'is', null)
+    .where((eb) => eb.or([eb('i.until', 'is', null), eb('i.until', '>', sql<Date>`hub_now()`)]))
     .execute();
   const items = rows.map((row) => {
     const item: ManifestItem = {
@@ -128,6 +133,8 @@ async function itemsOf(tx: Tx, targetId: string): Promise<EditionItem[]> {
       from: row.published_at.toISOString(),
       ...(row.until ? { until: row.until.toISOString() } : {}),
       priority: row.priority,
+      ...(row.category === null ? {} : { category: row.category }),
+      ...(row.announcement_id === null ? {} : { announcementId: row.announcement_id }),
     };
     return { item, row };
   });

@@ -10,6 +10,8 @@ import { ManifestSigner } from './hub-key.js';
 import { Manifests } from './manifests.js';
 import { Pairings } from './pairings.js';
 import { Presence } from './presence.js';
+import { Programmes } from './programme/programmes.service.js';
+import { ProgrammesController } from './programme/programmes.controller.js';
 import { Reports } from './reports.js';
 import { Screens } from './screens.js';
 import { ScreensController } from './screens.controller.js';
@@ -25,7 +27,7 @@ import { Warnings } from './warnings/warnings.js';
 /** Everything about screens; gives SCREENS_PORT to whoever delivers. */
 @Global()
 @Module({
-  controllers: [DisplayController, ScreensController, WarningsController],
+  controllers: [DisplayController, ProgrammesController, ScreensController, WarningsController],
   providers: [
     DeviceAuth,
     DisplayGateway,
@@ -36,6 +38,7 @@ import { Warnings } from './warnings/warnings.js';
     Manifests,
     Pairings,
     Presence,
+    Programmes,
     Reports,
     Screens,
     Standings,

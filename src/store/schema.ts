@@ -21,6 +21,7 @@ import type { NodeTables } from './tables/nodes.js';
 import type { NotificationTables } from './tables/notifications.js';
 import type { OutsideTables } from './tables/outside.js';
 import type { RectificationTables } from './tables/rectifications.js';
+import type { ProgrammeTables } from './tables/programmes.js';
 import type { ReviewTables } from './tables/review.js';
 import type { ScreenTables } from './tables/screens.js';
 import type { ScreeningTables } from './tables/screening.js';
@@ -290,5 +291,6 @@ export type Schema = Tables &
   ClockTables &
   EditingTables &
   NotificationTables &
+  ProgrammeTables &
   MetadataTables &
   StatisticsTables;

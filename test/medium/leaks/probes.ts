@@ -1,3 +1,4 @@
+import { emptyPlan } from '../../../src/contract/programme.js';
 import { png } from '../../support/zip.js';
 import { loginOf } from './members.js';
 import type { OfficeAtWork } from './office-at-work.js';
@@ -102,6 +103,7 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'POST /api/v1/deliveries/:id/pickups': () => ({ answers: { edition: '二版' } }),
   'POST /api/v1/tasks/:id/answers': () => ({ answers: { url: 'https://www.example.cn/1' } }),
   'PATCH /api/v1/screens/:id': () => ({ name }),
+  'PUT /api/v1/targets/:id/programme': () => ({ plan: emptyPlan, revision: 0 }),
   'POST /api/v1/announcements/:id/notice/extension': () => ({
     endsAt: '2030-01-01T00:00:00Z',
     reason: '网站中断',

@@ -140,6 +140,7 @@ export const proof = {
     slate_lifted: 'Safe slate lifted',
     warning_source_added: 'Source of warnings listed',
     warning_source_removed: 'Source of warnings removed',
+    programme_changed: 'Schedule of screens changed',
     target_created: 'Target created',
     target_changed: 'Target changed',
     target_paused: 'Target paused',

@@ -138,6 +138,7 @@ export const proof = {
     slate_lifted: '解除安全画面',
     warning_source_added: '列入预警来源',
     warning_source_removed: '移除预警来源',
+    programme_changed: '修改节目编排',
     target_created: '发布目标新建',
     target_changed: '发布目标变更',
     target_paused: '发布目标暂停',

@@ -59,6 +59,7 @@ export const LEDGER_KINDS = [
   'slate.lifted',
   'warning_source.added',
   'warning_source.removed',
+  'programme.changed',
   'target.created',
   'target.changed',
   'target.paused',
