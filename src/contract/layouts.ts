@@ -79,8 +79,8 @@ export const builtInLayouts: readonly Layout[] = [
       { id: 'side', x: 70, y: 26, width: 30, height: 74, shows: { kind: 'publicity' } },
     ],
     portrait: [
-      main(100, 66),
-      { id: 'side', x: 0, y: 66, width: 100, height: 22, shows: { kind: 'publicity' } },
+      main(100, 62),
+      { id: 'side', x: 0, y: 62, width: 100, height: 26, shows: { kind: 'publicity' } },
       { id: 'clock', x: 0, y: 88, width: 100, height: 12, shows: { kind: 'clock' } },
     ],
   },

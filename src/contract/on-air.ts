@@ -178,27 +178,33 @@ export const isPublicity = (item: AirItem, now: number): boolean =>
   item.objectionsUntil !== undefined && now < item.objectionsUntil && isOpen({ ...item, pages: 1 }, now);
 
 function faceOf(air: Air, plan: Plan, zone: Zone, now: number): { loop: string; face: Scene | TickerFace } {
-  const loop = [plan.emergency ? 'emergency' : plan.rules.join(), zone.id].join(' ');
-  const entries = entriesOf(air, plan, zone);
+  const loop = loopName(plan, zone);
   if (zone.shows.kind === 'ticker') {
-    const open = select(air, entries, zone).filter((one) => isOpen({ ...one, pages: 1 }, now));
+    const open = select(air, entriesOf(air, plan, zone), zone).filter((one) =>
+      isOpen({ ...one, pages: 1 }, now),
+    );
     const keys = open.map(({ key }) => key).filter((key) => air.items.some((item) => item.key === key));
     return { loop, face: keys.length > 0 ? { show: 'ticker', keys } : { show: 'idle' } };
   }
-  const isMain = zone === plan.main;
-  const program = programOf(air, zone, entries, { now, urgent: isMain && plan.withUrgent });
-  const { cursor, still = false } = air.memory.cursors[loop] ?? {};
-  const resumed = cursor && still ? { ...cursor, at: now, spent: 0 } : cursor;
-  const arrivals = isMain ? arrivalsIn(air, program) : [];
-  return { loop, face: sceneAt({ ...program, arrivals, cursor: resumed }, now) };
+  return { loop, face: sceneAt(loopOf(air, plan, zone, now), now) };
 }
 
-function mainProgram(air: Air, now: number): Program | undefined {
+/** The loop of the main zone as it stands at `now`: `sceneAt` says of it what is there. Undefined while the screen rests. */
+export function mainProgram(air: Air, now: number): Program | undefined {
   const plan = planAt(air, now);
-  if (plan === 'rest') return undefined;
-  const options = { now, urgent: plan.withUrgent };
-  const program = programOf(air, plan.main, entriesOf(air, plan, plan.main), options);
-  return { ...program, arrivals: arrivalsIn(air, program) };
+  return plan === 'rest' ? undefined : loopOf(air, plan, plan.main, now);
+}
+
+const loopName = ({ emergency, rules }: Plan, zone: Zone): string =>
+  [emergency ? 'emergency' : rules.join(), zone.id].join(' ');
+
+function loopOf(air: Air, plan: Plan, zone: Zone, now: number): Program {
+  const isMain = zone === plan.main;
+  const options = { now, urgent: isMain && plan.withUrgent };
+  const program = programOf(air, zone, entriesOf(air, plan, zone), options);
+  const { cursor, still = false } = air.memory.cursors[loopName(plan, zone)] ?? {};
+  const resumed = cursor && still ? { ...cursor, at: now, spent: 0 } : cursor;
+  return { ...program, arrivals: isMain ? arrivalsIn(air, program) : [], cursor: resumed };
 }
 
 const arrivalsIn = ({ memory }: Air, { items }: Program): Arrival[] =>
@@ -217,6 +223,12 @@ function entriesOf({ programme }: Air, plan: Plan, { shows }: Zone): readonly En
   }
 }
 
+/** Whether an entry of a playlist takes the item. */
+export const selects = (entry: Entry, item: AirItem): boolean =>
+  entry.kind === 'notices' &&
+  (entry.category === undefined || item.category === entry.category) &&
+  (entry.announcementId === undefined || item.announcementId === entry.announcementId);
+
 /** What a playlist shows in a zone, in its order, each once. */
 function select(air: Air, entries: readonly Entry[], zone: Zone): Playable[] {
   const playable = (item: AirItem): Playable => ({
@@ -228,11 +240,7 @@ function select(air: Air, entries: readonly Entry[], zone: Zone): Playable[] {
     pages: air.pages(item.key, zone),
   });
   const all = entries.flatMap((entry): Playable[] => {
-    if (entry.kind === 'notices')
-      return air.items
-        .filter((item) => entry.category === undefined || item.category === entry.category)
-        .filter((item) => entry.announcementId === undefined || item.announcementId === entry.announcementId)
-        .map(playable);
+    if (entry.kind === 'notices') return air.items.filter((item) => selects(entry, item)).map(playable);
     const key = widgetKey(entry);
     const pages = air.pages(key, zone);
     return [{ key, from: -Infinity, priority: 'routine', pageMs: entry.seconds * 1000, pages }];

@@ -82,6 +82,29 @@ export function zonesOf(layout: Layout, portrait: boolean, fits: (zone: Zone) =>
   return zones.every(fits) ? zones : fullLayout.landscape;
 }
 
+/** Every entry that may ever be shown in a zone. */
+export function everyEntry(
+  programme: Programme | undefined,
+  screen: AirScreen,
+  { shows }: Zone,
+): readonly Entry[] {
+  const entriesOf = (id: string | undefined): readonly Entry[] =>
+    programme?.playlists.find((one) => one.id === id)?.entries ?? [];
+  switch (shows.kind) {
+    case 'rule': {
+      const rules = (programme?.rules ?? []).filter((rule) => nearness(rule.screens, screen) !== undefined);
+      return [...everything, ...rules.flatMap((rule) => entriesOf(rule.playlistId))];
+    }
+    case 'playlist':
+      return entriesOf(shows.playlistId);
+    case 'clock':
+    case 'publicity':
+      return [{ kind: shows.kind, seconds: 30 }];
+    case 'ticker':
+      return [];
+  }
+}
+
 /** Every zone that the rules can ever give to a screen, the whole glass first. */
 export function everyZone(
   programme: Programme | undefined,

@@ -1,47 +1,74 @@
-import { admit, settle } from '../../../src/contract/arrivals.js';
-import { cursorAt, sceneAt, type Playable, type Program, type Scene } from '../../../src/contract/scene.js';
-import { usualPanel, type Panel } from '../../../src/contract/slide/panel.js';
+import { isLegible, zonePanel, zoneSize, type Zone } from '../../../src/contract/layouts.js';
+import {
+  arrived,
+  mainProgram,
+  nothingRemembered,
+  onAir,
+  remember,
+  selects,
+  settled,
+  widgetKey,
+  type Air,
+  type AirItem,
+  type AirScene,
+} from '../../../src/contract/on-air.js';
+import { everyEntry, everyZone } from '../../../src/contract/rules.js';
+import type { Program, Scene } from '../../../src/contract/scene.js';
+import { usualPanel } from '../../../src/contract/slide/panel.js';
 import type { Clock } from '../cache/clock.js';
 import type { Library, ReadyItem } from '../cache/library.js';
-import { idleFace, clockText } from './faces.js';
-import { cut, viewport, type CutNotice } from './slides.js';
+import { Cuttings, type Place } from './cuttings.js';
+import { clockText } from './faces.js';
+import { Painter } from './painter.js';
+import { objectionsUntil } from './publicity.js';
+import { cut, viewport } from './slides.js';
 import type { Stage } from './stage.js';
+import { widgetOf } from './widgets.js';
+import { Zones } from './zones.js';
 
 /** The clock on the glass and steps of the machine's clock are noticed within this time. */
 const lookEveryMs = 1_000;
 
 export interface DirectorEvents {
   painted(key: string): void;
+  /** What the main zone shows; idle also while it shows something of the player's own. */
   showing(scene: Scene): void;
   /** Something's time was over. */
   expired(): void;
 }
 
-interface Cutting {
-  rendition: string;
-  notice: CutNotice;
-}
+/** Cuts something for a place. */
+type Job = () => Promise<void>;
 
 /** Shows at every moment what the scene function says, and nothing else. */
 export class Director {
-  private program: Program = { items: [], arrivals: [], dwellMs: usualPanel.dwellSeconds * 1000 };
-  private readonly cuttings = new Map<string, Cutting>();
+  private air: Air;
+  private readonly cuttings = new Cuttings();
+  private readonly zones: Zones;
+  private readonly painter: Painter;
   private known: ReadonlySet<string> | undefined;
-  private face = '';
+  private told = '';
   private timer: number | undefined;
   private work: Promise<void> = Promise.resolve();
+  /** Counts changes: what was to be cut ahead for an older one is left. */
+  private turn = 0;
   private active = false;
 
   constructor(
     private readonly library: Library,
     private readonly clock: Clock,
-    private readonly stage: Stage,
+    stage: Stage,
     private readonly measure: HTMLElement,
     private readonly events: DirectorEvents,
   ) {
+    this.zones = new Zones(stage);
+    this.painter = new Painter(library, this.cuttings, (key) => {
+      if (this.isItem(key)) events.painted(key);
+    });
+    this.air = this.airNow();
     window.addEventListener('resize', () => {
       this.cuttings.clear();
-      this.face = '';
+      this.zones.reset();
       void this.changed();
     });
   }
@@ -55,122 +82,196 @@ export class Director {
   /** Leaves the glass to somebody else, e.g. the pairing code. */
   stop(): void {
     this.active = false;
-    this.face = '';
+    this.told = '';
+    this.zones.reset();
     clearTimeout(this.timer);
+  }
+
+  /** The loop that the main zone follows; undefined while the screen rests, or the glass belongs to somebody else. */
+  get following(): Program | undefined {
+    return this.active ? mainProgram(this.air, this.clock.now()) : undefined;
   }
 
   /** Takes the library as it is now; resolves when what left it is no longer on the glass. */
   async changed(): Promise<void> {
+    this.turn += 1;
     const turn = this.work.then(() => this.take());
     this.work = turn.catch(() => undefined);
     await turn;
-    await this.stage.settled();
+    await this.zones.settled();
   }
 
   private async take(): Promise<void> {
-    const { ready, manifest } = this.library;
-    const panel: Panel = manifest?.panel ?? usualPanel;
-    const items: Playable[] = [];
-    // One after the other: they are measured in the same place. One that cannot be cut does not keep the others out.
-    for (const one of ready) items.push(...(await this.playable(one, panel).catch(() => [])));
-    for (const key of [...this.cuttings.keys()])
-      if (!ready.some(({ item }) => item.key === key)) this.cuttings.delete(key);
+    const { manifest } = this.library;
+    if (manifest?.programme?.still === true) document.documentElement.dataset['still'] = '';
+    else delete document.documentElement.dataset['still'];
+    this.air = { ...this.airNow(), memory: this.air.memory };
     const now = this.clock.now();
-    this.program = { ...this.program, items, dwellMs: panel.dwellSeconds * 1000 };
-    this.program = { ...this.program, arrivals: settle(this.program, this.program.arrivals, now) };
+    const [soon, later] = this.jobs(now);
+    // One after the other: they are measured in the same place.
+    for (const job of soon) await job();
+    this.cuttings.keepOnly(this.showable());
+    this.air = { ...this.air, memory: settled(this.air, now) };
     // What was there when the player began is no arrival; what has come since is shown next, once.
-    for (const { key } of items)
-      if (this.known && !this.known.has(key))
-        this.program = { ...this.program, arrivals: admit(this.program, key, now) };
+    const here = this.air.items.map(({ key }) => key);
+    for (const key of here)
+      if (this.known && !this.known.has(key)) this.air = { ...this.air, memory: arrived(this.air, key, now) };
     const before = this.known ?? new Set(manifest?.items.map(({ key }) => key));
-    this.known =
-      manifest &&
-      new Set(
-        [...before]
-          .filter((key) => manifest.items.some((i) => i.key === key))
-          .concat(items.map(({ key }) => key)),
-      );
+    const stays = (key: string): boolean => manifest?.items.some((item) => item.key === key) ?? false;
+    this.known = manifest && new Set([...before].filter(stays).concat(here));
     this.tick();
+    this.cutAhead(later);
   }
 
-  private async playable({ item, ...rest }: ReadyItem, panel: Panel): Promise<Playable[]> {
-    const standing = this.cuttings.get(item.key);
-    const notice =
-      standing?.rendition === item.rendition
-        ? standing.notice
-        : await cut({ item, ...rest }, panel, this.measure);
-    this.cuttings.set(item.key, { rendition: item.rendition, notice });
-    const playable = {
-      key: item.key,
-      from: Date.parse(item.from),
-      until: item.until === undefined ? undefined : Date.parse(item.until),
-      priority: item.priority,
-      pages: notice.pages,
+  /** What the pure function reads, from what the library has. */
+  private airNow(): Air {
+    const { manifest, ready } = this.library;
+    const panel = manifest?.panel ?? usualPanel;
+    const size = viewport();
+    return {
+      programme: manifest?.programme,
+      items: ready.map(airItem),
+      screen: {
+        id: manifest?.screen.id ?? '',
+        tags: manifest?.screen.tags ?? [],
+        portrait: size.height > size.width,
+      },
+      pages: (key, zone) => this.cuttings.of(key, zoneSize(zone, size))?.pages ?? 0,
+      fits: (zone) => isLegible(zone, panel, size),
+      dwellMs: panel.dwellSeconds * 1000,
+      memory: nothingRemembered,
     };
-    return [playable];
+  }
+
+  /** What has to be cut: for the zones that are on the glass now or in an emergency, and for all others. */
+  private jobs(now: number): [Job[], Job[]] {
+    const { programme, screen, fits } = this.air;
+    // As if everything were cut already.
+    const scene = onAir({ ...this.air, pages: () => 1 }, now);
+    const shown = new Set(scene.show === 'air' ? scene.zones.map(({ zone }) => zone) : []);
+    const [soon, later]: [Job[], Job[]] = [[], []];
+    for (const [index, zone] of everyZone(programme, screen, fits).entries())
+      for (const { key, job } of this.jobsOf(zone, now)) {
+        const isEmergency = this.air.items.some((i) => i.key === key && i.priority === 'emergency');
+        (shown.has(zone) || (index === 0 && (isEmergency || scene.show === 'rest')) ? soon : later).push(job);
+      }
+    return [soon, later];
+  }
+
+  private jobsOf(zone: Zone, now: number): { key: string; job: Job }[] {
+    const entries = everyEntry(this.air.programme, this.air.screen, zone);
+    const place = this.placeOf(zone);
+    const taken = new Set(
+      this.air.items.filter((item) => entries.some((entry) => selects(entry, item))).map(({ key }) => key),
+    );
+    const items = this.library.ready
+      .filter(({ item }) => taken.has(item.key))
+      .map((ready) => ({ key: ready.item.key, job: () => this.cutItem(ready, place) }));
+    const keys = new Set(entries.flatMap((entry) => (entry.kind === 'notices' ? [] : [widgetKey(entry)])));
+    return [...items, ...[...keys].map((key) => ({ key, job: () => this.cutWidget(key, place, now) }))];
+  }
+
+  private async cutItem(ready: ReadyItem, place: Place): Promise<void> {
+    const { key, rendition } = ready.item;
+    const stamp = `${rendition} ${JSON.stringify(place.panel)}`;
+    // One that cannot be cut does not keep the others out.
+    await this.cuttings
+      .make(key, place, stamp, () => cut(ready, place.panel, this.measure, place.size))
+      .catch(() => undefined);
+  }
+
+  private async cutWidget(key: string, place: Place, now: number): Promise<void> {
+    const { manifest, ready } = this.library;
+    const found = widgetOf(key);
+    if (!found || !manifest) return;
+    const facts = { ...place, manifest, ready, now, measure: this.measure };
+    await this.cuttings
+      .make(key, place, found.widget.stamp(facts, found.id), () => found.widget.cut(facts, found.id))
+      .catch(() => undefined);
+  }
+
+  /** Cuts what may be needed later, between other work, so that a change of the rules finds it. */
+  private cutAhead(jobs: readonly Job[]): void {
+    const { turn } = this;
+    for (const job of jobs)
+      this.work = this.work.then(async () => {
+        if (turn === this.turn) await job();
+      });
+  }
+
+  private placeOf(zone: Zone): Place {
+    const [whole, panel] = [viewport(), this.library.manifest?.panel ?? usualPanel] as const;
+    const size = zoneSize(zone, whole);
+    return { size, panel: zonePanel(panel, size, whole) };
   }
 
   private tick(): void {
     clearTimeout(this.timer);
     if (!this.active) return;
     const now = this.clock.now();
-    const scene = sceneAt(this.program, now);
-    this.program = { ...this.program, cursor: cursorAt(this.program, scene) };
+    const scene = onAir(this.air, now);
+    this.air = { ...this.air, memory: remember(this.air, scene) };
     this.put(scene, now);
     void this.library.dropExpired(now).then((some) => {
       if (some) this.events.expired();
     });
+    const isOld = this.hasOldWidget(scene, now);
     const wait = Math.min(lookEveryMs, Math.max(20, (scene.until ?? Infinity) - now));
     this.timer = window.setTimeout(() => {
-      this.tick();
+      if (isOld) void this.changed();
+      else this.tick();
     }, wait);
   }
 
-  private put(scene: Scene, now: number): void {
-    const face = this.faceOf(scene, now);
-    if (face === this.face) {
-      this.turnClock(now);
-      return;
-    }
-    const mustCut = this.mustCut();
-    this.face = face;
-    const layer =
-      scene.show === 'idle' ? this.idle(now) : this.cuttings.get(scene.key)?.notice.layer(scene.page, now);
-    if (!layer) return;
-    const { key } = scene.show === 'page' ? scene : { key: undefined };
-    layer.dataset['key'] = key;
-    this.events.showing(scene);
-    this.stage.show(layer, mustCut).then(
-      () => {
-        if (key !== undefined) this.events.painted(key);
-      },
-      () => {
-        // It is tried again at the next look.
-        this.face = '';
-      },
-    );
-  }
-
-  /** The idle page changes with the minute. */
-  private faceOf(scene: Scene, now: number): string {
-    if (scene.show === 'idle') return `idle ${this.library.manifest?.screen.name ?? ''} ${clockText(now)}`;
-    const { width, height } = viewport();
-    return `${scene.key} ${String(scene.page)} ${String(scene.pages)} ${String(width)}x${String(height)}`;
-  }
-
-  /** Whether the item on the glass may not be there any more. */
-  private mustCut(): boolean {
-    const [key = ''] = this.face.split(' ');
-    return this.face !== '' && key !== 'idle' && !this.library.ready.some(({ item }) => item.key === key);
-  }
-
-  private idle(now: number): HTMLElement {
-    const { office, screen, panel = usualPanel } = this.library.manifest ?? {};
-    return idleFace(now, { office: office?.name ?? '', screen: screen?.name ?? '', panel });
-  }
-
-  private turnClock(now: number): void {
-    for (const clock of Array.from(document.querySelectorAll('.slide-clock')))
+  private put(scene: AirScene, now: number): void {
+    const pictures = this.painter.pictures(scene, this.air, now, (zone) => this.placeOf(zone));
+    this.zones.show(pictures, (key) => this.library.ready.some(({ item }) => item.key === key));
+    const main = scene.show === 'air' ? scene.zones[0]?.face : undefined;
+    const shown: Scene =
+      main?.show === 'page' && this.isItem(main.key) ? main : { show: 'idle', until: scene.until };
+    const told = shown.show === 'page' ? `${shown.key} ${String(shown.page)} ${String(shown.pages)}` : 'idle';
+    if (told !== this.told) this.events.showing(shown);
+    this.told = told;
+    for (const clock of Array.from(document.querySelectorAll('.slide-clock, .clock-face .clock')))
       if (clock.textContent !== clockText(now)) clock.textContent = clockText(now);
   }
+
+  /** Whether a widget on the glass says what is no longer so. */
+  private hasOldWidget(scene: AirScene, now: number): boolean {
+    const { manifest, ready } = this.library;
+    if (scene.show === 'rest' || !manifest) return false;
+    return scene.zones.some(({ zone, face }) => {
+      const found = face.show === 'page' ? widgetOf(face.key) : undefined;
+      if (!found || face.show !== 'page') return false;
+      const place = this.placeOf(zone);
+      const stamp = found.widget.stamp({ ...place, manifest, ready, now }, found.id);
+      return stamp !== this.cuttings.stampOf(face.key, place.size);
+    });
+  }
+
+  private isItem(key: string): boolean {
+    return this.air.items.some((item) => item.key === key);
+  }
+
+  /** Keys of all that may be shown. */
+  private showable(): ReadonlySet<string> {
+    const playlists = this.air.programme?.playlists ?? [];
+    const named = playlists.flatMap(({ entries }) => entries);
+    const widgets = named.flatMap((entry) => (entry.kind === 'notices' ? [] : [widgetKey(entry)]));
+    return new Set([...this.air.items.map(({ key }) => key), ...widgets, 'clock', 'publicity']);
+  }
+}
+
+function airItem({ item }: ReadyItem): AirItem {
+  const time = (text: string | undefined): number | undefined =>
+    text === undefined ? undefined : Date.parse(text);
+  return {
+    key: item.key,
+    from: Date.parse(item.from),
+    until: time(item.until),
+    priority: item.priority,
+    category: item.category,
+    announcementId: item.announcementId,
+    objectionsUntil: time(objectionsUntil(item)),
+  };
 }

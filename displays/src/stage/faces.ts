@@ -1,5 +1,5 @@
 import { escape, dayText, layoutVariables } from '../../../src/contract/slide/markup.js';
-import { layoutFor, usualPanel, type Panel } from '../../../src/contract/slide/panel.js';
+import { layoutFor, usualPanel, type Panel, type Viewport } from '../../../src/contract/slide/panel.js';
 
 const zone = 'Asia/Shanghai';
 
@@ -14,10 +14,14 @@ const weekdayText = (now: number): string =>
   new Intl.DateTimeFormat('zh-CN', { timeZone: zone, weekday: 'long' }).format(now);
 
 /** A full-screen page of the player's own, e.g. the pairing code. */
-function face(name: string, html: string, panel: Panel = usualPanel): HTMLElement {
+function face(
+  name: string,
+  html: string,
+  panel: Panel = usualPanel,
+  size: Viewport = { width: window.innerWidth, height: window.innerHeight },
+): HTMLElement {
   const layer = document.createElement('div');
   layer.className = `layer face ${name}`;
-  const size = { width: window.innerWidth, height: window.innerHeight };
   for (const [variable, value] of Object.entries(layoutVariables(layoutFor(panel, size))))
     layer.style.setProperty(variable, value);
   layer.innerHTML = html;
@@ -54,6 +58,35 @@ export function idleFace(now: number, facts: IdleFacts): HTMLElement {
 /** The neutral page: nothing on it can be wrong. */
 export const slateFace = (office: string, panel: Panel): HTMLElement =>
   face('slate', `${seal}<h1>${escape(office)}</h1><p>信息更新中，请稍候</p>`, panel);
+
+/** Dark on purpose, in the hours of rest: whoever looks up sees that nothing is broken. */
+export const restFace = (screen: string, panel: Panel): HTMLElement =>
+  face('resting', `<p class="note">休息时段，到时自动恢复显示 · ${escape(screen)}</p>`, panel);
+
+/** A zone that has nothing to show now. */
+export const quietFace = (office: string, panel: Panel, size: Viewport): HTMLElement =>
+  face('quiet', `<p>${escape(office)}</p>`, panel, size);
+
+/** Time and date, as large as the place has room for. */
+export function clockFace(now: number, panel: Panel, size: Viewport): HTMLElement {
+  const { width, height } = size;
+  const isStrip = height < width * 0.35;
+  const layer = face(
+    isStrip ? 'clock-face strip' : 'clock-face',
+    `<p class="clock">${clockText(now)}</p><p class="day">${dayText(now, zone)} ${weekdayText(now)}</p>`,
+    panel,
+    size,
+  );
+  const time = isStrip ? Math.min(height * 0.6, width * 0.16) : Math.min(height * 0.42, width * 0.28);
+  layer.style.setProperty('--time', `${String(Math.round(time))}px`);
+  // Fourteen signs and a blank on one line.
+  const day = Math.min(
+    Number.parseFloat(layer.style.getPropertyValue('--body')),
+    (width * (isStrip ? 0.5 : 0.9)) / 13,
+  );
+  layer.style.setProperty('--day', `${String(Math.round(day))}px`);
+  return layer;
+}
 
 export const waitingFace = (text: string, note: string): HTMLElement =>
   face('waiting', `${seal}<h1>${escape(text)}</h1><p class="note">${escape(note)}</p>`);

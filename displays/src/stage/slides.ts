@@ -22,9 +22,13 @@ export const viewport = (): Viewport => ({ width: window.innerWidth, height: win
  * Cuts a notice into pages by measuring it: in the largest type in which it fits on one page, else in the smallest
  * legible one on as many as it takes.
  */
-export async function cut(ready: ReadyItem, panel: Panel, measure: HTMLElement): Promise<CutNotice> {
+export async function cut(
+  ready: ReadyItem,
+  panel: Panel,
+  measure: HTMLElement,
+  size = viewport(),
+): Promise<CutNotice> {
   const { slides, item, pictures } = ready;
-  const size = viewport();
   const qr = await codeOf(slides.permalink);
   const draw = (scale: number, page: string, now?: number): HTMLElement => {
     const layer = document.createElement('div');
@@ -84,7 +88,7 @@ export function pagesIn(layer: HTMLElement): number {
 }
 
 /** The code is drawn by a part that is loaded when it is first needed. */
-async function codeOf(address: string): Promise<ReturnType<typeof qrPath> | undefined> {
+export async function codeOf(address: string): Promise<ReturnType<typeof qrPath> | undefined> {
   try {
     const { create } = await import('qrcode');
     return qrPath(create(address, { errorCorrectionLevel: 'M' }).modules);

@@ -8,7 +8,11 @@ export class Stage {
   private shown: HTMLElement | undefined;
   private work: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly root: HTMLElement) {}
+  constructor(private readonly root: HTMLElement) {
+    // What stands there already stays until there is something else.
+    const [first] = Array.from(root.children);
+    if (first instanceof HTMLElement) this.shown = first;
+  }
 
   /**
    * Shows a layer instead of the one before and resolves when it was really drawn. `cut`: at once, without a fade,
@@ -29,8 +33,7 @@ export class Stage {
     await Promise.race([decoded(layer), later(patienceMs)]);
     const before = this.shown;
     this.shown = layer;
-    const fades =
-      !cut && before !== undefined && !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const fades = !cut && before !== undefined && !isStill();
     if (fades) layer.classList.add('entering');
     this.root.append(layer);
     if (fades) {
@@ -43,6 +46,11 @@ export class Stage {
     await drawn();
   }
 }
+
+/** Whether nothing may move: by the system's setting or by the programme's. */
+export const isStill = (): boolean =>
+  document.documentElement.dataset['still'] !== undefined ||
+  window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** A picture that does not come leaves its place empty; the text around it still has to be shown. */
 async function decoded(layer: HTMLElement): Promise<void> {
