@@ -82,15 +82,21 @@ async function entryMarkup(
     ? `<svg class="publicity-code" viewBox="-2 -2 ${String(qr.size + 4)} ${String(qr.size + 4)}" role="img" aria-label="公示网页的二维码" shape-rendering="crispEdges"><path d="M-2-2h${String(qr.size + 4)}v${String(qr.size + 4)}h-${String(qr.size + 4)}z" fill="#fff"/><path d="${escape(qr.path)}" fill="#1F2328"/></svg>`
     : '';
   return `<section class="publicity-entry">${code}<h3>${wholeNumbers(slides.title)}</h3>
-<p class="publicity-days">${wholeNumbers(daysLeft(calendar, today, last))}</p>
+<p class="publicity-days">${wholeNumbers(daysLeft(calendar, today, published, last))}</p>
 <p>公示期 ${wholeNumbers(`${dayWords(dayAfter(published))}至${dayWords(last)}`)}。如有异议，请在公示期内扫码填写，或向${escape(slides.issuer)}反映。</p></section>`;
 }
 
-/** Working days that are left, today among them. */
-export function daysLeft(calendar: Programme['calendar'], today: string, last: string): string {
+/** Working days of the window that are left, today among them; the day of publication is none of them. */
+export function daysLeft(
+  calendar: Programme['calendar'],
+  today: string,
+  published: string,
+  last: string,
+): string {
   if (today >= last) return '今日截止';
   const days = workCalendarOf(calendar);
-  const left = workdaysBetween(days, today, last).count + (isWorkday(days, today) ? 1 : 0);
+  const isToday = today > published && isWorkday(days, today);
+  const left = workdaysBetween(days, today, last).count + (isToday ? 1 : 0);
   return `还剩 ${String(left)} 个工作日`;
 }
 
