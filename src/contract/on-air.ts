@@ -263,6 +263,9 @@ function programOf(
   return { items, arrivals: [], dwellMs: air.dwellMs };
 }
 
+/** When the rules have to be read again, however the pages turn; undefined when nothing will change by itself. */
+export const nextChange = (air: Air, now: number): number | undefined => untilOf(air, now, []);
+
 /** Every edge of any item's time, of any rule's, and of what the zones show. */
 function untilOf({ items, programme }: Air, now: number, zones: readonly ZoneScene[]): number | undefined {
   const ofItems = items.flatMap(({ from, until, objectionsUntil }) => [from, until, objectionsUntil]);

@@ -30,6 +30,7 @@ export interface Place {
     | 'statistics'
     | 'access'
     | 'screens'
+    | 'programmes'
     | 'warnings'
     | 'members'
     | 'procedures'
@@ -104,6 +105,7 @@ const RAIL: readonly RailPlace[] = [
     icon: <DesktopOutlined />,
     places: [
       { to: '/screens', key: 'screens', needs: 'screen.read' },
+      { to: '/programmes', key: 'programmes', needs: 'screen.read' },
       { to: '/warnings', key: 'warnings', needs: 'screen.read' },
     ],
   },

@@ -167,6 +167,13 @@ export const routes: PageRoute[] = [
               })),
           },
           {
+            path: 'programmes',
+            lazy: () =>
+              withWords('programming', async () => ({
+                Component: (await import('../pages/programme/programme.js')).ProgrammePage,
+              })),
+          },
+          {
             path: 'dictionary',
             lazy: () =>
               withWords('dictionary', async () => ({

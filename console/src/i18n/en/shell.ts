@@ -14,6 +14,7 @@ export const shell = {
     statistics: 'Statistics',
     access: 'Who read what',
     screens: 'Screens',
+    programmes: 'Programme',
     warnings: 'Warnings',
     dictionary: 'Dictionary',
     members: 'Members',

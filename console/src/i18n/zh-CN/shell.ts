@@ -14,6 +14,7 @@ export const shell = {
     statistics: '统计',
     access: '查阅记录',
     screens: '显示屏',
+    programmes: '节目编排',
     warnings: '预警',
     dictionary: '词库',
     members: '人员',
