@@ -8,7 +8,7 @@ import { layoutFor } from '../../../src/contract/slide/panel.js';
 import type { ReadyItem } from '../cache/library.js';
 import { clockText } from './faces.js';
 import { codeOf, pagesIn } from './slides.js';
-import type { Widget } from './widgets.js';
+import type { Widget } from './widget.js';
 
 /** Until when objections are taken; undefined for what is no 公示, or one without an end. */
 export const objectionsUntil = ({ category, until }: ManifestItem): string | undefined =>
