@@ -76,11 +76,13 @@ describe('an extension', () => {
     const screen = await those.line.hub.db
       .selectFrom('screen_item as i')
       .innerJoin('screen_group as g', 'g.target_id', 'i.target_id')
-      .select(['i.until', 'g.epoch'])
+      .select(['i.until', 'i.shown_epoch', 'g.epoch'])
       .where('i.key', '=', id)
       .executeTakeFirstOrThrow();
     expect(screen.until?.toISOString()).toBe(dayLater);
     expect(Number(screen.epoch)).toBeGreaterThan(0);
+    // News is told by epochs: a screen that has the item hears of its other end.
+    expect(screen.shown_epoch).toBe(screen.epoch);
     // The clock takes it down at the new end, not at the old one.
     const recalls = those.line.hub.app.get(Recalls, { strict: false });
     await those.at(end, async () => {
