@@ -1,29 +1,25 @@
-import { isLegible, zonePanel, zoneSize, type Zone } from '../../../src/contract/layouts.js';
 import {
   arrived,
   mainProgram,
   nothingRemembered,
   onAir,
   remember,
-  selects,
   settled,
-  widgetKey,
   type Air,
   type AirItem,
   type AirScene,
 } from '../../../src/contract/on-air.js';
-import { everyEntry, everyZone } from '../../../src/contract/rules.js';
 import type { Program, Scene } from '../../../src/contract/scene.js';
 import { usualPanel } from '../../../src/contract/slide/panel.js';
 import type { Clock } from '../cache/clock.js';
 import type { Library, ReadyItem } from '../cache/library.js';
-import { Cuttings, type Place } from './cuttings.js';
+import { Cutter, type Job } from './cutter.js';
+import { Cuttings } from './cuttings.js';
 import { clockText } from './faces.js';
 import { Painter } from './painter.js';
 import { objectionsUntil } from './publicity.js';
-import { cut, viewport } from './slides.js';
+import { viewport } from './slides.js';
 import type { Stage } from './stage.js';
-import { widgetOf } from './widgets.js';
 import { Zones } from './zones.js';
 
 /** The clock on the glass and steps of the machine's clock are noticed within this time. */
@@ -37,13 +33,11 @@ export interface DirectorEvents {
   expired(): void;
 }
 
-/** Cuts something for a place. */
-type Job = () => Promise<void>;
-
 /** Shows at every moment what the scene function says, and nothing else. */
 export class Director {
   private air: Air;
   private readonly cuttings = new Cuttings();
+  private readonly cutter: Cutter;
   private readonly zones: Zones;
   private readonly painter: Painter;
   private known: ReadonlySet<string> | undefined;
@@ -58,9 +52,10 @@ export class Director {
     private readonly library: Library,
     private readonly clock: Clock,
     stage: Stage,
-    private readonly measure: HTMLElement,
+    measure: HTMLElement,
     private readonly events: DirectorEvents,
   ) {
+    this.cutter = new Cutter(library, this.cuttings, measure);
     this.zones = new Zones(stage);
     this.painter = new Painter(library, this.cuttings, (key) => {
       if (this.isItem(key)) events.painted(key);
@@ -107,10 +102,10 @@ export class Director {
     else delete document.documentElement.dataset['still'];
     this.air = { ...this.airNow(), memory: this.air.memory };
     const now = this.clock.now();
-    const [soon, later] = this.jobs(now);
+    const [soon, later] = this.cutter.jobs(this.air, now);
     // One after the other: they are measured in the same place.
     for (const job of soon) await job();
-    this.cuttings.keepOnly(this.showable());
+    this.cutter.tidy(this.air);
     this.air = { ...this.air, memory: settled(this.air, now) };
     // What was there when the player began is no arrival; what has come since is shown next, once.
     const here = this.air.items.map(({ key }) => key);
@@ -136,58 +131,11 @@ export class Director {
         tags: manifest?.screen.tags ?? [],
         portrait: size.height > size.width,
       },
-      pages: (key, zone) => this.cuttings.of(key, zoneSize(zone, size))?.pages ?? 0,
-      fits: (zone) => isLegible(zone, panel, size),
+      pages: (key, zone) => this.cutter.pages(key, zone, size),
+      fits: (zone) => this.cutter.fits(zone, size),
       dwellMs: panel.dwellSeconds * 1000,
       memory: nothingRemembered,
     };
-  }
-
-  /** What has to be cut: for the zones that are on the glass now or in an emergency, and for all others. */
-  private jobs(now: number): [Job[], Job[]] {
-    const { programme, screen, fits } = this.air;
-    // As if everything were cut already.
-    const scene = onAir({ ...this.air, pages: () => 1 }, now);
-    const shown = new Set(scene.show === 'air' ? scene.zones.map(({ zone }) => zone) : []);
-    const [soon, later]: [Job[], Job[]] = [[], []];
-    for (const [index, zone] of everyZone(programme, screen, fits).entries())
-      for (const { key, job } of this.jobsOf(zone, now)) {
-        const isEmergency = this.air.items.some((i) => i.key === key && i.priority === 'emergency');
-        (shown.has(zone) || (index === 0 && (isEmergency || scene.show === 'rest')) ? soon : later).push(job);
-      }
-    return [soon, later];
-  }
-
-  private jobsOf(zone: Zone, now: number): { key: string; job: Job }[] {
-    const entries = everyEntry(this.air.programme, this.air.screen, zone);
-    const place = this.placeOf(zone);
-    const taken = new Set(
-      this.air.items.filter((item) => entries.some((entry) => selects(entry, item))).map(({ key }) => key),
-    );
-    const items = this.library.ready
-      .filter(({ item }) => taken.has(item.key))
-      .map((ready) => ({ key: ready.item.key, job: () => this.cutItem(ready, place) }));
-    const keys = new Set(entries.flatMap((entry) => (entry.kind === 'notices' ? [] : [widgetKey(entry)])));
-    return [...items, ...[...keys].map((key) => ({ key, job: () => this.cutWidget(key, place, now) }))];
-  }
-
-  private async cutItem(ready: ReadyItem, place: Place): Promise<void> {
-    const { key, rendition } = ready.item;
-    const stamp = `${rendition} ${JSON.stringify(place.panel)}`;
-    // One that cannot be cut does not keep the others out.
-    await this.cuttings
-      .make(key, place, stamp, () => cut(ready, place.panel, this.measure, place.size))
-      .catch(() => undefined);
-  }
-
-  private async cutWidget(key: string, place: Place, now: number): Promise<void> {
-    const { manifest, ready } = this.library;
-    const found = widgetOf(key);
-    if (!found || !manifest) return;
-    const facts = { ...place, manifest, ready, now, measure: this.measure };
-    await this.cuttings
-      .make(key, place, found.widget.stamp(facts, found.id), () => found.widget.cut(facts, found.id))
-      .catch(() => undefined);
   }
 
   /** Cuts what may be needed later, between other work, so that a change of the rules finds it. */
@@ -197,12 +145,6 @@ export class Director {
       this.work = this.work.then(async () => {
         if (turn === this.turn) await job();
       });
-  }
-
-  private placeOf(zone: Zone): Place {
-    const [whole, panel] = [viewport(), this.library.manifest?.panel ?? usualPanel] as const;
-    const size = zoneSize(zone, whole);
-    return { size, panel: zonePanel(panel, size, whole) };
   }
 
   private tick(): void {
@@ -215,7 +157,7 @@ export class Director {
     void this.library.dropExpired(now).then((some) => {
       if (some) this.events.expired();
     });
-    const isOld = this.hasOldWidget(scene, now);
+    const isOld = this.cutter.hasOldWidget(scene, now);
     const wait = Math.min(lookEveryMs, Math.max(20, (scene.until ?? Infinity) - now));
     this.timer = window.setTimeout(() => {
       if (isOld) void this.changed();
@@ -224,7 +166,7 @@ export class Director {
   }
 
   private put(scene: AirScene, now: number): void {
-    const pictures = this.painter.pictures(scene, this.air, now, (zone) => this.placeOf(zone));
+    const pictures = this.painter.pictures(scene, this.air, now, (zone) => this.cutter.placeOf(zone));
     this.zones.show(pictures, (key) => this.library.ready.some(({ item }) => item.key === key));
     const main = scene.show === 'air' ? scene.zones[0]?.face : undefined;
     const shown: Scene =
@@ -236,29 +178,8 @@ export class Director {
       if (clock.textContent !== clockText(now)) clock.textContent = clockText(now);
   }
 
-  /** Whether a widget on the glass says what is no longer so. */
-  private hasOldWidget(scene: AirScene, now: number): boolean {
-    const { manifest, ready } = this.library;
-    if (scene.show === 'rest' || !manifest) return false;
-    return scene.zones.some(({ zone, face }) => {
-      const found = face.show === 'page' ? widgetOf(face.key) : undefined;
-      if (!found || face.show !== 'page') return false;
-      const place = this.placeOf(zone);
-      const stamp = found.widget.stamp({ ...place, manifest, ready, now }, found.id);
-      return stamp !== this.cuttings.stampOf(face.key, place.size);
-    });
-  }
-
   private isItem(key: string): boolean {
     return this.air.items.some((item) => item.key === key);
-  }
-
-  /** Keys of all that may be shown. */
-  private showable(): ReadonlySet<string> {
-    const playlists = this.air.programme?.playlists ?? [];
-    const named = playlists.flatMap(({ entries }) => entries);
-    const widgets = named.flatMap((entry) => (entry.kind === 'notices' ? [] : [widgetKey(entry)]));
-    return new Set([...this.air.items.map(({ key }) => key), ...widgets, 'clock', 'publicity']);
   }
 }
 
