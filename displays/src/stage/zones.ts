@@ -32,6 +32,8 @@ export class Zones {
   private division = '';
   private surfaces = new Map<string, Surface>();
   private frame: HTMLElement | undefined;
+  /** The frame came onto the glass. */
+  private onGlass: Promise<void> = Promise.resolve();
 
   constructor(private readonly whole: Stage) {}
 
@@ -79,6 +81,7 @@ export class Zones {
     if (!first || layers.length < pictures.length) return false;
     this.surfaces = new Map();
     this.frame = undefined;
+    this.onGlass = Promise.resolve();
     if (layers.length === 1 && isWhole(first.picture.zone)) {
       const surface: Surface = { stage: this.whole, face: '', keys: [] };
       this.surfaces.set(first.picture.zone.id, surface);
@@ -105,7 +108,8 @@ export class Zones {
     }
     this.frame = frame;
     this.mark(first.picture);
-    this.whole.show(frame, cut).then(
+    this.onGlass = this.whole.show(frame, cut);
+    this.onGlass.then(
       () => {
         for (const { picture } of layers) picture.painted();
       },
@@ -119,7 +123,7 @@ export class Zones {
   private put(surface: Surface, picture: Picture, layer: HTMLElement, cut: boolean): void {
     surface.face = picture.face;
     surface.keys = picture.keys;
-    surface.stage.show(layer, cut).then(
+    Promise.all([surface.stage.show(layer, cut), this.onGlass]).then(
       () => {
         picture.painted();
       },
