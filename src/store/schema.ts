@@ -22,6 +22,7 @@ import type { NotificationTables } from './tables/notifications.js';
 import type { OutsideTables } from './tables/outside.js';
 import type { RectificationTables } from './tables/rectifications.js';
 import type { ReviewTables } from './tables/review.js';
+import type { PlayTables } from './tables/plays.js';
 import type { ScreenTables } from './tables/screens.js';
 import type { ScreeningTables } from './tables/screening.js';
 import type { WarningTables } from './tables/warnings.js';
@@ -283,6 +284,7 @@ export type Schema = Tables &
   IdentityTables &
   ScreenTables &
   WarningTables &
+  PlayTables &
   ScreeningTables &
   ServiceTables &
   OutsideTables &

@@ -31,6 +31,7 @@ export interface Place {
     | 'access'
     | 'screens'
     | 'warnings'
+    | 'plays'
     | 'members'
     | 'procedures'
     | 'templates'
@@ -105,6 +106,7 @@ const RAIL: readonly RailPlace[] = [
     places: [
       { to: '/screens', key: 'screens', needs: 'screen.read' },
       { to: '/warnings', key: 'warnings', needs: 'screen.read' },
+      { to: '/plays', key: 'plays', needs: 'screen.read' },
     ],
   },
   {

@@ -4,6 +4,7 @@ import type { consulting } from './zh-CN/consulting.js';
 import type { figures } from './zh-CN/figures.js';
 import type { keys } from './zh-CN/keys.js';
 import type { passing } from './zh-CN/passing.js';
+import type { plays } from './zh-CN/plays.js';
 import type { rectifying } from './zh-CN/rectifying.js';
 import type { rescan } from './zh-CN/rescan.js';
 import type { rules } from './zh-CN/rules.js';
@@ -23,6 +24,7 @@ export interface Parts {
   figures: typeof figures;
   keys: typeof keys;
   passing: typeof passing;
+  plays: typeof plays;
   rectifying: typeof rectifying;
   rescan: typeof rescan;
   rules: typeof rules;
@@ -62,6 +64,10 @@ export const parts: { [P in Part]: Words<P> } = {
   passing: {
     'zh-CN': async () => (await import('./zh-CN/passing.js')).passing,
     en: async () => (await import('./en/passing.js')).passing,
+  },
+  plays: {
+    'zh-CN': async () => (await import('./zh-CN/plays.js')).plays,
+    en: async () => (await import('./en/plays.js')).plays,
   },
   rectifying: {
     'zh-CN': async () => (await import('./zh-CN/rectifying.js')).rectifying,

@@ -10,6 +10,7 @@ export type ZhCn = typeof zhCn &
   Parts['figures'] &
   Parts['keys'] &
   Parts['passing'] &
+  Parts['plays'] &
   Parts['rectifying'] &
   Parts['rescan'] &
   Parts['rules'] &

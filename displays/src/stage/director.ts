@@ -3,12 +3,16 @@ import { cursorAt, sceneAt, type Playable, type Program, type Scene } from '../.
 import { usualPanel, type Panel } from '../../../src/contract/slide/panel.js';
 import type { Clock } from '../cache/clock.js';
 import type { Library, ReadyItem } from '../cache/library.js';
-import { idleFace, clockText } from './faces.js';
+import { clockText, doubtFace, idleFace } from './faces.js';
 import { cut, viewport, type CutNotice } from './slides.js';
+import type { Following } from '../watch/wanted.js';
 import type { Stage } from './stage.js';
 
 /** The clock on the glass and steps of the machine's clock are noticed within this time. */
 const lookEveryMs = 1_000;
+/** What could not be drawn is left out for so long, and then tried again. */
+const leaveOutMs = 10 * 60_000;
+const unknownTime = '--:--';
 
 export interface DirectorEvents {
   painted(key: string): void;
@@ -26,11 +30,15 @@ interface Cutting {
 export class Director {
   private program: Program = { items: [], arrivals: [], dwellMs: usualPanel.dwellSeconds * 1000 };
   private readonly cuttings = new Map<string, Cutting>();
+  /** Items that trouble the glass: how often, and until when by `performance.now()` they are left out. */
+  private readonly troubles = new Map<string, { times: number; until: number }>();
   private known: ReadonlySet<string> | undefined;
   private face = '';
   private timer: number | undefined;
   private work: Promise<void> = Promise.resolve();
   private active = false;
+  /** The library has to be taken in anew at the next look. */
+  private isStale = false;
 
   constructor(
     private readonly library: Library,
@@ -46,10 +54,21 @@ export class Director {
     });
   }
 
-  /** From here on the glass belongs to the manifest. */
-  start(): void {
+  /** From here on the glass belongs to the manifest; resolves when it shows what that says. */
+  async start(): Promise<void> {
     this.active = true;
-    void this.changed();
+    await this.changed();
+  }
+
+  /**
+   * Draws anew what has to stand there. What was drawn anew twice in vain is left out for a while: one item must not
+   * keep all others from the glass.
+   */
+  again(blame = this.standing): void {
+    if (blame !== undefined) this.blame(blame);
+    this.face = '';
+    // Not at once: what cannot be drawn at all must not be tried all the time.
+    this.isStale = true;
   }
 
   /** Leaves the glass to somebody else, e.g. the pairing code. */
@@ -57,6 +76,11 @@ export class Director {
     this.active = false;
     this.face = '';
     clearTimeout(this.timer);
+  }
+
+  /** What the glass follows; undefined while it belongs to somebody else, or nothing has been cut yet. */
+  get following(): Following | undefined {
+    return this.active && this.known ? this.program : undefined;
   }
 
   /** Takes the library as it is now; resolves when what left it is no longer on the glass. */
@@ -68,6 +92,7 @@ export class Director {
   }
 
   private async take(): Promise<void> {
+    this.isStale = false;
     const { ready, manifest } = this.library;
     const panel: Panel = manifest?.panel ?? usualPanel;
     const items: Playable[] = [];
@@ -94,6 +119,7 @@ export class Director {
   }
 
   private async playable({ item, ...rest }: ReadyItem, panel: Panel): Promise<Playable[]> {
+    if ((this.troubles.get(item.key)?.until ?? 0) > performance.now()) return [];
     const standing = this.cuttings.get(item.key);
     const notice =
       standing?.rendition === item.rendition
@@ -103,7 +129,7 @@ export class Director {
     const playable = {
       key: item.key,
       from: Date.parse(item.from),
-      until: item.until === undefined ? undefined : Date.parse(item.until),
+      until: item.until === undefined ? undefined : this.clock.end(Date.parse(item.until)),
       priority: item.priority,
       pages: notice.pages,
     };
@@ -114,16 +140,41 @@ export class Director {
     clearTimeout(this.timer);
     if (!this.active) return;
     const now = this.clock.now();
-    const scene = sceneAt(this.program, now);
-    this.program = { ...this.program, cursor: cursorAt(this.program, scene) };
-    this.put(scene, now);
-    void this.library.dropExpired(now).then((some) => {
-      if (some) this.events.expired();
-    });
-    const wait = Math.min(lookEveryMs, Math.max(20, (scene.until ?? Infinity) - now));
-    this.timer = window.setTimeout(() => {
-      this.tick();
-    }, wait);
+    let until = now + lookEveryMs;
+    try {
+      const scene = sceneAt(this.program, now);
+      until = Math.min(until, scene.until ?? Infinity);
+      this.program = { ...this.program, cursor: cursorAt(this.program, scene) };
+      this.put(scene, now);
+    } catch {
+      // Whatever it was, the glass keeps what it has, and the next look tries again.
+      this.again();
+    }
+    this.library
+      .dropExpired(now)
+      .then((some) => {
+        if (some) this.events.expired();
+      })
+      .catch(() => undefined);
+    this.timer = window.setTimeout(
+      () => {
+        if (this.isStale) void this.changed();
+        this.isStale = false;
+        this.tick();
+      },
+      Math.max(20, until - now),
+    );
+  }
+
+  /** The item that stands on the glass. */
+  private get standing(): string | undefined {
+    const [key = ''] = this.face.split(' ');
+    return this.cuttings.has(key) ? key : undefined;
+  }
+
+  private blame(key: string): void {
+    const times = (this.troubles.get(key)?.times ?? 0) + 1;
+    this.troubles.set(key, { times, until: times > 2 ? performance.now() + leaveOutMs : 0 });
   }
 
   private put(scene: Scene, now: number): void {
@@ -138,22 +189,24 @@ export class Director {
       scene.show === 'idle' ? this.idle(now) : this.cuttings.get(scene.key)?.notice.layer(scene.page, now);
     if (!layer) return;
     const { key } = scene.show === 'page' ? scene : { key: undefined };
-    layer.dataset['key'] = key;
+    if (key !== undefined) layer.dataset['key'] = key;
+    if (scene.show === 'page') layer.dataset['page'] = String(scene.page);
     this.events.showing(scene);
     this.stage.show(layer, mustCut).then(
-      () => {
-        if (key !== undefined) this.events.painted(key);
+      (drawn) => {
+        if (key === undefined || !drawn) return;
+        this.troubles.delete(key);
+        this.events.painted(key);
       },
       () => {
-        // It is tried again at the next look.
-        this.face = '';
+        this.again(key);
       },
     );
   }
 
   /** The idle page changes with the minute. */
   private faceOf(scene: Scene, now: number): string {
-    if (scene.show === 'idle') return `idle ${this.library.manifest?.screen.name ?? ''} ${clockText(now)}`;
+    if (scene.show === 'idle') return `idle ${this.library.manifest?.screen.name ?? ''} ${this.time(now)}`;
     const { width, height } = viewport();
     return `${scene.key} ${String(scene.page)} ${String(scene.pages)} ${String(width)}x${String(height)}`;
   }
@@ -166,11 +219,17 @@ export class Director {
 
   private idle(now: number): HTMLElement {
     const { office, screen, panel = usualPanel } = this.library.manifest ?? {};
-    return idleFace(now, { office: office?.name ?? '', screen: screen?.name ?? '', panel });
+    const facts = { office: office?.name ?? '', screen: screen?.name ?? '', panel };
+    return this.clock.trusted ? idleFace(now, facts) : doubtFace(facts);
   }
 
   private turnClock(now: number): void {
     for (const clock of Array.from(document.querySelectorAll('.slide-clock')))
-      if (clock.textContent !== clockText(now)) clock.textContent = clockText(now);
+      if (clock.textContent !== this.time(now)) clock.textContent = this.time(now);
+  }
+
+  /** A time that is not known is not shown. */
+  private time(now: number): string {
+    return this.clock.trusted ? clockText(now) : unknownTime;
   }
 }

@@ -15,6 +15,7 @@ export const shell = {
     access: 'Who read what',
     screens: 'Screens',
     warnings: 'Warnings',
+    plays: 'Plays',
     dictionary: 'Dictionary',
     members: 'Members',
     procedures: 'Procedures',

@@ -15,6 +15,7 @@ export const shell = {
     access: '查阅记录',
     screens: '显示屏',
     warnings: '预警',
+    plays: '播放记录',
     dictionary: '词库',
     members: '人员',
     procedures: '审查流程',
