@@ -44,6 +44,7 @@ const notOfQueues = [
   'notifications',
   'objections',
   'once',
+  'plays',
   'procedures',
   'programmes',
   'recall-proof',
@@ -112,7 +113,11 @@ export default {
       globalTeardown: '<rootDir>/test/e2e/support/global-teardown.mjs',
       displayName: 'e2e',
       testTimeout: 120_000,
-      testMatch: ['<rootDir>/test/e2e/**/*.test.ts', '<rootDir>/test/chaos/few-seeds.test.ts'],
+      testMatch: [
+        '<rootDir>/test/e2e/**/*.test.ts',
+        '<rootDir>/test/chaos/few-seeds.test.ts',
+        '<rootDir>/test/soak/**/*.test.ts',
+      ],
     },
     {
       ...typescript,

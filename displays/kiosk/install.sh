@@ -71,6 +71,7 @@ cat >/etc/chromium/policies/managed/tongbo-screen.json <<POLICY
   "URLBlocklist": ["*"],
   "URLAllowlist": ["$host"],
   "AutoplayAllowed": true,
+  "ScreenCaptureWithoutGestureAllowedForOrigins": ["$hub"],
   "BrowserSignin": 0,
   "DefaultNotificationsSetting": 2,
   "PasswordManagerEnabled": false,
@@ -78,6 +79,8 @@ cat >/etc/chromium/policies/managed/tongbo-screen.json <<POLICY
 }
 POLICY
 
+install -d -m 755 /usr/local/lib/tongbo-screen
+install -m 755 "$(dirname "$0")/supervise.sh" /usr/local/lib/tongbo-screen/supervise.sh
 install -m 644 "$(dirname "$0")/tongbo-screen.service" /etc/systemd/system/tongbo-screen.service
 printf 'TONGBO_DISPLAY=%s/display/\n' "$hub" >/etc/default/tongbo-screen
 systemctl daemon-reload

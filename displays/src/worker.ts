@@ -1,23 +1,32 @@
+import { Shell } from './worker/shell.js';
+
 /** What of the service worker's world is used here; the compiler knows the page's only. */
 interface WorkerScope {
   addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
   addEventListener(type: 'message', listener: (event: MessageEvent & Lasting) => void): void;
   skipWaiting(): Promise<void>;
-  clients: { claim(): Promise<void> };
+  clients: { claim(): Promise<void>; get(id: string): Promise<WindowClient | undefined> };
+}
+interface WindowClient {
+  url: string;
+  navigate(url: string): Promise<unknown>;
 }
 interface Lasting {
   waitUntil(work: Promise<unknown>): void;
 }
 interface FetchEvent extends Lasting {
   request: Request;
+  resultingClientId: string;
   respondWith(answer: Promise<Response>): void;
 }
 declare const self: WorkerScope;
 
-const shell = 'player-shell';
-/** A hub that does not answer within this time is treated as away. */
-const patienceMs = 4_000;
+/** A new build that has not drawn anything after this time is given up. */
+const paintWithinMs = 30_000;
+
+const shell = new Shell(caches, (input, init) => fetch(input, init));
+const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 self.addEventListener('install', (event) => {
   event.waitUntil(self.skipWaiting());
@@ -26,42 +35,46 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(self.clients.claim());
 });
 self.addEventListener('message', (event) => {
-  const { keep } = event.data as { keep?: unknown };
-  if (Array.isArray(keep)) event.waitUntil(keepOnly(keep.map(String)));
+  const { painted, files, newer } = event.data as { painted?: unknown; files?: unknown; newer?: unknown };
+  if (typeof painted === 'string' && Array.isArray(files))
+    event.waitUntil(shell.painted(painted, files.map(String)));
+  const [port] = event.ports;
+  if (newer !== undefined && port)
+    event.waitUntil(
+      shell.hasNewer().then(
+        (answer) => {
+          port.postMessage(answer);
+        },
+        () => {
+          port.postMessage(false);
+        },
+      ),
+    );
 });
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { pathname, origin } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return;
-  if (request.mode === 'navigate') event.respondWith(page(request));
-  else if (pathname.startsWith('/display/assets/')) event.respondWith(asset(request));
+  if (request.mode === 'navigate') event.respondWith(page(event));
+  else if (pathname.startsWith('/display/assets/'))
+    event.respondWith(shell.asset(request).catch(() => fetch(request)));
 });
 
-/** The hub's page when it answers in time, else the one that is kept. */
-async function page(request: Request): Promise<Response> {
-  const kept = await (await caches.open(shell)).match('/display/');
-  const fresh = fetch(request);
-  if (!kept) return fresh;
-  const late = new Promise<Response>((resolve) => {
-    setTimeout(() => {
-      resolve(kept);
-    }, patienceMs);
-  });
-  return Promise.race([fresh.then((answer) => (answer.ok ? answer : kept)).catch(() => kept), late]);
+/** Whatever goes wrong in here, the hub's own answer is what a page without a worker would get. */
+async function page(event: FetchEvent): Promise<Response> {
+  try {
+    const { answer, trying } = await shell.page();
+    if (trying !== undefined) event.waitUntil(giveUp(trying, event.resultingClientId));
+    return answer;
+  } catch {
+    return fetch(event.request);
+  }
 }
 
-/** Assets carry their content's hash in their name: what is kept is right. */
-async function asset(request: Request): Promise<Response> {
-  return (await (await caches.open(shell)).match(request.url)) ?? fetch(request);
+/** Goes back to the build that is kept when the new one has drawn nothing in time. */
+async function giveUp(id: string, clientId: string): Promise<void> {
+  await later(paintWithinMs);
+  if (!(await shell.giveUp(id))) return;
+  const client = await self.clients.get(clientId);
+  await client?.navigate(client.url);
 }
-
-async function keepOnly(urls: string[]): Promise<void> {
-  const cache = await caches.open(shell);
-  const known = new Set((await cache.keys()).map(({ url }) => url));
-  // The page itself may have changed under the same address.
-  const missing = urls.filter((url) => !known.has(url) || url.endsWith('/display/'));
-  await cache.addAll(missing);
-  await Promise.all([...known].filter((url) => !urls.includes(url)).map((url) => cache.delete(url)));
-}
-
-export {};

@@ -20,6 +20,7 @@ export * from './api/press.js';
 export * from './api/screens.js';
 export * from './api/programmes.js';
 export * from './api/warnings.js';
+export * from './api/plays.js';
 export * from './api/live.js';
 export * from './api/reads.js';
 export * from './api/screening.js';

@@ -10,9 +10,14 @@ export const HealthV1 = z.object({
   clockOffsetMs: z.int(),
   /** False while the player cannot know the time: it then says so instead of showing what may have expired. */
   clockTrusted: z.boolean(),
-  /** Bytes; missing where the browser does not tell. */
+  /** Bytes; missing where the browser does not tell. `full`: the disk refused what was last written to it. */
   storage: z
-    .object({ usage: z.int().nonnegative(), quota: z.int().nonnegative(), persisted: z.boolean() })
+    .object({
+      usage: z.int().nonnegative(),
+      quota: z.int().nonnegative(),
+      persisted: z.boolean(),
+      full: z.boolean().optional(),
+    })
     .optional(),
   /** What the glass shows, by the player's watch over its own output. */
   picture: z.enum(['ok', 'frozen', 'black', 'resting', 'unknown']),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Signed, type ManifestNews } from './display.js';
+import { HealthV1 } from './display-health.js';
+import type { PlaysV1 } from './display-plays.js';
 import { ErrorCode } from './errors.js';
 import { Hash, Id, Instant } from './values.js';
 
@@ -109,6 +111,7 @@ export const AliveV1 = z.object({
   showing: z
     .object({ key: Id, page: z.int().nonnegative().max(10_000), pages: z.int().positive().max(10_000) })
     .optional(),
+  health: HealthV1.optional(),
 });
 export type AliveV1 = z.infer<typeof AliveV1>;
 export const BEAT_MS = 5_000;
@@ -159,4 +162,5 @@ export interface DisplayToHub {
   aliveV1(message: AliveV1, done: (answer: Heard) => void): void;
   alertShownV1(message: AlertShownV1, done: (answer: Acknowledged) => void): void;
   wipedV1(message: WipedV1, done: (answer: Acknowledged) => void): void;
+  playsV1(message: PlaysV1, done: (answer: Acknowledged) => void): void;
 }

@@ -15,7 +15,8 @@ export const PlayV1 = z.object({
 });
 export type PlayV1 = z.infer<typeof PlayV1>;
 
-export const PLAYS_AT_ONCE = 500;
+/** What fits into the 64 KB that a message may have. */
+export const PLAYS_AT_ONCE = 300;
 /** Kept on the player until the hub has acknowledged them; the hub takes each id once. */
 export const PlaysV1 = z.object({ screenId: Id, plays: z.array(PlayV1).min(1).max(PLAYS_AT_ONCE) });
 export type PlaysV1 = z.infer<typeof PlaysV1>;

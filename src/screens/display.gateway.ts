@@ -14,6 +14,7 @@ import {
   type HelloAnswer,
 } from '../contract/display-link.js';
 import type { Signed } from '../contract/display.js';
+import { PlaysV1 } from '../contract/display-plays.js';
 import { HubError } from '../contract/errors.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
 import { toHubError } from '../platform/web/index.js';
@@ -32,6 +33,7 @@ import {
   type LinkSocket,
   type Messages,
 } from './messages.js';
+import { Plays } from './plays/plays.js';
 import { Presence, type Connected } from './presence.js';
 import { Reports } from './reports.js';
 import { Standings, type Standing } from './standings.js';
@@ -61,6 +63,7 @@ export class DisplayGateway
     private readonly auth: DeviceAuth,
     private readonly presence: Presence,
     private readonly reports: Reports,
+    private readonly plays: Plays,
     private readonly standings: Standings,
     private readonly tokens: Tokens,
     private readonly news: GroupNews,
@@ -124,6 +127,10 @@ export class DisplayGateway
     }),
     alertShownV1: fromStandingDevice(AlertShownV1, async (_, { screenId, seq }, { targetId }) => {
       await this.alerts.shown(screenId, targetId, seq);
+      return { ok: true };
+    }),
+    playsV1: fromStandingDevice(PlaysV1, async (_, plays) => {
+      await this.plays.take(plays);
       return { ok: true };
     }),
     wipedV1: fromDevice(WipedV1, async (_, { screenId }, device) => {

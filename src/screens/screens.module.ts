@@ -9,6 +9,10 @@ import { GroupNews } from './group-news.js';
 import { ManifestSigner } from './hub-key.js';
 import { Manifests } from './manifests.js';
 import { Pairings } from './pairings.js';
+import { Forgetting } from './plays/forgetting.js';
+import { PlaysController } from './plays/plays.controller.js';
+import { PlaysReader } from './plays/plays.reader.js';
+import { Plays } from './plays/plays.js';
 import { Presence } from './presence.js';
 import { Programmes } from './programme/programmes.service.js';
 import { ProgrammesController } from './programme/programmes.controller.js';
@@ -27,7 +31,13 @@ import { Warnings } from './warnings/warnings.js';
 /** Everything about screens; gives SCREENS_PORT to whoever delivers. */
 @Global()
 @Module({
-  controllers: [DisplayController, ProgrammesController, ScreensController, WarningsController],
+  controllers: [
+    DisplayController,
+    PlaysController,
+    ProgrammesController,
+    ScreensController,
+    WarningsController,
+  ],
   providers: [
     DeviceAuth,
     DisplayGateway,
@@ -37,6 +47,9 @@ import { Warnings } from './warnings/warnings.js';
     ManifestSigner,
     Manifests,
     Pairings,
+    Forgetting,
+    Plays,
+    PlaysReader,
     Presence,
     Programmes,
     Reports,

@@ -44,6 +44,7 @@ import * as passesAndService from './migrations/0043_passes_and_service.js';
 import * as rectifications from './migrations/0044_rectifications.js';
 import * as manifests from './migrations/0045_manifests.js';
 import * as programmes from './migrations/0046_programmes.js';
+import * as plays from './migrations/0049_plays.js';
 import * as warnings from './migrations/0050_warnings.js';
 
 const migrations: Record<string, Migration> = {
@@ -90,6 +91,7 @@ const migrations: Record<string, Migration> = {
   '0044_rectifications': rectifications,
   '0045_manifests': manifests,
   '0046_programmes': programmes,
+  '0049_plays': plays,
   '0050_warnings': warnings,
 };
 

@@ -23,6 +23,7 @@ import type { OutsideTables } from './tables/outside.js';
 import type { RectificationTables } from './tables/rectifications.js';
 import type { ProgrammeTables } from './tables/programmes.js';
 import type { ReviewTables } from './tables/review.js';
+import type { PlayTables } from './tables/plays.js';
 import type { ScreenTables } from './tables/screens.js';
 import type { ScreeningTables } from './tables/screening.js';
 import type { WarningTables } from './tables/warnings.js';
@@ -284,6 +285,7 @@ export type Schema = Tables &
   IdentityTables &
   ScreenTables &
   WarningTables &
+  PlayTables &
   ScreeningTables &
   ServiceTables &
   OutsideTables &

@@ -32,6 +32,7 @@ export interface Place {
     | 'screens'
     | 'programmes'
     | 'warnings'
+    | 'plays'
     | 'members'
     | 'procedures'
     | 'templates'
@@ -107,6 +108,7 @@ const RAIL: readonly RailPlace[] = [
       { to: '/screens', key: 'screens', needs: 'screen.read' },
       { to: '/programmes', key: 'programmes', needs: 'screen.read' },
       { to: '/warnings', key: 'warnings', needs: 'screen.read' },
+      { to: '/plays', key: 'plays', needs: 'screen.read' },
     ],
   },
   {

@@ -174,6 +174,13 @@ export const routes: PageRoute[] = [
               })),
           },
           {
+            path: 'plays',
+            lazy: () =>
+              withWords('plays', async () => ({
+                Component: (await import('../pages/plays/plays.js')).PlaysPage,
+              })),
+          },
+          {
             path: 'dictionary',
             lazy: () =>
               withWords('dictionary', async () => ({

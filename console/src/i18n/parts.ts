@@ -5,6 +5,7 @@ import type { figures } from './zh-CN/figures.js';
 import type { keys } from './zh-CN/keys.js';
 import type { passing } from './zh-CN/passing.js';
 import type { programming } from './zh-CN/programming.js';
+import type { plays } from './zh-CN/plays.js';
 import type { rectifying } from './zh-CN/rectifying.js';
 import type { rescan } from './zh-CN/rescan.js';
 import type { rules } from './zh-CN/rules.js';
@@ -25,6 +26,7 @@ export interface Parts {
   keys: typeof keys;
   passing: typeof passing;
   programming: typeof programming;
+  plays: typeof plays;
   rectifying: typeof rectifying;
   rescan: typeof rescan;
   rules: typeof rules;
@@ -68,6 +70,10 @@ export const parts: { [P in Part]: Words<P> } = {
   programming: {
     'zh-CN': async () => (await import('./zh-CN/programming.js')).programming,
     en: async () => (await import('./en/programming.js')).programming,
+  },
+  plays: {
+    'zh-CN': async () => (await import('./zh-CN/plays.js')).plays,
+    en: async () => (await import('./en/plays.js')).plays,
   },
   rectifying: {
     'zh-CN': async () => (await import('./zh-CN/rectifying.js')).rectifying,

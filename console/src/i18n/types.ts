@@ -11,6 +11,7 @@ export type ZhCn = typeof zhCn &
   Parts['keys'] &
   Parts['passing'] &
   Parts['programming'] &
+  Parts['plays'] &
   Parts['rectifying'] &
   Parts['rescan'] &
   Parts['rules'] &

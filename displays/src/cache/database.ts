@@ -20,6 +20,8 @@ export interface Kept {
   alert: Signed;
   /** What has to be added to the browser's clock to get the hub's, in milliseconds. */
   clockOffset: number;
+  /** The latest time that was over, by the hub's clock: no later start can be before it. Milliseconds since 1970. */
+  clockNewest: number;
 }
 
 interface Schema extends DBSchema {

@@ -3,7 +3,7 @@ import { sha256, toBase64Url } from './bytes.js';
 import type { Database, Device } from './database.js';
 
 /** The device's key: the one that it has, or a new one. */
-export async function ownDevice(db: Database): Promise<Device> {
+export async function ownDevice(db: Pick<Database, 'get' | 'set'>): Promise<Device> {
   const known = await db.get('device');
   if (known) return known;
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };

@@ -17,7 +17,7 @@ export class Pairing {
 
   constructor(
     private readonly hub: Hub,
-    private readonly db: Database,
+    private readonly db: Pick<Database, 'set'>,
     private readonly device: Device,
     private readonly events: PairingEvents,
   ) {}

@@ -6,11 +6,13 @@ import {
   CardV1,
   DISPLAY_NAMESPACE,
   HelloAnswer,
+  type Acknowledged,
   type AliveV1,
   type DisplayToHub,
   type HubToDisplay,
   type ProgressV1,
 } from '../../../src/contract/display-link.js';
+import type { PlayV1 } from '../../../src/contract/display-plays.js';
 import { answerChallenge } from '../cache/device.js';
 import type { Device } from '../cache/database.js';
 
@@ -122,6 +124,12 @@ export class Session {
   async alertShown(seq: number): Promise<boolean> {
     return this.report('alertShownV1', { seq });
   }
+
+  /** Undefined without a connection. */
+  readonly plays = async (plays: PlayV1[]): Promise<Acknowledged | undefined> => {
+    const { screenId } = this;
+    return screenId === undefined ? undefined : this.ask('playsV1', { screenId, plays });
+  };
 
   async wiped(screenId: string): Promise<void> {
     await this.ask('wipedV1', { screenId });

@@ -185,7 +185,8 @@ export class Sync {
   private tellSoon(): void {
     this.telling ??= setTimeout(() => {
       this.telling = undefined;
-      void this.tell();
+      // Without a connection it is said at the next welcome.
+      this.tell().catch(() => undefined);
     }, readyAfterMs);
   }
 

@@ -80,7 +80,12 @@ export class Alarm {
     if (!this.active) return;
     const now = this.parts.clock.now();
     const scene = alertAt(this.parts.alerts.current, now);
-    await (scene ? this.put(scene, now) : this.giveBack());
+    try {
+      await (scene ? this.put(scene, now) : this.giveBack());
+    } catch {
+      // What stands there stays, and the next look tries again.
+      this.face = '';
+    }
     const wait = Math.min(lookEveryMs, Math.max(20, (scene?.until ?? Infinity) - now));
     this.timer = setTimeout(() => void this.look(), wait);
   }

@@ -9,10 +9,11 @@ import {
   type AirItem,
   type AirScene,
 } from '../../../src/contract/on-air.js';
-import type { Program, Scene } from '../../../src/contract/scene.js';
+import type { Scene } from '../../../src/contract/scene.js';
 import { usualPanel } from '../../../src/contract/slide/panel.js';
 import type { Clock } from '../cache/clock.js';
 import type { Library, ReadyItem } from '../cache/library.js';
+import type { Following } from '../watch/wanted.js';
 import { Cutter, type Job } from './cutter.js';
 import { Cuttings } from './cuttings.js';
 import { clockText } from './faces.js';
@@ -24,6 +25,9 @@ import { Zones } from './zones.js';
 
 /** The clock on the glass and steps of the machine's clock are noticed within this time. */
 const lookEveryMs = 1_000;
+/** What could not be drawn is left out for so long, and then tried again. */
+const leaveOutMs = 10 * 60_000;
+const unknownTime = '--:--';
 
 export interface DirectorEvents {
   painted(key: string): void;
@@ -40,6 +44,8 @@ export class Director {
   private readonly cutter: Cutter;
   private readonly zones: Zones;
   private readonly painter: Painter;
+  /** Items that trouble the glass: how often, and until when by `performance.now()` they are left out. */
+  private readonly troubles = new Map<string, { times: number; until: number }>();
   private known: ReadonlySet<string> | undefined;
   private told = '';
   private timer: number | undefined;
@@ -47,6 +53,10 @@ export class Director {
   /** Counts changes: what was to be cut ahead for an older one is left. */
   private turn = 0;
   private active = false;
+  /** The library has to be taken in anew at the next look. */
+  private isStale = false;
+  /** The item that stands in the main zone. */
+  private standing: string | undefined;
 
   constructor(
     private readonly library: Library,
@@ -57,8 +67,15 @@ export class Director {
   ) {
     this.cutter = new Cutter(library, this.cuttings, measure);
     this.zones = new Zones(stage);
-    this.painter = new Painter(library, this.cuttings, (key) => {
-      if (this.isItem(key)) events.painted(key);
+    this.painter = new Painter(library, this.cuttings, clock, {
+      painted: (key) => {
+        if (!this.isItem(key)) return;
+        this.troubles.delete(key);
+        events.painted(key);
+      },
+      failed: (key) => {
+        this.again(key);
+      },
     });
     this.air = this.airNow();
     window.addEventListener('resize', () => {
@@ -68,10 +85,21 @@ export class Director {
     });
   }
 
-  /** From here on the glass belongs to the manifest. */
-  start(): void {
+  /** From here on the glass belongs to the manifest; resolves when it shows what that says. */
+  async start(): Promise<void> {
     this.active = true;
-    void this.changed();
+    await this.changed();
+  }
+
+  /**
+   * Draws anew what has to stand there. What was drawn anew twice in vain is left out for a while: one item must not
+   * keep all others from the glass.
+   */
+  again(blame = this.standing): void {
+    if (blame !== undefined) this.blame(blame);
+    this.zones.reset();
+    // Not at once: what cannot be drawn at all must not be tried all the time.
+    this.isStale = true;
   }
 
   /** Leaves the glass to somebody else, e.g. the pairing code. */
@@ -82,9 +110,12 @@ export class Director {
     clearTimeout(this.timer);
   }
 
-  /** The loop that the main zone follows; undefined while the screen rests, or the glass belongs to somebody else. */
-  get following(): Program | undefined {
-    return this.active ? mainProgram(this.air, this.clock.now()) : undefined;
+  /**
+   * The loop that the main zone follows; undefined while the screen rests, the glass belongs to somebody else, or nothing
+   * has been cut yet.
+   */
+  get following(): Following | undefined {
+    return this.active && this.known ? mainProgram(this.air, this.clock.now()) : undefined;
   }
 
   /** Takes the library as it is now; resolves when what left it is no longer on the glass. */
@@ -97,6 +128,7 @@ export class Director {
   }
 
   private async take(): Promise<void> {
+    this.isStale = false;
     const { manifest } = this.library;
     if (manifest?.programme?.still === true) document.documentElement.dataset['still'] = '';
     else delete document.documentElement.dataset['still'];
@@ -125,7 +157,7 @@ export class Director {
     const size = viewport();
     return {
       programme: manifest?.programme,
-      items: ready.map(airItem),
+      items: ready.filter(({ item }) => this.isWell(item.key)).map((one) => this.airItem(one)),
       screen: {
         id: manifest?.screen.id ?? '',
         tags: manifest?.screen.tags ?? [],
@@ -151,18 +183,39 @@ export class Director {
     clearTimeout(this.timer);
     if (!this.active) return;
     const now = this.clock.now();
-    const scene = onAir(this.air, now);
-    this.air = { ...this.air, memory: remember(this.air, scene) };
-    this.put(scene, now);
-    void this.library.dropExpired(now).then((some) => {
-      if (some) this.events.expired();
-    });
-    const isOld = this.cutter.hasOldWidget(scene, now);
-    const wait = Math.min(lookEveryMs, Math.max(20, (scene.until ?? Infinity) - now));
-    this.timer = window.setTimeout(() => {
-      if (isOld) void this.changed();
-      else this.tick();
-    }, wait);
+    let until = now + lookEveryMs;
+    try {
+      const scene = onAir(this.air, now);
+      until = Math.min(until, scene.until ?? Infinity);
+      this.air = { ...this.air, memory: remember(this.air, scene) };
+      this.put(scene, now);
+      this.isStale ||= this.cutter.hasOldWidget(scene, now);
+    } catch {
+      // Whatever it was, the glass keeps what it has, and the next look tries again.
+      this.again();
+    }
+    this.library
+      .dropExpired(now)
+      .then((some) => {
+        if (some) this.events.expired();
+      })
+      .catch(() => undefined);
+    this.timer = window.setTimeout(
+      () => {
+        if (this.isStale) void this.changed();
+        else this.tick();
+      },
+      Math.max(20, until - now),
+    );
+  }
+
+  private isWell(key: string): boolean {
+    return (this.troubles.get(key)?.until ?? 0) <= performance.now();
+  }
+
+  private blame(key: string): void {
+    const times = (this.troubles.get(key)?.times ?? 0) + 1;
+    this.troubles.set(key, { times, until: times > 2 ? performance.now() + leaveOutMs : 0 });
   }
 
   private put(scene: AirScene, now: number): void {
@@ -172,27 +225,33 @@ export class Director {
     const shown: Scene =
       main?.show === 'page' && this.isItem(main.key) ? main : { show: 'idle', until: scene.until };
     const told = shown.show === 'page' ? `${shown.key} ${String(shown.page)} ${String(shown.pages)}` : 'idle';
+    this.standing = shown.show === 'page' ? shown.key : undefined;
     if (told !== this.told) this.events.showing(shown);
     this.told = told;
     for (const clock of Array.from(document.querySelectorAll('.slide-clock, .clock-face .clock')))
-      if (clock.textContent !== clockText(now)) clock.textContent = clockText(now);
+      if (clock.textContent !== this.time(now)) clock.textContent = this.time(now);
   }
 
   private isItem(key: string): boolean {
     return this.air.items.some((item) => item.key === key);
   }
-}
 
-function airItem({ item }: ReadyItem): AirItem {
-  const time = (text: string | undefined): number | undefined =>
-    text === undefined ? undefined : Date.parse(text);
-  return {
-    key: item.key,
-    from: Date.parse(item.from),
-    until: time(item.until),
-    priority: item.priority,
-    category: item.category,
-    announcementId: item.announcementId,
-    objectionsUntil: time(objectionsUntil(item)),
-  };
+  /** A time that is not known is not shown. */
+  private time(now: number): string {
+    return this.clock.trusted ? clockText(now) : unknownTime;
+  }
+
+  private airItem({ item }: ReadyItem): AirItem {
+    const end = (text: string | undefined): number | undefined =>
+      text === undefined ? undefined : this.clock.end(Date.parse(text));
+    return {
+      key: item.key,
+      from: Date.parse(item.from),
+      until: end(item.until),
+      priority: item.priority,
+      category: item.category,
+      announcementId: item.announcementId,
+      objectionsUntil: end(objectionsUntil(item)),
+    };
+  }
 }

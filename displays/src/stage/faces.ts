@@ -87,6 +87,14 @@ export function clockFace(now: number, panel: Panel, size: Viewport): HTMLElemen
   layer.style.setProperty('--day', `${String(Math.round(day))}px`);
   return layer;
 }
+/** The office's name without a clock: the player cannot know the time, and what may be over is not shown. */
+export const doubtFace = ({ office, screen, panel }: IdleFacts): HTMLElement =>
+  face(
+    'idle',
+    `${seal}<h1>${escape(office)}</h1><p class="clock">--:--</p>
+<p class="day">正在等待校准时间</p><p class="note">${escape(screen)}</p>`,
+    panel,
+  );
 
 export const waitingFace = (text: string, note: string): HTMLElement =>
   face('waiting', `${seal}<h1>${escape(text)}</h1><p class="note">${escape(note)}</p>`);

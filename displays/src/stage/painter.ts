@@ -2,9 +2,10 @@ import type { Zone } from '../../../src/contract/layouts.js';
 import { fullLayout } from '../../../src/contract/layouts.js';
 import { isPublicity, type Air, type AirScene, type ZoneScene } from '../../../src/contract/on-air.js';
 import { usualPanel } from '../../../src/contract/slide/panel.js';
+import type { Clock } from '../cache/clock.js';
 import type { Library } from '../cache/library.js';
 import type { Cuttings, Place } from './cuttings.js';
-import { clockText, idleFace, quietFace, restFace } from './faces.js';
+import { clockText, doubtFace, idleFace, quietFace, restFace } from './faces.js';
 import { isStill } from './stage.js';
 import { stillTicker, stillTickerLayer, tickerLayer } from './ticker.js';
 import type { Picture } from './zones.js';
@@ -16,7 +17,8 @@ export class Painter {
   constructor(
     private readonly library: Library,
     private readonly cuttings: Cuttings,
-    private readonly painted: (key: string) => void,
+    private readonly clock: Clock,
+    private readonly events: { painted: (key: string) => void; failed: (key: string) => void },
   ) {}
 
   /** The main zone's first. */
@@ -28,10 +30,12 @@ export class Painter {
   private picture({ zone, face }: ZoneScene, isMain: boolean, air: Air, now: number, place: Place): Picture {
     const { size } = place;
     const room = `${String(size.width)}x${String(size.height)}`;
-    const nothing = { zone, keys: [], data: {}, painted: () => undefined };
+    const nothing = { zone, keys: [], data: {}, painted: () => undefined, failed: () => undefined };
     if (face.show === 'idle') {
       const isWhole = isMain && zone.width === 100 && zone.height === 100;
-      const what = isWhole ? `${this.library.manifest?.screen.name ?? ''} ${clockText(now)}` : '';
+      const what = isWhole
+        ? `${this.library.manifest?.screen.name ?? ''} ${this.clock.trusted ? clockText(now) : ''}`
+        : '';
       return { ...nothing, face: `idle ${what} ${room}`, draw: () => this.idle(isWhole, now, place) };
     }
     if (face.show === 'ticker') return this.ticker(zone, face.keys, air, now, place);
@@ -45,7 +49,10 @@ export class Painter {
       data: { key, page: String(page) },
       draw: () => this.cuttings.of(key, size)?.layer(page, now),
       painted: () => {
-        this.painted(key);
+        this.events.painted(key);
+      },
+      failed: () => {
+        this.events.failed(key);
       },
     };
   }
@@ -54,7 +61,7 @@ export class Painter {
     const titles = this.library.ready
       .filter(({ item }) => keys.includes(item.key))
       .map(({ slides }) => slides.title);
-    const nothing = { zone, keys, data: {}, painted: () => undefined };
+    const nothing = { zone, keys, data: {}, painted: () => undefined, failed: () => undefined };
     const what = `ticker ${JSON.stringify([titles, place])}`;
     if (!isStill()) return { ...nothing, face: what, draw: () => tickerLayer(titles, place) };
     const pieces = stillTicker(titles, place);
@@ -69,7 +76,8 @@ export class Painter {
   private idle(isWhole: boolean, now: number, { panel, size }: Place): HTMLElement {
     const { office, screen } = this.library.manifest ?? {};
     if (!isWhole) return quietFace(office?.name ?? '', panel, size);
-    return idleFace(now, { office: office?.name ?? '', screen: screen?.name ?? '', panel });
+    const facts = { office: office?.name ?? '', screen: screen?.name ?? '', panel };
+    return this.clock.trusted ? idleFace(now, facts) : doubtFace(facts);
   }
 
   private rest(): Picture {
@@ -81,6 +89,7 @@ export class Painter {
       data: {},
       draw: () => restFace(screen?.name ?? '', panel),
       painted: () => undefined,
+      failed: () => undefined,
     };
   }
 }

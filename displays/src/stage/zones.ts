@@ -14,6 +14,8 @@ export interface Picture {
   draw(): HTMLElement | undefined;
   /** It really stood on the glass. */
   painted(): void;
+  /** It could not be drawn. */
+  failed(): void;
 }
 
 interface Surface {
@@ -32,8 +34,8 @@ export class Zones {
   private division = '';
   private surfaces = new Map<string, Surface>();
   private frame: HTMLElement | undefined;
-  /** The frame came onto the glass. */
-  private onGlass: Promise<void> = Promise.resolve();
+  /** Whether the frame really came onto the glass. */
+  private onGlass: Promise<boolean> = Promise.resolve(true);
 
   constructor(private readonly whole: Stage) {}
 
@@ -81,7 +83,7 @@ export class Zones {
     if (!first || layers.length < pictures.length) return false;
     this.surfaces = new Map();
     this.frame = undefined;
-    this.onGlass = Promise.resolve();
+    this.onGlass = Promise.resolve(true);
     if (layers.length === 1 && isWhole(first.picture.zone)) {
       const surface: Surface = { stage: this.whole, face: '', keys: [] };
       this.surfaces.set(first.picture.zone.id, surface);
@@ -110,11 +112,11 @@ export class Zones {
     this.mark(first.picture);
     this.onGlass = this.whole.show(frame, cut);
     this.onGlass.then(
-      () => {
-        for (const { picture } of layers) picture.painted();
+      (isThere) => {
+        if (isThere) for (const { picture } of layers) picture.painted();
       },
       () => {
-        this.reset();
+        first.picture.failed();
       },
     );
     return true;
@@ -124,12 +126,11 @@ export class Zones {
     surface.face = picture.face;
     surface.keys = picture.keys;
     Promise.all([surface.stage.show(layer, cut), this.onGlass]).then(
-      () => {
-        picture.painted();
+      ([isDrawn, isThere]) => {
+        if (isDrawn && isThere) picture.painted();
       },
       () => {
-        // It is tried again at the next look.
-        surface.face = '';
+        picture.failed();
       },
     );
   }

@@ -28,6 +28,7 @@ test('an empty environment gives a hub that only this machine reaches', () => {
     logLevel: 'info',
     allowedOrigins: [],
     minFreeMb: 500,
+    playsDays: 62,
   });
 });
 
@@ -41,6 +42,7 @@ test('every setting is taken; an empty one counts as unset', () => {
     HUB_PUBLIC_URL: 'https://Notices.example.cn/',
     HUB_LOG_LEVEL: 'debug',
     HUB_MIN_FREE_MB: '2000',
+    HUB_PLAYS_DAYS: '400',
     HUB_ALLOWED_ORIGINS: 'http://10.0.0.5:8080, https://portal.example.cn,smtp://Mail.office.example:25',
     REDIS_URL: '',
   });
@@ -55,6 +57,7 @@ test('every setting is taken; an empty one counts as unset', () => {
     publicUrl: 'https://notices.example.cn',
     logLevel: 'debug',
     minFreeMb: 2000,
+    playsDays: 400,
     allowedOrigins: ['http://10.0.0.5:8080', 'https://portal.example.cn', 'smtp://mail.office.example:25'],
   });
 });
@@ -68,9 +71,10 @@ test('all mistakes are reported together, one sentence each', () => {
     HUB_LOG_LEVEL: 'loud',
     HUB_ALLOWED_ORIGINS: 'http://10.0.0.5,ftp://x',
     HUB_MIN_FREE_MB: '1 GB',
+    HUB_PLAYS_DAYS: '7',
     HUB_DATEN: './data',
   });
-  expect(said).toHaveLength(8);
+  expect(said).toHaveLength(9);
   for (const name of [
     'PORT',
     'HUB_DEMO',
@@ -79,6 +83,7 @@ test('all mistakes are reported together, one sentence each', () => {
     'HUB_LOG_LEVEL',
     'ftp://x',
     'HUB_MIN_FREE_MB',
+    'HUB_PLAYS_DAYS',
     'HUB_DATEN',
   ])
     expect(said.filter((sentence) => sentence.includes(name) && sentence.endsWith('.'))).toHaveLength(1);

@@ -47,6 +47,8 @@ export interface HubConfig {
   allowedOrigins: readonly string[];
   /** Megabytes that have to be free where the data folder is; below that the hub's health is red. */
   minFreeMb: number;
+  /** Days for which each single play of a screen is kept; its counts by the day stay. */
+  playsDays: number;
   /** Undefined: members sign in by name and password alone. */
   oidc: OidcConfig | undefined;
 }
@@ -137,6 +139,13 @@ const Environment = z.object({
   ]).default('info'),
   HUB_ALLOWED_ORIGINS: origins('HUB_ALLOWED_ORIGINS').default([]),
   HUB_TRUSTED_PROXIES: proxies.default([]),
+  HUB_PLAYS_DAYS: z
+    .string()
+    .refine((text) => /^\d{1,4}$/.test(text) && Number(text) >= 45, {
+      error: () =>
+        'HUB_PLAYS_DAYS has to be a whole number of days from 45: screens keep what they showed for 30.',
+    })
+    .default('62'),
   HUB_MIN_FREE_MB: z
     .string()
     .regex(/^\d{1,7}$/, { error: () => 'HUB_MIN_FREE_MB has to be a whole number of megabytes.' })
@@ -192,6 +201,7 @@ export function parseConfig(
     logLevel: data.HUB_LOG_LEVEL,
     allowedOrigins: data.HUB_ALLOWED_ORIGINS,
     minFreeMb: Number(data.HUB_MIN_FREE_MB),
+    playsDays: Number(data.HUB_PLAYS_DAYS),
     oidc: oidcOf(data, consoleUrl),
   };
 }

@@ -4,4 +4,5 @@ export { listen, shut } from './listen.js';
 export { problemOf, toHubError } from './problem-filter.js';
 export { createPublicServer, PublicSite } from './public-site.js';
 export { createWebApp } from './web-app.js';
+export { sendDocument } from './send-document.js';
 export { openRedisSockets, type SocketAdapter } from './sockets.js';

@@ -5,7 +5,7 @@ import { RecallProgresses } from '../../deliver/index.js';
 import type { Caller } from '../../identity/index.js';
 import { databaseNow, DATABASE, type Db } from '../../store/database.js';
 import { Targets } from '../../targets/index.js';
-import { officeName } from '../office-name.js';
+import { officeName } from '../../store/office-name.js';
 import { RecordReader } from '../record.reader.js';
 import { sealNext } from '../seals.js';
 import { entriesAbout, itemsOf, outsideOf, sealsOf, sendersOf, versionsOf } from './facts.js';

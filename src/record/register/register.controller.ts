@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { RegisterQuery } from '../../contract/api.js';
 import { dayText } from '../../contract/kit/office-time.js';
 import { CurrentCaller, Requires, type Caller } from '../../identity/index.js';
-import { sendDocument } from '../send-document.js';
+import { sendDocument } from '../../platform/web/index.js';
 import type { RegisterForm } from './register.reader.js';
 import { Registers } from './registers.service.js';
 

@@ -6,7 +6,7 @@ import { DATABASE, databaseNow, transact, type Db } from '../../store/database.j
 import { appendLedger } from '../../store/ledger.js';
 import { AnchorBook } from '../anchors/anchor-book.js';
 import { Press } from '../apart.js';
-import { officeName } from '../office-name.js';
+import { officeName } from '../../store/office-name.js';
 import type { Register } from './model.js';
 import { RegisterReader, type RegisterForm } from './register.reader.js';
 

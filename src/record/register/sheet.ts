@@ -1,6 +1,6 @@
 import writeExcelFile, { type Row, type Sheet, type SheetData } from 'write-excel-file/node';
 import { disclosureText, validityText } from '../../contract/kit/metadata-facts.js';
-import { border, font, headCell, textCell } from '../cells.js';
+import { border, font, headCell, textCell } from '../../platform/sheets/cells.js';
 import { actText, firstLive, periodText, signedText, timeText, titleText } from './lines.js';
 import type { Register, RegisteredPlace, RegisteredRelease } from './model.js';
 import { changeLines, placeWord, releaseWord } from './words.js';

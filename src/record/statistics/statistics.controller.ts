@@ -3,8 +3,8 @@ import type { Response } from 'express';
 import { StatisticsQuery, type Statistics } from '../../contract/api.js';
 import { CurrentCaller, Requires, type Caller } from '../../identity/index.js';
 import { DATABASE, type Db } from '../../store/database.js';
-import { officeName } from '../office-name.js';
-import { sendDocument } from '../send-document.js';
+import { officeName } from '../../store/office-name.js';
+import { sendDocument } from '../../platform/web/index.js';
 import { StatisticsReader } from './statistics.reader.js';
 import { statisticsFile } from './workbook.js';
 

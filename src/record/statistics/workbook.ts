@@ -1,7 +1,7 @@
 import writeExcelFile, { type Row, type Sheet } from 'write-excel-file/node';
 import type { Counts, Statistics } from '../../contract/api.js';
 import { minuteText } from '../../contract/kit/office-time.js';
-import { border, font, headCell, numberCell, textCell } from '../cells.js';
+import { border, font, headCell, numberCell, textCell } from '../../platform/sheets/cells.js';
 import { reasonWords } from '../recall-proof/words.js';
 
 /** The figures with whose they are; the workbook is kept in Chinese, as offices keep it. */

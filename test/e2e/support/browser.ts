@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
 
 /** What the hub is called on its network. Plain HTTP there is no secure origin; `localhost` would be one anyway. */
 export const HUB_NAME = 'tongbo.lan';
@@ -23,6 +23,16 @@ export const desk: BrowserContextOptions = {
   // For what the context itself asks, beside its pages.
   ignoreHTTPSErrors: true,
 };
+
+/** The same with a profile of its own, which outlives it: a box that is switched off and on. */
+export function launchProfile(folder: string): Promise<BrowserContext> {
+  const more = { executablePath: '/usr/bin/chromium-headless-shell', args: chromiumFlags };
+  return chromium.launchPersistentContext(folder, {
+    ...desk,
+    viewport: { width: 1920, height: 1080 },
+    ...more,
+  });
+}
 
 /** Debian's Chromium, the build that has no windows. */
 export function launch(): Promise<Browser> {

@@ -39,6 +39,8 @@ const breathing = new Set([
   'statistics_clock',
   'statistics_cursor',
   'screen_presence',
+  'screen_play',
+  'screen_play_day',
   'rescan',
   'auth_session',
 ]);

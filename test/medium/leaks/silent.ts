@@ -23,6 +23,9 @@ export const silent: ReadonlySet<RouteKey> = new Set([
   // Counts: statistics.test.ts asks as another office.
   'GET /api/v1/statistics',
   'GET /api/v1/statistics.xlsx',
+  // Counts: plays.test.ts asks as another office.
+  'GET /api/v1/plays',
+  'GET /api/v1/plays.xlsx',
   'GET /api/v1/workdays',
   // Two numbers.
   'GET /api/v1/review-terms',

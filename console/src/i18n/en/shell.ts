@@ -16,6 +16,7 @@ export const shell = {
     screens: 'Screens',
     programmes: 'Programme',
     warnings: 'Warnings',
+    plays: 'Plays',
     dictionary: 'Dictionary',
     members: 'Members',
     procedures: 'Procedures',

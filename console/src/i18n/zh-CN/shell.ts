@@ -16,6 +16,7 @@ export const shell = {
     screens: '显示屏',
     programmes: '节目编排',
     warnings: '预警',
+    plays: '播放记录',
     dictionary: '词库',
     members: '人员',
     procedures: '审查流程',

@@ -1,4 +1,4 @@
-import type { Db } from '../store/database.js';
+import type { Db } from './database.js';
 
 export async function officeName(db: Db, officeId: string): Promise<string> {
   const row = await db
