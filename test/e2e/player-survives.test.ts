@@ -79,7 +79,6 @@ house.test(
           const opened = indexedDB.open('tongbo-display');
           opened.onsuccess = () => {
             const db = opened.result;
-            if (!db.objectStoreNames.contains('blobs')) return resolve(0);
             const asked = db.transaction('blobs').objectStore('blobs').count();
             asked.onsuccess = () => {
               db.close();

@@ -131,7 +131,7 @@ export class SoakScreen {
   }
 
   evaluate<T, A>(run: (given: A) => T | Promise<T>, given: A): Promise<T> {
-    return this.page.evaluate(run as never, given as never) as Promise<T>;
+    return this.page.evaluate<T, A>(run as never, given as never);
   }
 
   send: CDPSession['send'] = (...given) => this.cdp.send(...given);

@@ -64,8 +64,7 @@ export class Durable {
    */
   async repair(wanted: readonly string[]): Promise<string[]> {
     for (const [name, value] of this.known)
-      if ((await this.try((db) => db.get(name))) === undefined)
-        await this.write((db) => db.set(name, value as never));
+      if ((await this.try((db) => db.get(name))) === undefined) await this.write((db) => db.set(name, value));
     for (const [hash, content] of [...this.unwritten])
       if (await this.write((db) => db.putBlob(hash, content))) this.unwritten.delete(hash);
     const lost: string[] = [];
