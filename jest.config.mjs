@@ -56,6 +56,8 @@ const notOfQueues = [
   'review-release',
   'routes',
   'screening',
+  'screens-alerts',
+  'screens-fleet',
   'screens-identity',
   'warnings',
   'search',

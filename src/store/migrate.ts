@@ -43,6 +43,7 @@ import * as closedWays from './migrations/0042_closed_ways.js';
 import * as passesAndService from './migrations/0043_passes_and_service.js';
 import * as rectifications from './migrations/0044_rectifications.js';
 import * as manifests from './migrations/0045_manifests.js';
+import * as fleet from './migrations/0048_fleet.js';
 import * as warnings from './migrations/0050_warnings.js';
 
 const migrations: Record<string, Migration> = {
@@ -88,6 +89,7 @@ const migrations: Record<string, Migration> = {
   '0043_passes_and_service': passesAndService,
   '0044_rectifications': rectifications,
   '0045_manifests': manifests,
+  '0048_fleet': fleet,
   '0050_warnings': warnings,
 };
 

@@ -20,6 +20,8 @@ export interface Kept {
   alert: Signed;
   /** What has to be added to the browser's clock to get the hub's, in milliseconds. */
   clockOffset: number;
+  /** What the hub handed out at the newest connection; shown at the next one. */
+  ticket: string;
 }
 
 interface Schema extends DBSchema {

@@ -39,6 +39,7 @@ const breathing = new Set([
   'statistics_clock',
   'statistics_cursor',
   'screen_presence',
+  'screen_alert',
   'rescan',
   'auth_session',
 ]);
