@@ -38,7 +38,14 @@ import {
 } from './messages.js';
 import { Presence } from './presence.js';
 import { Reports } from './reports.js';
-import { answersElsewhere, fleetMessages, offerCommands, screenRoom, tellCommands } from './fleet-link.js';
+import {
+  answersElsewhere,
+  fleetMessages,
+  isFirstBeat,
+  offerCommands,
+  screenRoom,
+  tellCommands,
+} from './fleet-link.js';
 import { Standings, type Standing } from './standings.js';
 import { Tickets } from './tickets.js';
 import { Tokens } from './tokens.js';
@@ -119,9 +126,7 @@ export class DisplayGateway
     }),
     aliveV1: fromStandingDevice(AliveV1, async (socket, { epoch, viewport, showing, health }, device) => {
       socket.data.heardAt = performance.now();
-      // By its first beat a player has taken the welcome in.
-      if (socket.data.isAsked !== true) this.offer([device.screenId]);
-      socket.data.isAsked = true;
+      if (isFirstBeat(socket)) this.offer([device.screenId]);
       this.presence.beat(connectedOf(socket, device), { epoch, viewport, showing, health });
       return { ok: true, epoch: this.news.newest(device.targetId) };
     }),
@@ -154,7 +159,6 @@ export class DisplayGateway
     const ticket = await this.tickets.admit({ ...device, ticket: hello.ticket }, () =>
       answersElsewhere(this.namespace, socket, screenId),
     );
-    // It stays a stranger: nothing that it says is taken.
     if (ticket === undefined) return { state: 'copied', screenId };
     socket.data.device = device;
     socket.data.heardAt = performance.now();

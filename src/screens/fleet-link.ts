@@ -41,6 +41,13 @@ export const fleetMessages = (
   }),
 });
 
+/** By its first beat a player has taken the welcome in, and can be asked for something. */
+export function isFirstBeat({ data }: LinkSocket): boolean {
+  const isFirst = data.isAsked !== true;
+  data.isAsked = true;
+  return isFirst;
+}
+
 /** To the connections on this node; every node hears of what is asked. */
 export function tellCommands(
   namespace: LinkNamespace | undefined,
