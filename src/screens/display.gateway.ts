@@ -38,14 +38,7 @@ import {
 } from './messages.js';
 import { Presence } from './presence.js';
 import { Reports } from './reports.js';
-import {
-  answersElsewhere,
-  fleetMessages,
-  isFirstBeat,
-  offerCommands,
-  screenRoom,
-  tellCommands,
-} from './fleet-link.js';
+import * as fleet from './fleet-link.js';
 import { Standings, type Standing } from './standings.js';
 import { Tickets } from './tickets.js';
 import { Tokens } from './tokens.js';
@@ -126,7 +119,7 @@ export class DisplayGateway
     }),
     aliveV1: fromStandingDevice(AliveV1, async (socket, { epoch, viewport, showing, health }, device) => {
       socket.data.heardAt = performance.now();
-      if (isFirstBeat(socket)) this.offer([device.screenId]);
+      if (fleet.isFirstBeat(socket)) this.offer([device.screenId]);
       this.presence.beat(connectedOf(socket, device), { epoch, viewport, showing, health });
       return { ok: true, epoch: this.news.newest(device.targetId) };
     }),
@@ -139,7 +132,7 @@ export class DisplayGateway
       await this.reports.wiped(screenId);
       return { ok: true };
     }),
-    ...fleetMessages(() => [this.tickets, this.commands]),
+    ...fleet.fleetMessages(() => [this.tickets, this.commands]),
   };
 
   private async hello(socket: LinkSocket, hello: HelloV1): Promise<HelloAnswer> {
@@ -157,16 +150,16 @@ export class DisplayGateway
       return { state: 'revoked', screenId };
     }
     const ticket = await this.tickets.admit({ ...device, ticket: hello.ticket }, () =>
-      answersElsewhere(this.namespace, socket, screenId),
+      fleet.answersElsewhere(this.namespace, socket, screenId),
     );
     if (ticket === undefined) return { state: 'copied', screenId };
     socket.data.device = device;
     socket.data.heardAt = performance.now();
     await this.presence.connected(connectedOf(socket, device));
     socket.data.speaksSince = performance.now();
-    await socket.join(screenRoom(screenId));
+    await socket.join(fleet.screenRoom(screenId));
     // Older connections of the screen are over, also those to other nodes.
-    this.namespace?.in(screenRoom(screenId)).except(socket.id).disconnectSockets(true);
+    this.namespace?.in(fleet.screenRoom(screenId)).except(socket.id).disconnectSockets(true);
     if (socket.disconnected) await this.presence.disconnected(connectedOf(socket, device));
     return {
       state: 'welcome',
@@ -182,7 +175,7 @@ export class DisplayGateway
   }
 
   private offer(screens: readonly string[]): void {
-    this.background(offerCommands(this.namespace, this.commands, screens));
+    this.background(fleet.offerCommands(this.namespace, this.commands, screens));
   }
 
   private hear(payload: string): void {
@@ -197,7 +190,7 @@ export class DisplayGateway
     if (hint.kind === 'card') this.background(this.tellCard(hint.screenId));
     if (hint.kind === 'revoked') for (const socket of this.of(hint.screenId)) this.revoke(socket);
     if (hint.kind === 'copied') for (const socket of this.of(hint.screenId)) this.sendAway(socket);
-    if (hint.kind === 'asked') tellCommands(this.namespace, hint);
+    if (hint.kind === 'asked') fleet.tellCommands(this.namespace, hint);
     if (hint.kind === 'moved') for (const socket of this.of(hint.screenId)) this.move(socket, hint.targetId);
   }
 
