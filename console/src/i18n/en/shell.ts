@@ -107,6 +107,8 @@ export const shell = {
     personEmpty: 'All is well: nothing needs a person.',
     screenDown: 'Screen offline',
     screensDown_one: '{{count}} more screen offline',
+    screenSeen: 'last seen',
+    screenNeverSeen: 'never seen',
     screensDown_other: '{{count}} more screens offline',
     tasksEmpty: 'No tasks.',
     kind: {

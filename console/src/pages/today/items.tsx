@@ -170,10 +170,10 @@ export function ScreenDownItem({ screen }: { screen: ScreenView }) {
         <span className="today-title">{screen.name}</span>
         <span className="today-meta">
           {screen.lastSeenAt === undefined ? (
-            t('screens.neverSeen')
+            t('today.screenNeverSeen')
           ) : (
             <>
-              {t('screens.lastSeen')} <When at={screen.lastSeenAt} />
+              {t('today.screenSeen')} <When at={screen.lastSeenAt} />
             </>
           )}
         </span>
