@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant } from '../values.js';
 import { page, PageQuery, Person } from './common.js';
-
-/**
- * What can be wrong with a screen. `stale`: it lacks the newest manifest. `wrong`: it shows what it should not, or nothing
- * while it should. `picture`: its own watch sees a black or frozen picture. `copied`: two boxes have its key.
- */
-export const AlertKind = z.enum(['offline', 'stale', 'wrong', 'clock', 'storage', 'picture', 'copied']);
-export type AlertKind = z.infer<typeof AlertKind>;
+import { AlertKind } from './screens.js';
 
 /** Why, where a kind has several reasons. */
 export const AlertDetail = z.enum([

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Id, Instant } from '../values.js';
-import { AlertKind } from './screen-alerts.js';
 
 /** Six characters without look-alikes, as a screen shows them. */
 export const PairingCode = z
@@ -16,6 +15,13 @@ export const ClaimScreen = z.object({
   targetId: Id,
 });
 export type ClaimScreen = z.infer<typeof ClaimScreen>;
+
+/**
+ * What can be wrong with a screen. `stale`: it lacks the newest manifest. `wrong`: it shows what it should not, or nothing
+ * while it should. `picture`: its own watch sees a black or frozen picture. `copied`: two boxes have its key.
+ */
+export const AlertKind = z.enum(['offline', 'stale', 'wrong', 'clock', 'storage', 'picture', 'copied']);
+export type AlertKind = z.infer<typeof AlertKind>;
 
 export const ScreenTag = z.string().trim().min(1).max(30);
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { isBehind } from '../../../../src/contract/api/fleet.js';
-import type { AlertKind } from '../../../../src/contract/api/screen-alerts.js';
+import type { AlertKind } from '../../../../src/contract/api/screens.js';
 import type { ScreenView } from '../../../../src/contract/api/screens.js';
 import type { Sign, Tone } from '../../lib/states.js';
 import { Dot } from '../../ui/state.js';

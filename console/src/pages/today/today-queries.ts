@@ -3,8 +3,8 @@ import type { AnnouncementStage } from '../../../../src/contract/api/intake.js';
 import type { DeliveryState } from '../../../../src/contract/values.js';
 import { getAnnouncements } from '../../api/announcement-calls.js';
 import { getBoard, getReleaseGroups } from '../../api/delivery-calls.js';
-import { getFleet } from '../../api/fleet-calls.js';
 import { getReviews } from '../../api/review-calls.js';
+import { getScreensDown } from '../../api/screen-calls.js';
 import { getTasks } from '../../api/task-calls.js';
 
 const inStage = (stage: AnnouncementStage) =>
@@ -37,7 +37,7 @@ export function todayQueries(seesScreens: boolean) {
     inState('scheduled'),
     queryOptions({
       queryKey: ['screens', 'offline'],
-      queryFn: ({ signal }) => getFleet({ state: 'offline' }, signal),
+      queryFn: ({ signal }) => getScreensDown(signal),
       enabled: seesScreens,
     }),
     queryOptions({
