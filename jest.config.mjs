@@ -58,6 +58,8 @@ const notOfQueues = [
   'review-release',
   'routes',
   'screening',
+  'screens-alerts',
+  'screens-fleet',
   'screens-identity',
   'warnings',
   'search',

@@ -72,6 +72,8 @@ export class BenchScreen {
           });
         },
         unknown: () => fail('a screen is not known'),
+        copied: () => fail('a screen was taken for a copy'),
+        command: () => undefined,
         revoked: () => fail('a screen was revoked'),
         epoch: (epoch) => {
           this.sync.want(epoch);

@@ -11,7 +11,7 @@ interface Budget {
 const budgets: readonly Budget[] = [
   { page: /pages\/login\//, kilobytes: 180 },
   { page: /pages\/today\//, kilobytes: 370 },
-  { page: /pages\/board\//, kilobytes: 420 },
+  { page: /pages\/board\//, kilobytes: 425 },
   // The goal is 300: what is above it is antd's frame (messages, dialogs, style engine), which every page of the office has.
   { page: /pages\/review\/version/, kilobytes: 370 },
   { page: /./, kilobytes: 500 },

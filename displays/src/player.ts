@@ -8,7 +8,9 @@ import { Database, type Device } from './cache/database.js';
 import { ownDevice } from './cache/device.js';
 import { Durable } from './cache/durable.js';
 import { Library } from './cache/library.js';
+import { Commands } from './link/commands.js';
 import { Hub } from './link/hub.js';
+import { beNewest } from './link/newest-page.js';
 import { Pairing } from './link/pairing.js';
 import { Session, type Welcome } from './link/session.js';
 import { Sync } from './link/sync.js';
@@ -18,6 +20,7 @@ import { Alarm } from './stage/alarm.js';
 import { Director } from './stage/director.js';
 import { clockText, pairingFace, waitingFace } from './stage/faces.js';
 import { viewport } from './stage/slides.js';
+import { identify } from './stage/identify.js';
 import { Stage } from './stage/stage.js';
 import { showOutside } from './watch/outside.js';
 import { takePicture } from './watch/picture.js';
@@ -135,9 +138,41 @@ export class Player {
         card: (told) => void recarded(told).catch(() => undefined),
         alert: (alert) => void raised(alert),
         lost: () => undefined,
+        command: (command) => void commands.take(command).catch(() => undefined),
+        copied: () => {
+          document.documentElement.dataset['refused'] = 'copied';
+          // What is kept was approved, and goes by its own times.
+          if (!library.manifest)
+            void this.stage.show(waitingFace('这块屏需要重新登记', '另一台机器用了它的身份，请联系管理员'));
+        },
       },
       () => alerts.current?.seq,
+      '',
+      {
+        read: () => db.get('ticket'),
+        keep: (ticket) => db.set('ticket', ticket),
+      },
     );
+    const commands = new Commands((done) => session.done(done));
+    commands.on('identify', async () => {
+      const { screen } = library.manifest ?? {};
+      if (!screen) throw new Error('it has no name yet');
+      identify(screen);
+      return Promise.resolve();
+    });
+    commands.on(
+      'reload',
+      async () => {
+        location.reload();
+        return Promise.resolve();
+      },
+      { answersFirst: true },
+    );
+    beNewest(() => {
+      director.stop();
+      session.close();
+      void this.stage.show(waitingFace('已在另一个窗口打开', '这个窗口可以关闭'));
+    });
     const hub = new Hub(session.freshToken);
     const pairing = new Pairing(hub, db, device, {
       code: (code, minutes) => void this.stage.show(pairingFace(code, minutes)),

@@ -21,6 +21,8 @@ export * from './api/screens.js';
 export * from './api/programmes.js';
 export * from './api/warnings.js';
 export * from './api/plays.js';
+export * from './api/screen-alerts.js';
+export * from './api/fleet.js';
 export * from './api/live.js';
 export * from './api/reads.js';
 export * from './api/screening.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Signed, type ManifestNews } from './display.js';
+import type { CommandDoneV1, CommandV1 } from './display-commands.js';
 import { HealthV1 } from './display-health.js';
 import type { PlaysV1 } from './display-plays.js';
 import { ErrorCode } from './errors.js';
@@ -57,16 +58,26 @@ const Nonce = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 export const ChallengeV1 = z.object({ nonce: Nonce });
 export type ChallengeV1 = z.infer<typeof ChallengeV1>;
 
+/** What shows that a box was the last to connect: its number, and the hub's proof that the number is its own. */
+export const Ticket = z.string().regex(/^\d{1,15}\.[A-Za-z0-9_-]{43}$/);
+export const TicketKeptV1 = z.object({ screenId: Id, ticket: Ticket });
+export type TicketKeptV1 = z.infer<typeof TicketKeptV1>;
+
 export const HelloV1 = z.object({
   keyId: KeyId,
   /** base64url of the 64 bytes. */
   signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
   /** The number of the alert that it holds. */
   alert: z.int().nonnegative().optional(),
+  /** The newest ticket that the screen has stored; missing until it was given one. */
+  ticket: Ticket.optional(),
 });
 export type HelloV1 = z.infer<typeof HelloV1>;
 
-/** `unknown`: pair first. `revoked`: wipe everything, say so, pair anew. */
+/**
+ * `unknown`: pair first. `revoked`: wipe everything, say so, pair anew. `copied`: two boxes have this key; nothing new comes
+ * to either until a member has paired the right one anew.
+ */
 export const HelloAnswer = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('welcome'),
@@ -77,7 +88,10 @@ export const HelloAnswer = z.discriminatedUnion('state', [
     card: Signed,
     /** What stands above the programme, when it is another than the screen holds. */
     alert: Signed.optional(),
+    /** To be stored before the connection is used, then said to be kept, and shown at the next hello. */
+    ticket: Ticket.optional(),
   }),
+  z.object({ state: z.literal('copied'), screenId: Id }),
   z.object({ state: z.literal('revoked'), screenId: Id }),
   z.object({ state: z.literal('unknown') }),
 ]);
@@ -151,6 +165,9 @@ export interface HubToDisplay {
   cardV1(message: CardV1): void;
   alertV1(message: AlertNewsV1): void;
   revokedV1(): void;
+  /** Answered by a player that runs; a newer connection with the same key waits for that. */
+  presentV1(answer: (present: true) => void): void;
+  commandV1(command: CommandV1): void;
   errorV1(error: LinkError): void;
 }
 export interface DisplayToHub {
@@ -163,4 +180,6 @@ export interface DisplayToHub {
   alertShownV1(message: AlertShownV1, done: (answer: Acknowledged) => void): void;
   wipedV1(message: WipedV1, done: (answer: Acknowledged) => void): void;
   playsV1(message: PlaysV1, done: (answer: Acknowledged) => void): void;
+  ticketKeptV1(message: TicketKeptV1, done: (answer: Acknowledged) => void): void;
+  commandDoneV1(message: CommandDoneV1, done: (answer: Acknowledged) => void): void;
 }

@@ -35,6 +35,8 @@ export function notificationPath(
       return subjectId === undefined ? '/rectifications' : `/rectifications/${subjectId}`;
     case 'rescan.found':
       return '/';
+    case 'screen.trouble':
+      return '/screens?view=alerts';
     case 'target.paused':
       return '/targets';
     case 'hook.disabled':

@@ -100,6 +100,7 @@ describe('whom a word concerns', () => {
 
   it('is who can set a paused target right', () => {
     expect(told('target.paused')).toEqual(['admin', 'clerk', 'second clerk']);
+    expect(told('screen.trouble')).toEqual(['admin', 'clerk', 'second clerk']);
     expect(told('hook.disabled')).toEqual(['admin']);
   });
 

@@ -90,6 +90,8 @@ function whom(fact: Fact, background: Background): readonly string[] {
       return [...drafters, ...(request ? [request.requestedBy] : [])];
     case 'recall.refused':
       return request ? [request.requestedBy] : [];
+    case 'screen.trouble':
+      return colleagues(fact, background, ({ roles }) => permissionsOf(roles).has('screen.manage'));
     case 'target.paused':
       return colleagues(fact, background, has('clerk', 'administrator'));
     case 'hook.disabled':

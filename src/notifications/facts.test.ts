@@ -57,6 +57,19 @@ describe('what entries tell', () => {
     expect(kindsOf([delivery('delivery.accepted', 'recall')])).toEqual(['task.open']);
   });
 
+  it('tells of screens in trouble by their group, until its last alert is closed', () => {
+    const group = newId();
+    const alert = (what: string, left: number): FollowedEntry =>
+      entry(`screen.alert_${what}`, {
+        announcementId: null,
+        subjectId: group,
+        data: { alert: 'offline', left, screens: [newId()] },
+      });
+    expect(read([alert('opened', 2)]).facts).toMatchObject([{ kind: 'screen.trouble', targetId: group }]);
+    expect(kindsOf([alert('opened', 2), alert('closed', 1)])).toEqual(['screen.trouble']);
+    expect(kindsOf([alert('opened', 2), alert('closed', 0)])).toEqual([]);
+  });
+
   it('says nothing of what nobody asked about', () => {
     expect(kindsOf([entry('office.named'), delivery('delivery.live', 'publish')])).toEqual([]);
   });

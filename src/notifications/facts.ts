@@ -62,6 +62,8 @@ export const readKinds: readonly string[] = [
   'delivery.missing',
   'delivery.with_person',
   'target.paused',
+  'screen.alert_opened',
+  'screen.alert_closed',
   'hook.disabled',
 ];
 export const ACCEPTED = 'delivery.accepted';
@@ -70,6 +72,8 @@ const Decision = z.object({ version: Id });
 /** Its entries name the announcement in their data alone. */
 const Rectification = z.object({ announcement: Id });
 const Delivery = z.object({ target: Id, operation: Operation });
+/** How many alerts the group of screens has left. */
+const AlertClosed = z.object({ left: z.int() });
 
 const reviewOver: readonly NotificationKind[] = ['review.waiting', 'review.overdue', 'review.paper'];
 const afterOver: readonly NotificationKind[] = ['after.near', 'after.overdue'];
@@ -79,6 +83,7 @@ const opinions: readonly NotificationKind[] = ['review.returned', 'review.approv
 const rectifyLate: readonly NotificationKind[] = ['rectification.near', 'rectification.overdue'];
 const rectifyWork: readonly NotificationKind[] = ['rectification.opened', 'rectification.returned'];
 const passed: readonly NotificationKind[] = ['screening.asked'];
+const troubles: readonly NotificationKind[] = ['screen.trouble'];
 const lookedAgain: readonly NotificationKind[] = ['withheld.due'];
 
 /** What a simple entry tells, and what it ends. */
@@ -116,6 +121,7 @@ const simple: Record<
   'recall.approved': { tells: 'recall.approved', ends: recallOver },
   'recall.refused': { tells: 'recall.refused', ends: recallOver },
   'target.paused': { tells: 'target.paused' },
+  'screen.alert_opened': { tells: 'screen.trouble' },
   'hook.disabled': { tells: 'hook.disabled' },
 };
 
@@ -133,7 +139,7 @@ export function read(entries: readonly FollowedEntry[]): Reading {
   for (const entry of entries) {
     const about = entry.announcementId ?? entry.subjectId;
     if (about === null) continue;
-    const { tells, ends } = simple[entry.kind] ?? { tells: deliveryKind(entry) };
+    const { tells, ends } = simple[entry.kind] ?? alertClosed(entry) ?? { tells: deliveryKind(entry) };
     if (ends) {
       settled.push({ about, kinds: ends });
       facts = facts.filter((fact) => fact.about !== about || !ends.includes(fact.kind));
@@ -141,6 +147,15 @@ export function read(entries: readonly FollowedEntry[]): Reading {
     if (tells) facts.push(factOf(entry, tells, about));
   }
   return { facts, settled };
+}
+
+/** The last alert of a group ends the word about it. */
+function alertClosed({
+  kind,
+  data,
+}: FollowedEntry): { tells?: undefined; ends?: typeof troubles } | undefined {
+  if (kind !== 'screen.alert_closed') return undefined;
+  return AlertClosed.parse(data).left === 0 ? { ends: troubles } : {};
 }
 
 /** A recall that does not end by itself is another matter than a publication that does not. */
@@ -175,7 +190,8 @@ function subjectOf({ kind, data, subjectId }: FollowedEntry): string | undefined
 }
 
 function targetOf(entry: FollowedEntry): string | undefined {
-  if (entry.kind === 'target.paused') return entry.subjectId ?? undefined;
+  if (entry.kind === 'target.paused' || entry.kind === 'screen.alert_opened')
+    return entry.subjectId ?? undefined;
   return entry.kind.startsWith('delivery.') ? Delivery.parse(entry.data).target : undefined;
 }
 

@@ -37,6 +37,7 @@ const sentences: Record<NotificationKind | 'test', (title: string, places: strin
   'task.open': (title, places) => `《${title}》在${places}的发布需要人工办理`,
   'task.overdue': (title, places) => `《${title}》在${places}的待办超过一天没有办理`,
   'target.paused': (_, places) => `${places}已暂停，发布会等待它恢复`,
+  'screen.trouble': (_, places) => `${places}有显示屏出现异常，请查看`,
   'hook.disabled': () => '一个通知机器人连续发送失败，已停用',
   test: () => '这是一条测试消息，收到即表示设置正确',
 };

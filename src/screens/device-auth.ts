@@ -59,6 +59,7 @@ export class DeviceAuth {
     const row = await this.rows()
       .where('s.id', '=', screenId)
       .where('s.revoked_at', 'is', null)
+      .where('s.copied_at', 'is', null)
       .executeTakeFirst();
     return row && foundOf(row);
   }
@@ -73,9 +74,9 @@ export class DeviceAuth {
     return this.db
       .selectFrom('screen as s')
       .innerJoin('screen_group as g', 'g.target_id', 's.target_id')
-      .select(['s.id', 's.office_id', 's.target_id', 's.revoked_at', 's.key_id', 's.public_key', 's.name'])
       .leftJoin('alert_group as a', 'a.target_id', 's.target_id')
-      .select(['s.card_version', 'g.epoch', 'a.seq', sql<Date>`hub_now()`.as('now')]);
+      .select(['s.id', 's.office_id', 's.target_id', 's.revoked_at', 's.key_id', 's.public_key', 's.name'])
+      .select(['s.tags', 's.card_version', 'g.epoch', 'a.seq', sql<Date>`hub_now()`.as('now')]);
   }
 }
 
@@ -87,6 +88,7 @@ interface ScreenRow {
   key_id: string;
   public_key: DeviceKey;
   name: string;
+  tags: string[];
   card_version: string;
   epoch: string;
   seq: string | null;
@@ -103,7 +105,7 @@ function foundOf(row: ScreenRow): Found {
       group: targetId,
       version: Number(row.card_version),
       name,
-      tags: [],
+      tags: row.tags,
     },
     epoch: Number(row.epoch),
     alert: Number(row.seq ?? 0),

@@ -20,11 +20,15 @@ import { LOGGER, type Logger } from '../platform/log/index.js';
 import { toHubError } from '../platform/web/index.js';
 import { SUBSCRIBE, type Subscribe, type Subscription } from '../store/notify.js';
 import { audienceOf, type Audience } from './audience.js';
-import { DeviceAuth, newNonce, type Device, type Found } from './device-auth.js';
+import { Commands } from './commands/commands.js';
+import { DeviceAuth, newNonce, type Found } from './device-auth.js';
 import { GroupNews } from './group-news.js';
 import { Hint } from './hints.js';
 import { ManifestSigner } from './hub-key.js';
 import {
+  connectedOf,
+  endSoon,
+  endUnlessHello,
   fromAnybody,
   fromDevice,
   fromStandingDevice,
@@ -34,20 +38,16 @@ import {
   type Messages,
 } from './messages.js';
 import { Plays } from './plays/plays.js';
-import { Presence, type Connected } from './presence.js';
+import { Presence } from './presence.js';
 import { Reports } from './reports.js';
+import * as fleet from './fleet-link.js';
 import { Standings, type Standing } from './standings.js';
+import { Tickets } from './tickets.js';
 import { Tokens } from './tokens.js';
 import { Alerts } from './warnings/alerts.js';
 
-const helloWithinMs = 10_000;
-/** A revoked screen gets so long to wipe itself and say so. */
-const wipeWithinMs = 10_000;
 const flushEveryMs = 1_000;
 const sweepEveryMs = 5_000;
-
-/** All connections of one screen, on whatever node; there should be one. */
-const screenRoom = (screenId: string): string => `screen:${screenId}`;
 
 /** The screens' sockets: who they are, what they report, and hints that something has changed. */
 @WebSocketGateway({ namespace: DISPLAY_NAMESPACE })
@@ -69,6 +69,8 @@ export class DisplayGateway
     private readonly news: GroupNews,
     private readonly alerts: Alerts,
     private readonly signer: ManifestSigner,
+    private readonly tickets: Tickets,
+    private readonly commands: Commands,
     @Inject(SUBSCRIBE) private readonly subscribe: Subscribe,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -76,8 +78,11 @@ export class DisplayGateway
   onApplicationBootstrap(): void {
     if (!this.namespace) return;
     this.subscription = this.subscribe(['hub_screens'], (_, payload) => {
-      if (payload === '') this.background(this.sweep());
-      else this.hear(payload);
+      if (payload !== '') this.hear(payload);
+      else {
+        this.background(this.sweep());
+        this.offer(this.sockets().flatMap(({ data }) => data.device?.screenId ?? []));
+      }
     });
     this.timers.push(
       setInterval(() => this.background(this.presence.flush()), flushEveryMs),
@@ -97,12 +102,7 @@ export class DisplayGateway
     socket.on('disconnect', () => {
       this.background(this.leave(socket));
     });
-    const late = setTimeout(() => {
-      if (!socket.data.device) socket.disconnect(true);
-    }, helloWithinMs);
-    socket.once('disconnect', () => {
-      clearTimeout(late);
-    });
+    endUnlessHello(socket);
     socket.emit('challengeV1', { nonce: socket.data.nonce });
   }
 
@@ -120,9 +120,10 @@ export class DisplayGateway
       await this.reports.holds(holds);
       return { ok: true };
     }),
-    aliveV1: fromStandingDevice(AliveV1, async (socket, { epoch, viewport, showing }, device) => {
+    aliveV1: fromStandingDevice(AliveV1, async (socket, { epoch, viewport, showing, health }, device) => {
       socket.data.heardAt = performance.now();
-      this.presence.beat(connectedOf(socket, device), { epoch, viewport, showing });
+      if (fleet.isFirstBeat(socket)) this.offer([device.screenId]);
+      this.presence.beat(connectedOf(socket, device), { epoch, viewport, showing, health });
       return { ok: true, epoch: this.news.newest(device.targetId) };
     }),
     alertShownV1: fromStandingDevice(AlertShownV1, async (_, { screenId, seq }, { targetId }) => {
@@ -138,6 +139,7 @@ export class DisplayGateway
       await this.reports.wiped(screenId);
       return { ok: true };
     }),
+    ...fleet.fleetMessages(() => [this.tickets, this.commands]),
   };
 
   private async hello(socket: LinkSocket, hello: HelloV1): Promise<HelloAnswer> {
@@ -148,18 +150,23 @@ export class DisplayGateway
     const found = await this.auth.find(nonce, hello);
     if (!found) return { state: 'unknown' };
     const { device } = found;
-    socket.data.device = device;
-    socket.data.heardAt = performance.now();
     const { screenId, targetId } = device;
     if (device.revoked) {
-      this.endSoon(socket);
+      socket.data.device = device;
+      endSoon(socket);
       return { state: 'revoked', screenId };
     }
+    const ticket = await this.tickets.admit({ ...device, ticket: hello.ticket }, () =>
+      fleet.answersElsewhere(this.namespace, socket, screenId),
+    );
+    if (ticket === undefined) return { state: 'copied', screenId };
+    socket.data.device = device;
+    socket.data.heardAt = performance.now();
     await this.presence.connected(connectedOf(socket, device));
     socket.data.speaksSince = performance.now();
-    await socket.join(screenRoom(screenId));
+    await socket.join(fleet.screenRoom(screenId));
     // Older connections of the screen are over, also those to other nodes.
-    this.namespace?.in(screenRoom(screenId)).except(socket.id).disconnectSockets(true);
+    this.namespace?.in(fleet.screenRoom(screenId)).except(socket.id).disconnectSockets(true);
     if (socket.disconnected) await this.presence.disconnected(connectedOf(socket, device));
     return {
       state: 'welcome',
@@ -170,7 +177,12 @@ export class DisplayGateway
       now: found.now.toISOString(),
       card: await this.signer.sign(JSON.stringify(found.card)),
       ...(found.alert === (hello.alert ?? 0) ? {} : { alert: await this.alertOf(found) }),
+      ticket,
     };
+  }
+
+  private offer(screens: readonly string[]): void {
+    this.background(fleet.offerCommands(this.namespace, this.commands, screens));
   }
 
   private hear(payload: string): void {
@@ -184,6 +196,8 @@ export class DisplayGateway
     if (hint.kind === 'alert') this.tellAlert(hint.targetId, hint.seq);
     if (hint.kind === 'card') this.background(this.tellCard(hint.screenId));
     if (hint.kind === 'revoked') for (const socket of this.of(hint.screenId)) this.revoke(socket);
+    if (hint.kind === 'copied') for (const socket of this.of(hint.screenId)) this.sendAway(socket);
+    if (hint.kind === 'asked') fleet.tellCommands(this.namespace, hint);
     if (hint.kind === 'moved') for (const socket of this.of(hint.screenId)) this.move(socket, hint.targetId);
   }
 
@@ -221,7 +235,14 @@ export class DisplayGateway
     device.revoked = true;
     socket.emit('revokedV1');
     this.background(this.presence.disconnected(connectedOf(socket, device)));
-    this.endSoon(socket);
+    endSoon(socket);
+  }
+
+  /** Two boxes have its key: neither hears anything more. When it comes again it is told why. */
+  private sendAway(socket: LinkSocket): void {
+    this.background(this.leave(socket));
+    socket.data.device = undefined;
+    socket.disconnect(true);
   }
 
   /** The screen learns of it by its card. */
@@ -250,6 +271,7 @@ export class DisplayGateway
     const { session, speaksSince = since } = socket.data;
     const isOverheard = row.session !== null && row.session !== session && speaksSince < since;
     if (row.revoked) this.revoke(socket);
+    else if (row.copied) this.sendAway(socket);
     else if (isOverheard) socket.disconnect(true);
     else if (row.targetId !== socket.data.device?.targetId) {
       this.move(socket, row.targetId);
@@ -260,13 +282,6 @@ export class DisplayGateway
   private async leave(socket: LinkSocket): Promise<void> {
     const { device } = socket.data;
     if (device && !device.revoked) await this.presence.disconnected(connectedOf(socket, device));
-  }
-
-  private endSoon(socket: LinkSocket): void {
-    const timer = setTimeout(() => socket.disconnect(true), wipeWithinMs);
-    socket.once('disconnect', () => {
-      clearTimeout(timer);
-    });
   }
 
   private sockets(): LinkSocket[] {
@@ -289,8 +304,4 @@ export class DisplayGateway
       this.logger.warn({ err: error }, 'the screens’ bookkeeping failed and will be tried again');
     });
   }
-}
-
-function connectedOf(socket: LinkSocket, { screenId, officeId }: Device): Connected {
-  return { screenId, officeId, session: socket.data.session };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { SILENT_MS } from '../contract/display-link.js';
 import type { Tx } from '../store/database.js';
-import { hint } from './hints.js';
+import { hint, hintEach } from './hints.js';
 
 /**
  * Gives a group's desired state a new epoch and holds the group until the transaction ends, so that the group's
@@ -31,16 +31,19 @@ export async function changeGroup(tx: Tx, targetId: string): Promise<number> {
   return epoch;
 }
 
-/** What is said of the screen itself has changed: it gets a new card once this commits. */
-export async function changeCard(tx: Tx, screenId: string): Promise<void> {
+/** What is said of these screens themselves has changed: each gets a new card once this commits. */
+export async function changeCards(tx: Tx, screenIds: readonly string[]): Promise<void> {
   await tx
     .updateTable('screen')
     .set({
       card_version: sql<number>`greatest(card_version + 1, (extract(epoch from hub_now()) * 1000)::bigint)`,
     })
-    .where('id', '=', screenId)
+    .where(sql<boolean>`id = any(${[...screenIds]}::uuid[])`)
     .execute();
-  await hint(tx, { kind: 'card', screenId });
+  await hintEach(
+    tx,
+    screenIds.map((screenId) => ({ kind: 'card', screenId })),
+  );
 }
 
 /** Whether the screen of the presence row `p` was heard of lately on a connection that stands. */

@@ -94,7 +94,7 @@ export class Manifests {
       select i.rendition, (select a->>'mediaType' from jsonb_array_elements(i.assets) a where a->>'hash' = ${hash}) as media_type
       from screen s join screen_item i on i.target_id = s.target_id and i.retracted_at is null
         and (i.until is null or i.until > hub_now())
-      where s.id = ${screenId} and s.revoked_at is null and (i.rendition = ${hash} or i.assets @> ${asset}::jsonb)
+      where s.id = ${screenId} and s.revoked_at is null and s.copied_at is null and (i.rendition = ${hash} or i.assets @> ${asset}::jsonb)
       limit 1`.execute(this.db);
     const [row] = rows;
     if (!row) throw new HubError('not_found', 'the manifest of this screen names no such file');
@@ -114,7 +114,8 @@ export class Manifests {
         for (const [ask, news] of await this.answerGroup(tx, targetId, own)) answers.set(ask, { news });
       }
       return asks.map(
-        (ask) => answers.get(ask) ?? { refused: new HubError('forbidden', 'this screen was revoked') },
+        (ask) =>
+          answers.get(ask) ?? { refused: new HubError('forbidden', 'this screen was revoked or copied') },
       );
     });
   }
@@ -178,13 +179,14 @@ export class Manifests {
 const keysIn = ({ items }: Edition, have: Have): string[] =>
   items.filter(({ shownEpoch }) => shownEpoch > have.epoch).map(({ key }) => key);
 
-/** The group of each screen that is not revoked. */
+/** The group of each screen that is neither revoked nor copied. */
 async function groupsOf(tx: Tx, screenIds: string[]): Promise<Map<string, string>> {
   const rows = await tx
     .selectFrom('screen')
     .select(['id', 'target_id'])
     .where('id', 'in', screenIds)
     .where('revoked_at', 'is', null)
+    .where('copied_at', 'is', null)
     .execute();
   return new Map(rows.map(({ id, target_id }) => [id, target_id]));
 }

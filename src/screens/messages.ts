@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { DisplayToHub, HubToDisplay, LinkError } from '../contract/display-link.js';
 import { HubError } from '../contract/errors.js';
 import type { Device } from './device-auth.js';
+import type { Connected } from './presence.js';
 
 /** What the hub knows of a connection. */
 export interface LinkData {
@@ -14,10 +15,42 @@ export interface LinkData {
   heardAt: number;
   /** Since when the database knows that it speaks for its screen, by `performance.now()`. */
   speaksSince?: number;
+  /** Whether it was asked again for what it had not answered. */
+  isAsked?: boolean;
 }
 type Nothing = Record<string, never>;
 export type LinkSocket = Socket<DisplayToHub, HubToDisplay, Nothing, LinkData>;
 export type LinkNamespace = Namespace<DisplayToHub, HubToDisplay, Nothing, LinkData>;
+
+/** A revoked screen gets so long to wipe itself and say so. */
+const wipeWithinMs = 10_000;
+
+/** Ends a connection when its screen has had time to wipe itself. */
+export function endSoon(socket: LinkSocket): void {
+  const timer = setTimeout(() => socket.disconnect(true), wipeWithinMs);
+  socket.once('disconnect', () => {
+    clearTimeout(timer);
+  });
+}
+
+const helloWithinMs = 10_000;
+
+/** Who has connected says who it is, soon. */
+export function endUnlessHello(socket: LinkSocket): void {
+  const late = setTimeout(() => {
+    if (!socket.data.device) socket.disconnect(true);
+  }, helloWithinMs);
+  socket.once('disconnect', () => {
+    clearTimeout(late);
+  });
+}
+
+/** The connection as it counts for its screen. */
+export const connectedOf = (socket: LinkSocket, { screenId, officeId }: Device): Connected => ({
+  screenId,
+  officeId,
+  session: socket.data.session,
+});
 
 type Answer = (answer: unknown) => void;
 /** Who may say it: anybody who has connected, a device that signed its challenge, or one that was not revoked. */

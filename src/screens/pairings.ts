@@ -97,14 +97,23 @@ export class Pairings {
     return { id: row.id, keyId: row.key_id, publicKey: row.public_key };
   }
 
-  /** @throws HubError too_many_attempts when the member or the address has guessed too often */
-  async refuseGuessing(memberId: string, address: string): Promise<void> {
-    await this.limit(this.db, 'claim', memberId, limits.claimByMember);
-    await this.limit(this.db, 'claim', address, limits.claimByAddress);
-  }
-
-  async wrongCode(memberId: string, address: string): Promise<void> {
-    await this.count(this.db, 'claim', [memberId, address]);
+  /**
+   * Counts a try before it is made, so that many at once are no more than the limit. Returns what forgets it again, for a
+   * try that was no guess.
+   * @throws HubError too_many_attempts when the member or the address has guessed too often
+   */
+  async countTry(memberId: string, address: string): Promise<() => Promise<void>> {
+    const ids = await this.db.transaction().execute(async (tx) => {
+      // In the same order for everybody.
+      for (const who of [memberId, address].sort())
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`pairing ${who}`}, 0))`.execute(tx);
+      await this.limit(tx, 'claim', memberId, limits.claimByMember);
+      await this.limit(tx, 'claim', address, limits.claimByAddress);
+      return this.count(tx, 'claim', [memberId, address]);
+    });
+    return async () => {
+      await this.db.deleteFrom('pairing_attempt').where('id', 'in', ids).execute();
+    };
   }
 
   private async create(tx: Tx, keyId: string, publicKey: DeviceKey) {
@@ -147,14 +156,16 @@ export class Pairings {
       });
   }
 
-  private async count(db: Db | Tx, kind: 'ask' | 'claim', who: string[]): Promise<void> {
+  private async count(db: Db | Tx, kind: 'ask' | 'claim', who: string[]): Promise<string[]> {
     await db
       .deleteFrom('pairing_attempt')
       .where('at', '<', sql<Date>`hub_now() - make_interval(mins => ${minutes})`)
       .execute();
-    await db
+    const rows = await db
       .insertInto('pairing_attempt')
       .values(who.map((one) => ({ kind, who: one })))
+      .returning('id')
       .execute();
+    return rows.map(({ id }) => id);
   }
 }

@@ -69,13 +69,14 @@ export class Presence {
       epoch: alive.epoch ?? null,
       viewport: alive.viewport,
       showing: alive.showing ?? null,
+      health: alive.health ?? null,
     }));
     await sql`
-      update screen_presence p set last_seen_at = hub_now(), epoch = b.epoch, viewport = b.viewport,
+      update screen_presence p set last_seen_at = hub_now(), epoch = b.epoch, viewport = b.viewport, health = b.health,
         showing = case when b.showing is null then null when p.showing - 'since' = b.showing then p.showing
           else b.showing || jsonb_build_object('since', to_char(hub_now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as b (screen_id uuid, session uuid, epoch bigint, viewport jsonb, showing jsonb)
+        as b (screen_id uuid, session uuid, epoch bigint, viewport jsonb, showing jsonb, health jsonb)
       where p.screen_id = b.screen_id and p.session = b.session`.execute(this.db);
     await this.announce(beats.filter((beat) => this.hasChanged(beat)));
   }
@@ -119,8 +120,9 @@ export class Presence {
     if (entries.length > 0) await appendLedger(tx, entries);
   }
 
+  /** How it is doing changes with every beat; no page has to hear of that at once. */
   private hasChanged({ session, alive }: Beat): boolean {
-    const picture = JSON.stringify(alive);
+    const picture = JSON.stringify({ ...alive, health: undefined });
     const before = this.shown.get(session);
     // A session that has ended meanwhile is not remembered.
     if (before !== undefined) this.shown.set(session, picture);

@@ -1,5 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { SCREENS_PORT } from '../contract/display.js';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { ScreenAlerts } from './alerts/alerts.service.js';
+import { AlertSweep } from './alerts/sweep.js';
+import { Bulk } from './bulk.js';
+import { CommandsController } from './commands/commands.controller.js';
+import { Commands } from './commands/commands.js';
+import { ScreenshotsController } from './commands/screenshots.controller.js';
+import { Screenshots } from './commands/screenshots.js';
 import { DeviceAuth } from './device-auth.js';
 import { DisplayController } from './display.controller.js';
 import { DisplayGateway } from './display.gateway.js';
@@ -20,6 +28,7 @@ import { Reports } from './reports.js';
 import { Screens } from './screens.js';
 import { ScreensController } from './screens.controller.js';
 import { Standings } from './standings.js';
+import { Tickets } from './tickets.js';
 import { Tokens } from './tokens.js';
 import { Alerts } from './warnings/alerts.js';
 import { Slates } from './warnings/slates.js';
@@ -32,13 +41,19 @@ import { Warnings } from './warnings/warnings.js';
 @Global()
 @Module({
   controllers: [
+    AlertsController,
+    CommandsController,
     DisplayController,
     PlaysController,
     ProgrammesController,
     ScreensController,
+    ScreenshotsController,
     WarningsController,
   ],
   providers: [
+    AlertSweep,
+    Bulk,
+    Commands,
     DeviceAuth,
     DisplayGateway,
     Editions,
@@ -53,8 +68,11 @@ import { Warnings } from './warnings/warnings.js';
     Presence,
     Programmes,
     Reports,
+    ScreenAlerts,
     Screens,
+    Screenshots,
     Standings,
+    Tickets,
     Tokens,
     Alerts,
     Slates,

@@ -8,6 +8,8 @@ export interface Standing {
   /** The number of its group's alert; 0 while there never was one. */
   alert: number;
   revoked: boolean;
+  /** Two boxes have its key. */
+  copied: boolean;
   /** The connection that speaks for it; null while none does. */
   session: string | null;
 }
@@ -23,7 +25,7 @@ export class Standings {
       .innerJoin('screen_group as g', 'g.target_id', 's.target_id')
       .leftJoin('screen_presence as p', 'p.screen_id', 's.id')
       .leftJoin('alert_group as a', 'a.target_id', 's.target_id')
-      .select(['s.id', 's.target_id', 's.revoked_at', 'g.epoch', 'a.seq', 'p.session'])
+      .select(['s.id', 's.target_id', 's.revoked_at', 's.copied_at', 'g.epoch', 'a.seq', 'p.session'])
       .where('s.id', 'in', [...ids])
       .execute();
     return new Map(
@@ -35,6 +37,7 @@ export class Standings {
           epoch: Number(row.epoch),
           alert: Number(row.seq ?? 0),
           revoked: row.revoked_at !== null,
+          copied: row.copied_at !== null,
           session: row.session,
         },
       ]),

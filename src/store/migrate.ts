@@ -45,6 +45,7 @@ import * as rectifications from './migrations/0044_rectifications.js';
 import * as manifests from './migrations/0045_manifests.js';
 import * as programmes from './migrations/0046_programmes.js';
 import * as plays from './migrations/0049_plays.js';
+import * as fleet from './migrations/0048_fleet.js';
 import * as warnings from './migrations/0050_warnings.js';
 
 const migrations: Record<string, Migration> = {
@@ -92,6 +93,7 @@ const migrations: Record<string, Migration> = {
   '0045_manifests': manifests,
   '0046_programmes': programmes,
   '0049_plays': plays,
+  '0048_fleet': fleet,
   '0050_warnings': warnings,
 };
 

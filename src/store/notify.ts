@@ -10,6 +10,11 @@ export async function notify(tx: Tx | Db, topic: Topic, payload = ''): Promise<v
   await sql`select pg_notify(${topic}, ${payload})`.execute(tx);
 }
 
+/** Many at once, as `notify`. */
+export async function notifyEach(tx: Tx | Db, topic: Topic, payloads: readonly string[]): Promise<void> {
+  await sql`select pg_notify(${topic}, p) from unnest(${[...payloads]}::text[]) p`.execute(tx);
+}
+
 export interface Subscription {
   close(): Promise<void>;
 }

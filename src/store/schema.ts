@@ -15,6 +15,7 @@ import type { Big, JsonOf, MaybeTimestamp, StampedTimestamp, Timestamp } from '.
 import type { Metadata } from '../contract/metadata.js';
 import type { ClockTables } from './tables/clocks.js';
 import type { EditingTables } from './tables/editing.js';
+import type { FleetTables } from './tables/fleet.js';
 import type { IdentityTables } from './tables/identity.js';
 import type { MetadataTables } from './tables/metadata.js';
 import type { NodeTables } from './tables/nodes.js';
@@ -286,6 +287,7 @@ export type Schema = Tables &
   ScreenTables &
   WarningTables &
   PlayTables &
+  FleetTables &
   ScreeningTables &
   ServiceTables &
   OutsideTables &

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Role } from '../../src/contract/api.js';
 import { until } from '../support/until.js';
 import { desk, launch } from './support/browser.js';
+import { fleetPictures } from './support/fleet-pictures.js';
 import { Hand } from './support/hand.js';
 import { Hub } from './support/hub.js';
 import { officePictures, setUpPictures } from './support/office-pictures.js';
@@ -73,6 +74,7 @@ async function take(hub: Hub, browser: Browser): Promise<void> {
   }
   await correction(clerk, hub.origin, title);
   await officePictures(hub, browser);
+  await fleetPictures(hub, browser);
   await recall(hub, clerk, { page, screen, title });
 }
 

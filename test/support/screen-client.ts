@@ -22,6 +22,7 @@ import {
   type Signed,
 } from '../../src/contract/display.js';
 import { ALERT_MAX_BYTES, AlertV1 } from '../../src/contract/warning.js';
+import type { CommandV1 } from '../../src/contract/display-commands.js';
 import { isSignedBy } from '../../displays/src/cache/bytes.js';
 import { ManifestReader } from '../../displays/src/cache/manifest.js';
 
@@ -37,6 +38,11 @@ export class ScreenClient {
   card: ScreenCard | undefined;
   /** What stood above its programme, as it was told. */
   readonly alerts: AlertV1[] = [];
+  readonly commands: CommandV1[] = [];
+  /** Stored as a player does; a copy of the profile has it too. */
+  ticket: string | undefined;
+  /** Whether it answers a newer connection's question, as a player that runs does. */
+  answers = true;
   revoked = false;
   socket: Link | undefined;
   welcome: Welcome | undefined;
@@ -93,6 +99,10 @@ export class ScreenClient {
       this.card = this.readCard(card);
     });
     socket.on('alertV1', ({ alert }) => this.alerts.push(this.readAlert(alert)));
+    socket.on('commandV1', (command) => this.commands.push(command));
+    socket.on('presentV1', (answer) => {
+      if (this.answers && this.socket === socket) answer(true);
+    });
     socket.on('revokedV1', () => {
       this.revoked = true;
     });
@@ -110,11 +120,22 @@ export class ScreenClient {
     return Buffer.from(signed).toString('base64url');
   }
 
-  /** Connects and proves the key. */
+  /** Connects, proves the key, and stores the ticket that it is given. */
   async connect(): Promise<HelloAnswer> {
+    const answer = await this.hello();
+    if (answer.state === 'welcome') await this.keep(answer.ticket);
+    return answer;
+  }
+
+  /** Connects and proves the key; what it is given is not stored, as in a crash. */
+  async hello(): Promise<HelloAnswer> {
     const nonce = await this.open();
     const answer = HelloAnswer.parse(
-      await this.emit('helloV1', { keyId: this.keyId, signature: await this.signature(nonce) }),
+      await this.emit('helloV1', {
+        keyId: this.keyId,
+        signature: await this.signature(nonce),
+        ...(this.ticket === undefined ? {} : { ticket: this.ticket }),
+      }),
     );
     if (answer.state === 'welcome') {
       this.welcome = answer;
@@ -122,6 +143,19 @@ export class ScreenClient {
       if (answer.alert) this.alerts.push(this.readAlert(answer.alert));
     }
     return answer;
+  }
+
+  private async keep(ticket: string | undefined): Promise<void> {
+    this.ticket = ticket;
+    await this.emit('ticketKeptV1', { screenId: this.id, ticket });
+  }
+
+  /** Another box with a copy of this one's browser profile: the same key, and the ticket as it is now. */
+  copy(): ScreenClient {
+    const other = new ScreenClient(this.url, this.key, this.publicKey);
+    other.hubKey = this.hubKey;
+    other.ticket = this.ticket;
+    return other;
   }
 
   /** Sends anything at all and waits for the answer. */

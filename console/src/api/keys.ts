@@ -31,6 +31,8 @@ export type QueryRoot =
   | 'personal-reads'
   | 'screens'
   | 'warnings'
+  | 'fleet'
+  | 'screen'
   | 'members'
   | 'invitations'
   | 'departments'
@@ -99,7 +101,7 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   presence: ['pen', 'presence'],
   delivery: deliveryRoots,
   recall: ['recalls', 'recall', 'recall-scope', 'rectifications', 'rectification', 'record', 'ledger'],
-  screen: ['screens', 'warnings', 'delivery', 'recall-scope', 'recall'],
+  screen: ['screens', 'screen', 'warnings', 'delivery', 'recall-scope', 'recall'],
   target: ['targets', 'target-settings', 'tasks', 'press', 'hooks', 'templates'],
   member: ['me', 'members', 'departments'],
   workdays: ['workdays', 'notice'],

@@ -24,7 +24,7 @@ export const todayReads = (may: May): string[] =>
         ...['failed', 'unconfirmed', 'with_person', 'missing', 'scheduled'].map(
           (state) => `/board?state=${state}&limit=20`,
         ),
-        ...(may('screen.read') ? ['/screens'] : []),
+        ...(may('screen.read') ? ['/screens?state=offline'] : []),
         '/release-groups',
         '/targets',
         '/recalls?limit=100',

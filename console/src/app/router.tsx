@@ -157,7 +157,10 @@ export const routes: PageRoute[] = [
           },
           {
             path: 'screens',
-            lazy: async () => ({ Component: (await import('../pages/screens/screens.js')).ScreensPage }),
+            lazy: () =>
+              withWords('fleet', async () => ({
+                Component: (await import('../pages/screens/screens.js')).ScreensPage,
+              })),
           },
           {
             path: 'warnings',

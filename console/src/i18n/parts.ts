@@ -2,6 +2,7 @@ import type { cleaning } from './zh-CN/cleaning.js';
 import type { dictionary } from './zh-CN/dictionary.js';
 import type { consulting } from './zh-CN/consulting.js';
 import type { figures } from './zh-CN/figures.js';
+import type { fleet } from './zh-CN/fleet.js';
 import type { keys } from './zh-CN/keys.js';
 import type { passing } from './zh-CN/passing.js';
 import type { programming } from './zh-CN/programming.js';
@@ -23,6 +24,7 @@ export interface Parts {
   dictionary: typeof dictionary;
   consulting: typeof consulting;
   figures: typeof figures;
+  fleet: typeof fleet;
   keys: typeof keys;
   passing: typeof passing;
   programming: typeof programming;
@@ -58,6 +60,10 @@ export const parts: { [P in Part]: Words<P> } = {
   figures: {
     'zh-CN': async () => (await import('./zh-CN/figures.js')).figures,
     en: async () => (await import('./en/figures.js')).figures,
+  },
+  fleet: {
+    'zh-CN': async () => (await import('./zh-CN/fleet.js')).fleet,
+    en: async () => (await import('./en/fleet.js')).fleet,
   },
   keys: {
     'zh-CN': async () => (await import('./zh-CN/keys.js')).keys,

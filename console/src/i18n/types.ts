@@ -8,6 +8,7 @@ export type ZhCn = typeof zhCn &
   Parts['dictionary'] &
   Parts['consulting'] &
   Parts['figures'] &
+  Parts['fleet'] &
   Parts['keys'] &
   Parts['passing'] &
   Parts['programming'] &

@@ -22,6 +22,8 @@ export interface Kept {
   clockOffset: number;
   /** The latest time that was over, by the hub's clock: no later start can be before it. Milliseconds since 1970. */
   clockNewest: number;
+  /** What the hub handed out at the newest connection; shown at the next one. */
+  ticket: string;
 }
 
 interface Schema extends DBSchema {

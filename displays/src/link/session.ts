@@ -13,6 +13,7 @@ import {
   type ProgressV1,
 } from '../../../src/contract/display-link.js';
 import type { PlayV1 } from '../../../src/contract/display-plays.js';
+import type { CommandDoneV1, CommandV1 } from '../../../src/contract/display-commands.js';
 import { answerChallenge } from '../cache/device.js';
 import type { Device } from '../cache/database.js';
 
@@ -34,6 +35,15 @@ export interface SessionEvents {
   /** What stands above the programme. */
   alert(alert: Signed): void;
   lost(): void;
+  command(command: CommandV1): void;
+  /** Two boxes have this screen's key: nothing new comes until a member has paired the right one anew. */
+  copied(): void;
+}
+
+/** Where the hub's ticket is kept; see HelloAnswer. */
+export interface TicketStore {
+  read(): Promise<string | undefined>;
+  keep(ticket: string): Promise<void>;
 }
 
 const answerWithinMs = 10_000;
@@ -53,6 +63,7 @@ export class Session {
     /** The number of the alert that is held. */
     private readonly heldAlert: () => number | undefined = () => undefined,
     origin = '',
+    private readonly tickets?: TicketStore,
   ) {
     this.socket = io(origin + DISPLAY_NAMESPACE, {
       transports: ['websocket', 'polling'],
@@ -81,6 +92,12 @@ export class Session {
     });
     this.socket.on('revokedV1', () => {
       events.revoked(this.screenId);
+    });
+    this.socket.on('presentV1', (answer) => {
+      answer(true);
+    });
+    this.socket.on('commandV1', (command) => {
+      events.command(command);
     });
     this.socket.on('disconnect', (reason) => {
       this.screenId = undefined;
@@ -130,6 +147,12 @@ export class Session {
     const { screenId } = this;
     return screenId === undefined ? undefined : this.ask('playsV1', { screenId, plays });
   };
+  /** What came of a command. */
+  async done(message: Omit<CommandDoneV1, 'screenId'>): Promise<void> {
+    const { screenId } = this;
+    if (screenId === undefined) throw new Error('there is no connection');
+    await this.ask('commandDoneV1', { ...message, screenId });
+  }
 
   async wiped(screenId: string): Promise<void> {
     await this.ask('wipedV1', { screenId });
@@ -148,17 +171,26 @@ export class Session {
   private async hello(nonce: string): Promise<void> {
     const { keyId } = this.device;
     const signature = await answerChallenge(this.device, nonce);
-    const answer = HelloAnswer.parse(
-      await this.ask('helloV1', { keyId, signature, alert: this.heldAlert() }),
-    );
+    const ticket = await this.tickets?.read();
+    const hello = { keyId, signature, alert: this.heldAlert(), ...(ticket === undefined ? {} : { ticket }) };
+    const answer = HelloAnswer.parse(await this.ask('helloV1', hello));
     if (answer.state === 'unknown') this.events.unknown();
+    else if (answer.state === 'copied') this.events.copied();
     else if (answer.state === 'revoked') this.events.revoked(answer.screenId);
     else {
+      await this.keepTicket(answer);
       this.screenId = answer.screenId;
       this.token = { value: answer.token, at: performance.now() };
       this.events.welcome(answer);
       this.beat();
     }
+  }
+
+  /** Stored before the connection is used, so that no crash loses it unnoticed. */
+  private async keepTicket({ screenId, ticket }: Welcome): Promise<void> {
+    if (!this.tickets || ticket === undefined) return;
+    await this.tickets.keep(ticket);
+    await this.ask('ticketKeptV1', { screenId, ticket });
   }
 
   private beat(): void {

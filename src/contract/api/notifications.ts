@@ -47,6 +47,8 @@ export const NotificationKind = z.enum([
   /** Nobody has seen to it for long. */
   'task.overdue',
   'target.paused',
+  /** Something is wrong with screens of a group. */
+  'screen.trouble',
   'hook.disabled',
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;

@@ -16,12 +16,26 @@ export const ClaimScreen = z.object({
 });
 export type ClaimScreen = z.infer<typeof ClaimScreen>;
 
+/**
+ * What can be wrong with a screen. `stale`: it lacks the newest manifest. `wrong`: it shows what it should not, or nothing
+ * while it should. `picture`: its own watch sees a black or frozen picture. `copied`: two boxes have its key.
+ */
+export const AlertKind = z.enum(['offline', 'stale', 'wrong', 'clock', 'storage', 'picture', 'copied']);
+export type AlertKind = z.infer<typeof AlertKind>;
+
+export const ScreenTag = z.string().trim().min(1).max(30);
+
 export const ScreenView = z.object({
   id: Id,
   name: z.string(),
+  tags: z.array(ScreenTag),
+  /** Where it hangs, and whom to phone. */
+  place: z.string(),
+  contact: z.string(),
   targetId: Id,
   targetName: z.string(),
   online: z.boolean(),
+  /** Missing while it is online: then it is now. */
   lastSeenAt: Instant.optional(),
   claimedAt: Instant,
   /** What it says it shows. */
@@ -30,6 +44,8 @@ export const ScreenView = z.object({
   epoch: z.int().optional(),
   wantedEpoch: z.int(),
   viewport: z.object({ width: z.int(), height: z.int() }).optional(),
+  /** What is wrong with it by its open alerts. */
+  alerts: z.array(AlertKind),
 });
 export type ScreenView = z.infer<typeof ScreenView>;
 
@@ -44,11 +60,17 @@ export type ScreenSetup = z.infer<typeof ScreenSetup>;
 export const ScreenList = z.object({ items: z.array(ScreenView) });
 export type ScreenList = z.infer<typeof ScreenList>;
 
-/** Another name, another group, or both. */
+/** What of a screen is to be otherwise; what is left out stays. */
 export const UpdateScreen = z
-  .object({ name: z.string().trim().min(1).max(60), targetId: Id })
+  .object({
+    name: z.string().trim().min(1).max(60),
+    targetId: Id,
+    tags: z.array(ScreenTag).max(20),
+    place: z.string().trim().max(100),
+    contact: z.string().trim().max(100),
+  })
   .partial()
-  .refine(({ name, targetId }) => name !== undefined || targetId !== undefined, {
-    message: 'Give a name or a targetId.',
+  .refine((wish) => Object.keys(wish).length > 0, {
+    message: 'Give at least one thing to change.',
   });
 export type UpdateScreen = z.infer<typeof UpdateScreen>;

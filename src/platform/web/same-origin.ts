@@ -21,12 +21,13 @@ export function fromSameOrigin(headers: IncomingHttpHeaders, silent: boolean): b
 const isProgram = ({ authorization, cookie }: IncomingHttpHeaders): boolean =>
   authorization?.startsWith('Bearer ') === true && cookie === undefined;
 
-const accepted = /^(?:application\/json|multipart\/form-data)\s*(?:;|$)/i;
+/** Pictures are screens' screenshots; no form sends them, and a page of another site would have to ask before. */
+const accepted = /^(?:application\/json|multipart\/form-data|image\/(?:jpeg|webp))\s*(?:;|$)/i;
 
 /**
  * Express middleware: a request that changes something comes from the hub's own pages, as its Origin or
  * Sec-Fetch-Site header says, or from a program with a token, which no page can make a browser send; and it carries
- * JSON or multipart form data.
+ * JSON, multipart form data or a picture.
  */
 export function requireSameOrigin(
   request: IncomingMessage,
@@ -45,7 +46,11 @@ export function requireSameOrigin(
   const { 'content-type': type, 'content-length': length, 'transfer-encoding': chunked } = request.headers;
   const empty = chunked === undefined && (length === undefined || length === '0');
   if ((type !== undefined || !empty) && !accepted.test(type ?? '')) {
-    sendProblem(request, response, new HubError('invalid_request', 'send JSON or multipart form data'));
+    sendProblem(
+      request,
+      response,
+      new HubError('invalid_request', 'send JSON, multipart form data or a picture'),
+    );
     return;
   }
   next();

@@ -1,5 +1,6 @@
-import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { ScreenItemState } from '../../contract/display.js';
+import type { HealthV1 } from '../../contract/display-health.js';
 import type { DeviceKey } from '../../contract/display-link.js';
 import type { AssetRef, Priority } from '../../contract/values.js';
 import type { Big, MaybeTimestamp, StampedTimestamp, Timestamp } from '../column-types.js';
@@ -16,7 +17,7 @@ export interface ScreenTables {
     created_at: StampedTimestamp;
     expires_at: Timestamp;
   };
-  pairing_attempt: { kind: 'ask' | 'claim'; who: string; at: StampedTimestamp };
+  pairing_attempt: { id: Generated<string>; kind: 'ask' | 'claim'; who: string; at: StampedTimestamp };
   screen_group: { target_id: string; epoch: Big; changed_at: StampedTimestamp };
   screen: {
     id: string;
@@ -30,6 +31,10 @@ export interface ScreenTables {
     paired_at: MaybeTimestamp;
     revoked_at: MaybeTimestamp;
     card_version: ColumnType<string, number | undefined, number>;
+    tags: Generated<string[]>;
+    place: Generated<string>;
+    contact: Generated<string>;
+    copied_at: MaybeTimestamp;
   };
   screen_presence: {
     screen_id: string;
@@ -39,6 +44,7 @@ export interface ScreenTables {
     epoch: Big | null;
     viewport: MaybeJson<{ width: number; height: number }>;
     showing: MaybeJson<ShowingRow>;
+    health: MaybeJson<HealthV1>;
   };
   screen_item: {
     key: string;

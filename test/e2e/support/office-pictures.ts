@@ -104,7 +104,13 @@ export async function setUpPictures(browser: Browser): Promise<void> {
   }
 }
 
-async function pageOf(hub: Hub, browser: Browser, role: Role, options: BrowserContextOptions): Promise<Page> {
+/** A page on which a member of this role is signed in. */
+export async function pageOf(
+  hub: Hub,
+  browser: Browser,
+  role: Role,
+  options: BrowserContextOptions,
+): Promise<Page> {
   const context = await browser.newContext(options);
   const { visitor } = await hub.as(role);
   const [name = '', ...value] = (visitor.cookie ?? '').split('=');

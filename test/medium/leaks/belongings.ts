@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { announcementCategories } from '../../../src/contract/api.js';
+import { AlertDetail, AlertKind, announcementCategories } from '../../../src/contract/api.js';
 import type { Db } from '../../../src/store/database.js';
 
 /** One row of any table, as JSON. */
@@ -22,6 +22,8 @@ const shortest = 6;
 /** Which the hub itself brings for everybody, as names of templates and of what is counted. */
 const everybodys: ReadonlySet<string> = new Set([
   ...announcementCategories,
+  ...AlertKind.options,
+  ...AlertDetail.options,
   ...['channel', 'category', 'department'],
 ]);
 

@@ -97,6 +97,11 @@ export class OfficeAtWork {
       name: `${this.mark}的大屏`,
       targetId: group.id,
     });
+    // Its screen says little: what the hub makes of that would be written at any time.
+    const late = Object.fromEntries(
+      (['offline', 'stale', 'wrong'] as const).map((kind) => [`${kind}Seconds`, 86_400]),
+    );
+    await this.ask(this.by('clerk'), 'PUT', '/api/v1/screen-alerts/rule', late);
     await this.screen.connect();
     await this.screen.alive();
     this.beat = setInterval(() => {

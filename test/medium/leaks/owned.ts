@@ -1,3 +1,4 @@
+import type { INestApplication } from '@nestjs/common';
 import { newId } from '../../../src/platform/ids.js';
 import { until } from '../../support/until.js';
 import type { Db } from '../../../src/store/database.js';
@@ -5,6 +6,7 @@ import { consultation, withheld } from './consulted.js';
 import { bossOf, hook, mail, notification } from './owned-telling.js';
 import { templatesOf } from './templates.js';
 import { afterReview, delegation, paper } from './owned-paper.js';
+import { fleet } from './owned-fleet.js';
 import { rectification } from './owned-rectification.js';
 import { warningsOf, type OwnedWarnings } from './owned-warnings.js';
 
@@ -17,6 +19,8 @@ export interface Owned extends OwnedWarnings {
   deliveries: string[];
   targets: string[];
   screens: string[];
+  screenshots: string[];
+  alerts: string[];
   members: string[];
   tasks: string[];
   blobs: string[];
@@ -53,6 +57,8 @@ export const nothing = (): Owned => ({
   deliveries: [],
   targets: [],
   screens: [],
+  screenshots: [],
+  alerts: [],
   members: [],
   tasks: [],
   blobs: [],
@@ -81,7 +87,7 @@ export const nothing = (): Owned => ({
 interface Office {
   id: string;
   mark: string;
-  hub: { db: Db };
+  hub: { db: Db; app: INestApplication };
   at: Record<
     'released' | 'review' | 'approved' | 'draft' | 'recalled',
     { announcementId: string; versionId: string }
@@ -128,6 +134,7 @@ export async function takeStock(
     deliveries: [carriedDelivery, ...(await idsOf('delivery')).filter((id) => id !== carriedDelivery)],
     targets: [errand, ...(await idsOf('target')).filter((id) => id !== errand)],
     screens: await idsOf('screen'),
+    ...(await fleet(office, member)),
     members: await idsOf('member'),
     tasks: [carried?.id ?? ''],
     blobs: blobs.map(({ hash }) => hash),

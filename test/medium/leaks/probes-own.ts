@@ -30,6 +30,7 @@ export const own: Record<RouteKey, string> = {
   'POST /api/v1/announcements/import': 'makes a draft of what was sent',
   'PUT /api/v1/review-terms': 'changes the periods of the caller’s office; no id is sent',
   'PUT /api/v1/metadata-rule': 'sets the one of the caller’s office; no id is sent',
+  'PUT /api/v1/screen-alerts/rule': 'sets the times of the caller’s office; no id is sent',
   'PUT /api/v1/workdays': 'changes the calendar of the caller’s office; no id is sent',
 };
 

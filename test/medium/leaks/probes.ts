@@ -4,6 +4,7 @@ import { loginOf } from './members.js';
 import type { OfficeAtWork } from './office-at-work.js';
 import type { Owned } from './owned.js';
 import { displayOf } from './display-of.js';
+import { fleetBodies, fleetForeign } from './probes-fleet.js';
 import { servingBodies } from './probes-serving.js';
 import { rectificationBodies, rectificationForeign } from './probes-rectifications.js';
 import { warningBodies, warningForeign } from './probes-warnings.js';
@@ -20,6 +21,7 @@ export const kinds: Record<string, keyof Owned> = {
   deliveries: 'deliveries',
   targets: 'targets',
   screens: 'screens',
+  screenshots: 'screenshots',
   members: 'members',
   tasks: 'tasks',
   blobs: 'blobs',
@@ -102,8 +104,8 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   'POST /api/v1/deliveries/:id/resolve': () => ({ choice: 'give_up', note: '不再发送' }),
   'POST /api/v1/deliveries/:id/pickups': () => ({ answers: { edition: '二版' } }),
   'POST /api/v1/tasks/:id/answers': () => ({ answers: { url: 'https://www.example.cn/1' } }),
-  'PATCH /api/v1/screens/:id': () => ({ name }),
   'PUT /api/v1/targets/:id/programme': () => ({ plan: emptyPlan, revision: 0 }),
+  ...fleetBodies,
   'POST /api/v1/announcements/:id/notice/extension': () => ({
     endsAt: '2030-01-01T00:00:00Z',
     reason: '网站中断',
@@ -292,10 +294,5 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
       }),
     },
   ],
-  'PATCH /api/v1/screens/:id': [
-    {
-      path: (mine) => `/api/v1/screens/${mine.owned.screens[0] ?? ''}`,
-      body: async ({ owned }, mine) => ({ targetId: await displayOf(owned, mine) }),
-    },
-  ],
+  ...fleetForeign,
 };

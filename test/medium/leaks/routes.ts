@@ -41,6 +41,7 @@ const breathing = new Set([
   'screen_presence',
   'screen_play',
   'screen_play_day',
+  'screen_alert',
   'rescan',
   'auth_session',
 ]);

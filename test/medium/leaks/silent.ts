@@ -8,6 +8,7 @@ export const ofScreens: ReadonlySet<RouteKey> = new Set([
   'GET /display/api/pairings/:id',
   'GET /display/api/manifest',
   'GET /display/api/blobs/:hash',
+  'POST /display/api/screenshots/:id',
 ]);
 
 /** Lists that have nothing of any office, so that an empty one proves nothing. */
@@ -27,6 +28,8 @@ export const silent: ReadonlySet<RouteKey> = new Set([
   'GET /api/v1/plays',
   'GET /api/v1/plays.xlsx',
   'GET /api/v1/workdays',
+  // Numbers.
+  'GET /api/v1/screen-alerts/rule',
   // Two numbers.
   'GET /api/v1/review-terms',
   'GET /api/v1/receipts/verify-receipt.mjs',

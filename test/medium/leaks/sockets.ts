@@ -68,6 +68,17 @@ const messages: Record<string, Probe> = {
     const list = await b.boss.call('GET', '/api/v1/screens');
     expect(told(secrets.a, list.text)).toEqual([]);
   },
+  async ticketKeptV1(two) {
+    const ticket = two.a.screen.ticket ?? `1.${'A'.repeat(43)}`;
+    expect(await send(two, 'ticketKeptV1', { screenId: two.a.screen.id, ticket })).toBe(false);
+    // Another screen's ticket is none of one's own, and nothing comes of it.
+    await send(two, 'ticketKeptV1', { screenId: two.b.screen.id, ticket });
+  },
+  async commandDoneV1(two) {
+    const [id] = two.a.owned.screenshots;
+    for (const screenId of [two.a.screen.id, two.b.screen.id])
+      expect(await send(two, 'commandDoneV1', { screenId, id, ok: false })).toBe(false);
+  },
   async wipedV1(two) {
     expect(await send(two, 'wipedV1', { screenId: two.a.screen.id })).toBe(false);
   },

@@ -62,6 +62,7 @@ export const notifications = {
         overdue: '“{{title}}” has waited for a person’s hand for {{places}} for more than a day',
       },
       target: { paused: '{{places}} is paused; what is to be published there waits' },
+      screen: { trouble: 'Something is wrong with screens of {{places}}: please look' },
       hook: { disabled: 'A robot for notifications kept failing and was switched off' },
     },
   },
@@ -97,6 +98,7 @@ export const notifications = {
     delivery: { failed: 'Publishing failed', unconfirmed: 'Not confirmed', missing: 'Gone or changed' },
     task: { open: 'Needs a person’s hand', overdue: 'Task overdue' },
     target: { paused: 'Target paused' },
+    screen: { trouble: 'Trouble with screens' },
     hook: { disabled: 'Robot switched off' },
   },
 };

@@ -228,6 +228,8 @@ export const outgoing = {
     waits: 'waits as asked',
   },
   screenState: {
+    online: 'Online',
+    offline: 'Offline',
     queued: 'to be notified',
     notified: 'notified',
     fetched: 'fetched',

@@ -108,6 +108,10 @@ export const shell = {
     person: 'Needs a person',
     personEmpty: 'All is well: nothing needs a person.',
     screenDown: 'Screen offline',
+    screensDown_one: '{{count}} more screen offline',
+    screenSeen: 'last seen',
+    screenNeverSeen: 'never seen',
+    screensDown_other: '{{count}} more screens offline',
     tasksEmpty: 'No tasks.',
     kind: {
       review: 'To review',

@@ -59,6 +59,7 @@ export const notifications = {
         overdue: '《{{title}}》在{{places}}的待办超过一天没有办理',
       },
       target: { paused: '{{places}}已暂停，发布会等待它恢复' },
+      screen: { trouble: '{{places}}有显示屏出现异常，请查看' },
       hook: { disabled: '一个通知机器人连续发送失败，已停用' },
     },
   },
@@ -94,6 +95,7 @@ export const notifications = {
     delivery: { failed: '发布失败', unconfirmed: '发布未确认', missing: '已发布的内容不见或不符' },
     task: { open: '需要人工办理', overdue: '待办超时提醒' },
     target: { paused: '发布目标暂停' },
+    screen: { trouble: '显示屏出现异常' },
     hook: { disabled: '通知机器人停用' },
   },
 };

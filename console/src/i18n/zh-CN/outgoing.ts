@@ -220,6 +220,8 @@ export const outgoing = {
     waits: '按对方要求等待',
   },
   screenState: {
+    online: '在线',
+    offline: '不在线',
     queued: '待通知',
     notified: '已通知',
     fetched: '已下载',

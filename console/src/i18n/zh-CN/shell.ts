@@ -104,6 +104,9 @@ export const shell = {
     person: '需要人处理',
     personEmpty: '一切正常，没有需要人处理的事。',
     screenDown: '显示屏不在线',
+    screenSeen: '最后在线',
+    screenNeverSeen: '从未在线',
+    screensDown_other: '另有 {{count}} 块显示屏不在线',
     tasksEmpty: '没有待办的事。',
     kind: {
       review: '待我审查',

@@ -71,7 +71,7 @@ export function ScreensOf({ screens }: { screens: Screens }) {
             <span className="story-screen-name">{screen.name}</span>
             <span>{word(screen.state)}</span>
             <span className="quiet">
-              {screen.online ? t('screens.online') : t('screens.offline')}
+              {screen.online ? t('screenState.online') : t('screenState.offline')}
               {!screen.expected && ` · ${t('board.notExpected')}`}
             </span>
             <span className="attempt-when">

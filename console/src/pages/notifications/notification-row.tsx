@@ -42,6 +42,7 @@ const looks: Record<NotificationKind, { sign: Sign; tone: Tone }> = {
   'task.open': { sign: 'person', tone: 'amber' },
   'task.overdue': { sign: 'alert', tone: 'amber' },
   'target.paused': { sign: 'pause', tone: 'amber' },
+  'screen.trouble': { sign: 'alert', tone: 'cinnabar' },
   'hook.disabled': { sign: 'pause', tone: 'amber' },
 };
 

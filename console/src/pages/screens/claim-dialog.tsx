@@ -29,7 +29,7 @@ export function ClaimDialog({ open, onClose }: { open: boolean; onClose: () => v
       setCode('');
       setName('');
       onClose();
-      await refresh(['screens']);
+      await refresh(['fleet', 'screens']);
     },
   });
   const body = ClaimScreen.safeParse({ code, name, targetId });

@@ -147,6 +147,18 @@ export function PausedItem({ target }: { target: TargetView }) {
   );
 }
 
+/** When a switch fails, hundreds are down at once: the others are a number. */
+export function ScreensDownItem({ count }: { count: number }) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <Link to="/screens?state=offline" className="today-item">
+        {t('today.screensDown', { count })}
+      </Link>
+    </li>
+  );
+}
+
 export function ScreenDownItem({ screen }: { screen: ScreenView }) {
   const { t } = useTranslation();
   return (
@@ -158,10 +170,10 @@ export function ScreenDownItem({ screen }: { screen: ScreenView }) {
         <span className="today-title">{screen.name}</span>
         <span className="today-meta">
           {screen.lastSeenAt === undefined ? (
-            t('screens.neverSeen')
+            t('today.screenNeverSeen')
           ) : (
             <>
-              {t('screens.lastSeen')} <When at={screen.lastSeenAt} />
+              {t('today.screenSeen')} <When at={screen.lastSeenAt} />
             </>
           )}
         </span>

@@ -4,7 +4,7 @@ import type { DeliveryState } from '../../../../src/contract/values.js';
 import { getAnnouncements } from '../../api/announcement-calls.js';
 import { getBoard, getReleaseGroups } from '../../api/delivery-calls.js';
 import { getReviews } from '../../api/review-calls.js';
-import { getScreens } from '../../api/screen-calls.js';
+import { getScreensDown } from '../../api/screen-calls.js';
 import { getTasks } from '../../api/task-calls.js';
 
 const inStage = (stage: AnnouncementStage) =>
@@ -36,8 +36,8 @@ export function todayQueries(seesScreens: boolean) {
     inState('missing'),
     inState('scheduled'),
     queryOptions({
-      queryKey: ['screens'],
-      queryFn: ({ signal }) => getScreens(signal),
+      queryKey: ['screens', 'offline'],
+      queryFn: ({ signal }) => getScreensDown(signal),
       enabled: seesScreens,
     }),
     queryOptions({

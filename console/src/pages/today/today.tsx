@@ -22,6 +22,7 @@ import {
   OutgoingItem,
   PausedItem,
   ScreenDownItem,
+  ScreensDownItem,
   StuckItem,
   TaskItem,
   WaitingItem,
@@ -37,6 +38,8 @@ const UnruledToday = lazy(async () => ({
 
 /** More are a list of their own. */
 const TASKS_SHOWN = 5;
+/** Of the screens that are down, so many are named. */
+const SCREENS_NAMED = 4;
 
 type Asked = ReturnType<typeof useAsked>;
 
@@ -168,9 +171,10 @@ const Columns = memo(function Columns({ asked }: { asked: Asked }) {
           {paused.map((target) => (
             <PausedItem key={target.id} target={target} />
           ))}
-          {down.map((screen) => (
+          {down.slice(0, SCREENS_NAMED).map((screen) => (
             <ScreenDownItem key={screen.id} screen={screen} />
           ))}
+          {down.length > SCREENS_NAMED && <ScreensDownItem count={down.length - SCREENS_NAMED} />}
         </Column>
         {maySetRule && (
           <Suspense fallback={null}>
