@@ -19,6 +19,7 @@ export * from './api/tasks.js';
 export * from './api/press.js';
 export * from './api/screens.js';
 export * from './api/warnings.js';
+export * from './api/boards.js';
 export * from './api/live.js';
 export * from './api/reads.js';
 export * from './api/screening.js';

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { BOARD_PHOTO } from '../contract/boards.js';
 import type { ManifestNews } from '../contract/display.js';
 import { HubError } from '../contract/errors.js';
 import { BlobStore } from '../platform/storage/blobs.js';
 import { DATABASE, type Db, type Tx } from '../store/database.js';
+import { boardPhoto } from './boards/section.js';
 import { Editions, type Edition } from './editions.js';
 import { Gatherer } from './gatherer.js';
 
@@ -97,6 +99,8 @@ export class Manifests {
       where s.id = ${screenId} and s.revoked_at is null and (i.rendition = ${hash} or i.assets @> ${asset}::jsonb)
       limit 1`.execute(this.db);
     const [row] = rows;
+    const photo = row ? undefined : await boardPhoto(this.db, screenId, hash);
+    if (photo) return { content: photo, mediaType: BOARD_PHOTO.mediaType };
     if (!row) throw new HubError('not_found', 'the manifest of this screen names no such file');
     return row.rendition === hash ? 'application/json' : (row.media_type ?? 'application/octet-stream');
   }

@@ -1,5 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { SCREENS_PORT } from '../contract/display.js';
+import { BoardsController } from './boards/boards.controller.js';
+import { BoardsReader } from './boards/boards.reader.js';
+import { Boards } from './boards/boards.service.js';
+import { WhereaboutsService } from './boards/whereabouts.service.js';
 import { DeviceAuth } from './device-auth.js';
 import { DisplayController } from './display.controller.js';
 import { DisplayGateway } from './display.gateway.js';
@@ -21,12 +25,16 @@ import { WarningSources } from './warnings/sources.js';
 import { WarningReader } from './warnings/warning.reader.js';
 import { WarningsController } from './warnings/warnings.controller.js';
 import { Warnings } from './warnings/warnings.js';
+import { WebSites } from './web-sites.js';
 
 /** Everything about screens; gives SCREENS_PORT to whoever delivers. */
 @Global()
 @Module({
-  controllers: [DisplayController, ScreensController, WarningsController],
+  controllers: [BoardsController, DisplayController, ScreensController, WarningsController],
   providers: [
+    Boards,
+    BoardsReader,
+    WhereaboutsService,
     DeviceAuth,
     DisplayGateway,
     Editions,
@@ -45,6 +53,7 @@ import { Warnings } from './warnings/warnings.js';
     WarningReader,
     WarningSources,
     Warnings,
+    WebSites,
     { provide: SCREENS_PORT, useExisting: Screens },
   ],
   exports: [SCREENS_PORT, Screens],

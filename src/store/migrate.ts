@@ -44,6 +44,7 @@ import * as passesAndService from './migrations/0043_passes_and_service.js';
 import * as rectifications from './migrations/0044_rectifications.js';
 import * as manifests from './migrations/0045_manifests.js';
 import * as warnings from './migrations/0050_warnings.js';
+import * as boards from './migrations/0047_boards.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -89,6 +90,7 @@ const migrations: Record<string, Migration> = {
   '0044_rectifications': rectifications,
   '0045_manifests': manifests,
   '0050_warnings': warnings,
+  '0047_boards': boards,
 };
 
 /** The names of all migrations, in their order. */

@@ -31,6 +31,8 @@ export type QueryRoot =
   | 'personal-reads'
   | 'screens'
   | 'warnings'
+  | 'boards'
+  | 'whereabouts'
   | 'members'
   | 'invitations'
   | 'departments'
@@ -100,6 +102,7 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   delivery: deliveryRoots,
   recall: ['recalls', 'recall', 'recall-scope', 'rectifications', 'rectification', 'record', 'ledger'],
   screen: ['screens', 'warnings', 'delivery', 'recall-scope', 'recall'],
+  board: ['boards', 'whereabouts'],
   target: ['targets', 'target-settings', 'tasks', 'press', 'hooks', 'templates'],
   member: ['me', 'members', 'departments'],
   workdays: ['workdays', 'notice'],

@@ -31,6 +31,8 @@ export interface Place {
     | 'access'
     | 'screens'
     | 'warnings'
+    | 'boards'
+    | 'whereabouts'
     | 'members'
     | 'procedures'
     | 'templates'
@@ -105,6 +107,8 @@ const RAIL: readonly RailPlace[] = [
     places: [
       { to: '/screens', key: 'screens', needs: 'screen.read' },
       { to: '/warnings', key: 'warnings', needs: 'screen.read' },
+      { to: '/boards', key: 'boards', needs: 'screen.read' },
+      { to: '/whereabouts', key: 'whereabouts', needs: 'announcement.read', forOthers: true },
     ],
   },
   {

@@ -3,13 +3,14 @@ import { until } from '../../support/until.js';
 import type { Db } from '../../../src/store/database.js';
 import { consultation, withheld } from './consulted.js';
 import { bossOf, hook, mail, notification } from './owned-telling.js';
+import { boards, type OwnedBoards } from './boards.js';
 import { templatesOf } from './templates.js';
 import { afterReview, delegation, paper } from './owned-paper.js';
 import { rectification } from './owned-rectification.js';
 import { warningsOf, type OwnedWarnings } from './owned-warnings.js';
 
 /** What an office owns, by the word that stands before an id in the API's paths. */
-export interface Owned extends OwnedWarnings {
+export interface Owned extends OwnedBoards, OwnedWarnings {
   announcements: string[];
   versions: string[];
   /** What was submitted of each, in the order of the announcements that they are of. */
@@ -53,6 +54,8 @@ export const nothing = (): Owned => ({
   deliveries: [],
   targets: [],
   screens: [],
+  boards: [],
+  boardEntries: [],
   members: [],
   tasks: [],
   blobs: [],
@@ -128,6 +131,7 @@ export async function takeStock(
     deliveries: [carriedDelivery, ...(await idsOf('delivery')).filter((id) => id !== carriedDelivery)],
     targets: [errand, ...(await idsOf('target')).filter((id) => id !== errand)],
     screens: await idsOf('screen'),
+    ...(await boards(office)),
     members: await idsOf('member'),
     tasks: [carried?.id ?? ''],
     blobs: blobs.map(({ hash }) => hash),

@@ -2,7 +2,8 @@ import { png } from '../../support/zip.js';
 import { loginOf } from './members.js';
 import type { OfficeAtWork } from './office-at-work.js';
 import type { Owned } from './owned.js';
-import { displayOf } from './display-of.js';
+import { boardBodies, boardForeign } from './probes-boards.js';
+import { screenForeign } from './probes-screens.js';
 import { servingBodies } from './probes-serving.js';
 import { rectificationBodies, rectificationForeign } from './probes-rectifications.js';
 import { warningBodies, warningForeign } from './probes-warnings.js';
@@ -19,6 +20,9 @@ export const kinds: Record<string, keyof Owned> = {
   deliveries: 'deliveries',
   targets: 'targets',
   screens: 'screens',
+  boards: 'boards',
+  'board-entries': 'boardEntries',
+  whereabouts: 'boardEntries',
   members: 'members',
   tasks: 'tasks',
   blobs: 'blobs',
@@ -96,6 +100,7 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   ...standInBodies,
   ...rectificationBodies,
   ...warningBodies,
+  ...boardBodies,
   ...servingBodies,
   'POST /api/v1/versions/:id/release': ({ owned }) => ({ targetIds: owned.targets.slice(0, 1) }),
   'POST /api/v1/deliveries/:id/resolve': () => ({ choice: 'give_up', note: '不再发送' }),
@@ -214,6 +219,8 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
   ...standInForeign,
   ...rectificationForeign,
   ...warningForeign,
+  ...boardForeign,
+  ...screenForeign,
   'POST /api/v1/targets': [
     {
       path: at('/api/v1/targets'),
@@ -278,22 +285,6 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
           ],
         },
       }),
-    },
-  ],
-  'POST /api/v1/screens/claim': [
-    {
-      path: at('/api/v1/screens/claim'),
-      body: async ({ owned }, mine) => ({
-        code: await mine.aCode(),
-        name,
-        targetId: await displayOf(owned, mine),
-      }),
-    },
-  ],
-  'PATCH /api/v1/screens/:id': [
-    {
-      path: (mine) => `/api/v1/screens/${mine.owned.screens[0] ?? ''}`,
-      body: async ({ owned }, mine) => ({ targetId: await displayOf(owned, mine) }),
     },
   ],
 };

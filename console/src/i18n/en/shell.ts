@@ -15,6 +15,8 @@ export const shell = {
     access: 'Who read what',
     screens: 'Screens',
     warnings: 'Warnings',
+    boards: 'Boards',
+    whereabouts: 'My whereabouts',
     dictionary: 'Dictionary',
     members: 'Members',
     procedures: 'Procedures',

@@ -15,6 +15,8 @@ export const shell = {
     access: '查阅记录',
     screens: '显示屏',
     warnings: '预警',
+    boards: '去向牌',
+    whereabouts: '我的去向',
     dictionary: '词库',
     members: '人员',
     procedures: '审查流程',
