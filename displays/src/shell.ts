@@ -1,3 +1,5 @@
+import { fontFiles } from './stage/fonts.js';
+
 /**
  * Lets the service worker keep the player itself, so that a reload without network finds it. It is told what this
  * page has loaded once the page runs: an update that never ran does not replace a player that did.
@@ -12,5 +14,5 @@ export async function keepShell(): Promise<void> {
 function ownFiles(): string[] {
   const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
   const own = loaded.filter((name) => name.startsWith(`${location.origin}/display/assets/`));
-  return [`${location.origin}/display/`, ...new Set(own)];
+  return [`${location.origin}/display/`, ...new Set([...own, ...fontFiles])];
 }

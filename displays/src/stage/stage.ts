@@ -29,8 +29,7 @@ export class Stage {
     await Promise.race([decoded(layer), later(patienceMs)]);
     const before = this.shown;
     this.shown = layer;
-    const fades =
-      !cut && before !== undefined && !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const fades = !cut && before !== undefined && !isStill();
     if (fades) layer.classList.add('entering');
     this.root.append(layer);
     if (fades) {
@@ -43,6 +42,11 @@ export class Stage {
     await drawn();
   }
 }
+
+/** Whether nothing may move: by the system's setting or by the programme's. */
+export const isStill = (): boolean =>
+  document.documentElement.dataset['still'] !== undefined ||
+  window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** A picture that does not come leaves its place empty; the text around it still has to be shown. */
 async function decoded(layer: HTMLElement): Promise<void> {

@@ -3,5 +3,6 @@ export { drainer } from './drain.js';
 export { listen, shut } from './listen.js';
 export { problemOf, toHubError } from './problem-filter.js';
 export { createPublicServer, PublicSite } from './public-site.js';
+export { framedSites } from './security-headers.js';
 export { createWebApp } from './web-app.js';
 export { openRedisSockets, type SocketAdapter } from './sockets.js';
