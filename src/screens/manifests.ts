@@ -73,6 +73,9 @@ export class Manifests {
    * @throws HubError not_found for any other
    */
   async blob(screenId: string, hash: string): Promise<{ content: Uint8Array; mediaType: string }> {
+    // Photos lie in their entries, and are never so large that a part of one is asked for.
+    const photo = await boardPhoto(this.db, screenId, hash);
+    if (photo) return { content: photo, mediaType: BOARD_PHOTO.mediaType };
     const mediaType = await this.mediaTypeOf(screenId, hash);
     return { content: await this.blobs.read(hash), mediaType };
   }
@@ -99,8 +102,6 @@ export class Manifests {
       where s.id = ${screenId} and s.revoked_at is null and (i.rendition = ${hash} or i.assets @> ${asset}::jsonb)
       limit 1`.execute(this.db);
     const [row] = rows;
-    const photo = row ? undefined : await boardPhoto(this.db, screenId, hash);
-    if (photo) return { content: photo, mediaType: BOARD_PHOTO.mediaType };
     if (!row) throw new HubError('not_found', 'the manifest of this screen names no such file');
     return row.rendition === hash ? 'application/json' : (row.media_type ?? 'application/octet-stream');
   }

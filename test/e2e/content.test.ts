@@ -41,7 +41,9 @@ house.test(
     await screen.shows(fields.title);
     const { page } = screen;
     const fonts = await page.evaluate(() =>
-      [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family),
+      [...document.fonts]
+        .filter(({ status }) => status === 'loaded')
+        .map(({ family }) => family.replaceAll('"', '')),
     );
     expect(fonts).toEqual(expect.arrayContaining(['Tongbo Wall', 'Tongbo Wall More']));
 
