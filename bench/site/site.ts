@@ -64,7 +64,7 @@ async function furnished(hub: TestHub, pages: PublicSite, publicUrl: string): Pr
 }
 
 const unused = () => Promise.reject(new Error('the website renders without files'));
-const noKit = { font: unused, read: unused, keep: unused };
+const noKit = { font: unused, read: unused, keep: unused, pages: unused };
 
 /** Publishes one notice through the whole pipeline. Resolves with its address when the hub has verified it. */
 export async function publishOne({ hub, office, target, rendition }: BenchSite): Promise<string> {

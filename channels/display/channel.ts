@@ -1,9 +1,10 @@
 import { defineChannel, type Classified, type Ctx, type Rendition } from '../../src/contract/channel.js';
 import { DISPLAY_CHANNEL } from '../../src/contract/display.js';
 import type { SlidesV1 } from '../../src/contract/slide/document.js';
+import { DisplayExtras } from './extras.js';
 import { previewOf } from './preview.js';
 import { recalled, seenPublish, seenRecall } from './receipts.js';
-import { renderSlides } from './render.js';
+import { renderVersion } from './render.js';
 import { DisplaySettings } from './settings.js';
 import { MAX_BODY, MAX_TITLE, validateVersion } from './validate.js';
 
@@ -12,8 +13,9 @@ export const channel = defineChannel<DisplaySettings, SlidesV1>({
   id: DISPLAY_CHANNEL,
   label: { zh: '信息显示屏', en: 'Screens' },
   settings: DisplaySettings,
+  extras: DisplayExtras,
   capabilities: {
-    media: ['text', 'picture'],
+    media: ['text', 'picture', 'video'],
     maxTitle: MAX_TITLE,
     maxBody: MAX_BODY,
     update: false,
@@ -22,7 +24,7 @@ export const channel = defineChannel<DisplaySettings, SlidesV1>({
   limits: { concurrency: 16 },
   settleMs: 0,
   validate: validateVersion,
-  render: (version) => Promise.resolve(renderSlides(version)),
+  render: (version, _settings, kit) => renderVersion(version, kit),
   preview: previewOf,
 
   async deliver(rendition, ctx) {

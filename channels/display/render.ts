@@ -1,8 +1,29 @@
-import { PUBLISHED_SLOT, type Rendition, type VersionView } from '../../src/contract/channel.js';
+import {
+  PUBLISHED_SLOT,
+  type FreshRendition,
+  type Rendition,
+  type RenderKit,
+  type VersionView,
+} from '../../src/contract/channel.js';
 import { runsText, type Block, type SlidesV1 } from '../../src/contract/slide/document.js';
+import { movingProblems } from './moving.js';
+import { mediaOf } from './media.js';
 import { blocksOf } from './blocks.js';
 
-/** The slide document of a version. Deterministic: it depends on nothing but the version. */
+/** The slide document of a version with what its attachments bring. Deterministic: it depends on the version and its files. */
+export async function renderVersion(version: VersionView, kit: RenderKit): Promise<FreshRendition<SlidesV1>> {
+  const { document, assets } = renderSlides(version);
+  const [media, moving] = [await mediaOf(version, kit), await movingProblems(assets, kit)];
+  const problems = [...moving, ...media.problems];
+  const all = [...assets, ...media.assets];
+  return {
+    document: { ...document, blocks: [...document.blocks, ...media.blocks] },
+    assets: all.filter(({ hash }, index) => all.findIndex((one) => one.hash === hash) === index),
+    ...(problems.length > 0 ? { problems } : {}),
+  };
+}
+
+/** The slide document of a version's text. Pure. */
 export function renderSlides(version: VersionView): Rendition<SlidesV1> {
   const blocks = withRoles(blocksOf(version.body, version.pictures), version.issuer);
   const used = new Set(blocks.flatMap((block) => (block.kind === 'picture' ? [block.asset] : [])));

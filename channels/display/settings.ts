@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WebOrigins } from '../../src/contract/display.js';
 import { Panel, usualPanel } from '../../src/contract/slide/panel.js';
 
 const { diagonalInches, distanceMetres, dwellSeconds } = Panel.shape;
@@ -21,6 +22,20 @@ export const DisplaySettings = z.object({
     hint: {
       zh: '一页约 250 字，读完需要 10 秒以上。',
       en: 'A page has about 250 characters and takes more than 10 s to read.',
+    },
+  }),
+  sound: z
+    .boolean()
+    .default(false)
+    .meta({
+      label: { zh: '视频可以出声', en: 'Films may be heard' },
+      hint: { zh: '不勾选时一律静音播放。', en: 'Without it they play muted.' },
+    }),
+  webOrigins: WebOrigins.default([]).meta({
+    label: { zh: '可以上屏的网站', en: 'Sites that may be shown' },
+    hint: {
+      zh: '每行一个 https 地址，不带路径，例如 https://www.example.gov.cn。节目单只能选用这些网站的网页；修改后屏幕重新载入时生效。',
+      en: 'One https address each, without a path, e.g. https://www.example.gov.cn. A programme may use pages of these sites only; screens take it up when they load anew.',
     },
   }),
 });

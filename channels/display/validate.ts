@@ -1,6 +1,7 @@
 import type { Problem, VersionView } from '../../src/contract/channel.js';
 import { blockText, columnsOf, type Block, type SlidesV1 } from '../../src/contract/slide/document.js';
 import { estimatePages, layoutFor } from '../../src/contract/slide/panel.js';
+import { glyphProblems } from './glyphs.js';
 import { renderSlides } from './render.js';
 import type { DisplaySettings } from './settings.js';
 
@@ -21,6 +22,7 @@ export function validateVersion(version: VersionView, settings: DisplaySettings)
     ...bodyProblems(document),
     ...assets.filter(({ mediaType }) => !pictureTypes.has(mediaType)).map(({ name }) => pictureKind(name)),
     ...document.blocks.flatMap(tableProblems),
+    ...glyphProblems(document),
     ...lengthProblems(document, settings),
   ];
 }

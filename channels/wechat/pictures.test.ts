@@ -73,6 +73,7 @@ describe('covers', () => {
       font: readFont,
       read: () => Promise.reject(new Error('none')),
       keep: () => Promise.reject(new Error('none')),
+      pages: () => Promise.reject(new Error('none')),
     };
     const text = {
       title: '关于开展冬季市容环境集中整治的通告',

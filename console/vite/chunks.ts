@@ -7,7 +7,7 @@ interface Chunking {
 }
 
 /** Code of the console's own. */
-const OWN = /console\/src\/(api|app|lib|pages|ui)\/(?!login\/).*\.tsx?$/;
+const OWN = /console\/src\/(api|app|lib|pages|ui)\/(?!login\/|boards\/|board-calls).*\.tsx?$/;
 /** What of antd every page of the office has anyway. */
 const OF_THE_OFFICE = new Set(['App', 'Button', 'ConfigProvider']);
 const own = (id: string): boolean => id.includes('/console/src/');
@@ -68,6 +68,12 @@ export const groups = [
     name: (id: string, all: Chunking) => (isLight(id, all) ? 'shared' : null),
     debugName: 'shared',
     test: OWN,
+    minShareCount: 2,
+  },
+  // What the pages of whereabouts share is nobody else's.
+  {
+    name: 'whereabouts',
+    test: /src\/(pages\/boards\/|api\/board-calls|contract\/(boards|api\/boards)\.ts)/,
     minShareCount: 2,
   },
   { name: 'forms', test: /src\/pages\/finding\//, minShareCount: 2 },

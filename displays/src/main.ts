@@ -1,17 +1,21 @@
 import './old-browsers.js';
 import { z } from 'zod';
+import { boardStyle } from '../../src/contract/slide/board.js';
 import { slideStyle } from '../../src/contract/slide/style.js';
 import { warningStyle } from '../../src/contract/slide/warning-markup.js';
 import './player.css';
 import { Player } from './player.js';
+import { useWallFonts } from './stage/fonts.js';
 import { insecureFace } from './stage/faces.js';
 
 // The page's policy forbids code that is made at run time.
 z.config({ jitless: true });
 
 const sheet = document.createElement('style');
-sheet.textContent = slideStyle + warningStyle;
+sheet.textContent = slideStyle + boardStyle + warningStyle;
 document.head.append(sheet);
+// Whoever measures does it anew when the glass has another size, and so they do when letters have.
+useWallFonts(() => window.dispatchEvent(new Event('resize')));
 
 const stage = document.querySelector<HTMLElement>('#stage');
 if (!stage) throw new Error('the page has no stage');

@@ -1,3 +1,5 @@
+import { fontFiles } from './stage/fonts.js';
+
 const workerUrl = '/display/worker.js';
 const answerWithinMs = 10_000;
 
@@ -51,5 +53,5 @@ export async function newerShell(): Promise<boolean> {
 function ownFiles(): string[] {
   const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
   const own = loaded.filter((name) => name.startsWith(`${location.origin}/display/assets/`));
-  return [`${location.origin}/display/`, ...new Set(own)];
+  return [`${location.origin}/display/`, ...new Set([...own, ...fontFiles])];
 }

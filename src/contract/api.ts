@@ -23,6 +23,7 @@ export * from './api/warnings.js';
 export * from './api/plays.js';
 export * from './api/screen-alerts.js';
 export * from './api/fleet.js';
+export * from './api/boards.js';
 export * from './api/live.js';
 export * from './api/reads.js';
 export * from './api/screening.js';

@@ -72,6 +72,14 @@ export interface RenderKit {
     width?: number | undefined;
     height?: number | undefined;
   }): Promise<AssetRef>;
+  /**
+   * The first pages of one of the version's PDF files as pictures that fit into a box of so many pixels, kept; `total`
+   * is how many the file has. Rejects for a file that cannot be drawn.
+   */
+  pages(
+    hash: Hash,
+    box: { width: number; height: number; most: number },
+  ): Promise<{ total: number; pages: AssetRef[] }>;
 }
 
 /** The frozen canonical document for a target. `document` is JSON; its canonical form is what gets hashed. */
@@ -79,6 +87,11 @@ export interface Rendition<R> {
   document: R;
   /** Files that the document refers to, by hash; nothing else may be sent. */
   assets: AssetRef[];
+}
+
+/** What a rendering found in the version's files that `validate` cannot see; it is told beside its problems, and not frozen. */
+export interface FreshRendition<R> extends Rendition<R> {
+  problems?: Problem[] | undefined;
 }
 
 /**
@@ -247,7 +260,7 @@ export interface Channel<S = Json, R = Json> {
   /** Pure. */
   validate(version: VersionView, settings: S): Problem[];
   /** Deterministic: the same input gives the same bytes. */
-  render(version: VersionView, settings: S, kit: RenderKit): Promise<Rendition<R>>;
+  render(version: VersionView, settings: S, kit: RenderKit): Promise<FreshRendition<R>>;
   /** What a reviewer sees. `asset` turns a hash into an address that the console can load. */
   preview(rendition: Rendition<R>, asset: (hash: Hash) => string): PreviewHtml;
   deliver(rendition: Rendition<R>, ctx: Ctx<S>): Promise<Receipt>;

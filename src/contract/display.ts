@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Board } from './boards.js';
 import { Programme } from './programme.js';
 import { Panel } from './slide/panel.js';
 import { AssetRef, Hash, Id, Instant, Priority } from './values.js';
@@ -35,6 +36,11 @@ export const Downloads = z
   .partial();
 export type Downloads = z.infer<typeof Downloads>;
 
+/** A site by its origin: https, a host, perhaps a port, and nothing behind it. */
+const WebOrigin = z.string().regex(/^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/);
+/** The sites whose pages a group may show in a frame. */
+export const WebOrigins = z.array(WebOrigin).max(20);
+
 /** What a group of screens may show besides its items: changed rarely, and sent only when it has changed. */
 export const ManifestFrame = z.object({
   group: z.string(),
@@ -43,6 +49,10 @@ export const ManifestFrame = z.object({
   downloads: Downloads.optional(),
   /** Without one everything is shown in turn on the whole glass. */
   programme: Programme.optional(),
+  /** Missing where no site may be shown. */
+  webOrigins: WebOrigins.optional(),
+  /** Missing where the group shows none. */
+  boards: z.array(Board).max(50).optional(),
 });
 export type ManifestFrame = z.infer<typeof ManifestFrame>;
 

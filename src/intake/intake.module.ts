@@ -13,6 +13,7 @@ import { EditingController } from './editing/editing.controller.js';
 import { Pens } from './editing/pens.service.js';
 import { Presence } from './editing/presence.service.js';
 import { Attachments } from './files/attachments.service.js';
+import { Drawings } from './files/drawings.js';
 import { FileDesk } from './files/file-desk.js';
 import { FileScreening } from './files/file-screening.service.js';
 import { HistoryController } from './history/history.controller.js';
@@ -57,6 +58,7 @@ import { Imports } from './imports.service.js';
     Dictionary,
     DictionaryReader,
     Drafts,
+    Drawings,
     FileDesk,
     FileScreening,
     History,

@@ -18,7 +18,10 @@ export type FileReason =
 
 const sentences: Record<FileReason, readonly [ErrorCode, string]> = {
   empty: ['invalid_file', 'The file is empty: choose it again.'],
-  too_large: ['file_too_large', 'The file is larger than 20 MB: make its pictures smaller or split it.'],
+  too_large: [
+    'file_too_large',
+    'The file is larger than 20 MB, or as a film than 100 MB: make it smaller or split it.',
+  ],
   unpacks_too_large: [
     'file_too_large',
     'The file unpacks to far more than a document holds: save it again from Word and try that.',

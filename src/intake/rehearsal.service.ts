@@ -143,7 +143,9 @@ export class Rehearsals {
       problems.push(
         ...target.channel.validate(view, target.settings).map((found) => targetProblem(target.id, found)),
       );
-      return { problems, rendered: await this.renditions.render(view, target) };
+      const rendered = await this.renditions.render(view, target);
+      problems.push(...rendered.problems.map((found) => targetProblem(target.id, found)));
+      return { problems, rendered };
     } catch (error) {
       this.logger.warn(
         { err: error, target: target.id, channel: target.channel.id },

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { VersionDetail } from '../contract/api.js';
-import type { Rendition, VersionView } from '../contract/channel.js';
+import type { Problem, Rendition, RenderKit, VersionView } from '../contract/channel.js';
 import { AssetRef, Json, type Hash } from '../contract/values.js';
 import { readFont } from '../platform/fonts.js';
 import { canonicalJson, sha256 } from '../platform/hash.js';
 import { BlobStore } from '../platform/storage/blobs.js';
 import { DATABASE, type Db } from '../store/database.js';
+import { Drawings } from './files/drawings.js';
 import { Targets, type ResolvedTarget } from '../targets/index.js';
 
 const Stored = z.object({ document: Json, assets: z.array(AssetRef) });
@@ -23,6 +24,8 @@ interface MadeFile {
 export interface Rendered {
   rendition: Rendition<Json>;
   made: MadeFile[];
+  /** What the channel found in the files. */
+  problems: Problem[];
 }
 
 /** Where a page finds the files of a rendition that is not kept: what it made comes along in the page itself. */
@@ -42,29 +45,45 @@ export class Renditions {
     @Inject(DATABASE) private readonly db: Db,
     private readonly store: BlobStore,
     @Inject(Targets) private readonly targets: Pick<Targets, 'channel'>,
+    private readonly drawings: Drawings,
   ) {}
 
   /** Renders a version for a target. Rejects when the channel fails, or names a file that nobody has. */
   async render(view: VersionView, { channel, settings }: ResolvedTarget): Promise<Rendered> {
     const own = new Set([...view.pictures, ...view.attachments].map((file) => file.hash));
     const made: MadeFile[] = [];
-    const { document, assets } = await channel.render(view, settings, {
+    const keep: RenderKit['keep'] = ({ bytes, ...facts }) => {
+      const ref = { hash: sha256(bytes), size: bytes.byteLength, ...facts };
+      made.push({ ref, bytes });
+      return Promise.resolve(ref);
+    };
+    const {
+      document,
+      assets,
+      problems = [],
+    } = await channel.render(view, settings, {
       font: readFont,
       read: (hash) => {
         if (!own.has(hash)) throw new Error(`the channel ${channel.id} asked for a file of another version`);
         return this.store.read(hash);
       },
-      keep: ({ bytes, ...facts }) => {
-        const ref = { hash: sha256(bytes), size: bytes.byteLength, ...facts };
-        made.push({ ref, bytes });
-        return Promise.resolve(ref);
+      keep,
+      pages: async (hash, box) => {
+        const file = view.attachments.find((one) => one.hash === hash);
+        if (!file) throw new Error(`the channel ${channel.id} asked for a file of another version`);
+        const { total, pages } = await this.drawings.of(file, box);
+        const name = (index: number): string => `${file.name}-${String(index + 1)}.webp`;
+        const refs = pages.map((page, index) =>
+          keep({ ...page, name: name(index), mediaType: 'image/webp' }),
+        );
+        return { total, pages: await Promise.all(refs) };
       },
     });
     const known = new Set([...own, ...made.map(({ ref }) => ref.hash)]);
     const stranger = assets.find((asset) => !known.has(asset.hash));
     if (stranger)
       throw new Error(`the channel ${channel.id} rendered with a file of its own: ${stranger.hash}`);
-    return { rendition: { document, assets }, made };
+    return { rendition: { document, assets }, made, problems };
   }
 
   /** Keeps a rendition with the files that it made; its hash names exactly this document with exactly these files. */

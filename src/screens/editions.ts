@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import {
   Downloads,
   itemsText,
   ManifestFrame,
   newestFirst,
+  WebOrigins,
   type ManifestHead,
   type ManifestItem,
   type Signed,
@@ -14,6 +16,7 @@ import { HubError } from '../contract/errors.js';
 import { Panel, usualPanel } from '../contract/slide/panel.js';
 import { sha256 } from '../platform/hash.js';
 import { databaseNow, type Tx } from '../store/database.js';
+import { boardsOf } from './boards/section.js';
 import { ManifestSigner } from './hub-key.js';
 import { programmeOf } from './programme/programme-of.js';
 
@@ -43,6 +46,7 @@ interface Group {
   epoch: string;
 }
 
+const WebSettings = z.object({ webOrigins: WebOrigins });
 const keptEditions = 200;
 
 /** Makes and signs each group's manifest once an epoch, however many screens ask for it. */
@@ -83,7 +87,12 @@ export class Editions {
   private async make(tx: Tx, targetId: string, group: Group, now: Date): Promise<Edition> {
     const items = await itemsOf(tx, targetId);
     const programme = await programmeOf(tx, targetId);
-    const frame = JSON.stringify({ ...frameOf(group), programme } satisfies ManifestFrame);
+    const boards = await boardsOf(tx, targetId);
+    const frame = JSON.stringify({
+      ...frameOf(group),
+      programme,
+      ...(boards.length > 0 ? { boards } : {}),
+    } satisfies ManifestFrame);
     const head: ManifestHead = {
       format: 'manifest.v2',
       group: targetId,
@@ -105,10 +114,12 @@ export class Editions {
 function frameOf({ group, settings, office, short_name: shortName }: Group): ManifestFrame {
   const panel = Panel.safeParse(settings);
   const downloads = Downloads.safeParse(settings);
+  const { webOrigins = [] } = WebSettings.safeParse(settings).data ?? {};
   return {
     group,
     panel: panel.success ? panel.data : usualPanel,
     office: { name: office, shortName },
+    ...(webOrigins.length > 0 ? { webOrigins } : {}),
     ...(downloads.success && Object.keys(downloads.data).length > 0 ? { downloads: downloads.data } : {}),
   };
 }

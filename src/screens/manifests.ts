@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { BOARD_PHOTO } from '../contract/boards.js';
 import type { ManifestNews } from '../contract/display.js';
 import { HubError } from '../contract/errors.js';
 import { BlobStore } from '../platform/storage/blobs.js';
 import { DATABASE, type Db, type Tx } from '../store/database.js';
+import { boardPhoto } from './boards/section.js';
 import { Editions, type Edition } from './editions.js';
 import { Gatherer } from './gatherer.js';
 
@@ -71,6 +73,9 @@ export class Manifests {
    * @throws HubError not_found for any other
    */
   async blob(screenId: string, hash: string): Promise<{ content: Uint8Array; mediaType: string }> {
+    // Photos lie in their entries, and are never so large that a part of one is asked for.
+    const photo = await boardPhoto(this.db, screenId, hash);
+    if (photo) return { content: photo, mediaType: BOARD_PHOTO.mediaType };
     const mediaType = await this.mediaTypeOf(screenId, hash);
     return { content: await this.blobs.read(hash), mediaType };
   }

@@ -8,6 +8,10 @@ import { CommandsController } from './commands/commands.controller.js';
 import { Commands } from './commands/commands.js';
 import { ScreenshotsController } from './commands/screenshots.controller.js';
 import { Screenshots } from './commands/screenshots.js';
+import { BoardsController } from './boards/boards.controller.js';
+import { BoardsReader } from './boards/boards.reader.js';
+import { Boards } from './boards/boards.service.js';
+import { WhereaboutsService } from './boards/whereabouts.service.js';
 import { DeviceAuth } from './device-auth.js';
 import { DisplayController } from './display.controller.js';
 import { DisplayGateway } from './display.gateway.js';
@@ -36,12 +40,14 @@ import { WarningSources } from './warnings/sources.js';
 import { WarningReader } from './warnings/warning.reader.js';
 import { WarningsController } from './warnings/warnings.controller.js';
 import { Warnings } from './warnings/warnings.js';
+import { WebSites } from './web-sites.js';
 
 /** Everything about screens; gives SCREENS_PORT to whoever delivers. */
 @Global()
 @Module({
   controllers: [
     AlertsController,
+    BoardsController,
     CommandsController,
     DisplayController,
     PlaysController,
@@ -54,6 +60,9 @@ import { Warnings } from './warnings/warnings.js';
     AlertSweep,
     Bulk,
     Commands,
+    Boards,
+    BoardsReader,
+    WhereaboutsService,
     DeviceAuth,
     DisplayGateway,
     Editions,
@@ -79,6 +88,7 @@ import { Warnings } from './warnings/warnings.js';
     WarningReader,
     WarningSources,
     Warnings,
+    WebSites,
     { provide: SCREENS_PORT, useExisting: Screens },
   ],
   exports: [SCREENS_PORT, Screens],

@@ -47,6 +47,7 @@ import * as programmes from './migrations/0046_programmes.js';
 import * as plays from './migrations/0049_plays.js';
 import * as fleet from './migrations/0048_fleet.js';
 import * as warnings from './migrations/0050_warnings.js';
+import * as boards from './migrations/0047_boards.js';
 
 const migrations: Record<string, Migration> = {
   '0001_core': core,
@@ -95,6 +96,7 @@ const migrations: Record<string, Migration> = {
   '0049_plays': plays,
   '0048_fleet': fleet,
   '0050_warnings': warnings,
+  '0047_boards': boards,
 };
 
 /** The names of all migrations, in their order. */

@@ -13,6 +13,7 @@ import type { AnnouncementStage, Audience, Extras, Procedure, Role } from '../co
 import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, JsonOf, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { Metadata } from '../contract/metadata.js';
+import type { BoardTables } from './tables/boards.js';
 import type { ClockTables } from './tables/clocks.js';
 import type { EditingTables } from './tables/editing.js';
 import type { FleetTables } from './tables/fleet.js';
@@ -284,6 +285,7 @@ export type Schema = Tables &
   RectificationTables &
   ReviewTables &
   IdentityTables &
+  BoardTables &
   ScreenTables &
   WarningTables &
   PlayTables &

@@ -33,6 +33,8 @@ export type QueryRoot =
   | 'warnings'
   | 'fleet'
   | 'screen'
+  | 'boards'
+  | 'whereabouts'
   | 'members'
   | 'invitations'
   | 'departments'
@@ -102,6 +104,7 @@ const rootsOfTopic: Record<ChangedV1['topic'], QueryRoot[]> = {
   delivery: deliveryRoots,
   recall: ['recalls', 'recall', 'recall-scope', 'rectifications', 'rectification', 'record', 'ledger'],
   screen: ['screens', 'screen', 'warnings', 'delivery', 'recall-scope', 'recall'],
+  board: ['boards', 'whereabouts'],
   target: ['targets', 'target-settings', 'tasks', 'press', 'hooks', 'templates'],
   member: ['me', 'members', 'departments'],
   workdays: ['workdays', 'notice'],

@@ -33,6 +33,8 @@ export interface Place {
     | 'programmes'
     | 'warnings'
     | 'plays'
+    | 'boards'
+    | 'whereabouts'
     | 'members'
     | 'procedures'
     | 'templates'
@@ -109,6 +111,8 @@ const RAIL: readonly RailPlace[] = [
       { to: '/programmes', key: 'programmes', needs: 'screen.read' },
       { to: '/warnings', key: 'warnings', needs: 'screen.read' },
       { to: '/plays', key: 'plays', needs: 'screen.read' },
+      { to: '/boards', key: 'boards', needs: 'screen.read' },
+      { to: '/whereabouts', key: 'whereabouts', needs: 'announcement.read', forOthers: true },
     ],
   },
   {

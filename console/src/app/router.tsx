@@ -184,6 +184,20 @@ export const routes: PageRoute[] = [
               })),
           },
           {
+            path: 'boards',
+            lazy: () =>
+              withWords('boards', async () => ({
+                Component: (await import('../pages/boards/boards.js')).BoardsPage,
+              })),
+          },
+          {
+            path: 'whereabouts',
+            lazy: () =>
+              withWords('boards', async () => ({
+                Component: (await import('../pages/boards/whereabouts.js')).WhereaboutsPage,
+              })),
+          },
+          {
             path: 'dictionary',
             lazy: () =>
               withWords('dictionary', async () => ({

@@ -1,3 +1,4 @@
+import type { boards } from './zh-CN/boards.js';
 import type { cleaning } from './zh-CN/cleaning.js';
 import type { dictionary } from './zh-CN/dictionary.js';
 import type { consulting } from './zh-CN/consulting.js';
@@ -20,6 +21,7 @@ import type { Sections } from './sections.js';
 
 /** Words that only some pages show: they come along with these, and no other page's first paint waits for them. */
 export interface Parts {
+  boards: typeof boards;
   cleaning: typeof cleaning;
   dictionary: typeof dictionary;
   consulting: typeof consulting;
@@ -45,6 +47,10 @@ type Words<P extends Part> = Record<'zh-CN', () => Promise<Parts[P]>> &
   Record<'en', () => Promise<Sections<Parts[P]>>>;
 
 export const parts: { [P in Part]: Words<P> } = {
+  boards: {
+    'zh-CN': async () => (await import('./zh-CN/boards.js')).boards,
+    en: async () => (await import('./en/boards.js')).boards,
+  },
   cleaning: {
     'zh-CN': async () => (await import('./zh-CN/cleaning.js')).cleaning,
     en: async () => (await import('./en/cleaning.js')).cleaning,

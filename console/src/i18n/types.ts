@@ -4,6 +4,7 @@ import type { zhCn } from './zh-CN.js';
 
 /** All words, also those that come with their pages. */
 export type ZhCn = typeof zhCn &
+  Parts['boards'] &
   Parts['cleaning'] &
   Parts['dictionary'] &
   Parts['consulting'] &

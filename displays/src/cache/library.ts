@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BOARD_PHOTO, boardFiles } from '../../../src/contract/boards.js';
 import {
   ScreenCard,
   type Manifest,
@@ -43,6 +44,8 @@ export class Library {
   private readonly reader = new ManifestReader();
   private readonly complete = new Map<string, ReadyItem>();
   private readonly pieces: Pieces;
+  /** Addresses of the photos on boards that are here, by hash. */
+  readonly photos = new Map<string, string>();
   /** Renditions that came with the news, until they are taken in. */
   private readonly bodies = new Map<string, ArrayBuffer>();
 
@@ -138,8 +141,7 @@ export class Library {
   async fill(source: Source, onReady: (key: string) => void): Promise<void> {
     await this.assembleAll(source, onReady);
     this.bodies.clear();
-    const named = (this.current?.items ?? []).flatMap(filesOf);
-    await this.db.keepBlobs(new Set(named));
+    await this.db.keepBlobs(filesIn(this.current));
   }
 
   /** Items whose time is over leave by themselves. Returns whether any did. */
@@ -150,13 +152,15 @@ export class Library {
     if (!current || over.length === 0) return false;
     this.current = { ...current, items: current.items.filter((item) => !isOver(item)) };
     for (const { key } of over) this.drop(key);
-    await this.db.keepBlobs(new Set(this.current.items.flatMap(filesOf)));
+    await this.db.keepBlobs(filesIn(this.current));
     return true;
   }
 
   /** Forgets everything in memory; the database is wiped by its owner. */
   clear(): void {
     for (const key of [...this.complete.keys()]) this.drop(key);
+    for (const address of this.photos.values()) URL.revokeObjectURL(address);
+    this.photos.clear();
     this.bodies.clear();
     this.card = this.held = this.current = undefined;
   }
@@ -191,6 +195,23 @@ export class Library {
       if (!ready || !this.current?.items.some(({ key }) => key === item.key)) continue;
       this.complete.set(item.key, ready);
       onReady?.(item.key);
+    }
+    await this.bringPhotos(source);
+  }
+
+  /** A face without its photo is still a face: nothing waits for them. */
+  private async bringPhotos(source: Source): Promise<void> {
+    const wanted = new Set<string>(boardFiles(this.current?.boards ?? []));
+    for (const [hash, address] of this.photos)
+      if (!wanted.has(hash)) {
+        URL.revokeObjectURL(address);
+        this.photos.delete(hash);
+      }
+    for (const hash of wanted) {
+      if (this.photos.has(hash)) continue;
+      const content = await this.file(hash, source);
+      const { mediaType: type } = BOARD_PHOTO;
+      if (content) this.photos.set(hash, URL.createObjectURL(new Blob([content], { type })));
     }
   }
 
@@ -237,6 +258,8 @@ export class Library {
   }
 }
 
+const filesIn = (manifest: Manifest | undefined): Set<string> =>
+  new Set([...(manifest?.items ?? []).flatMap(filesOf), ...boardFiles(manifest?.boards ?? [])]);
 const filesOf = (item: ManifestItem): string[] => [item.rendition, ...item.assets.map(({ hash }) => hash)];
 
 const toBytes = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;

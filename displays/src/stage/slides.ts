@@ -1,19 +1,33 @@
+import { fullBlocks, textBlocks } from '../../../src/contract/slide/document.js';
 import {
   dayText,
+  fullMarkup,
   layoutVariables,
   qrPath,
   slideMarkup,
   tableRoom,
 } from '../../../src/contract/slide/markup.js';
-import { layoutFor, scalesFor, type Panel, type Viewport } from '../../../src/contract/slide/panel.js';
+import {
+  layoutFor,
+  scalesFor,
+  type Layout,
+  type Panel,
+  type Viewport,
+} from '../../../src/contract/slide/panel.js';
 import type { ReadyItem } from '../cache/library.js';
 import { clockText } from './faces.js';
+import { startFilm } from './films.js';
+import { fontsOf } from './fonts.js';
+import { isStill } from './stage.js';
+import { stillPictures } from './still-pictures.js';
 
 /** A notice cut to this screen. */
 export interface CutNotice {
   pages: number;
   /** A new layer that shows this page (from 0). */
   layer(page: number, now: number): HTMLElement;
+  /** How long each page stays in milliseconds, where that is not the panel's dwell: a film, until its end. */
+  pageMs?: readonly (number | undefined)[] | undefined;
 }
 
 export const viewport = (): Viewport => ({ width: window.innerWidth, height: window.innerHeight });
@@ -30,32 +44,49 @@ export async function cut(
 ): Promise<CutNotice> {
   const { slides, item, pictures } = ready;
   const qr = await codeOf(slides.permalink);
-  const draw = (scale: number, page: string, now?: number): HTMLElement => {
+  const stills = isStill() ? await stillPictures(ready) : new Map<string, string>();
+  const picture = (hash: string): string => stills.get(hash) ?? pictures.get(hash) ?? '';
+  const layerOf = (scale: number, markup: (layout: Layout) => string): HTMLElement => {
     const layer = document.createElement('div');
     layer.className = 'layer';
     const layout = layoutFor(panel, size, scale);
     for (const [name, value] of Object.entries(layoutVariables(layout))) layer.style.setProperty(name, value);
-    layer.innerHTML = slideMarkup(slides, {
-      priority: item.priority,
-      portrait: layout.portrait,
-      tableRoom: tableRoom(layout),
-      published: `${dayText(item.publishedAt)}发布`,
-      clock: now === undefined ? '00:00' : clockText(now),
-      page,
-      picture: (hash) => pictures.get(hash) ?? '',
-      qr,
-    });
+    layer.innerHTML = markup(layout);
     return layer;
   };
-  const { scale, pages } = await best(
-    scalesFor(slides, panel, size),
-    (candidate) => draw(candidate, '1 / 1'),
-    measure,
-  );
+  const draw = (scale: number, page: string, now?: number): HTMLElement =>
+    layerOf(scale, (layout) =>
+      slideMarkup(slides, {
+        priority: item.priority,
+        portrait: layout.portrait,
+        tableRoom: tableRoom(layout),
+        published: `${dayText(item.publishedAt)}发布`,
+        clock: now === undefined ? '00:00' : clockText(now),
+        page,
+        picture,
+        qr,
+      }),
+    );
+  const full = fullBlocks(slides);
+  const text =
+    textBlocks(slides).length === 0 && full.length > 0
+      ? { scale: 1, pages: 0 }
+      : await best(scalesFor(slides, panel, size), (candidate) => draw(candidate, '1 / 1'), measure);
+  const pages = text.pages + full.length;
+  const dwells = full.map((block) => (block.kind === 'film' ? block.seconds * 1000 : undefined));
   return {
     pages,
+    pageMs: [...Array.from({ length: text.pages }, () => undefined), ...dwells],
     layer(page, now) {
-      const layer = draw(scale, `${String(page + 1)} / ${String(pages)}`, now);
+      const number = `${String(page + 1)} / ${String(pages)}`;
+      const block = full[page - text.pages];
+      if (block) {
+        const { priority } = item;
+        const layer = layerOf(1, () => fullMarkup(slides, block, { priority, page: number, picture }));
+        startFilm(layer, panel.sound === true);
+        return layer;
+      }
+      const layer = draw(text.scale, number, now);
       layer.querySelector<HTMLElement>('.slide-flow')?.style.setProperty('--page', String(page));
       return layer;
     },
@@ -71,6 +102,7 @@ async function best(
   for (const scale of scales) {
     const layer = draw(scale);
     measure.replaceChildren(layer);
+    await fontsOf(layer);
     await Promise.allSettled(Array.from(layer.querySelectorAll('img'), async (picture) => picture.decode()));
     found = { scale, pages: pagesIn(layer) };
     if (found.pages === 1) break;

@@ -12,6 +12,7 @@ export const draftLimits = {
   correction: 500,
   attachments: 20,
   fileBytes: 20 * 1024 * 1024,
+  filmBytes: 100 * 1024 * 1024,
   /** What a Word file may unpack to, and the largest of its XML parts, in bytes. */
   wordUnpackedBytes: 120 * 1024 * 1024,
   wordPartBytes: 4 * 1024 * 1024,

@@ -11,6 +11,7 @@ export const ChangedV1 = z.object({
     'review',
     'delivery',
     'screen',
+    'board',
     'target',
     'recall',
     'member',

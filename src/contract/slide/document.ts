@@ -45,7 +45,46 @@ const Picture = z.object({
   height: z.int().positive().optional(),
 });
 
-export const Block = z.discriminatedUnion('kind', [Heading, Paragraph, List, Table, Picture]);
+/** A page of an attached document as a picture; it fills a page of its own. */
+const Sheet = z.object({
+  kind: z.literal('sheet'),
+  asset: Hash,
+  /** The file's name. */
+  file: z.string().max(255),
+  /** From 1. */
+  page: z.int().positive(),
+  pages: z.int().positive(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+});
+/** A film; it fills a page of its own for as long as it runs. */
+const FilmBlock = z.object({
+  kind: z.literal('film'),
+  asset: Hash,
+  mediaType: z.enum(['video/mp4', 'video/webm']),
+  file: z.string().max(255),
+  seconds: z.number().positive().max(3600),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** WebVTT. */
+  captions: Hash.optional(),
+  poster: Hash.optional(),
+});
+/** What stands on a page of its own and is not part of the text's flow. */
+export const FullBlock = z.discriminatedUnion('kind', [Sheet, FilmBlock]);
+export type FullBlock = z.infer<typeof FullBlock>;
+
+const TextBlock = z.discriminatedUnion('kind', [Heading, Paragraph, List, Table, Picture]);
+export type TextBlock = z.infer<typeof TextBlock>;
+export const Block = z.discriminatedUnion('kind', [
+  Heading,
+  Paragraph,
+  List,
+  Table,
+  Picture,
+  Sheet,
+  FilmBlock,
+]);
 export type Block = z.infer<typeof Block>;
 
 /**
@@ -78,8 +117,18 @@ export function blockText(block: Block): string {
       return block.rows.map((row) => row.map(({ runs }) => runsText(runs)).join('\t')).join('\n');
     case 'picture':
       return runsText(block.caption ?? []);
+    case 'sheet':
+    case 'film':
+      return '';
   }
 }
+
+const isFull = (block: Block): block is FullBlock => block.kind === 'sheet' || block.kind === 'film';
+/** The blocks that have a page of their own, in their order. */
+export const fullBlocks = ({ blocks }: Pick<SlidesV1, 'blocks'>): FullBlock[] => blocks.filter(isFull);
+/** The blocks that flow over as many pages as they take, in their order. */
+export const textBlocks = ({ blocks }: Pick<SlidesV1, 'blocks'>): TextBlock[] =>
+  blocks.filter((block): block is TextBlock => !isFull(block));
 
 export const runsText = (runs: Runs): string => runs.map(({ text }) => text).join('');
 

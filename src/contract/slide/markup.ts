@@ -1,5 +1,14 @@
 import type { Priority } from '../values.js';
-import { runsText, type Block, type Cell, type ListItem, type Runs, type SlidesV1 } from './document.js';
+import {
+  runsText,
+  textBlocks,
+  type Cell,
+  type FullBlock,
+  type ListItem,
+  type Runs,
+  type SlidesV1,
+  type TextBlock,
+} from './document.js';
 import { widthOf, type Layout } from './panel.js';
 
 /** What a slide shows besides its document. Texts, ready to be read. */
@@ -32,10 +41,41 @@ ${word && `<span class="slide-priority">${word}</span>`}<span class="slide-kind"
 <span class="slide-issuer">${escape(document.issuer)}</span><span class="slide-clock">${escape(frame.clock ?? '')}</span>
 </header>
 <h1 class="slide-title">${wholeNumbers(document.title)}</h1>
-<div class="slide-window"><div class="slide-flow">${document.blocks.map((b) => blockMarkup(b, frame)).join('')}</div></div>
+<div class="slide-window"><div class="slide-flow">${textBlocks(document)
+    .map((b) => blockMarkup(b, frame))
+    .join('')}</div></div>
 <footer class="slide-foot"><span>${escape(frame.published)}</span>${docNo(document)}<span class="slide-page">${escape(frame.page)}</span></footer>
 ${qrMarkup(frame.qr)}
 </article>`;
+}
+
+/** A page that a film or a page of a document fills, as HTML. */
+export function fullMarkup(
+  document: SlidesV1,
+  block: FullBlock,
+  frame: Pick<SlideFrame, 'priority' | 'page' | 'picture'>,
+): string {
+  const word = priorityWord[frame.priority];
+  return `<article class="slide slide-${frame.priority} slide-full" lang="zh-CN">
+<div class="slide-fill">${fullBlockMarkup(block, frame.picture)}</div>
+<footer class="slide-foot">${word && `<span class="slide-priority">${word}</span>`}<span class="slide-name">${escape(document.title)}</span><span class="slide-page">${escape(frame.page)}</span></footer>
+</article>`;
+}
+
+/** A film stands muted and begins by itself; whoever shows it may let it be heard. */
+export function fullBlockMarkup(block: FullBlock, address: (hash: string) => string): string {
+  const size = ` width="${String(block.width)}" height="${String(block.height)}"`;
+  const source = escape(address(block.asset));
+  if (block.kind === 'sheet') {
+    const alt = `${block.file} 第 ${String(block.page)} 页，共 ${String(block.pages)} 页`;
+    return `<img src="${source}" alt="${escape(alt)}"${size}>`;
+  }
+  const poster = block.poster === undefined ? '' : ` poster="${escape(address(block.poster))}"`;
+  const track =
+    block.captions === undefined
+      ? ''
+      : `<track kind="captions" srclang="zh" label="字幕" default src="${escape(address(block.captions))}">`;
+  return `<video class="slide-film" src="${source}" aria-label="${escape(block.file)}" muted autoplay playsinline disablepictureinpicture${poster}${size}>${track}</video>`;
 }
 
 /** The last characters of a text stay together, so that no line consists of one. */
@@ -45,7 +85,7 @@ const unbrokenEnd = (html: string): string =>
     '<span class="whole">$1</span>$2',
   );
 
-type Table = Extract<Block, { kind: 'table' }>;
+type Table = Extract<TextBlock, { kind: 'table' }>;
 
 const docNo = ({ docNo: number }: SlidesV1): string => (number ? `<span>${escape(number)}</span>` : '');
 
@@ -69,7 +109,7 @@ export function qrPath(modules: { size: number; data: ArrayLike<number> }): { pa
   return { path, size };
 }
 
-function blockMarkup(block: Block, frame: SlideFrame): string {
+function blockMarkup(block: TextBlock, frame: SlideFrame): string {
   switch (block.kind) {
     case 'heading':
       return `<h${String(block.level)}>${runsMarkup(block.runs)}</h${String(block.level)}>`;

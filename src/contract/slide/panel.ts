@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { columnsOf, runsText, type Block, type SlidesV1 } from './document.js';
+import { columnsOf, runsText, textBlocks, type SlidesV1, type TextBlock } from './document.js';
 
 /** The wall: how large the picture is, how far people stand from it, how long a page stays. */
 export const Panel = z.object({
   diagonalInches: z.number().min(5).max(500),
   distanceMetres: z.number().min(0.3).max(100),
   dwellSeconds: z.number().min(4).max(120),
+  /** Films may be heard. */
+  sound: z.boolean().optional(),
 });
 export type Panel = z.infer<typeof Panel>;
 
@@ -99,7 +101,7 @@ export function scalesFor(document: SlidesV1, panel: Panel, viewport: Viewport):
   return [...fitting.filter((scale) => scale > 1), 1];
 }
 
-/** Roughly how many pages a document takes, leaning to too many. The screen itself measures. */
+/** Roughly how many pages a document's text takes, leaning to too many. The screen itself measures. */
 export function estimatePages(document: SlidesV1, layout: Layout): number {
   const inner = layout.width - 2 * layout.marginX;
   const titleLines = lines(document.title, inner / layout.title);
@@ -107,11 +109,11 @@ export function estimatePages(document: SlidesV1, layout: Layout): number {
   const titleHeight = titleLines * layout.title * titleLineHeight + layout.gap;
   const foot = (layout.portrait ? layout.qr : layout.small * lineHeight) + layout.gap;
   const room = layout.height - 2 * layout.marginY - head - titleHeight - foot;
-  const needed = document.blocks.reduce((sum, block) => sum + blockHeight(block, layout), 0);
+  const needed = textBlocks(document).reduce((sum, block) => sum + blockHeight(block, layout), 0);
   return Math.max(1, Math.ceil(needed / Math.max(room, layout.body * lineHeight)));
 }
 
-function blockHeight(block: Block, layout: Layout): number {
+function blockHeight(block: TextBlock, layout: Layout): number {
   const { body, textWidth } = layout;
   const perLine = textWidth / body;
   const line = body * lineHeight;

@@ -8,7 +8,7 @@ export const slideStyle = `
   padding: var(--margin-y) var(--margin-x); overflow: hidden;
   display: grid; grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr) auto; column-gap: calc(2 * var(--gap));
   background: #FBFAF7; color: #1F2328; font-size: var(--body); line-height: 1.5;
-  font-family: 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif;
+  font-family: 'Tongbo Wall', 'Tongbo Wall More', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif;
   font-variant-numeric: tabular-nums; text-align: left; word-break: normal; overflow-wrap: anywhere; line-break: strict;
 }
 .slide * { box-sizing: border-box; }
@@ -69,6 +69,11 @@ export const slideStyle = `
 .slide-urgent { border-top: calc(var(--margin-y) * .35) solid #C8372D; padding-top: calc(var(--margin-y) * .65); }
 .slide-emergency { border: calc(var(--margin-x) * .35) solid #C8372D; padding: max(var(--gap), calc(var(--margin-y) - var(--margin-x) * .35)) calc(var(--margin-x) * .65); }
 .slide-emergency .slide-title { color: #A82A21; }
+.slide-full { grid-template: minmax(0, 1fr) auto / minmax(0, 1fr); padding: calc(var(--margin-y) * .6) var(--margin-x); }
+.slide-fill { grid-column: 1; position: relative; min-height: 0; }
+.slide-fill > * { position: absolute; top: 0; left: 0; width: 100%; height: 100%; object-fit: contain; }
+.slide-full .slide-foot { grid-column: 1; padding-top: calc(var(--gap) * .6); }
+.slide-name { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; }
 .slide-portrait .slide-foot { align-self: end; flex-direction: column; align-items: flex-start; }
 .slide-portrait .slide-foot > .slide-page { margin-left: 0; }
 .slide-portrait .slide-window { grid-column: 1 / -1; }

@@ -9,7 +9,7 @@ import { Attachments } from '../files/attachments.service.js';
 import { Blobs } from './blobs.service.js';
 import { isPicture } from './kinds.js';
 import { sendFile } from './send-file.js';
-import { ReadsOneFile, UploadedOneFile, type Upload } from './upload.js';
+import { ReadsOneFilm, UploadedOneFile, type Upload } from './upload.js';
 
 const Download = z.object({ name: z.string().max(255).optional() });
 
@@ -24,7 +24,7 @@ export class BlobsController {
   /** Reviewers too: what a body that they consulted replied comes as a file. */
   @Post()
   @Requires('announcement.write', 'review.decide')
-  @UseInterceptors(ReadsOneFile)
+  @UseInterceptors(ReadsOneFilm)
   upload(@CurrentCaller() caller: Caller, @UploadedOneFile() file: Upload): Promise<AssetRef> {
     return this.attachments.receive(caller.officeId, file);
   }

@@ -32,11 +32,17 @@ const documents: Partial<Record<string, string>> = {
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
 };
 /** A text has no mark of its own: its name says which of these it is. */
-const texts: Partial<Record<string, string>> = { 'text/plain': 'txt', 'text/csv': 'csv' };
+const texts: Partial<Record<string, string>> = {
+  'text/plain': 'txt',
+  'text/csv': 'csv',
+  'text/vtt': 'vtt',
+};
+const films: Partial<Record<string, string>> = { 'video/mp4': 'mp4', 'video/webm': 'webm' };
 const extensions: Partial<Record<string, string>> = {
   ...pictures,
   ...documents,
   ...texts,
+  ...films,
   [OFD]: 'ofd',
   [OLD_WORD]: 'doc',
   'application/vnd.ms-excel': 'xls',
@@ -45,6 +51,7 @@ const extensions: Partial<Record<string, string>> = {
 /** A picture's bytes are decoded by every screen that shows it. */
 const maxPixels = 60_000_000;
 
+export const isFilm = (mediaType: string): boolean => mediaType in films;
 export const isPicture = (mediaType: string): boolean => mediaType in pictures;
 /** The extension of an accepted media type, e.g. `jpg`. */
 export const extensionOf = (mediaType: string): string | undefined => extensions[mediaType];
@@ -58,10 +65,11 @@ export async function recognise(content: Uint8Array, name = ''): Promise<FileKin
   const compound = readCompound(content);
   if (compound) return acceptCompound(compound);
   const type = await fileTypeFromBuffer(content);
-  const mediaType = type?.mime ?? '';
+  // Apple's own name for an MP4.
+  const mediaType = type?.mime === 'video/x-m4v' ? 'video/mp4' : (type?.mime ?? '');
   if (/macroenabled/i.test(mediaType)) throw refuseFile('macros');
   if (mediaType === 'application/zip' && isOfd(content)) return { mediaType: OFD, extension: 'ofd' };
-  const extension = documents[mediaType];
+  const extension = documents[mediaType] ?? films[mediaType];
   if (extension !== undefined) return { mediaType, extension };
   const picture = pictures[mediaType];
   if (picture === undefined) return recogniseText(content, name);

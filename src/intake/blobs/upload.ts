@@ -12,7 +12,7 @@ import { draftLimits } from '../../contract/api.js';
 import { HubError } from '../../contract/errors.js';
 import { refuseFile } from '../refuse.js';
 
-/** A file as it came in: what it is called, and its bytes in memory (at most `draftLimits.fileBytes`). */
+/** A file as it came in: what it is called, and its bytes in memory. */
 export interface Upload {
   name: string;
   content: Uint8Array;
@@ -24,22 +24,25 @@ export interface Upload {
  */
 const drainable = 256 * 1024 * 1024;
 
-const receive = multer({
-  storage: multer.memoryStorage(),
-  limits: {
-    fileSize: draftLimits.fileBytes,
-    files: 1,
-    fields: 4,
-    fieldSize: 1024,
-    parts: 5,
-    headerPairs: 50,
-  },
-  defParamCharset: 'utf8',
-}).single('file');
+const receiver = (fileSize: number) =>
+  multer({
+    storage: multer.memoryStorage(),
+    limits: {
+      fileSize,
+      files: 1,
+      fields: 4,
+      fieldSize: 1024,
+      parts: 5,
+      headerPairs: 50,
+    },
+    defParamCharset: 'utf8',
+  }).single('file');
 
 /** Reads a form's one file, `file`, before the handler runs; too large a one is dropped while it comes in. */
 @Injectable()
 export class ReadsOneFile implements NestInterceptor {
+  protected readonly receive = receiver(draftLimits.fileBytes);
+
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
@@ -50,13 +53,19 @@ export class ReadsOneFile implements NestInterceptor {
       throw refuseFile('too_large');
     }
     await new Promise<void>((resolve, reject) => {
-      receive(request, http.getResponse<Response>(), (error: unknown) => {
+      this.receive(request, http.getResponse<Response>(), (error: unknown) => {
         if (error === undefined || error === null) resolve();
         else reject(asHubError(error));
       });
     });
     return next.handle();
   }
+}
+
+/** The same where a film may come: who takes the file says whether it is one. */
+@Injectable()
+export class ReadsOneFilm extends ReadsOneFile {
+  protected override readonly receive = receiver(draftLimits.filmBytes);
 }
 
 function asHubError(error: unknown): Error {

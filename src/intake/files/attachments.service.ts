@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AttachedFile, CleanFile } from '../../contract/api.js';
+import { draftLimits, type AttachedFile, type CleanFile } from '../../contract/api.js';
 import type { AssetRef, Hash, Json } from '../../contract/values.js';
 import type { Caller } from '../../identity/index.js';
 import { sha256 } from '../../platform/hash.js';
 import { DATABASE, transact, type Db } from '../../store/database.js';
 import { appendLedger } from '../../store/ledger.js';
 import { Blobs } from '../blobs/blobs.service.js';
-import { isMislabelled, isPicture, recognise } from '../blobs/kinds.js';
+import { isFilm, isMislabelled, isPicture, recognise } from '../blobs/kinds.js';
 import type { Upload } from '../blobs/upload.js';
 import { DictionaryReader } from '../dictionary/dictionary.reader.js';
 import { refuseFile } from '../refuse.js';
@@ -32,6 +32,7 @@ export class Attachments {
     const kind = await recognise(content, name);
     if (isMislabelled(name, kind)) throw refuseFile('mislabelled');
     const { mediaType } = kind;
+    if (!isFilm(mediaType) && content.byteLength > draftLimits.fileBytes) throw refuseFile('too_large');
     if (!isPicture(mediaType))
       await this.desk.ask({ do: 'check', file: { hash: sha256(content), mediaType, content } });
     return this.blobs.keep(officeId, name, content);

@@ -9,6 +9,7 @@ import { fixedPdf } from '../fixed/pdf.js';
 import { cleanAccepting, cleanFile, type Cleaned } from './clean.js';
 import { fileFindings, type NamedFile } from './file-findings.js';
 import { maskFile } from './mask.js';
+import { drawPages } from './pdf-pages.js';
 import { readFile, readKeptFile } from './read.js';
 import type { Reading } from './reading.js';
 
@@ -23,6 +24,7 @@ export interface FileBytes {
 export type FileTask =
   | { do: 'check'; file: FileBytes }
   | { do: 'fixed'; file: FileBytes }
+  | { do: 'pages'; file: FileBytes; box: Parameters<typeof drawPages>[1] }
   | { do: 'screen'; file: FileBytes; named: NamedFile; office: OfficeRules }
   | { do: 'clean'; file: FileBytes }
   | { do: 'accept'; file: FileBytes }
@@ -30,6 +32,7 @@ export type FileTask =
 export interface FileAnswers {
   check: true;
   fixed: FixedDocument;
+  pages: Awaited<ReturnType<typeof drawPages>>;
   screen: Finding[];
   clean: Cleaned;
   accept: Cleaned;
@@ -49,6 +52,8 @@ export class FileReader {
         return true;
       case 'fixed':
         return mediaType === OFD ? (await openOfd(content)).document : fixedPdf(content);
+      case 'pages':
+        return drawPages(content, task.box);
       case 'screen':
         return fileFindings(await this.#reading(task.file), task.named, task.office);
       case 'clean':

@@ -1,6 +1,7 @@
 import { HubError } from '../../contract/errors.js';
 import { isPicture } from '../blobs/kinds.js';
 import { readDocx } from './docx.js';
+import { readFilm } from './film.js';
 import { readOfd } from './ofd.js';
 import { readPdf } from './pdf.js';
 import { readPicture } from './picture.js';
@@ -18,6 +19,9 @@ const readers: Readonly<Record<string, (content: Uint8Array) => Reading | Promis
   'application/ofd': readOfd,
   'text/plain': readPlain,
   'text/csv': readPlain,
+  'text/vtt': readPlain,
+  'video/mp4': readFilm,
+  'video/webm': readFilm,
 };
 
 /**

@@ -23,6 +23,8 @@ export type TraitKind =
   | 'no-text'
   | 'old-format'
   | 'unreadable'
+  | 'film'
+  | 'film-location'
   | 'picture-location'
   | 'picture-metadata';
 

@@ -116,6 +116,22 @@ export const traitRules: Readonly<Record<TraitKind, TraitRule>> = {
     label: { zh: '附件读不出来，没有筛查', en: 'The file could not be read and was not screened' },
     source: reviewed,
   },
+  film: {
+    level: 'review',
+    label: {
+      zh: '视频不能自动筛查，须有人看完画面、声音和字幕',
+      en: 'A film cannot be screened: somebody has to watch it with its sound and captions',
+    },
+    source: reviewed,
+  },
+  'film-location': {
+    level: 'block',
+    label: {
+      zh: '视频里有拍摄地点，请用剪辑软件重新导出后再上传',
+      en: 'The film says where it was taken: export it anew from an editing program',
+    },
+    source: privacy,
+  },
   'picture-location': {
     level: 'block',
     label: { zh: '图片里有拍摄地点', en: 'The picture says where it was taken' },

@@ -31,12 +31,23 @@ const consoleHeaders = policyHeaders({
   formAction: ["'self'"],
   workerSrc: ["'self'"],
 });
-const playerHeaders = policyHeaders({
-  ...common,
-  frameSrc: ["'none'"],
-  formAction: ["'none'"],
-  workerSrc: ["'self'", 'blob:'],
-});
+/** `origins`: the sites that screens may show in a frame; the player asks whether one answers before it shows it. */
+const playerPolicy = (origins: readonly string[]) =>
+  policyHeaders({
+    ...common,
+    connectSrc: ["'self'", ...origins],
+    frameSrc: origins.length > 0 ? [...origins] : ["'none'"],
+    formAction: ["'none'"],
+    workerSrc: ["'self'", 'blob:'],
+  });
+const playerHeaders = playerPolicy([]);
+
+let framed: () => Promise<readonly string[]> = () => Promise.resolve([]);
+
+/** Says who knows the sites that the player may frame; asked with each load of the player's page, and not between. */
+export function framedSites(read: () => Promise<readonly string[]>): void {
+  framed = read;
+}
 
 /** Express middleware: helmet's headers with the policy of the console, or of the screens' player. */
 export function securityHeaders(
@@ -44,6 +55,12 @@ export function securityHeaders(
   response: ServerResponse,
   next: (error?: unknown) => void,
 ): void {
-  const isPlayer = /^\/display(?:[/?]|$)/.test(request.url ?? '');
-  (isPlayer ? playerHeaders : consoleHeaders)(request, response, next);
+  const url = request.url ?? '';
+  if (/^\/display\/?(?:\?|$)/.test(url)) {
+    framed().then((origins) => {
+      playerPolicy(origins)(request, response, next);
+    }, next);
+    return;
+  }
+  (/^\/display[/?]/.test(url) ? playerHeaders : consoleHeaders)(request, response, next);
 }

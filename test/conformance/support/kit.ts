@@ -1,5 +1,6 @@
 import type { RenderKit } from '../../../src/contract/channel.js';
 import type { AssetRef, Hash } from '../../../src/contract/values.js';
+import { drawPages } from '../../../src/intake/files/pdf-pages.js';
 import { readFont } from '../../../src/platform/fonts.js';
 import { sha256 } from '../../../src/platform/hash.js';
 
@@ -20,5 +21,13 @@ export class Kit implements RenderKit {
     const ref = { hash: sha256(bytes), size: bytes.byteLength, ...facts };
     this.kept.set(ref.hash, { ref, bytes });
     return Promise.resolve(ref);
+  };
+
+  readonly pages: RenderKit['pages'] = async (hash, box) => {
+    const { total, pages } = await drawPages(await this.read(hash), box);
+    const refs = pages.map((page, index) =>
+      this.keep({ ...page, name: `${String(index + 1)}.webp`, mediaType: 'image/webp' }),
+    );
+    return { total, pages: await Promise.all(refs) };
   };
 }

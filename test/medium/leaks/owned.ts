@@ -4,6 +4,7 @@ import { until } from '../../support/until.js';
 import type { Db } from '../../../src/store/database.js';
 import { consultation, withheld } from './consulted.js';
 import { bossOf, hook, mail, notification } from './owned-telling.js';
+import { boards, type OwnedBoards } from './boards.js';
 import { templatesOf } from './templates.js';
 import { afterReview, delegation, paper } from './owned-paper.js';
 import { fleet } from './owned-fleet.js';
@@ -11,7 +12,7 @@ import { rectification } from './owned-rectification.js';
 import { warningsOf, type OwnedWarnings } from './owned-warnings.js';
 
 /** What an office owns, by the word that stands before an id in the API's paths. */
-export interface Owned extends OwnedWarnings {
+export interface Owned extends OwnedBoards, OwnedWarnings {
   announcements: string[];
   versions: string[];
   /** What was submitted of each, in the order of the announcements that they are of. */
@@ -59,6 +60,8 @@ export const nothing = (): Owned => ({
   screens: [],
   screenshots: [],
   alerts: [],
+  boards: [],
+  boardEntries: [],
   members: [],
   tasks: [],
   blobs: [],
@@ -135,6 +138,7 @@ export async function takeStock(
     targets: [errand, ...(await idsOf('target')).filter((id) => id !== errand)],
     screens: await idsOf('screen'),
     ...(await fleet(office, member)),
+    ...(await boards(office)),
     members: await idsOf('member'),
     tasks: [carried?.id ?? ''],
     blobs: blobs.map(({ hash }) => hash),

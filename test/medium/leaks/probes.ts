@@ -5,6 +5,8 @@ import type { OfficeAtWork } from './office-at-work.js';
 import type { Owned } from './owned.js';
 import { displayOf } from './display-of.js';
 import { fleetBodies, fleetForeign } from './probes-fleet.js';
+import { boardBodies, boardForeign } from './probes-boards.js';
+import { screenForeign } from './probes-screens.js';
 import { servingBodies } from './probes-serving.js';
 import { rectificationBodies, rectificationForeign } from './probes-rectifications.js';
 import { warningBodies, warningForeign } from './probes-warnings.js';
@@ -22,6 +24,9 @@ export const kinds: Record<string, keyof Owned> = {
   targets: 'targets',
   screens: 'screens',
   screenshots: 'screenshots',
+  boards: 'boards',
+  'board-entries': 'boardEntries',
+  whereabouts: 'boardEntries',
   members: 'members',
   tasks: 'tasks',
   blobs: 'blobs',
@@ -99,6 +104,7 @@ export const bodies: Record<RouteKey, (owner: OfficeAtWork) => unknown> = {
   ...standInBodies,
   ...rectificationBodies,
   ...warningBodies,
+  ...boardBodies,
   ...servingBodies,
   'POST /api/v1/versions/:id/release': ({ owned }) => ({ targetIds: owned.targets.slice(0, 1) }),
   'POST /api/v1/deliveries/:id/resolve': () => ({ choice: 'give_up', note: '不再发送' }),
@@ -218,6 +224,8 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
   ...standInForeign,
   ...rectificationForeign,
   ...warningForeign,
+  ...boardForeign,
+  ...screenForeign,
   'POST /api/v1/targets': [
     {
       path: at('/api/v1/targets'),

@@ -89,7 +89,7 @@ export const feedback = {
   },
   fileReason: {
     empty: 'The file is empty. Choose it again.',
-    too_large: 'The file is larger than 20 MB. Compress its pictures or split it, then try again.',
+    too_large: 'The file is larger than 20 MB (a film: 100 MB). Compress or split it, then try again.',
     unpacks_too_large:
       'The file unpacks to far more than a document holds. Save it again in its own program and try that.',
     too_much_text: 'The file holds more text than one may. Split it.',

@@ -17,6 +17,8 @@ export const shell = {
     programmes: 'Programme',
     warnings: 'Warnings',
     plays: 'Plays',
+    boards: 'Boards',
+    whereabouts: 'My whereabouts',
     dictionary: 'Dictionary',
     members: 'Members',
     procedures: 'Procedures',

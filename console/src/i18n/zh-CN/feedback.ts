@@ -80,7 +80,7 @@ export const feedback = {
   /** Why a file was not taken, by the hub's `facts.reason`. */
   fileReason: {
     empty: '这个文件是空的。请重新选择文件。',
-    too_large: '文件超过 20 MB。请压缩其中的图片，或拆成几个文件后再试。',
+    too_large: '文件超过 20 MB（视频超过 100 MB）。请压缩，或拆成几个文件后再试。',
     unpacks_too_large: '这个文件解压后过大，不像正常的文档。请用原来的程序打开，另存后再试。',
     too_much_text: '文字太多，超过上限。请拆成几份。',
     damaged: '文件已损坏或不完整。请用原来的程序打开，另存后再试。',

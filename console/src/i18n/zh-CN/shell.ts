@@ -17,6 +17,8 @@ export const shell = {
     programmes: '节目编排',
     warnings: '预警',
     plays: '播放记录',
+    boards: '去向牌',
+    whereabouts: '我的去向',
     dictionary: '词库',
     members: '人员',
     procedures: '审查流程',

@@ -34,7 +34,8 @@ export function Attachments({ value, onChange }: AttachmentsProps) {
     const key = `${file.name}/${String(file.lastModified)}/${String(file.size)}`;
     setUploads((old) => [...old, { key, name: file.name, part: 0 }]);
     try {
-      if (file.size > draftLimits.fileBytes) throw new Problem('file_too_large');
+      const most = file.type.startsWith('video/') ? draftLimits.filmBytes : draftLimits.fileBytes;
+      if (file.size > most) throw new Problem('file_too_large');
       const asset = await uploadBlob(file, (part) => {
         setUploads((old) => old.map((one) => (one.key === key ? { ...one, part } : one)));
       });
