@@ -188,6 +188,7 @@ async function once({ hub, people, fleet, targetId, glasses }: Ground, size: num
       (times) => (times as number[]).length >= size,
     );
   const painted = await all<number[]>('painted');
+  const news = (await ask(fleet, Times, 'news')).map((at) => at - released.at);
   const glass = await Promise.all(glasses.map((one) => one.painted(released.key)));
   await people.leader.takeBack(id);
   const recalled = await until(() => hub.committed(id, 'recall').catch(() => undefined));
@@ -195,7 +196,7 @@ async function once({ hub, people, fleet, targetId, glasses }: Ground, size: num
   const gone = await all<number[]>('gone');
   const cleared = await Promise.all(glasses.map((one) => one.gone(released.key)));
   tell(
-    `begun ${String(round(released.begunMs))}, wanted ${String(round(released.wantedMs))}; recall ${String(round(recalled.begunMs))}, ${String(round(recalled.wantedMs))}`,
+    `news ${String(round(median(news)))}, begun ${String(round(released.begunMs))}, wanted ${String(round(released.wantedMs))}; recall ${String(round(recalled.begunMs))}, ${String(round(recalled.wantedMs))}`,
   );
   return {
     painted: painted.map((at) => at - released.at),
@@ -208,11 +209,26 @@ async function once({ hub, people, fleet, targetId, glasses }: Ground, size: num
  * A warning and its end, with Redis stopped where there is one: until every screen without glass had it, and the hub
  * had every screen's word that it is shown. Both in milliseconds from the request.
  */
-async function alarmOf({ hub, people, fleet, targetId }: Ground, size: number, stopRedis?: () => Promise<void>) {
+async function alarmOf(
+  { hub, people, fleet, targetId }: Ground,
+  size: number,
+  stopRedis?: () => Promise<void>,
+) {
   const hour = (n: number): string => new Date(now() + n * 3_600_000).toISOString();
   const text = {
-    ...{ level: 'red', hazard: '暴雨', issuer: '市气象台', area: '全市', headline: '三小时内雨量将达100毫米以上' },
-    ...{ issuedAt: hour(-1), from: hour(-1), until: hour(6), instruction: '立即停止户外活动，转移到安全地带。' },
+    ...{
+      level: 'red',
+      hazard: '暴雨',
+      issuer: '市气象台',
+      area: '全市',
+      headline: '三小时内雨量将达100毫米以上',
+    },
+    ...{
+      issuedAt: hour(-1),
+      from: hour(-1),
+      until: hour(6),
+      instruction: '立即停止户外活动，转移到安全地带。',
+    },
   };
   const prepared = WarningView.parse(
     (await people.clerk.call('POST', '/warnings', { text, drill: false, voice: false })).json,
@@ -223,14 +239,17 @@ async function alarmOf({ hub, people, fleet, targetId }: Ground, size: number, s
     const answer = await people.leader.call('POST', `/warnings/${prepared.id}/${path}`, body);
     if (answer.status !== 200) throw new Error(`${path}: ${String(answer.status)} ${answer.text}`);
     await until(async () => (await ask(fleet, Times, 'alerted')).filter((at) => at > begun).length === size);
-    const view = async () => WarningView.parse((await people.leader.call('GET', `/warnings/${prepared.id}`)).json);
+    const view = async () =>
+      WarningView.parse((await people.leader.call('GET', `/warnings/${prepared.id}`)).json);
     const { reach } = await until(view, (one) => (one.reach?.shown ?? 0) >= size);
     if (!reach) throw new Error('the warning says nothing of its reach');
     return now() - begun;
   };
   const warningMs = round(await told('start', { targetIds: [targetId] }), 0);
   const clearMs = round(await told('end', { reason: 'lifted' }), 0);
-  tell(`a warning reached ${String(size)} screens in ${String(warningMs)} ms, its end in ${String(clearMs)} ms`);
+  tell(
+    `a warning reached ${String(size)} screens in ${String(warningMs)} ms, its end in ${String(clearMs)} ms`,
+  );
   return { warningMs, clearMs, alarmScreens: size };
 }
 

@@ -50,6 +50,7 @@ export class BenchHub {
     this.process = HubProcess.start({
       HUB_DATA: this.dataDir,
       PORT: String(this.port),
+      HUB_LOG_LEVEL: 'warn',
       ...(outside
         ? {
             DATABASE_URL: outside.databaseUrl,
@@ -81,6 +82,7 @@ export class BenchHub {
   }
 
   async stop(): Promise<void> {
+    process.stderr.write(this.process?.noise.split('\n').slice(-20).join('\n') ?? '');
     await this.pool?.destroy();
     await this.process?.end('SIGTERM');
   }
@@ -176,7 +178,7 @@ export class BenchHub {
         extract(epoch from min(a.started_at) - d.created_at)::float8 * 1000 as "begunMs",
         extract(epoch from ${wanted} - d.created_at)::float8 * 1000 as "wantedMs"
       from delivery d join attempt a on a.delivery_id = d.id join screen_item i on i.key = d.item_key
-      where d.announcement_id = ${announcementId} and d.operation = ${operation}
+      where d.announcement_id = ${announcementId} and d.operation = ${operation} and ${wanted} is not null
       group by d.id, i.key order by d.created_at desc limit 1`.execute(this.db);
     const [row] = rows;
     if (!row) throw new Error('there is no such delivery');

@@ -109,7 +109,10 @@ export const ProgressV1 = z.object({
 });
 export type ProgressV1 = z.infer<typeof ProgressV1>;
 
-/** After each manifest, when what left it is no longer on the glass: every item that the screen still holds. */
+/**
+ * When what left the manifest of this epoch is no longer on the glass: nothing but what that manifest names is held.
+ * `keys` are of those items that have an end of their own and have not left by it.
+ */
 export const HoldsV1 = z.object({
   screenId: Id,
   epoch: z.int().nonnegative(),

@@ -29,9 +29,11 @@ const rank: Record<ProgressState, number> = { fetched: 1, verified: 2, painted: 
 @Injectable()
 export class Reports {
   private readonly progress: Gatherer<Report, boolean>;
+  private readonly said: Gatherer<HoldsV1, true>;
 
   constructor(@Inject(DATABASE) private readonly db: Db) {
     this.progress = new Gatherer(gatherMs, (reports) => this.writeProgress(reports));
+    this.said = new Gatherer(gatherMs, (all) => this.writeHolds(all));
   }
 
   /** @throws HubError not_found when the screen was never told of an item; the others are written. */
@@ -43,17 +45,35 @@ export class Reports {
   }
 
   /** What a screen no longer holds, and no longer may, is retracted there. */
-  async holds({ screenId, epoch, keys }: HoldsV1): Promise<void> {
-    await transact(this.db, `screen:${screenId}`, async (tx) => {
+  async holds(said: HoldsV1): Promise<void> {
+    await this.said.add(said);
+  }
+
+  private async writeHolds(all: HoldsV1[]): Promise<true[]> {
+    // Of one screen the last word counts.
+    const last = new Map(all.map((said) => [said.screenId, said]));
+    await transact(this.db, 'system:screens', async (tx) => {
       const { rows } = await sql<Changed>`
+        with held as (
+          select "screenId" as screen_id, epoch, keys
+          from jsonb_to_recordset(${JSON.stringify([...last.values()])}::jsonb)
+            as h ("screenId" uuid, epoch bigint, keys uuid[])
+        ), gone as (
+          select r.item_key, r.screen_id from held h
+          join screen s on s.id = h.screen_id
+          join screen_receipt r on r.screen_id = h.screen_id and r.state not in ('queued', 'retracted')
+          join screen_item i on i.key = r.item_key
+          where r.item_key <> all(h.keys)
+            and (i.retracted_epoch <= h.epoch or i.until <= hub_now() or i.target_id <> s.target_id)
+          order by r.screen_id, r.item_key for update of r
+        )
         update screen_receipt r set state = 'retracted', at = hub_now(), retracted_at = hub_now()
-        from screen_item i, screen s
-        where r.screen_id = ${screenId} and s.id = r.screen_id and i.key = r.item_key
-          and r.state not in ('queued', 'retracted') and r.item_key <> all(${[...keys]}::uuid[])
-          and (i.retracted_epoch <= ${epoch} or i.until <= hub_now() or i.target_id <> s.target_id)
+        from gone g join screen_item i on i.key = g.item_key
+        where r.screen_id = g.screen_id and r.item_key = g.item_key
         returning r.item_key, r.screen_id, r.state, i.office_id, i.announcement_id`.execute(tx);
       await settle(tx, rows);
     });
+    return all.map(() => true);
   }
 
   /** A revoked screen has wiped itself: it holds nothing any more. */

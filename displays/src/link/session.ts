@@ -47,6 +47,7 @@ export interface TicketStore {
 }
 
 const answerWithinMs = 10_000;
+const beatSoonMs = 250;
 /** A token lives ten minutes; a new one is asked for before. */
 const tokenLifeMs = 8 * 60_000;
 
@@ -56,6 +57,7 @@ export class Session {
   private screenId: string | undefined;
   private token: { value: string; at: number } | undefined;
   private picture: Omit<AliveV1, 'screenId'> | undefined;
+  private beating: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly device: Device,
@@ -123,10 +125,13 @@ export class Session {
     return token;
   };
 
-  /** Remembers what is shown and says it now and with every beat. */
+  /** Remembers what is shown, and says it soon and with every beat: several changes at once are one. */
   alive(picture: Omit<AliveV1, 'screenId'>): void {
     this.picture = picture;
-    this.beat();
+    this.beating ??= setTimeout(() => {
+      this.beating = undefined;
+      this.beat();
+    }, beatSoonMs);
   }
 
   /** Whether the hub took it. */

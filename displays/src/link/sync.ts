@@ -26,7 +26,8 @@ export class Sync {
   /** What the hub has been told since this page began, and has taken. */
   private readonly told = new Map<string, ProgressState>();
   private readonly painted = new Set<string>();
-  private heldTold = '';
+  /** The keys that the hub knows to be held; undefined while it knows nothing of this page. */
+  private heldTold: ReadonlySet<string> | undefined;
   private alert = 0;
   private alertTold = 0;
   private screenId = '';
@@ -45,7 +46,7 @@ export class Sync {
   async welcome(screenId: string, card: Signed, epoch: number): Promise<void> {
     if (screenId !== this.screenId || epoch < (this.library.have?.epoch ?? 0)) {
       this.told.clear();
-      this.heldTold = '';
+      this.heldTold = undefined;
     }
     this.screenId = screenId;
     this.failures = 0;
@@ -92,14 +93,20 @@ export class Sync {
     if (await this.session.alertShown(seq)) this.alertTold = seq;
   }
 
-  /** Says what is held, when that has changed since it was said last. */
+  /**
+   * Says what is held, when something that the hub knows of is held no more. What the manifest of this epoch names is
+   * held unless it had an end of its own: only of such items the keys are sent.
+   */
   async tellHolds(): Promise<void> {
     const { manifest } = this.library;
     if (!manifest || !this.session.isOpen) return;
-    const keys = manifest.items.map(({ key }) => key);
-    const text = `${String(manifest.epoch)} ${keys.join()}`;
-    if (text === this.heldTold) return;
-    if (await this.session.holds(manifest.epoch, keys)) this.heldTold = text;
+    const held = new Set(manifest.items.map(({ key }) => key));
+    if (this.heldTold && [...this.heldTold].every((key) => held.has(key))) {
+      this.heldTold = held;
+      return;
+    }
+    const ending = manifest.items.filter(({ until }) => until !== undefined).map(({ key }) => key);
+    if (await this.session.holds(manifest.epoch, ending)) this.heldTold = held;
   }
 
   private async run(): Promise<void> {
@@ -127,6 +134,8 @@ export class Sync {
   private async once(): Promise<void> {
     const offer = this.offers.shift();
     if (!offer || !(await this.took(offer))) await this.fetch();
+    // Said while what is new is made ready.
+    const holds = this.tellHolds();
     await this.library.fill(
       {
         blob: (hash) => this.hub.blob(hash),
@@ -137,6 +146,7 @@ export class Sync {
         this.tellSoon();
       },
     );
+    await holds;
     this.lookAgain();
     await this.tellHolds();
   }
@@ -179,7 +189,6 @@ export class Sync {
   private async taken(): Promise<void> {
     this.forget(new Set(this.library.manifest?.items.map(({ key }) => key)));
     await this.events.changed();
-    await this.tellHolds();
   }
 
   private tellSoon(): void {

@@ -47,6 +47,12 @@ interface Read {
  */
 export async function readFleet(tx: Tx, listeningSince: Date): Promise<ScreenRow[]> {
   const isThere = sql`n.retracted_at is null and n.published_at <= hub_now() and (n.until is null or n.until > hub_now())`;
+  // A screen shows nothing of its items while it rests, beneath a warning or a slate, and where a programme says so.
+  const isMeant = sql`(coalesce(p.health->>'picture', '') = 'resting'
+    or exists (select from slate l where l.target_id = s.target_id and l.lifted_at is null)
+    or exists (select from warning w where s.target_id = any(w.target_ids) and w.ended_at is null
+      and (w.text->>'until')::timestamptz > hub_now())
+    or exists (select from screen_programme m where m.target_id = s.target_id))`;
   const { rows } = await sql<Read>`
     with recent as (
       select screen_id, jsonb_object_agg(kind, times) as times from (
@@ -61,7 +67,7 @@ export async function readFleet(tx: Tx, listeningSince: Date): Promise<ScreenRow
         when i.office_id <> s.office_id or i.target_id <> s.target_id then 'not_ours'
         when i.retracted_at is not null or i.until <= hub_now() then 'taken_back'
         else 'something' end as shows,
-      case when p.showing is null and p.session is not null then exists (
+      case when p.showing is null and p.session is not null and not ${isMeant} then exists (
         select from screen_receipt r join screen_item n on n.key = r.item_key
         where r.screen_id = s.id and r.state in ('verified', 'painted') and n.target_id = s.target_id and ${isThere})
         else false end as has_something,

@@ -6,6 +6,8 @@ import { isOnline } from '../groups.js';
 interface Row {
   id: string;
   name: string;
+  place: string | null;
+  contact: string | null;
   group: string;
   target_id: string;
   online: boolean;
@@ -18,7 +20,7 @@ interface Row {
 export async function reachOf(db: Db | Tx, targetIds: readonly string[]): Promise<Map<string, Reach>> {
   if (targetIds.length === 0) return new Map();
   const { rows } = await sql<Row>`
-    select s.id, s.name, t.name as "group", s.target_id, ${isOnline} as online, k.expected, k.shown_at,
+    select s.id, s.name, s.place, s.contact, t.name as "group", s.target_id, ${isOnline} as online, k.expected, k.shown_at,
       coalesce(k.told_at, hub_now()) as told_at
     from screen s join alert_group a on a.target_id = s.target_id join target t on t.id = s.target_id
     left join screen_presence p on p.screen_id = s.id
@@ -60,6 +62,14 @@ function reachOfOne(row: Row): Reach {
     online: online ? 1 : 0,
     shown: isShown ? 1 : 0,
     since: row.told_at.toISOString(),
-    unreached: isShown ? [] : [{ screenId, name, groupName, online }],
+    unreached: isShown
+      ? []
+      : [
+          {
+            ...{ screenId, name, groupName, online },
+            ...(row.place ? { place: row.place } : {}),
+            ...(row.contact ? { contact: row.contact } : {}),
+          },
+        ],
   };
 }
