@@ -188,16 +188,12 @@ async function once({ hub, people, fleet, targetId, glasses }: Ground, size: num
       (times) => (times as number[]).length >= size,
     );
   const painted = await all<number[]>('painted');
-  const news = (await ask(fleet, Times, 'news')).map((at) => at - released.at);
   const glass = await Promise.all(glasses.map((one) => one.painted(released.key)));
   await people.leader.takeBack(id);
   const recalled = await until(() => hub.committed(id, 'recall').catch(() => undefined));
   if (!recalled) throw new Error('it was not recalled');
   const gone = await all<number[]>('gone');
   const cleared = await Promise.all(glasses.map((one) => one.gone(released.key)));
-  tell(
-    `news ${String(round(median(news)))}, begun ${String(round(released.begunMs))}, wanted ${String(round(released.wantedMs))}; recall ${String(round(recalled.begunMs))}, ${String(round(recalled.wantedMs))}`,
-  );
   return {
     painted: painted.map((at) => at - released.at),
     glass: glass.map((at) => at - released.at),
@@ -210,7 +206,7 @@ async function once({ hub, people, fleet, targetId, glasses }: Ground, size: num
  * had every screen's word that it is shown. Both in milliseconds from the request.
  */
 async function alarmOf(
-  { hub, people, fleet, targetId }: Ground,
+  { people, fleet, targetId }: Ground,
   size: number,
   stopRedis?: () => Promise<void>,
 ) {

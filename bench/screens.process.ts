@@ -33,7 +33,6 @@ answer({
   complete: () => Promise.resolve(screens[0]?.painted.size ?? 0),
   painted: (given) => Promise.resolve(screens.flatMap(({ painted }) => painted.get(String(given)) ?? [])),
   gone: (given) => Promise.resolve(screens.flatMap(({ gone }) => gone.get(String(given)) ?? [])),
-  news: () => Promise.resolve(screens.map(({ newsAt }) => newsAt)),
   alerted: () => Promise.resolve(screens.map(({ alertedAt }) => alertedAt)),
   /** What one screen takes in to come back: leaves, waits until it is told to, and comes. */
   leave: () => {

@@ -51,8 +51,6 @@ export class BenchScreen {
   readonly gone = new Map<string, number>();
   /** When it last took in what stands above its programme. */
   alertedAt = 0;
-  /** When news last came. */
-  newsAt = 0;
   /** When it was last welcomed, and has all that it was told of. */
   welcomedAt = 0;
   settledAt = 0;
@@ -81,7 +79,6 @@ export class BenchScreen {
           this.sync.want(epoch);
         },
         news: (news) => {
-          this.newsAt = now();
           this.sync.offer(news);
         },
         card: ({ card, epoch }) => void this.sync.card(card, epoch),

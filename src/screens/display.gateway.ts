@@ -13,7 +13,6 @@ import {
   WipedV1,
   type HelloAnswer,
 } from '../contract/display-link.js';
-import type { Signed } from '../contract/display.js';
 import { PlaysV1 } from '../contract/display-plays.js';
 import { HubError } from '../contract/errors.js';
 import { LOGGER, type Logger } from '../platform/log/index.js';
@@ -21,10 +20,10 @@ import { toHubError } from '../platform/web/index.js';
 import { SUBSCRIBE, type Subscribe, type Subscription } from '../store/notify.js';
 import { audienceOf, type Audience } from './audience.js';
 import { Commands } from './commands/commands.js';
-import { DeviceAuth, newNonce, type Found } from './device-auth.js';
+import { Cards } from './cards.js';
+import { DeviceAuth, newNonce } from './device-auth.js';
 import { GroupNews } from './group-news.js';
 import { Hint } from './hints.js';
-import { ManifestSigner } from './hub-key.js';
 import {
   connectedOf,
   endSoon,
@@ -68,7 +67,7 @@ export class DisplayGateway
     private readonly tokens: Tokens,
     private readonly news: GroupNews,
     private readonly alerts: Alerts,
-    private readonly signer: ManifestSigner,
+    private readonly cards: Cards,
     private readonly tickets: Tickets,
     private readonly commands: Commands,
     @Inject(SUBSCRIBE) private readonly subscribe: Subscribe,
@@ -169,14 +168,13 @@ export class DisplayGateway
     this.namespace?.in(fleet.screenRoom(screenId)).except(socket.id).disconnectSockets(true);
     if (socket.disconnected) await this.presence.disconnected(connectedOf(socket, device));
     return {
+      ...(await this.cards.of(found, hello.alert ?? 0)),
       state: 'welcome',
       screenId,
       token: this.tokens.issue(screenId),
       // What has changed since the reading was told to those that had joined.
       epoch: Math.max(found.epoch, this.news.newest(targetId) ?? 0),
       now: found.now.toISOString(),
-      card: await this.signer.sign(JSON.stringify(found.card)),
-      ...(found.alert === (hello.alert ?? 0) ? {} : { alert: await this.alertOf(found) }),
       ticket,
     };
   }
@@ -213,20 +211,12 @@ export class DisplayGateway
 
   private async tellCard(screenId: string): Promise<void> {
     const sockets = this.of(screenId);
-    if (sockets.length === 0) return;
-    const found = await this.auth.card(screenId);
-    if (!found) return;
-    const card = await this.signer.sign(JSON.stringify(found.card));
-    const told = { card, epoch: found.epoch, alert: await this.alertOf(found) };
-    for (const socket of sockets) socket.emit('cardV1', told);
+    const told = sockets.length === 0 ? undefined : await this.cards.now(screenId);
+    if (told) for (const socket of sockets) socket.emit('cardV1', told);
   }
 
   private tellAlert(targetId: string, seq: number): void {
     this.background(this.alerts.changed(targetId, seq, (id) => this.audienceOf(id)));
-  }
-
-  private async alertOf({ device, alert }: Found): Promise<Signed> {
-    return (await this.alerts.current(device.targetId, alert)).signed;
   }
 
   private revoke(socket: LinkSocket): void {

@@ -12,6 +12,7 @@ import { BoardsController } from './boards/boards.controller.js';
 import { BoardsReader } from './boards/boards.reader.js';
 import { Boards } from './boards/boards.service.js';
 import { WhereaboutsService } from './boards/whereabouts.service.js';
+import { Cards } from './cards.js';
 import { DeviceAuth } from './device-auth.js';
 import { DisplayController } from './display.controller.js';
 import { DisplayGateway } from './display.gateway.js';
@@ -63,6 +64,7 @@ import { WebSites } from './web-sites.js';
     Boards,
     BoardsReader,
     WhereaboutsService,
+    Cards,
     DeviceAuth,
     DisplayGateway,
     Editions,

@@ -13,22 +13,17 @@ import type { AnnouncementStage, Audience, Extras, Procedure, Role } from '../co
 import type { Ask, Receipt } from '../contract/channel.js';
 import type { Big, JsonOf, MaybeTimestamp, StampedTimestamp, Timestamp } from './column-types.js';
 import type { Metadata } from '../contract/metadata.js';
-import type { BoardTables } from './tables/boards.js';
 import type { ClockTables } from './tables/clocks.js';
 import type { EditingTables } from './tables/editing.js';
-import type { FleetTables } from './tables/fleet.js';
 import type { IdentityTables } from './tables/identity.js';
 import type { MetadataTables } from './tables/metadata.js';
 import type { NodeTables } from './tables/nodes.js';
 import type { NotificationTables } from './tables/notifications.js';
 import type { OutsideTables } from './tables/outside.js';
 import type { RectificationTables } from './tables/rectifications.js';
-import type { ProgrammeTables } from './tables/programmes.js';
 import type { ReviewTables } from './tables/review.js';
-import type { PlayTables } from './tables/plays.js';
-import type { ScreenTables } from './tables/screens.js';
+import type { ScreenTables } from './tables/of-screens.js';
 import type { ScreeningTables } from './tables/screening.js';
-import type { WarningTables } from './tables/warnings.js';
 import type { ServiceTables } from './tables/service.js';
 import type { StatisticsTables } from './tables/statistics.js';
 import type { VersionContent } from './version-content.js';
@@ -285,11 +280,7 @@ export type Schema = Tables &
   RectificationTables &
   ReviewTables &
   IdentityTables &
-  BoardTables &
   ScreenTables &
-  WarningTables &
-  PlayTables &
-  FleetTables &
   ScreeningTables &
   ServiceTables &
   OutsideTables &
@@ -297,6 +288,5 @@ export type Schema = Tables &
   ClockTables &
   EditingTables &
   NotificationTables &
-  ProgrammeTables &
   MetadataTables &
   StatisticsTables;

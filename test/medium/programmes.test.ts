@@ -32,7 +32,8 @@ const plan: Plan = {
   ],
 };
 const path = (targetId = at.group) => `/api/v1/targets/${targetId}/programme`;
-const read = async (): Promise<ProgrammeView> => (await at.admin.call('GET', path())).json as unknown as ProgrammeView;
+const read = async (): Promise<ProgrammeView> =>
+  (await at.admin.call('GET', path())).json as unknown as ProgrammeView;
 const save = (wish: { plan: Plan; revision: number }, targetId?: string) =>
   at.admin.call('PUT', path(targetId), { body: wish });
 

@@ -15,4 +15,3 @@ export const claimScreen = (body: ClaimScreen) =>
   call(ScreenView, '/screens/claim', { method: 'POST', body });
 export const changeScreen = (id: string, body: UpdateScreen) =>
   callVoid(`/screens/${id}`, { method: 'PATCH', body });
-export const revokeScreen = (id: string) => callVoid(`/screens/${id}`, { method: 'DELETE' });

@@ -5,6 +5,7 @@ import type { Db } from '../../../src/store/database.js';
 import { consultation, withheld } from './consulted.js';
 import { bossOf, hook, mail, notification } from './owned-telling.js';
 import { boards, type OwnedBoards } from './boards.js';
+import { foundAgain, watchedWord } from './owned-screening.js';
 import { templatesOf } from './templates.js';
 import { afterReview, delegation, paper } from './owned-paper.js';
 import { fleet } from './owned-fleet.js';
@@ -215,38 +216,6 @@ async function objection({ id: officeId, mark, at, hub: { db } }: Office, member
       ...{ id: newId(), office_id: officeId, notice_id: notice, received_at: published, way: 'online' },
       ...{ sealed: `${mark}网上收到的异议`, hash: `sha256:${mark}网上`, recorded_by: null },
       ...{ receipt: `${mark}的受理编号`, sealed_from: `${mark}的异议人` },
-    })
-    .execute();
-  return id;
-}
-
-/** Something that a second screening found in what is out. */
-async function foundAgain({ id: officeId, mark, at: { released }, hub: { db } }: Office): Promise<void> {
-  await db
-    .insertInto('rescan_finding')
-    .values({
-      ...{ id: newId(), office_id: officeId, announcement_id: released.announcementId },
-      ...{ version_id: released.versionId, finding: `${mark}的发现`, rule: 'dictionary', level: 'block' },
-      label: JSON.stringify({ zh: `${mark}的敏感词`, en: 'A word' }),
-      source: JSON.stringify({ zh: `${mark}的词库`, en: 'The dictionary' }),
-      place: JSON.stringify({ part: 'body' }),
-    })
-    .execute();
-}
-
-/** A word that the office watches for. */
-async function watchedWord({ id: officeId, mark, hub: { db } }: Office): Promise<string> {
-  const id = newId();
-  const member = await db
-    .selectFrom('member')
-    .select('id')
-    .where('office_id', '=', officeId)
-    .executeTakeFirstOrThrow();
-  await db
-    .insertInto('watched_word')
-    .values({
-      ...{ id, office_id: officeId, word: `${mark}的敏感词`, kind: 'sensitive', level: 'block' },
-      ...{ instead: null, why: `${mark}的理由`, changed_by: member.id, changed_at: new Date() },
     })
     .execute();
   return id;

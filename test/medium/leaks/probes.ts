@@ -8,6 +8,7 @@ import { fleetBodies, fleetForeign } from './probes-fleet.js';
 import { boardBodies, boardForeign } from './probes-boards.js';
 import { screenForeign } from './probes-screens.js';
 import { servingBodies } from './probes-serving.js';
+import { groupForeign } from './probes-groups.js';
 import { rectificationBodies, rectificationForeign } from './probes-rectifications.js';
 import { warningBodies, warningForeign } from './probes-warnings.js';
 import { standInBodies, standInForeign } from './probes-stand-ins.js';
@@ -158,18 +159,6 @@ const foreignDrafts = (path: Foreign['path'], more: object = {}): Foreign[] => [
   { path, body: (theirs, mine) => draftOf(mine, { ...more, body: picture(theirs) }) },
 ];
 
-/** Two of one's own, but for what is named. */
-const groupOf = ({ at: mine, owned }: OfficeAtWork, other: { targetIds?: string[]; versionId?: string }) => {
-  const targetIds = owned.targets.slice(0, 1);
-  return {
-    name: '联合发布',
-    members: [
-      { versionId: mine.approved.versionId, targetIds },
-      { versionId: mine.released.versionId, targetIds, ...other },
-    ],
-  };
-};
-
 export const foreign: Record<RouteKey, readonly Foreign[]> = {
   'POST /api/v1/announcements': foreignDrafts(at('/api/v1/announcements')),
   'POST /api/v1/announcements/preview': foreignDrafts(at('/api/v1/announcements/preview')),
@@ -189,16 +178,7 @@ export const foreign: Record<RouteKey, readonly Foreign[]> = {
       body: ({ owned }) => ({ targetIds: owned.targets.slice(0, 1) }),
     },
   ],
-  'POST /api/v1/release-groups': [
-    {
-      path: at('/api/v1/release-groups'),
-      body: (theirs, mine) => groupOf(mine, { targetIds: theirs.owned.targets.slice(0, 1) }),
-    },
-    {
-      path: at('/api/v1/release-groups'),
-      body: (theirs, mine) => groupOf(mine, { versionId: theirs.at.approved.versionId }),
-    },
-  ],
+  ...groupForeign,
   'POST /api/v1/versions/:id/decisions': [
     {
       path: (mine) => `/api/v1/versions/${mine.at.review.versionId}/decisions`,

@@ -5,7 +5,6 @@ import { isLegible } from '../../../../src/contract/layouts.js';
 import { nextChange, nothingRemembered, onAir, type Air } from '../../../../src/contract/on-air.js';
 import type { Plan } from '../../../../src/contract/programme.js';
 import type { Viewport } from '../../../../src/contract/slide/panel.js';
-import { tagsOf } from './plan.js';
 
 const across: Viewport = { width: 1920, height: 1080 };
 export const upright: Viewport = { width: 1080, height: 1920 };
@@ -29,7 +28,7 @@ export function airOf(
     }),
     screen: {
       id: screen?.id ?? '',
-      tags: screen ? tagsOf(screen) : [],
+      tags: screen?.tags ?? [],
       portrait: viewport.height > viewport.width,
     },
     pages: () => 1,

@@ -1,6 +1,5 @@
 import { fullLayout } from '../../../../src/contract/layouts.js';
 import type { Plan, Programme, Rule } from '../../../../src/contract/programme.js';
-import type { ScreenView } from '../../../../src/contract/api/screens.js';
 import { randomId } from '../../lib/random-id.js';
 
 /** What is edited of a programme. */
@@ -35,7 +34,3 @@ export const newRule = (playlistId: string): Rule => ({
   exclusive: false,
   screens: { ids: [], tags: [] },
 });
-
-/** A screen's tags; a hub of before they were there gives none. */
-export const tagsOf = (screen: ScreenView & { tags?: readonly string[] }): readonly string[] =>
-  screen.tags ?? [];

@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ScreenView } from '../../../../src/contract/api/screens.js';
 import type { WhichScreens } from '../../../../src/contract/programme.js';
-import { tagsOf } from './plan.js';
+import { tagsOf } from '../../lib/fleet.js';
 
 interface WhichFieldsProps {
   which: WhichScreens;
@@ -13,7 +13,7 @@ interface WhichFieldsProps {
 /** Which screens of the group: by tag, by name, or all. */
 export function WhichFields({ which, screens, onChange }: WhichFieldsProps) {
   const { t } = useTranslation();
-  const tags = [...new Set([...screens.flatMap(tagsOf), ...which.tags])].sort();
+  const tags = [...new Set([...tagsOf(screens), ...which.tags])].sort();
   return (
     <div className="form-row">
       <span className="form-label">{t('programme.screens')}</span>
