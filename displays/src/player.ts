@@ -24,7 +24,7 @@ import { identify } from './stage/identify.js';
 import { Stage } from './stage/stage.js';
 import { showOutside } from './watch/outside.js';
 import { takePicture } from './watch/picture.js';
-import { Watch } from './watch/watch.js';
+import { askForRestart, Watch } from './watch/watch.js';
 
 /** A store that does not open now may open later. */
 const startAgainMs = 20_000;
@@ -164,6 +164,15 @@ export class Player {
       'reload',
       async () => {
         location.reload();
+        return Promise.resolve();
+      },
+      { answersFirst: true },
+    );
+    commands.on('screenshot', async ({ id }) => hub.screenshot(id, await takePicture(this.root)));
+    commands.on(
+      'restart',
+      async () => {
+        askForRestart();
         return Promise.resolve();
       },
       { answersFirst: true },
