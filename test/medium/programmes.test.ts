@@ -32,7 +32,8 @@ const plan: Plan = {
   ],
 };
 const path = (targetId = at.group) => `/api/v1/targets/${targetId}/programme`;
-const read = async (): Promise<ProgrammeView> => (await at.admin.call('GET', path())).json as unknown as ProgrammeView;
+const read = async (): Promise<ProgrammeView> =>
+  (await at.admin.call('GET', path())).json as unknown as ProgrammeView;
 const save = (wish: { plan: Plan; revision: number }, targetId?: string) =>
   at.admin.call('PUT', path(targetId), { body: wish });
 
@@ -73,7 +74,7 @@ test('who saves what somebody else has changed meanwhile is told so; what is no 
   expect((await at.admin.call('GET', path(id(9)))).status).toBe(404);
 });
 
-test('a plan that names what is not there, or a page that is not on the list, is refused', async () => {
+test('a plan that names what is not there, or a page of a site that is not listed, is refused', async () => {
   const { revision } = await read();
   const lost = await save({ plan: { ...plan, playlists: [] }, revision });
   expect([lost.status, lost.json]).toMatchObject([400, { code: 'invalid_request' }]);

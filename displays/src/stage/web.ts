@@ -1,4 +1,4 @@
-import { isOfSites } from '../../../src/contract/display.js';
+import { isOfSites, type Manifest } from '../../../src/contract/display.js';
 import { layoutVariables } from '../../../src/contract/slide/markup.js';
 import { layoutFor } from '../../../src/contract/slide/panel.js';
 import type { Widget } from './widget.js';
@@ -53,6 +53,22 @@ export const web: Widget = {
     return Promise.resolve({ pages: 1, layer });
   },
 };
+
+/**
+ * The page's policy names the sites that were listed when it was loaded. Asks for a new page when a manifest names one
+ * that the page did not begin with.
+ */
+export function sitesOf(
+  atStart: Pick<Manifest, 'webOrigins'> | undefined,
+  newPage: () => void,
+): (manifest: Pick<Manifest, 'webOrigins'> | undefined) => void {
+  const known = new Set(atStart?.webOrigins);
+  return (manifest) => {
+    const fresh = (manifest?.webOrigins ?? []).filter((origin) => !known.has(origin));
+    for (const origin of fresh) known.add(origin);
+    if (fresh.length > 0) newPage();
+  };
+}
 
 async function answers(address: string): Promise<boolean> {
   const asking = new AbortController();
