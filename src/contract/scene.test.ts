@@ -102,16 +102,14 @@ describe('arrivals', () => {
     const start = program([film, ...items]);
     const arrivals = admit({ ...start, arrivals: admit(start, 'f', 0) }, 'a', 15_000);
     expect(arrivals).toEqual([
-      { key: 'f', from: 0, to: 15_000, spent: 0 },
       { key: 'a', from: 15_000, to: 25_000, spent: 0 },
       { key: 'f', from: 25_000, to: 62_000, spent: 15_000 },
     ]);
-    const shown = play({ ...start, arrivals }, 0, 62_000);
+    const shown = play({ ...start, arrivals }, 15_000, 70_000);
     expect(shown.map(({ at, key, page }) => [at, `${key}${String(page)}`])).toEqual([
-      [0, 'f0'],
-      [10_000, 'f1'],
       [15_000, 'a0'],
       [25_000, 'f1'],
+      [62_000, 'f0'],
     ]);
   });
   it('are each shown soon when many come at once', () => {

@@ -69,6 +69,7 @@ house.test(
     await page.screenshot({ path: join(process.cwd(), 'test-results', 'content-film.png') });
     const sheet = page.locator('#stage .slide-fill > img');
     await sheet.waitFor({ timeout: 60_000 });
+    await film.waitFor({ state: 'detached' });
     expect(await sheet.evaluate((picture: HTMLImageElement) => picture.naturalHeight)).toBe(1440);
     await page.screenshot({ path: join(process.cwd(), 'test-results', 'content-sheet.png') });
   },
