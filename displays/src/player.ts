@@ -23,8 +23,9 @@ import { viewport } from './stage/slides.js';
 import { identify } from './stage/identify.js';
 import { Stage } from './stage/stage.js';
 import { showOutside } from './watch/outside.js';
+import { sitesOf } from './stage/web.js';
 import { takePicture } from './watch/picture.js';
-import { Watch } from './watch/watch.js';
+import { askForRestart, Watch } from './watch/watch.js';
 
 /** A store that does not open now may open later. */
 const startAgainMs = 20_000;
@@ -32,6 +33,12 @@ const startAgainMs = 20_000;
 const tellEveryMs = 15_000;
 /** Not all screens of an office begin a new build at once. */
 const spreadMs = 60_000;
+
+function reloadSoon(): void {
+  setTimeout(() => {
+    location.reload();
+  }, Math.random() * spreadMs);
+}
 
 /** Joins the rooms: link (the hub), cache (what is kept), stage (what is shown), plays (what was shown), watch. */
 export class Player {
@@ -168,6 +175,15 @@ export class Player {
       },
       { answersFirst: true },
     );
+    commands.on('screenshot', async ({ id }) => hub.screenshot(id, await takePicture(this.root)));
+    commands.on(
+      'restart',
+      async () => {
+        askForRestart();
+        return Promise.resolve();
+      },
+      { answersFirst: true },
+    );
     beNewest(() => {
       director.stop();
       session.close();
@@ -181,10 +197,12 @@ export class Player {
       },
       away: () => void this.stage.show(waitingFace('正在连接服务器', '连接后这里会出现认领码')),
     });
+    const followSites = sitesOf(library.manifest, reloadSoon);
     const sync = new Sync(library, hub, session, {
       changed: async () => {
         await director.changed();
         tell();
+        followSites(library.manifest);
       },
       refused: (why) => {
         document.documentElement.dataset['refused'] = why;
@@ -227,10 +245,7 @@ export class Player {
       plays.welcome();
       await sync.welcome(welcome.screenId, welcome.card, welcome.epoch);
       if (welcome.alert) await raised(welcome.alert);
-      if (await newerShell())
-        setTimeout(() => {
-          location.reload();
-        }, Math.random() * spreadMs);
+      if (await newerShell()) reloadSoon();
     };
     const recarded = async ({ card, epoch, alert }: CardV1): Promise<void> => {
       await sync.card(card, epoch);

@@ -1,4 +1,4 @@
-import { isOpen, pageMsOf, type Arrival, type Playable, type Program } from './scene.js';
+import { isOpen, lengthOf, type Arrival, type Playable, type Program } from './scene.js';
 import type { Priority } from './values.js';
 
 /**
@@ -55,7 +55,7 @@ function plan(program: Program, { shown, fresh, rest }: Queue, now: number, isEm
   let free = now;
   const put = (key: string, from: number, spent: number, longest: number): void => {
     const item = find(program, key);
-    const whole = (item?.pages ?? 0) * pageMsOf(program, item) - spent;
+    const whole = (item ? lengthOf(program, item) : 0) - spent;
     const length = Math.min(whole, longest);
     if (length > 0) planned.push({ key, from, to: from + length, spent });
     if (whole > length) later.unshift({ key, spent: spent + Math.max(0, length) });

@@ -41,6 +41,16 @@ const WebOrigin = z.string().regex(/^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5
 /** The sites whose pages a group may show in a frame. */
 export const WebOrigins = z.array(WebOrigin).max(20);
 
+/** Whether an address belongs to one of these sites. */
+export function isOfSites(address: string, origins: readonly string[]): boolean {
+  try {
+    const { origin } = new URL(address);
+    return origins.some((one) => new URL(one).origin === origin);
+  } catch {
+    return false;
+  }
+}
+
 /** What a group of screens may show besides its items: changed rarely, and sent only when it has changed. */
 export const ManifestFrame = z.object({
   group: z.string(),

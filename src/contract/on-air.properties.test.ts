@@ -17,7 +17,6 @@ const anyItem = fc.record({
     'emergency' as const,
   ),
   category: fc.constantFrom('公示', '通知公告'),
-  pageMs: fc.option(fc.integer({ min: 4_000, max: 60_000 }), { nil: undefined }),
 });
 const anyItems = fc.array(anyItem, { maxLength: 6 }).map((all) =>
   all.map(({ length, from, ...rest }, index): AirItem => {
@@ -80,10 +79,16 @@ const anyAir = fc
       portrait: fc.boolean(),
     }),
     pages: fc.integer({ min: 0, max: 3 }),
+    stays: fc.array(fc.option(fc.integer({ min: 1_000, max: 90_000 }), { nil: undefined }), { maxLength: 3 }),
     past: fc.array(fc.tuple(fc.nat(7), fc.integer({ min: -hour, max: 26 * hour })), { maxLength: 6 }),
   })
-  .map(({ past, pages, ...given }): Air => {
-    const start = air({ ...given, pages: (key, zone) => (key.length + pages + zone.width) % 4 || pages });
+  .map(({ past, pages, stays, ...given }): Air => {
+    const start = air({
+      ...given,
+      pages: (key, zone) => (key.length + pages + zone.width) % 4 || pages,
+      // One of the items has pages that stay as long as each wants to.
+      pageMs: (key) => (key === 'k1' ? stays : undefined),
+    });
     return past.reduce((current, [which, offset]) => {
       const now = noon + offset;
       const admitted = { ...current, memory: arrived(current, `k${String(which)}`, now) };

@@ -118,7 +118,7 @@ describe('an emergency', () => {
   it('has the whole glass, and what it pushed aside goes on at its page', () => {
     const items = [
       item('e', { priority: 'emergency', from: noon + 12_000, until: noon + 30_000 }),
-      item('a', { pageMs: 10_000 }),
+      item('a'),
       item('b'),
     ];
     const given = air({ items, programme: programme([rule(1, 101, { layoutId: 'ticker' })]) });

@@ -9,6 +9,7 @@ import {
   sceneAt,
   type Arrival,
   type Cursor,
+  type PageMs,
   type Playable,
   type Program,
   type Scene,
@@ -26,8 +27,6 @@ export interface AirItem {
   from: number;
   until?: number | undefined;
   priority: Priority;
-  /** See `Playable`. */
-  pageMs?: number | undefined;
   category?: string | undefined;
   announcementId?: string | undefined;
   /** A public notice (公示) is open to objections until then. */
@@ -49,6 +48,8 @@ export interface Air {
   screen: AirScreen;
   /** How many pages an item or a widget takes in a zone; none when it cannot be shown there, or not yet. */
   pages: (key: string, zone: Zone) => number;
+  /** How long each page of an item stays in a zone, where that is not `dwellMs`. */
+  pageMs?: (key: string, zone: Zone) => PageMs | undefined;
   /** Whether a zone has room for legible letters on this screen. */
   fits: (zone: Zone) => boolean;
   /** How long a page stays. */
@@ -236,14 +237,15 @@ function select(air: Air, entries: readonly Entry[], zone: Zone): Playable[] {
     from: item.from,
     until: item.until,
     priority: item.priority,
-    pageMs: item.pageMs,
+    pageMs: air.pageMs?.(item.key, zone),
     pages: air.pages(item.key, zone),
   });
   const all = entries.flatMap((entry): Playable[] => {
     if (entry.kind === 'notices') return air.items.filter((item) => selects(entry, item)).map(playable);
     const key = widgetKey(entry);
     const pages = air.pages(key, zone);
-    return [{ key, from: -Infinity, priority: 'routine', pageMs: entry.seconds * 1000, pages }];
+    const pageMs = Array.from({ length: pages }, () => entry.seconds * 1000);
+    return [{ key, from: -Infinity, priority: 'routine', pageMs, pages }];
   });
   return all.filter(({ key }, index) => all.findIndex((one) => one.key === key) === index);
 }

@@ -24,7 +24,7 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('publicity'), seconds: Seconds }),
   /** A whereabouts board (去向牌). */
   z.object({ kind: z.literal('board'), boardId: Id, seconds: Seconds }),
-  /** A page of the target's list of allowed ones. */
+  /** A page of a site that the target's settings list. */
   z.object({ kind: z.literal('web'), url: z.url().max(2000), seconds: Seconds }),
 ]);
 export type Entry = z.infer<typeof Entry>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { admit, HOLD_MS, settle } from './arrivals.js';
-import { cursorAt, loopAt, sceneAt, type Playable, type Program } from './scene.js';
+import { cursorAt, lengthOf, loopAt, sceneAt, type Playable, type Program } from './scene.js';
 
 const dwellMs = 10_000;
 const item = (key: string, more: Partial<Playable> = {}): Playable => ({
@@ -50,6 +50,17 @@ describe('the loop', () => {
     ];
     expect(names(play(program(items), 0, 50_000))).toBe('u0 a0 e0 e0 u0 a0');
   });
+  it('keeps each page as long as it wants to stay', () => {
+    const film = item('f', { pages: 2, pageMs: [undefined, 3_000] });
+    const shown = play(program([film, item('a')]), 0, 36_000);
+    expect(shown.map(({ at, key, page }) => [at, `${key}${String(page)}`])).toEqual([
+      [0, 'f0'],
+      [10_000, 'f1'],
+      [13_000, 'a0'],
+      [23_000, 'f0'],
+      [33_000, 'f1'],
+    ]);
+  });
   it('goes on behind an item that was taken out', () => {
     const cursor = { key: 'b', place: 1, page: 0, at: 0, spent: 0 };
     const left = program([item('a'), item('c')], { cursor });
@@ -85,6 +96,21 @@ describe('arrivals', () => {
     ]);
     expect(admit({ ...start, arrivals: both }, 'a', 600)).toEqual(both);
     expect(names(play({ ...start, arrivals: both }, 0, 30_000))).toBe('new0 a0 new0 new1');
+  });
+  it('are shown to the end of their last page, however long that is', () => {
+    const film = item('f', { pages: 2, pageMs: [undefined, 42_000] });
+    const start = program([film, ...items]);
+    const arrivals = admit({ ...start, arrivals: admit(start, 'f', 0) }, 'a', 15_000);
+    expect(arrivals).toEqual([
+      { key: 'a', from: 15_000, to: 25_000, spent: 0 },
+      { key: 'f', from: 25_000, to: 62_000, spent: 15_000 },
+    ]);
+    const shown = play({ ...start, arrivals }, 15_000, 70_000);
+    expect(shown.map(({ at, key, page }) => [at, `${key}${String(page)}`])).toEqual([
+      [15_000, 'a0'],
+      [25_000, 'f1'],
+      [62_000, 'f0'],
+    ]);
   });
   it('are each shown soon when many come at once', () => {
     const many = Array.from({ length: 20 }, (_, index) => item(`m${String(index)}`));
@@ -122,6 +148,10 @@ const playable = fc.record({
   length: fc.option(fc.integer({ min: 0, max: 80_000 }), { nil: undefined }),
   priority: fc.constantFrom('routine' as const, 'routine' as const, 'urgent' as const, 'emergency' as const),
   pages: fc.integer({ min: 1, max: 4 }),
+  pageMs: fc.option(
+    fc.array(fc.option(fc.integer({ min: 500, max: 90_000 }), { nil: undefined }), { maxLength: 5 }),
+    { nil: undefined },
+  ),
 });
 const anyItems = fc.array(playable, { maxLength: 6 }).map((all) =>
   all.map(({ length, ...rest }, index) => ({
@@ -197,12 +227,57 @@ describe('at every instant', () => {
       { numRuns: 2000 },
     );
   });
+  it('what has arrived is shown to its end, each page for its own time', () => {
+    fc.assert(
+      fc.property(anyItems, fc.array(fc.nat({ max: 60_000 }), { maxLength: 6 }), (items, times) => {
+        const standing = items.map((one) => ({
+          ...one,
+          from: 0,
+          until: undefined,
+          priority: 'routine' as const,
+        }));
+        const arriving = standing
+          .slice(0, times.length)
+          .map(({ key }, index) => ({ key, at: times[index] ?? 0 }));
+        arriving.sort((a, b) => a.at - b.at);
+        const shown = new Map<string, number>();
+        let current = program(standing);
+        let now = 0;
+        const playTo = (end: number): void => {
+          while (now < end) {
+            const scene = sceneAt(current, now);
+            if (scene.show === 'page' && !scene.loop) {
+              const face = `${scene.key} ${String(scene.page)}`;
+              shown.set(face, (shown.get(face) ?? 0) + Math.min(scene.until, end) - now);
+            }
+            current = { ...current, cursor: cursorAt(current, scene) };
+            now = Math.min(scene.until ?? end, end);
+          }
+        };
+        for (const { key, at } of arriving) {
+          playTo(at);
+          current = { ...current, arrivals: admit(current, key, at) };
+        }
+        playTo(Math.max(now, ...current.arrivals.map(({ to }) => to)));
+        const wanted = standing
+          .filter(({ key }) => arriving.some((one) => one.key === key))
+          .flatMap(({ key, pages, pageMs }) =>
+            Array.from({ length: pages }, (_, page): [string, number] => [
+              `${key} ${String(page)}`,
+              pageMs?.[page] ?? dwellMs,
+            ]),
+          );
+        expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(wanted));
+      }),
+      { numRuns: 1000 },
+    );
+  });
   it('every open item of the loop is shown in one turn', () => {
     fc.assert(
       fc.property(anyItems, fc.nat(100_000), (items, now) => {
         const standing = items.map((i) => ({ ...i, from: 0, until: undefined }));
         const loop = loopAt(standing, now);
-        const turn = loop.reduce((sum, { pages }) => sum + pages, 0) * dwellMs;
+        const turn = loop.reduce((sum, one) => sum + lengthOf({ dwellMs }, one), 0);
         const shown = new Set(play(program(standing), now, now + turn).map(({ key }) => key));
         expect([...shown].sort()).toEqual([...new Set(loop.map(({ key }) => key))].sort());
       }),

@@ -5,6 +5,9 @@ import type { Priority } from './values.js';
  * previews and in tests. All times are milliseconds since 1970.
  */
 
+/** How long each page stays, by page. What is missing stays as long as any other page. */
+export type PageMs = readonly (number | undefined)[];
+
 /** An item of the manifest that the screen holds complete and verified. */
 export interface Playable {
   key: string;
@@ -13,8 +16,8 @@ export interface Playable {
   priority: Priority;
   /** How many pages it takes on this screen; one with none is not shown. */
   pages: number;
-  /** How long each of its pages stays, where that is not the program's `dwellMs`. */
-  pageMs?: number | undefined;
+  /** How long each of its pages stays, by page, where that is not the program's `dwellMs`. */
+  pageMs?: PageMs | undefined;
 }
 
 /** A time that is reserved for an item that has arrived; `admit` reserves it. Its pages go on behind `spent`. */
@@ -101,16 +104,29 @@ export const isOpen = ({ from, until, pages }: Playable, now: number): boolean =
   pages > 0 && from <= now && (until === undefined || now < until);
 
 /** How long a page of the item stays. */
-export const pageMsOf = (program: Pick<Program, 'dwellMs'>, item: Playable | undefined): number =>
-  item?.pageMs ?? program.dwellMs;
+const pageMsOf = ({ dwellMs }: Pick<Program, 'dwellMs'>, item: Playable | undefined, page: number): number =>
+  item?.pageMs?.[page] ?? dwellMs;
+
+/** How long it takes to show all pages of the item once. */
+export const lengthOf = (program: Pick<Program, 'dwellMs'>, item: Playable): number =>
+  Array.from({ length: item.pages }, (_, page) => pageMsOf(program, item, page)).reduce(
+    (sum, ms) => sum + ms,
+    0,
+  );
 
 function pageOfArrival(program: Program, arrival: Arrival, now: number): PageScene {
   const { key, from, to, spent } = arrival;
   const item = program.items.find((one) => one.key === key);
-  const [pages, dwellMs] = [item?.pages ?? 1, pageMsOf(program, item)];
-  const page = Math.min(pages - 1, Math.floor((spent + now - from) / dwellMs));
-  const since = Math.max(from, from - spent + page * dwellMs);
-  const turns = from - spent + (page + 1) * dwellMs;
+  const pages = item?.pages ?? 1;
+  let page = 0;
+  let begins = from - spent;
+  let turns = begins + pageMsOf(program, item, page);
+  while (page < pages - 1 && turns <= now) {
+    page += 1;
+    begins = turns;
+    turns += pageMsOf(program, item, page);
+  }
+  const since = Math.max(from, begins);
   return { show: 'page', key, page, pages, since, until: page === pages - 1 ? to : Math.min(turns, to) };
 }
 
@@ -135,7 +151,7 @@ function pageOfLoop(program: Program, loop: readonly Playable[], now: number): P
     ...arrivals.map(({ to }) => to).filter((to) => start.at < to && to <= now),
   );
   const spent = shown - (now - since);
-  const until = now + pageMsOf(program, item) - shown;
+  const until = now + pageMsOf(program, item, page) - shown;
   return { show: 'page', key: item.key, page, pages: item.pages, since, until, loop: { place, spent } };
 }
 
@@ -146,9 +162,9 @@ function walk(
   index: number,
   elapsed: number,
 ): { slot: Slot; shown: number } {
-  let left = elapsed % slots.reduce((sum, { item }) => sum + pageMsOf(program, item), 0);
+  let left = elapsed % slots.reduce((sum, { item, page }) => sum + pageMsOf(program, item, page), 0);
   for (const slot of [...slots.slice(index), ...slots.slice(0, index)]) {
-    const stays = pageMsOf(program, slot.item);
+    const stays = pageMsOf(program, slot.item, slot.page);
     if (left < stays) return { slot, shown: left };
     left -= stays;
   }

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { sql } from 'kysely';
-import { z } from 'zod';
 import {
   Downloads,
   itemsText,
   ManifestFrame,
   newestFirst,
-  WebOrigins,
   type ManifestHead,
   type ManifestItem,
   type Signed,
@@ -19,6 +17,7 @@ import { databaseNow, type Tx } from '../store/database.js';
 import { boardsOf } from './boards/section.js';
 import { ManifestSigner } from './hub-key.js';
 import { programmeOf } from './programme/programme-of.js';
+import { webOriginsOf } from './web-sites.js';
 
 /** A group's manifest of one epoch, signed, in the texts that screens get. */
 export interface Edition {
@@ -46,7 +45,6 @@ interface Group {
   epoch: string;
 }
 
-const WebSettings = z.object({ webOrigins: WebOrigins });
 const keptEditions = 200;
 
 /** Makes and signs each group's manifest once an epoch, however many screens ask for it. */
@@ -114,7 +112,7 @@ export class Editions {
 function frameOf({ group, settings, office, short_name: shortName }: Group): ManifestFrame {
   const panel = Panel.safeParse(settings);
   const downloads = Downloads.safeParse(settings);
-  const { webOrigins = [] } = WebSettings.safeParse(settings).data ?? {};
+  const webOrigins = webOriginsOf(settings);
   return {
     group,
     panel: panel.success ? panel.data : usualPanel,

@@ -1,15 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import type { BoardList, BoardView } from '../../src/contract/api.js';
+import type { BoardList, BoardView, ScreenDetail } from '../../src/contract/api.js';
 import { AssetRef } from '../../src/contract/values.js';
 import { until } from '../support/until.js';
 import { openHouse } from './support/house.js';
-import { approved } from './support/member.js';
+import { approved, type Member } from './support/member.js';
 import { phone } from './support/picture.js';
+import { allDay, putPlan } from './support/plan.js';
 import { Screen } from './support/screen.js';
 
 const house = openHouse();
+/** What came of asking a screen for a picture of its glass. */
+async function screenshotOf(clerk: Member, screenId: string) {
+  const path = `/screens/${screenId}`;
+  expect((await clerk.call('POST', `${path}/commands`, { kind: 'screenshot' })).status).toBe(201);
+  const newest = async () => ((await clerk.call('GET', path)).json as unknown as ScreenDetail).commands[0];
+  return until(newest, (command) => command !== undefined && command.state !== 'waiting');
+}
 const fixture = (name: string): Promise<Uint8Array> =>
   readFile(join(process.cwd(), 'channels/display/fixtures/assets', name));
 
@@ -61,6 +69,7 @@ house.test(
     await page.screenshot({ path: join(process.cwd(), 'test-results', 'content-film.png') });
     const sheet = page.locator('#stage .slide-fill > img');
     await sheet.waitFor({ timeout: 60_000 });
+    await film.waitFor({ state: 'detached' });
     expect(await sheet.evaluate((picture: HTMLImageElement) => picture.naturalHeight)).toBe(1440);
     await page.screenshot({ path: join(process.cwd(), 'test-results', 'content-sheet.png') });
   },
@@ -82,7 +91,7 @@ house.test('a character that no screen can draw is named before anybody submits 
   expect([refused.status, JSON.stringify(refused.json)]).toEqual([422, expect.stringContaining('U+2A6D6')]);
 });
 
-house.test('on a telephone, a state is on the boards after one press', async () => {
+house.test('on a telephone, a state is on the boards and on the wall after one press', async () => {
   const [clerk, leader] = [await house.hub.as('clerk'), await house.hub.as('leader')];
   const { members } = (await clerk.call('GET', '/boards')).json as unknown as BoardList;
   const own = (await leader.call('GET', '/me')).json['member'] as { id: string; name: string };
@@ -92,10 +101,41 @@ house.test('on a telephone, a state is on the boards after one press', async () 
   const board = (await clerk.call('POST', '/boards', body)).json as unknown as BoardView;
   const person = { name: '测试丙', post: '副局长', duties: '分管市容', keeperIds: [own.id] };
   await clerk.call('POST', `/boards/${board.id}/entries`, person);
+  const photo = Buffer.from(await fixture('signboards.jpg')).toString('base64');
+  for (const [name, post, more] of [
+    ['测试丁', '局长', { photo }],
+    ['测试戊', '办公室主任', {}],
+    ['测试己', '审批科科长', {}],
+    ['测试庚', '执法大队大队长', {}],
+  ] as const)
+    await clerk.call('POST', `/boards/${board.id}/entries`, {
+      name,
+      post,
+      duties: '负责本科室全面工作',
+      keeperIds: [],
+      ...more,
+    });
+  const target = await clerk.target('display');
+  await putPlan(clerk, target, allDay('full', [{ kind: 'board', boardId: board.id, seconds: 30 }]));
+  const screen = await Screen.switchOn(house);
+  const { id: screenId } = await clerk.claim(await screen.code(), '去向屏', target);
+  const card = screen.page.locator('#stage .board-card', { hasText: '测试丙' });
+  await card.getByText('状态未更新').waitFor();
+  await screen.page.waitForFunction(() => {
+    const picture = document.querySelector<HTMLImageElement>('#stage img.board-photo');
+    return picture?.complete === true && picture.naturalHeight === 320;
+  });
   const page = await house.pageOf('leader', '/whereabouts', phone);
   await page.getByText('状态未更新').waitFor();
   await page.getByRole('button', { name: '开会' }).click();
   await page.getByRole('button', { name: '开会', pressed: true }).waitFor();
+  await card.getByText('开会').waitFor();
+  await until(
+    () => screen.page.locator('#stage > .layer').count(),
+    (layers) => layers === 1,
+  );
+  await screen.page.screenshot({ path: join(process.cwd(), 'test-results', 'content-board.png') });
+  expect(await screenshotOf(clerk, screenId)).toMatchObject({ state: 'done', picture: true });
   await page.screenshot({ path: join(process.cwd(), 'test-results', 'content-phone.png') });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
   expect(wide).toBe(true);

@@ -3,34 +3,18 @@ import { emptyPlan, type Plan } from '../../src/contract/programme.js';
 import { until } from '../support/until.js';
 import { openHouse } from './support/house.js';
 import { publish } from './support/member.js';
+import { allDay, putPlan } from './support/plan.js';
 import { Screen } from './support/screen.js';
 
 const house = openHouse();
-const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const restId = '00000000-0000-4000-8000-000000000003';
 
 /** All notices beside what is open to objections, and their titles below. */
-const zoned = (layoutId: string): Plan => ({
-  ...emptyPlan,
-  playlists: [{ id: id(1), name: '全部', entries: [{ kind: 'notices', category: '通知公告' }] }],
-  rules: [
-    {
-      id: id(2),
-      name: '全天',
-      playlistId: id(1),
-      layoutId,
-      when: {},
-      priority: 5,
-      exclusive: false,
-      screens: { ids: [], tags: [] },
-    },
-  ],
-});
+const zoned = (layoutId: string): Plan => allDay(layoutId, [{ kind: 'notices', category: '通知公告' }]);
 
 async function plan(wish: Plan): Promise<void> {
   const clerk = await house.hub.as('clerk');
-  const path = `/targets/${await clerk.target('display')}/programme`;
-  const { revision } = (await clerk.call('GET', path)).json as { revision: number };
-  expect((await clerk.call('PUT', path, { plan: wish, revision })).status).toBe(200);
+  await putPlan(clerk, await clerk.target('display'), wish);
 }
 
 async function show(title: string, category: string) {
@@ -93,7 +77,7 @@ house.test('in its hours of rest a screen is dark on purpose, and wakes when the
   const screen = await Screen.switchOn(house);
   await clerk.claim(await screen.code(), '夜间屏', await clerk.target('display'));
   await screen.page.locator('#stage .slide, #stage .idle').first().waitFor();
-  await plan({ ...emptyPlan, rests: [{ id: id(3), when: {}, screens: { ids: [], tags: [] } }] });
+  await plan({ ...emptyPlan, rests: [{ id: restId, when: {}, screens: { ids: [], tags: [] } }] });
   await screen.page.locator('#stage .resting').getByText('休息时段').waitFor();
   await plan(emptyPlan);
   await screen.page.locator('#stage .slide, #stage .idle').first().waitFor();

@@ -74,7 +74,7 @@ test('who saves what somebody else has changed meanwhile is told so; what is no 
   expect((await at.admin.call('GET', path(id(9)))).status).toBe(404);
 });
 
-test('a plan that names what is not there, or a page that is not on the list, is refused', async () => {
+test('a plan that names what is not there, or a page of a site that is not listed, is refused', async () => {
   const { revision } = await read();
   const lost = await save({ plan: { ...plan, playlists: [] }, revision });
   expect([lost.status, lost.json]).toMatchObject([400, { code: 'invalid_request' }]);
@@ -85,4 +85,12 @@ test('a plan that names what is not there, or a page that is not on the list, is
   });
   expect([strange.status, strange.json]).toMatchObject([400, { code: 'invalid_request' }]);
   expect((await read()).revision).toBe(revision);
+  const settings = { diagonalInches: 43, distanceMetres: 3, webOrigins: ['https://elsewhere.example'] };
+  const listed = await at.admin.call('PATCH', `/api/v1/targets/${at.group}`, { body: { settings } });
+  expect([listed.status, listed.text]).toEqual([200, expect.anything()]);
+  const withSite = { ...emptyPlan, playlists: [{ id: id(1), name: '网页', entries: web }] };
+  expect((await save({ plan: withSite, revision })).json).toMatchObject({
+    revision: revision + 1,
+    webOrigins: settings.webOrigins,
+  });
 });

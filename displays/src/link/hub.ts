@@ -55,6 +55,12 @@ export class Hub {
     return this.orGone(this.authorised(`/blobs/${hash}`));
   }
 
+  /** The picture that a command asked for. */
+  async screenshot(commandId: string, picture: Blob): Promise<void> {
+    const headers = { authorization: `Bearer ${await this.token()}`, 'content-type': picture.type };
+    await this.call(`/screenshots/${commandId}`, { method: 'POST', headers, body: picture });
+  }
+
   /** A part of it, at most so many bytes. */
   async piece(hash: string, from: number, length: number): Promise<ArrayBuffer | undefined> {
     const range = `bytes=${String(from)}-${String(from + length - 1)}`;

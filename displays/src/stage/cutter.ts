@@ -1,6 +1,7 @@
 import { isLegible, zonePanel, zoneSize, type Zone } from '../../../src/contract/layouts.js';
 import { onAir, selects, widgetKey, type Air, type AirScene } from '../../../src/contract/on-air.js';
 import { everyEntry, everyZone } from '../../../src/contract/rules.js';
+import type { PageMs } from '../../../src/contract/scene.js';
 import { usualPanel, type Viewport } from '../../../src/contract/slide/panel.js';
 import type { Library, ReadyItem } from '../cache/library.js';
 import type { Cuttings, Place } from './cuttings.js';
@@ -29,6 +30,10 @@ export class Cutter {
     return this.cuttings.of(key, zoneSize(zone, whole))?.pages ?? 0;
   }
 
+  pageMs(key: string, zone: Zone, whole: Viewport): PageMs | undefined {
+    return this.cuttings.of(key, zoneSize(zone, whole))?.pageMs;
+  }
+
   fits(zone: Zone, whole: Viewport): boolean {
     return isLegible(zone, this.library.manifest?.panel ?? usualPanel, whole);
   }
@@ -50,13 +55,13 @@ export class Cutter {
 
   /** Whether a widget on the glass says what is no longer so. */
   hasOldWidget(scene: AirScene, now: number): boolean {
-    const { manifest, ready } = this.library;
+    const { manifest, ready, photos } = this.library;
     if (scene.show === 'rest' || !manifest) return false;
     return scene.zones.some(({ zone, face }) => {
       const found = face.show === 'page' ? widgetOf(face.key) : undefined;
       if (!found || face.show !== 'page') return false;
       const place = this.placeOf(zone);
-      const stamp = found.widget.stamp({ ...place, manifest, ready, now }, found.id);
+      const stamp = found.widget.stamp({ ...place, manifest, ready, photos, now }, found.id);
       return stamp !== this.cuttings.stampOf(face.key, place.size);
     });
   }
@@ -91,10 +96,10 @@ export class Cutter {
   }
 
   private async cutWidget(key: string, place: Place, now: number): Promise<void> {
-    const { manifest, ready } = this.library;
+    const { manifest, ready, photos } = this.library;
     const found = widgetOf(key);
     if (!found || !manifest) return;
-    const facts = { ...place, manifest, ready, now, measure: this.measure };
+    const facts = { ...place, manifest, ready, photos, now, measure: this.measure };
     await this.cuttings
       .make(key, place, found.widget.stamp(facts, found.id), () => found.widget.cut(facts, found.id))
       .catch(() => undefined);

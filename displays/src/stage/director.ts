@@ -164,6 +164,7 @@ export class Director {
         portrait: size.height > size.width,
       },
       pages: (key, zone) => this.cutter.pages(key, zone, size),
+      pageMs: (key, zone) => this.cutter.pageMs(key, zone, size),
       fits: (zone) => this.cutter.fits(zone, size),
       dwellMs: panel.dwellSeconds * 1000,
       memory: nothingRemembered,

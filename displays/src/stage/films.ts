@@ -1,12 +1,3 @@
-/**
- * The film on the glass, if one runs: whoever watches over it looks at its `currentTime`, which has to move until
- * `ended`. Under an element while one layer fades into the next the newer one counts.
- */
-export function filmOn(root: ParentNode = document): HTMLVideoElement | undefined {
-  const films = root.querySelectorAll<HTMLVideoElement>('#stage video.slide-film, .layer video.slide-film');
-  return Array.from(films).at(-1);
-}
-
 /** Makes a layer's film run as the group wants it. It goes on muted where the browser would not start it otherwise. */
 export function startFilm(layer: HTMLElement, sound: boolean): void {
   const film = layer.querySelector<HTMLVideoElement>('video.slide-film');

@@ -41,13 +41,16 @@ export class Painter {
     if (face.show === 'ticker') return this.ticker(zone, face.keys, air, now, place);
     const { key, page, pages } = face;
     const isItem = air.items.some((item) => item.key === key);
+    const cut = this.cuttings.of(key, size);
+    // A film begins again when its page comes again, also where no other page was between.
+    const run = cut?.pageMs?.[page] === undefined ? '' : `since ${String(face.since)}`;
     const publicities = air.items.filter((item) => isPublicity(item, now)).map((item) => item.key);
     return {
       zone,
-      face: [key, page, pages, room, isItem ? '' : this.cuttings.stampOf(key, size)].join(' '),
+      face: [key, page, pages, room, isItem ? run : this.cuttings.stampOf(key, size)].join(' '),
       keys: isItem ? [key] : key === 'publicity' ? publicities : [],
       data: { key, page: String(page) },
-      draw: () => this.cuttings.of(key, size)?.layer(page, now),
+      draw: () => cut?.layer(page, now),
       painted: () => {
         this.events.painted(key);
       },

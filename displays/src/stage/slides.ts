@@ -14,6 +14,7 @@ import {
   type Panel,
   type Viewport,
 } from '../../../src/contract/slide/panel.js';
+import type { PageMs } from '../../../src/contract/scene.js';
 import type { ReadyItem } from '../cache/library.js';
 import { clockText } from './faces.js';
 import { startFilm } from './films.js';
@@ -21,13 +22,16 @@ import { fontsOf } from './fonts.js';
 import { isStill } from './stage.js';
 import { stillPictures } from './still-pictures.js';
 
+/** What is shorter stands still at its end: the glass does not flicker. */
+const shortestMs = 1_000;
+
 /** A notice cut to this screen. */
 export interface CutNotice {
   pages: number;
   /** A new layer that shows this page (from 0). */
   layer(page: number, now: number): HTMLElement;
   /** How long each page stays in milliseconds, where that is not the panel's dwell: a film, until its end. */
-  pageMs?: readonly (number | undefined)[] | undefined;
+  pageMs?: PageMs | undefined;
 }
 
 export const viewport = (): Viewport => ({ width: window.innerWidth, height: window.innerHeight });
@@ -73,7 +77,9 @@ export async function cut(
       ? { scale: 1, pages: 0 }
       : await best(scalesFor(slides, panel, size), (candidate) => draw(candidate, '1 / 1'), measure);
   const pages = text.pages + full.length;
-  const dwells = full.map((block) => (block.kind === 'film' ? block.seconds * 1000 : undefined));
+  const dwells = full.map((block) =>
+    block.kind === 'film' ? Math.max(shortestMs, Math.round(block.seconds * 1000)) : undefined,
+  );
   return {
     pages,
     pageMs: [...Array.from({ length: text.pages }, () => undefined), ...dwells],

@@ -7,6 +7,8 @@ import type { CutNotice } from './slides.js';
 export interface WidgetFacts extends Place {
   manifest: Manifest;
   ready: readonly ReadyItem[];
+  /** Addresses of the photos on boards that are here, by hash. */
+  photos: ReadonlyMap<string, string>;
   now: number;
   /** Where it may measure. */
   measure: HTMLElement;

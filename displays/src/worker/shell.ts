@@ -31,7 +31,12 @@ export class Shell {
     const kept = await this.kept(good);
     if (!kept) return { answer: (await this.fresh()) ?? (await this.fetch(pageUrl)) };
     const fresh = await this.fresh();
-    if (!fresh || (await isSame(kept, fresh))) return { answer: kept };
+    if (!fresh) return { answer: kept };
+    if (await isSame(kept, fresh)) {
+      // The same build under what may be another policy: groups list other sites by now.
+      await this.keepPage(fresh.clone()).catch(() => undefined);
+      return { answer: fresh };
+    }
     const text = await fresh.clone().text();
     const id = await idOf(text);
     if (!(await this.begin(id, text, fresh))) return { answer: kept };
@@ -94,6 +99,10 @@ export class Shell {
       // The hub went away in the middle of it, or the disk is full: what works goes on.
       return false;
     }
+  }
+
+  private async keepPage(page: Response): Promise<void> {
+    await (await this.caches.open(good)).put(pageUrl, page);
   }
 
   private async promote(): Promise<void> {

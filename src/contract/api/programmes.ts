@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ManifestItem } from '../display.js';
+import { ManifestItem, WebOrigins } from '../display.js';
 import { Plan, Programme } from '../programme.js';
 import { Panel } from '../slide/panel.js';
 import { Id, Instant } from '../values.js';
@@ -27,8 +27,8 @@ export const ProgrammeView = z.object({
   panel: Panel,
   /** Newest first. */
   items: z.array(ProgrammeItem),
-  /** Addresses of pages that playlists may name. */
-  webPages: z.array(z.string()),
+  /** The sites whose pages playlists may name. */
+  webOrigins: WebOrigins,
 });
 export type ProgrammeView = z.infer<typeof ProgrammeView>;
 

@@ -1,8 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { ProgrammeItem, ProgrammeView, SaveProgramme } from '../../contract/api.js';
-import { DISPLAY_CHANNEL } from '../../contract/display.js';
+import { DISPLAY_CHANNEL, isOfSites } from '../../contract/display.js';
 import { HubError } from '../../contract/errors.js';
 import { OFFICE_ZONE } from '../../contract/kit/office-time.js';
 import { emptyPlan, type Plan } from '../../contract/programme.js';
@@ -14,9 +13,8 @@ import { DATABASE, databaseNow, transact, type Db, type Tx } from '../../store/d
 import { Housekeeping } from '../../store/housekeeping.js';
 import { appendLedger } from '../../store/ledger.js';
 import { changeGroup, ensureGroup } from '../groups.js';
+import { webOriginsOf } from '../web-sites.js';
 import { calendarFor } from './programme-of.js';
-
-const WebPages = z.object({ webPages: z.array(z.string()) });
 
 /** What groups of screens show when, one plan a group. */
 @Injectable()
@@ -51,20 +49,20 @@ export class Programmes implements OnApplicationBootstrap {
         : {}),
       panel: panel.success ? panel.data : usualPanel,
       items: await itemsOf(this.db, targetId),
-      webPages: webPagesOf(group.settings),
+      webOrigins: webOriginsOf(group.settings),
     };
   }
 
   /**
-   * @throws HubError `not_found`; `stale_revision` (facts: the present one); `invalid_request` for a web page that is not
-   * on the target's list
+   * @throws HubError `not_found`; `stale_revision` (facts: the present one); `invalid_request` for a web page that of none of
+   * the target's sites
    */
   async save(caller: Caller, targetId: string, { plan, revision }: SaveProgramme): Promise<ProgrammeView> {
     const { officeId, memberId } = caller;
     const actor = `member:${memberId}` as const;
     await transact(this.db, actor, async (tx) => {
       const group = await groupOf(tx, officeId, targetId);
-      refuseStrangePages(plan, webPagesOf(group.settings));
+      refuseStrangePages(plan, webOriginsOf(group.settings));
       await ensureGroup(tx, targetId);
       // Who writes at the same time waits here: the group is held until the transaction ends.
       const epoch = await changeGroup(tx, targetId);
@@ -160,18 +158,17 @@ async function itemsOf(db: Db, targetId: string): Promise<ProgrammeItem[]> {
   }));
 }
 
-function webPagesOf(settings: unknown): string[] {
-  const read = WebPages.safeParse(settings);
-  return read.success ? read.data.webPages : [];
-}
-
-function refuseStrangePages({ playlists }: Plan, allowed: readonly string[]): void {
+function refuseStrangePages({ playlists }: Plan, origins: readonly string[]): void {
   for (const [index, { entries }] of playlists.entries())
     for (const entry of entries)
-      if (entry.kind === 'web' && !allowed.includes(entry.url))
-        throw new HubError('invalid_request', `${entry.url} is not on the list of this group of screens`, {
-          errors: [{ path: `plan.playlists.${index}`, message: 'not an allowed page' }],
-        });
+      if (entry.kind === 'web' && !isOfSites(entry.url, origins))
+        throw new HubError(
+          'invalid_request',
+          `${entry.url} is of no site that this group of screens may show`,
+          {
+            errors: [{ path: `plan.playlists.${index}`, message: 'not an allowed page' }],
+          },
+        );
 }
 
 /** Which parts of a plan are new, gone or other than before, by id. */

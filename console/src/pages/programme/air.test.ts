@@ -23,7 +23,7 @@ const view = {
   revision: 0,
   panel: usualPanel,
   items: [item],
-  webPages: [],
+  webOrigins: [],
 };
 const rule = {
   ...newRule(list.id),

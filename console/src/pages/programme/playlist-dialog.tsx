@@ -1,10 +1,12 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { AutoComplete, Button, Input, InputNumber, Modal, Select } from 'antd';
+import { Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProgrammeView } from '../../../../src/contract/api/programmes.js';
+import { isOfSites } from '../../../../src/contract/display.js';
 import { Playlist, type Entry } from '../../../../src/contract/programme.js';
 import { FormRow } from '../../ui/form-row.js';
+import { EntryFields } from './entry-fields.js';
 
 const KINDS = ['notices', 'category', 'announcement', 'clock', 'publicity', 'board', 'web'] as const;
 type Kind = (typeof KINDS)[number];
@@ -31,6 +33,9 @@ export function PlaylistDialog({ playlist, isNew, view, onSave, onClose }: Playl
   const { t } = useTranslation();
   const [draft, setDraft] = useState(playlist);
   const wish = Playlist.safeParse(draft);
+  const isStrange = draft.entries.some(
+    (entry) => entry.kind === 'web' && !isOfSites(entry.url, view.webOrigins),
+  );
   const putEntries = (entries: Entry[]) => {
     setDraft({ ...draft, entries });
   };
@@ -45,7 +50,7 @@ export function PlaylistDialog({ playlist, isNew, view, onSave, onClose }: Playl
       case 'board':
         return { kind, boardId: '', seconds: 15 };
       case 'web':
-        return { kind, url: view.webPages[0] ?? '', seconds: 30 };
+        return { kind, url: view.webOrigins[0] ?? '', seconds: 30 };
       default:
         return { kind, seconds: 15 };
     }
@@ -57,7 +62,7 @@ export function PlaylistDialog({ playlist, isNew, view, onSave, onClose }: Playl
       title={t(isNew ? 'programme.addPlaylist' : 'programme.editPlaylist')}
       okText={t('action.ok')}
       cancelText={t('action.cancel')}
-      okButtonProps={{ disabled: !wish.success }}
+      okButtonProps={{ disabled: !wish.success || isStrange }}
       onOk={() => {
         if (wish.success) onSave(wish.data);
       }}
@@ -117,81 +122,5 @@ export function PlaylistDialog({ playlist, isNew, view, onSave, onClose }: Playl
         {t('programme.addEntry')}
       </Button>
     </Modal>
-  );
-}
-
-/** What an entry of its kind has to know besides. */
-function EntryFields({
-  entry,
-  view,
-  onChange,
-}: {
-  entry: Entry;
-  view: ProgrammeView;
-  onChange: (entry: Entry) => void;
-}) {
-  const { t } = useTranslation();
-  const categories = [...new Set(view.items.flatMap(({ category }) => category ?? []))];
-  if (entry.kind === 'notices') {
-    if (entry.category !== undefined)
-      return (
-        <AutoComplete
-          className="programme-what"
-          aria-label={t('programme.category')}
-          value={entry.category}
-          options={categories.map((value) => ({ value }))}
-          onChange={(category: string) => {
-            onChange({ ...entry, category });
-          }}
-        />
-      );
-    if (entry.announcementId === undefined) return <span className="programme-what" />;
-    return (
-      <Select
-        className="programme-what"
-        aria-label={t('programme.announcement')}
-        value={entry.announcementId}
-        options={view.items.map(({ announcementId, title }) => ({ value: announcementId, label: title }))}
-        onChange={(announcementId: string) => {
-          onChange({ ...entry, announcementId });
-        }}
-      />
-    );
-  }
-  return (
-    <span className="programme-what programme-pair">
-      {entry.kind === 'board' && (
-        <Input
-          aria-label={t('programme.boardId')}
-          placeholder={t('programme.boardId')}
-          value={entry.boardId}
-          onChange={({ target: { value } }) => {
-            onChange({ ...entry, boardId: value.trim() });
-          }}
-        />
-      )}
-      {entry.kind === 'web' && (
-        <Select
-          aria-label={t('programme.webPage')}
-          value={entry.url === '' ? undefined : entry.url}
-          placeholder={view.webPages.length === 0 ? t('programme.noWebPages') : undefined}
-          options={view.webPages.map((value) => ({ value, label: value }))}
-          onChange={(url: string) => {
-            onChange({ ...entry, url });
-          }}
-        />
-      )}
-      <InputNumber
-        aria-label={t('programme.seconds')}
-        min={4}
-        max={600}
-        precision={0}
-        suffix={t('programme.seconds')}
-        value={entry.seconds}
-        onChange={(seconds) => {
-          onChange({ ...entry, seconds: seconds ?? 15 });
-        }}
-      />
-    </span>
   );
 }
