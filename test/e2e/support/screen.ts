@@ -11,6 +11,11 @@ export class Screen {
     return new Screen(page);
   }
 
+  /** One whose page was opened in another way. */
+  static on(page: Page): Screen {
+    return new Screen(page);
+  }
+
   /** The pairing code that it shows. */
   async code(): Promise<string> {
     const code = this.page.locator('.pairing .code');

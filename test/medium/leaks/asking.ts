@@ -31,7 +31,9 @@ export function thingsIn(path: string, office: OfficeAtWork, which = 0): string[
   const parts = path.split('/');
   return parts.flatMap((part, index) => {
     if (!part.startsWith(':')) return [];
-    const kind = kinds[parts[index - 1] ?? ''];
+    // A path that goes on may be about one sort of the thing alone.
+    const kind =
+      kinds[`${parts[index - 1] ?? ''}/${parts[index + 1] ?? ''}`] ?? kinds[parts[index - 1] ?? ''];
     const ids = kind ? office.owned[kind] : [];
     return ids[which % ids.length] ?? '';
   });

@@ -20,6 +20,8 @@ export interface Owned extends OwnedBoards, OwnedWarnings {
   revisions: string[];
   deliveries: string[];
   targets: string[];
+  /** Those of the targets that are groups of screens. */
+  displays: string[];
   screens: string[];
   screenshots: string[];
   alerts: string[];
@@ -58,6 +60,7 @@ export const nothing = (): Owned => ({
   revisions: [],
   deliveries: [],
   targets: [],
+  displays: [],
   screens: [],
   screenshots: [],
   alerts: [],
@@ -137,6 +140,7 @@ export async function takeStock(
     // First the one that a person carries over: it has all that a delivery can have.
     deliveries: [carriedDelivery, ...(await idsOf('delivery')).filter((id) => id !== carriedDelivery)],
     targets: [errand, ...(await idsOf('target')).filter((id) => id !== errand)],
+    displays: await displaysOf(db, office.id),
     screens: await idsOf('screen'),
     ...(await fleet(office, member)),
     ...(await boards(office)),
@@ -161,6 +165,16 @@ export async function takeStock(
     afterReviews: [office.at.approved.versionId],
     ...(await people(office, (await idsOf('member'))[0] ?? '')),
   };
+}
+
+async function displaysOf(db: Db, officeId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('target')
+    .select('id')
+    .where('office_id', '=', officeId)
+    .where('channel', '=', 'display')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 async function revisionsOf(db: Db, versions: readonly string[]): Promise<string[]> {

@@ -31,6 +31,9 @@ export const own: Record<RouteKey, string> = {
   'PUT /api/v1/review-terms': 'changes the periods of the caller’s office; no id is sent',
   'PUT /api/v1/metadata-rule': 'sets the one of the caller’s office; no id is sent',
   'PUT /api/v1/screen-alerts/rule': 'sets the times of the caller’s office; no id is sent',
+  'POST /api/v1/warnings/import': 'takes in what was sent, for the office of the caller',
+  'POST /api/v1/warning-sources': 'lists a sender for the office of the caller; no id is sent',
+  'PUT /api/v1/warning-templates': 'keeps one for the office of the caller; no id is sent',
   'PUT /api/v1/workdays': 'changes the calendar of the caller’s office; no id is sent',
 };
 

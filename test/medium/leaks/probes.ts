@@ -23,6 +23,7 @@ export const kinds: Record<string, keyof Owned> = {
   versions: 'versions',
   deliveries: 'deliveries',
   targets: 'targets',
+  'targets/programme': 'displays',
   screens: 'screens',
   screenshots: 'screenshots',
   boards: 'boards',

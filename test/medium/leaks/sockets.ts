@@ -37,7 +37,7 @@ const messages: Record<string, Probe> = {
   async tokenV1({ b }) {
     const { token } = (await b.screen.emit('tokenV1')) as { token: string };
     const answer = await b.screen.get('/manifest', token);
-    expect(await answer.text()).toContain(b.screen.id);
+    expect(await answer.text()).toContain(b.screen.card?.group);
   },
   async progressV1(two) {
     const items = [{ key: await itemOf(two), state: 'painted' }];
@@ -78,6 +78,18 @@ const messages: Record<string, Probe> = {
     const [id] = two.a.owned.screenshots;
     for (const screenId of [two.a.screen.id, two.b.screen.id])
       expect(await send(two, 'commandDoneV1', { screenId, id, ok: false })).toBe(false);
+  },
+  async alertShownV1(two) {
+    expect(await send(two, 'alertShownV1', { screenId: two.a.screen.id, seq: 1 })).toBe(false);
+    await send(two, 'alertShownV1', { screenId: two.b.screen.id, seq: 9e15 });
+  },
+  async playsV1(two) {
+    const at = new Date().toISOString();
+    const [id] = two.a.owned.screens;
+    const plays = [{ id, key: await itemOf(two), beganAt: at, endedAt: at, pages: 1, whole: true }];
+    expect(await send(two, 'playsV1', { screenId: two.a.screen.id, plays })).toBe(false);
+    // Nothing that this screen was told of: nothing is counted.
+    await send(two, 'playsV1', { screenId: two.b.screen.id, plays });
   },
   async wipedV1(two) {
     expect(await send(two, 'wipedV1', { screenId: two.a.screen.id })).toBe(false);

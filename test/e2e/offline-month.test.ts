@@ -1,0 +1,151 @@
+import { expect } from '@jest/globals';
+import { ManifestFrame, ManifestItem } from '../../src/contract/display.js';
+import { nothingRemembered, onAir, type AirItem } from '../../src/contract/on-air.js';
+import type { Entry, Plan } from '../../src/contract/programme.js';
+import { until } from '../support/until.js';
+import { openHouse } from './support/house.js';
+import { publish } from './support/member.js';
+import { allDay, putPlan } from './support/plan.js';
+import { Screen } from './support/screen.js';
+
+const house = openHouse();
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const stepMs = 5 * hour;
+/** Within which the glass has to follow the clock. */
+const followMs = 5_000;
+
+const idOf = (n: number): string => `00000000-0000-4000-8000-00000000000${String(n)}`;
+const only = (category: string): Entry[] => [{ kind: 'notices', category }];
+
+/** Working hours, weekends, nights and the rest of the time show something else each; deep at night the screen rests. */
+function monthPlan(): Plan {
+  const base = allDay('full', only('公示'));
+  const [rule] = base.rules;
+  const [playlist] = base.playlists;
+  if (!rule || !playlist) throw new Error('a plan begins with a rule');
+  const more = (n: number, category: string, when: (typeof rule)['when']) => ({
+    playlist: { ...playlist, id: idOf(n), name: category, entries: only(category) },
+    rule: { ...rule, id: idOf(n + 4), playlistId: idOf(n), when, priority: 7 },
+  });
+  const parts = [
+    more(1, '通知公告', { days: 'workdays', dayparts: [{ from: '08:30', to: '17:30' }] }),
+    more(2, '政策解读', { dayparts: [{ from: '19:00', to: '02:00' }] }),
+  ];
+  return {
+    ...base,
+    playlists: [playlist, ...parts.map((part) => part.playlist)],
+    rules: [{ ...rule, priority: 1 }, ...parts.map((part) => part.rule)],
+    rests: [
+      { id: idOf(9), when: { dayparts: [{ from: '02:00', to: '05:30' }] }, screens: { ids: [], tags: [] } },
+    ],
+  };
+}
+
+house.test(
+  'thirty days without network: at every step the glass shows what the pure function says, and nothing that is over',
+  async () => {
+    const [clerk, reviewer] = [await house.hub.as('clerk'), await house.hub.as('reviewer')];
+    const target = await clerk.target('display');
+    const end = (days: number): string => new Date(Date.now() + days * day + 3 * hour).toISOString();
+    for (const [title, category, expiresAt] of [
+      ['关于供暖服务的通告', '通知公告', end(22)],
+      ['关于便民措施的政策解读', '政策解读', end(12)],
+      ['关于拟表彰名单的公示', '公示', undefined],
+    ] as const)
+      await publish(
+        { clerk, reviewer },
+        { title, category, body: '<p>特此公告。</p>', targetIds: [target] },
+        { expiresAt },
+      );
+    await putPlan(clerk, target, monthPlan());
+
+    const page = await house.page({ viewport: { width: 1920, height: 1080 } });
+    await page.clock.install();
+    await page.goto(`${house.hub.origin}/display`);
+    const screen = Screen.on(page);
+    await clerk.claim(await screen.code(), '断网一月', target);
+    await page.locator('#stage .slide, #stage .resting').first().waitFor();
+    const kept = await until(
+      () => keptManifest(page),
+      (found) => found?.items.length === 3 && found.frame.programme !== undefined,
+      { withinMs: 30_000 },
+    );
+    if (!kept) throw new Error('the player keeps no manifest');
+    const { frame, items } = kept;
+    await page.waitForFunction(
+      () => performance.getEntriesByType('resource').length > 0 && document.fonts.status === 'loaded',
+    );
+
+    await page.context().setOffline(true);
+    const shown = new Set<string>();
+    for (let step = 1; step * stepMs <= 30 * day; step += 1) {
+      await page.clock.fastForward(stepMs - followMs);
+      await page.clock.runFor(followMs);
+      const now = await page.evaluate(() => window.tongbo?.now() ?? 0);
+      const scene = onAir(
+        {
+          programme: frame.programme,
+          items: items.map(airItem),
+          screen: { id: '', tags: [], portrait: false },
+          pages: () => 1,
+          fits: () => true,
+          dwellMs: frame.panel.dwellSeconds * 1_000,
+          pageMs: () => undefined,
+          memory: nothingRemembered,
+        },
+        now,
+      );
+      const face = scene.show === 'air' ? scene.zones[0]?.face : undefined;
+      const wanted = scene.show === 'rest' ? 'rest' : face?.show === 'page' ? face.key : 'idle';
+      const seen = await page.evaluate(() => {
+        const layers = [...document.querySelectorAll<HTMLElement>('#stage > .layer')];
+        const layer = layers.at(-1);
+        return layer?.querySelector('.resting') || layer?.classList.contains('resting')
+          ? 'rest'
+          : (layer?.dataset['key'] ?? 'idle');
+      });
+      expect([step, new Date(now).toISOString(), seen]).toEqual([step, new Date(now).toISOString(), wanted]);
+      shown.add(wanted);
+    }
+    // All three notices and the rest had their times.
+    expect(shown.size).toBe(4);
+  },
+  300_000,
+);
+
+const airItem = (item: ManifestItem): AirItem => ({
+  key: item.key,
+  from: Date.parse(item.from),
+  until: item.until === undefined ? undefined : Date.parse(item.until),
+  priority: item.priority,
+  category: item.category,
+  announcementId: item.announcementId,
+});
+
+/** What the player keeps, read from its own store. */
+async function keptManifest(page: Awaited<ReturnType<typeof house.page>>) {
+  const kept = await page.evaluate(
+    () =>
+      new Promise<{ frame: string; items: string[] } | undefined>((resolve, reject) => {
+        const opened = indexedDB.open('tongbo-display');
+        opened.onerror = () => {
+          reject(new Error('the store does not open'));
+        };
+        opened.onsuccess = () => {
+          const asked = opened.result.transaction('kept').objectStore('kept').get('manifest');
+          asked.onsuccess = () => {
+            opened.result.close();
+            resolve(asked.result as { frame: string; items: string[] } | undefined);
+          };
+        };
+      }),
+  );
+  return (
+    kept && {
+      frame: ManifestFrame.parse(JSON.parse(kept.frame)),
+      items: kept.items.map((text) => ManifestItem.parse(JSON.parse(text))),
+    }
+  );
+}
