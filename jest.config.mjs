@@ -1,7 +1,11 @@
 const typescript = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // Made by the build of the player (displays/vite/fonts.ts).
+    '^virtual:wall-fonts$': '<rootDir>/test/support/no-fonts.ts',
+  },
   transform: { '^.+\\.ts$': '@swc/jest' },
 };
 const servers = {

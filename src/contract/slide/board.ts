@@ -34,7 +34,7 @@ const scales = [1.6, 1.45, 1.3, 1.15, 1];
 /** The largest type in which it takes no more pages than in the legible one. Pure, and stable while states change. */
 export function cutBoard(board: Board, panel: Panel, size: Viewport): BoardCut {
   const cuts = scales.map((scale) => cutAt(board, layoutFor(panel, size, scale)));
-  const legible = cuts.at(-1) as BoardCut;
+  const legible = cuts[cuts.length - 1] as BoardCut;
   return cuts.find(({ pages }) => pages === legible.pages) ?? legible;
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { boardStyle } from './board.js';
 import { slideStyle } from './style.js';
+import { warningStyle } from './warning-markup.js';
 
 const player = readFileSync(new URL('../../../displays/src/player.css', import.meta.url), 'utf8');
 
@@ -17,6 +18,7 @@ const elsewhere: Record<string, string> = {
   '.board-initial': '#E9F0ED',
   '.board-empty': '#FBFAF7',
   '.code span': '#FBFAF7',
+  '.resting .note': '#0B0E0F',
 };
 
 interface Rule {
@@ -69,7 +71,7 @@ test('the measure is WCAG’s own', () => {
 });
 
 test('every text of slides and faces has a contrast of at least 4.5 to 1', () => {
-  const rules = [slideStyle, boardStyle, player].flatMap(rulesOf);
+  const rules = [slideStyle, boardStyle, warningStyle, player].flatMap(rulesOf);
   const coloured = rules.filter(({ colour }) => colour !== undefined);
   expect(coloured.length).toBeGreaterThan(25);
   const faint = coloured.flatMap(({ selector, colour = '', background }) => {
