@@ -205,11 +205,7 @@ async function once({ hub, people, fleet, targetId, glasses }: Ground, size: num
  * A warning and its end, with Redis stopped where there is one: until every screen without glass had it, and the hub
  * had every screen's word that it is shown. Both in milliseconds from the request.
  */
-async function alarmOf(
-  { people, fleet, targetId }: Ground,
-  size: number,
-  stopRedis?: () => Promise<void>,
-) {
+async function alarmOf({ people, fleet, targetId }: Ground, size: number, stopRedis?: () => Promise<void>) {
   const hour = (n: number): string => new Date(now() + n * 3_600_000).toISOString();
   const text = {
     ...{

@@ -87,7 +87,7 @@ export class BenchScreen {
           this.settledAt = 0;
         },
       },
-      () => this.alerts.current?.seq,
+      () => ({ alert: this.alerts.current?.seq, card: this.library.cardVersion }),
       origin,
     );
     this.sync = new Sync(this.library, new Hub(this.session.freshToken, origin), this.session, {

@@ -153,7 +153,7 @@ export class Player {
             void this.stage.show(waitingFace('这块屏需要重新登记', '另一台机器用了它的身份，请联系管理员'));
         },
       },
-      () => alerts.current?.seq,
+      () => ({ alert: alerts.current?.seq, card: library.cardVersion }),
       '',
       {
         read: () => db.get('ticket'),

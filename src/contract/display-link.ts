@@ -67,8 +67,9 @@ export const HelloV1 = z.object({
   keyId: KeyId,
   /** base64url of the 64 bytes. */
   signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
-  /** The number of the alert that it holds. */
+  /** The number of the alert that it holds, and the version of its card. */
   alert: z.int().nonnegative().optional(),
+  card: z.int().nonnegative().optional(),
   /** The newest ticket that the screen has stored; missing until it was given one. */
   ticket: Ticket.optional(),
 });
@@ -85,8 +86,9 @@ export const HelloAnswer = z.discriminatedUnion('state', [
     token: z.string(),
     epoch: z.int(),
     now: Instant,
-    card: Signed,
-    /** What stands above the programme, when it is another than the screen holds. */
+    /** What is said of the screen, when it is another than it holds. */
+    card: Signed.optional(),
+    /** What stands above the programme, the same. */
     alert: Signed.optional(),
     /** To be stored before the connection is used, then said to be kept, and shown at the next hello. */
     ticket: Ticket.optional(),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CardV1 } from '../contract/display-link.js';
+import type { CardV1, HelloV1 } from '../contract/display-link.js';
 import { DeviceAuth, type Found } from './device-auth.js';
 import { ManifestSigner } from './hub-key.js';
 import { Alerts } from './warnings/alerts.js';
@@ -13,17 +13,22 @@ export class Cards {
     private readonly signer: ManifestSigner,
   ) {}
 
-  /** The alert is left out when the screen holds the one of this number. */
-  async of(found: Found, holds?: number): Promise<CardV1> {
-    const { device, card, epoch, alert } = found;
-    const signed = await this.signer.sign(JSON.stringify(card));
-    if (alert === holds) return { card: signed, epoch };
-    return { card: signed, epoch, alert: (await this.alerts.current(device.targetId, alert)).signed };
+  /** What of it is another than the screen says that it holds. */
+  async lacking(found: Found, holds: Pick<HelloV1, 'alert' | 'card'>): Promise<Partial<CardV1>> {
+    const { device, card, alert } = found;
+    return {
+      ...(card.version === holds.card ? {} : { card: await this.signer.sign(JSON.stringify(card)) }),
+      ...(alert === (holds.alert ?? 0)
+        ? {}
+        : { alert: (await this.alerts.current(device.targetId, alert)).signed }),
+    };
   }
 
   /** As it stands now; undefined for a screen that is not there any more. */
   async now(screenId: string): Promise<CardV1 | undefined> {
     const found = await this.auth.card(screenId);
-    return found && this.of(found);
+    if (!found) return undefined;
+    const card = await this.signer.sign(JSON.stringify(found.card));
+    return { card, epoch: found.epoch, ...(await this.lacking(found, { card: found.card.version })) };
   }
 }

@@ -168,7 +168,7 @@ export class DisplayGateway
     this.namespace?.in(fleet.screenRoom(screenId)).except(socket.id).disconnectSockets(true);
     if (socket.disconnected) await this.presence.disconnected(connectedOf(socket, device));
     return {
-      ...(await this.cards.of(found, hello.alert ?? 0)),
+      ...(await this.cards.lacking(found, hello)),
       state: 'welcome',
       screenId,
       token: this.tokens.issue(screenId),

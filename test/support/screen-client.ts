@@ -139,7 +139,7 @@ export class ScreenClient {
     );
     if (answer.state === 'welcome') {
       this.welcome = answer;
-      this.card = this.readCard(answer.card);
+      if (answer.card) this.card = this.readCard(answer.card);
       if (answer.alert) this.alerts.push(this.readAlert(answer.alert));
     }
     return answer;

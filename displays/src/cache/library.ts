@@ -67,6 +67,11 @@ export class Library {
     return this.card?.group;
   }
 
+  /** Of what the hub said of this screen last. */
+  get cardVersion(): number | undefined {
+    return this.card?.version;
+  }
+
   /** What is here, for the hub to build on; undefined when it has to send everything. */
   get have(): { group: string; epoch: number; frame: string } | undefined {
     const { group, epoch, frame } = this.held?.head ?? {};

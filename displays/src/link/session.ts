@@ -9,6 +9,7 @@ import {
   type Acknowledged,
   type AliveV1,
   type DisplayToHub,
+  type HelloV1,
   type HubToDisplay,
   type ProgressV1,
 } from '../../../src/contract/display-link.js';
@@ -62,8 +63,8 @@ export class Session {
   constructor(
     private readonly device: Device,
     private readonly events: SessionEvents,
-    /** The number of the alert that is held. */
-    private readonly heldAlert: () => number | undefined = () => undefined,
+    /** The number of the alert that is held, and the version of the card. */
+    private readonly held: () => Pick<HelloV1, 'alert' | 'card'> = () => ({}),
     origin = '',
     private readonly tickets?: TicketStore,
   ) {
@@ -177,7 +178,7 @@ export class Session {
     const { keyId } = this.device;
     const signature = await answerChallenge(this.device, nonce);
     const ticket = await this.tickets?.read();
-    const hello = { keyId, signature, alert: this.heldAlert(), ...(ticket === undefined ? {} : { ticket }) };
+    const hello = { keyId, signature, ...this.held(), ...(ticket === undefined ? {} : { ticket }) };
     const answer = HelloAnswer.parse(await this.ask('helloV1', hello));
     if (answer.state === 'unknown') this.events.unknown();
     else if (answer.state === 'copied') this.events.copied();

@@ -43,7 +43,7 @@ export class Sync {
    * A connection has begun. What the hub took before stays told: it was written when it was answered. A hub whose
    * epoch lies behind was restored from a backup and may have lost it: it hears everything again.
    */
-  async welcome(screenId: string, card: Signed, epoch: number): Promise<void> {
+  async welcome(screenId: string, card: Signed | undefined, epoch: number): Promise<void> {
     if (screenId !== this.screenId || epoch < (this.library.have?.epoch ?? 0)) {
       this.told.clear();
       this.heldTold = undefined;
@@ -53,7 +53,7 @@ export class Sync {
     this.offers = [];
     // A hub that was restored from a backup may have gone back; what it says now counts.
     this.wanted = 0;
-    await this.card(card, epoch);
+    if (card) await this.card(card, epoch);
     if (this.alert > this.alertTold) void this.alertShown(this.alert);
     this.want(epoch, true);
   }
@@ -133,7 +133,9 @@ export class Sync {
 
   private async once(): Promise<void> {
     const offer = this.offers.shift();
-    if (!offer || !(await this.took(offer))) await this.fetch();
+    const isNews = offer !== undefined && (await this.took(offer));
+    // One that has what the hub spoke of last has nothing to ask for.
+    if (!isNews && this.library.have?.epoch !== this.wanted) await this.fetch();
     // Said while what is new is made ready.
     const holds = this.tellHolds();
     await this.library.fill(
