@@ -120,11 +120,7 @@ export default {
       globalTeardown: '<rootDir>/test/e2e/support/global-teardown.mjs',
       displayName: 'e2e',
       testTimeout: 120_000,
-      testMatch: [
-        '<rootDir>/test/e2e/**/*.test.ts',
-        '<rootDir>/test/chaos/few-seeds.test.ts',
-        '<rootDir>/test/soak/**/*.test.ts',
-      ],
+      testMatch: ['<rootDir>/test/e2e/**/*.test.ts', '<rootDir>/test/chaos/few-seeds.test.ts'],
     },
     {
       ...typescript,
@@ -132,6 +128,12 @@ export default {
       testTimeout: 120_000,
       testMatch: ['<rootDir>/test/chaos/**/*.test.ts'],
       testPathIgnorePatterns: ['/few-seeds\\.test\\.ts$'],
+    },
+    {
+      ...typescript,
+      displayName: 'soak',
+      testTimeout: 120_000,
+      testMatch: ['<rootDir>/test/soak/**/*.test.ts'],
     },
   ],
 };

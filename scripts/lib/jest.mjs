@@ -6,10 +6,10 @@ import { inRoot, root, tool } from './project.mjs';
 import { say } from './say.mjs';
 
 /** The projects of jest.config.mjs, in the order in which they run. */
-export const projects = ['unit', 'medium', 'medium-redis', 'conformance', 'e2e', 'chaos'];
+export const projects = ['unit', 'medium', 'medium-redis', 'conformance', 'e2e', 'chaos', 'soak'];
 
 /** Runs only when it is named: minutes of large runs, too long for every change. */
-export const onlyNamed = ['chaos'];
+export const onlyNamed = ['chaos', 'soak'];
 
 /** Where tests wait for a good part of their time, more of them run at once than the usual two. */
 const workersFor = { medium: 3, 'medium-redis': 3 };

@@ -35,8 +35,9 @@ house.test(
     const publicity = await show('关于优秀志愿者拟表彰名单的公示', '公示');
     await plan(zoned('side'));
     await page.locator('[data-zone="main"] .slide-title', { hasText: '冬季供暖' }).waitFor();
-    const side = page.locator('[data-zone="side"] .publicity');
-    await side.getByText('关于优秀志愿者拟表彰名单的公示').waitFor();
+    // While one page fades into the other, both stand there.
+    const side = page.locator('[data-zone="side"] .publicity', { hasText: '关于优秀志愿者拟表彰名单的公示' });
+    await side.waitFor();
     expect(await side.textContent()).toMatch(/还剩 \d 个工作日|今日截止/);
     await page.locator('[data-zone="clock"] .clock-face').waitFor();
     // Every zone's letters have the size that is legible from where people stand.
