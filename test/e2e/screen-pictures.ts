@@ -59,6 +59,7 @@ async function board(clerk: Member, target: string, glass: Page): Promise<void> 
     await clerk.call('POST', `/boards/${id}/entries`, { name, post, duties, keeperIds: [] });
   await putPlan(clerk, target, allDay('full', [{ kind: 'board', boardId: id, seconds: 60 }]));
   await glass.locator('#stage .board-card').first().waitFor();
+  await glass.waitForFunction(() => document.querySelectorAll('#stage > .layer').length === 1);
   await save(glass, 'screen-board');
 }
 
