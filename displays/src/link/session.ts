@@ -49,6 +49,7 @@ export interface TicketStore {
 
 const answerWithinMs = 10_000;
 const beatSoonMs = 250;
+const reopenAfterMs = 2_000;
 /** A token lives ten minutes; a new one is asked for before. */
 const tokenLifeMs = 8 * 60_000;
 
@@ -59,6 +60,7 @@ export class Session {
   private token: { value: string; at: number } | undefined;
   private picture: Omit<AliveV1, 'screenId'> | undefined;
   private beating: ReturnType<typeof setTimeout> | undefined;
+  private reopening: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly device: Device,
@@ -106,7 +108,8 @@ export class Session {
       this.screenId = undefined;
       events.lost();
       // A connection that the hub ended is not opened again by itself.
-      if (reason === 'io server disconnect') setTimeout(() => this.socket.connect(), 2_000);
+      if (reason === 'io server disconnect')
+        this.reopening = setTimeout(() => this.socket.connect(), reopenAfterMs);
     });
     setInterval(() => {
       this.beat();
@@ -171,6 +174,7 @@ export class Session {
   }
 
   close(): void {
+    clearTimeout(this.reopening);
     this.socket.disconnect();
   }
 

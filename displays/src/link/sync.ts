@@ -29,6 +29,8 @@ export class Sync {
   /** The keys that the hub knows to be held; undefined while it knows nothing of this page. */
   private heldTold: ReadonlySet<string> | undefined;
   private alert = 0;
+  private reporting: Promise<void> | undefined;
+  private hasNews = false;
   private alertTold = 0;
   private screenId = '';
 
@@ -210,16 +212,30 @@ export class Sync {
       }
   }
 
-  /** Reports the state of every item that the hub has not heard of. */
+  /**
+   * Reports the state of every item that the hub has not heard of. What comes while the hub is being told goes with the
+   * next word: two hundred items that become ready one after the other are not two hundred messages.
+   */
   private async tell(): Promise<void> {
-    const news = this.library.ready.flatMap(({ item: { key } }) => {
-      const state: ProgressState = this.painted.has(key) ? 'painted' : 'verified';
-      return this.told.get(key) === state ? [] : [{ key, state }];
+    this.hasNews = true;
+    this.reporting ??= this.report().finally(() => {
+      this.reporting = undefined;
     });
-    for (let start = 0; start < news.length; start += 500) {
-      const part = news.slice(start, start + 500);
-      if (!(await this.session.progress(part))) return;
-      for (const { key, state } of part) this.told.set(key, state);
+    await this.reporting;
+  }
+
+  private async report(): Promise<void> {
+    while (this.hasNews) {
+      this.hasNews = false;
+      const news = this.library.ready.flatMap(({ item: { key } }) => {
+        const state: ProgressState = this.painted.has(key) ? 'painted' : 'verified';
+        return this.told.get(key) === state ? [] : [{ key, state }];
+      });
+      for (let start = 0; start < news.length; start += 500) {
+        const part = news.slice(start, start + 500);
+        if (!(await this.session.progress(part))) return;
+        for (const { key, state } of part) this.told.set(key, state);
+      }
     }
   }
 }

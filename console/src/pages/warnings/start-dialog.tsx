@@ -51,7 +51,9 @@ export function StartDialog({ warning, groups, onClose }: StartDialogProps) {
       width={760}
     >
       <p className="modal-lead">{t(needsSecond ? 'warnings.needsSecond' : 'warnings.startText')}</p>
-      <WarningPreview text={warning.text} drill={warning.drill} identifier={warning.identifier} />
+      <div className="warning-preview">
+        <WarningPreview text={warning.text} drill={warning.drill} identifier={warning.identifier} />
+      </div>
       <GroupChoice groups={groups} value={targetIds} onChange={setTargetIds} />
       {start.isError && <Failure error={start.error} />}
     </Modal>
