@@ -71,13 +71,20 @@ export class Presence {
       showing: alive.showing ?? null,
       health: alive.health ?? null,
     }));
+    // Locked in one order: beats of a busy second may still be written when the next ones come.
     await sql`
+      with b as materialized (
+        select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as r (screen_id uuid, session uuid, epoch bigint, viewport jsonb, showing jsonb, health jsonb)
+      ), locked as materialized (
+        select p.screen_id from screen_presence p join b on b.screen_id = p.screen_id and b.session = p.session
+        order by p.screen_id for update of p
+      )
       update screen_presence p set last_seen_at = hub_now(), epoch = b.epoch, viewport = b.viewport, health = b.health,
         showing = case when b.showing is null then null when p.showing - 'since' = b.showing then p.showing
           else b.showing || jsonb_build_object('since', to_char(hub_now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as b (screen_id uuid, session uuid, epoch bigint, viewport jsonb, showing jsonb, health jsonb)
-      where p.screen_id = b.screen_id and p.session = b.session`.execute(this.db);
+      from b join locked l on l.screen_id = b.screen_id
+      where p.screen_id = l.screen_id and p.session = b.session`.execute(this.db);
     await this.announce(beats.filter((beat) => this.hasChanged(beat)));
   }
 
