@@ -32,4 +32,3 @@ export const getWarningTemplates = (signal?: AbortSignal) =>
   call(WarningTemplateList, '/warning-templates', { signal });
 export const keepWarningTemplate = (body: WarningTemplate) =>
   call(WarningTemplateList, '/warning-templates', { method: 'PUT', body });
-export const dropWarningTemplate = (id: string) => callVoid(`/warning-templates/${id}`, { method: 'DELETE' });

@@ -84,9 +84,6 @@ const looks: Record<Standing['state'], Look> = {
   unknown: { word: '状态未更新', sign: 'M6 6a2 2 0 1 1 2.6 2C8 8.4 8 9 8 9.6M8 12v.4' },
 };
 
-/** The word for a state, as the wall has it. */
-export const whereaboutsWord = (state: Standing['state']): string => looks[state].word;
-
 /** `10:30`, with the day when it is another one than at `now`. */
 function whenText(at: number, now: number): string {
   const day = dayText(new Date(at));
