@@ -188,6 +188,10 @@ async function once({ hub, people, fleet, targetId, glasses }: Ground, size: num
       (times) => (times as number[]).length >= size,
     );
   const painted = await all<number[]>('painted');
+  const heard = (await ask(fleet, Times, 'heard')).map((at) => at - released.at);
+  tell(
+    `attempt after ${String(round(released.begunMs, 0))} ms, wanted ${String(round(released.wantedMs, 0))}, heard ${String(round(median(heard), 0))} to ${String(round(Math.max(...heard), 0))}`,
+  );
   const glass = await Promise.all(glasses.map((one) => one.painted(released.key)));
   await people.leader.takeBack(id);
   const recalled = await until(() => hub.committed(id, 'recall').catch(() => undefined));

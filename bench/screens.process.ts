@@ -31,6 +31,7 @@ answer({
     Promise.resolve(screens.filter(({ settledAt }) => settledAt > 0).map(({ settledAt }) => settledAt)),
   /** How many items of the first are complete. */
   complete: () => Promise.resolve(screens[0]?.painted.size ?? 0),
+  heard: () => Promise.resolve(screens.map(({ heardAt }) => heardAt)),
   painted: (given) => Promise.resolve(screens.flatMap(({ painted }) => painted.get(String(given)) ?? [])),
   gone: (given) => Promise.resolve(screens.flatMap(({ gone }) => gone.get(String(given)) ?? [])),
   alerted: () => Promise.resolve(screens.map(({ alertedAt }) => alertedAt)),

@@ -216,6 +216,7 @@ async function markNotified(tx: Tx, screenIds: readonly string[], keys: readonly
     where not exists (
       select from screen_receipt known where known.item_key = k and known.screen_id = s
         and known.state not in ('queued', 'retracted'))
+    order by s, k
     on conflict (item_key, screen_id) do update set state = 'notified', at = hub_now(), notified_at = hub_now(),
       fetched_at = null, verified_at = null, painted_at = null, retracted_at = null`.execute(tx);
 }

@@ -23,6 +23,8 @@ interface Changed {
 
 /** Reports of so many milliseconds are written together: a thousand screens paint the same notice at once. */
 const gatherMs = 25;
+/** So long after a change all its screens may report at once. */
+const rushMs = 10_000;
 const rank: Record<ProgressState, number> = { fetched: 1, verified: 2, painted: 3 };
 
 /** Writes what screens say they have done, and wakes the deliveries that wait for it. */
@@ -148,9 +150,31 @@ async function settle(tx: Tx, changed: readonly Changed[]): Promise<void> {
       data: { screen: row.screen_id },
     })),
   );
-  await wakeItems(tx, [...new Set(telling.map((row) => row.item_key))]);
+  await wakeItems(tx, await dueItems(tx, [...new Set(telling.map((row) => row.item_key))]));
   for (const officeId of new Set(changed.map((row) => row.office_id))) {
     const ids = changed.filter((row) => row.office_id === officeId).map((row) => row.item_key);
     await announceChange(tx, officeId, { topic: 'delivery', ids });
   }
+}
+
+/**
+ * Which of these items' deliveries can learn something by a look now: those whose last screen has just reported. While
+ * a thousand screens report one after the other each look would read a thousand receipts in vain. Who reports long after
+ * the change is a straggler, whom somebody may be waiting for.
+ */
+async function dueItems(tx: Tx, keys: string[]): Promise<string[]> {
+  if (keys.length === 0) return [];
+  // Of two batches of one item that are written at once the second sees what the first has written.
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended('screen item ' || key, 0))
+    from (select unnest(${keys}::text[]) as key order by 1) k`.execute(tx);
+  const { rows } = await sql<{ key: string }>`
+    select i.key from screen_item i where i.key = any(${keys}::uuid[]) and (
+      coalesce(i.retracted_at, i.shown_at) < hub_now() - ${`${String(rushMs)} milliseconds`}::interval
+      or not exists (
+        select from screen_receipt r where r.item_key = i.key and case when i.retracted_at is null
+          then r.expected and r.state not in ('painted', 'retracted') else r.state not in ('queued', 'retracted') end))`.execute(
+    tx,
+  );
+  return rows.map(({ key }) => key);
 }

@@ -105,11 +105,17 @@ export class Tickets {
   }
 
   private async writeStored(all: Numbered[]): Promise<true[]> {
+    // Locked in one order: a screen that connects twice in a moment may be in two of these at once.
     await sql`
-      update screen_ticket k set kept = h.number
-      from (select "screenId", max(number) as number
-        from jsonb_to_recordset(${JSON.stringify(all)}::jsonb) as g ("screenId" uuid, number bigint) group by "screenId") h
-      where k.screen_id = h."screenId" and h.number between k.kept + 1 and k.issued`.execute(this.db);
+      with h as (
+        select "screenId", max(number) as number
+        from jsonb_to_recordset(${JSON.stringify(all)}::jsonb) as g ("screenId" uuid, number bigint) group by "screenId"
+      ), locked as materialized (
+        select k.screen_id, h.number from screen_ticket k join h on h."screenId" = k.screen_id
+        order by k.screen_id for update of k
+      )
+      update screen_ticket k set kept = l.number from locked l
+      where k.screen_id = l.screen_id and l.number between k.kept + 1 and k.issued`.execute(this.db);
     return all.map(() => true);
   }
 

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { expect } from '@jest/globals';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { Role, TaskView } from '../../src/contract/api.js';
+import { addAxe, faults } from './support/axe.js';
 import { invited } from './support/colleague.js';
 import { go } from './support/go.js';
 import { openHouse } from './support/house.js';
@@ -11,7 +10,6 @@ import { approved, publish, type Member } from './support/member.js';
 import { onPaper, slipOf } from './support/paper.js';
 
 const house = openHouse();
-const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The looks that the console has; each follows the system when nobody chose. */
 const looks = [
@@ -87,19 +85,6 @@ const roleOf = (path: string): Role | undefined => {
   return ofAdministrator.includes(path) ? 'administrator' : 'clerk';
 };
 
-/** What axe holds against the page as it stands, a line each; only what is serious or critical. */
-async function faults(page: Page, only: readonly string[] | undefined): Promise<string[]> {
-  const { violations } = await page.evaluate(async (rules) => {
-    const { axe: runner } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
-    return runner.run({ resultTypes: ['violations'], ...(rules ? { runOnly: [...rules] } : {}) });
-  }, only);
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`),
-    );
-}
-
 /** The demo has no auditor; one who is invited by its administrator finds what others read of the members. */
 async function somebody(role: Role): Promise<Role | Member> {
   if (role !== 'auditor') return role;
@@ -113,7 +98,7 @@ async function windowFor(role: Role | undefined, path: string): Promise<Page> {
   const page = role === undefined ? await house.page() : await house.pageOf(await somebody(role));
   if (role === undefined) await page.goto(house.hub.origin + path);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.evaluate(await axe);
+  await addAxe(page);
   return page;
 }
 

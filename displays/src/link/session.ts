@@ -48,7 +48,8 @@ export interface TicketStore {
 }
 
 const answerWithinMs = 10_000;
-const beatSoonMs = 250;
+/** Within these bounds: screens that change their picture together do not all speak at once. */
+const beatSoonMs = [250, 1_250] as const;
 const reopenAfterMs = 2_000;
 /** A token lives ten minutes; a new one is asked for before. */
 const tokenLifeMs = 8 * 60_000;
@@ -132,10 +133,14 @@ export class Session {
   /** Remembers what is shown, and says it soon and with every beat: several changes at once are one. */
   alive(picture: Omit<AliveV1, 'screenId'>): void {
     this.picture = picture;
-    this.beating ??= setTimeout(() => {
-      this.beating = undefined;
-      this.beat();
-    }, beatSoonMs);
+    const [from, to] = beatSoonMs;
+    this.beating ??= setTimeout(
+      () => {
+        this.beating = undefined;
+        this.beat();
+      },
+      from + Math.random() * (to - from),
+    );
   }
 
   /** Whether the hub took it. */

@@ -13,12 +13,15 @@ export interface Symptom {
 const framesWithinMs = 5_000;
 const sceneWithinMs = 4_000;
 const videoWithinMs = 6_000;
+/** Who has not looked for so long (a box that slept, a page that stood still) has seen nothing of the time between. */
+const asleepMs = 4_000;
 
 /** Compares what stands on the glass with what should, by the page's own document. Looks are a second or so apart. */
 export class Eyes {
   private frames = 0;
   private counted = { frames: -1, at: 0 };
   private wrongSince: number | undefined;
+  private looked = -Infinity;
   private readonly videos = new Map<HTMLVideoElement, { time: number; at: number }>();
   picture: HealthV1['picture'] = 'unknown';
 
@@ -40,11 +43,13 @@ export class Eyes {
 
   /** `at` by `performance.now()`. */
   look(at: number): Symptom | undefined {
+    const slept = at - this.looked > asleepMs;
+    this.looked = at;
+    if (slept) this.beginAnew(at);
     // Nobody sees a hidden page, and the browser draws none.
     if (document.visibilityState === 'hidden') {
       this.picture = 'unknown';
-      this.counted = { frames: this.frames, at };
-      this.wrongSince = undefined;
+      this.beginAnew(at);
       return undefined;
     }
     const symptom = this.still(at) ?? this.empty() ?? this.other(at) ?? this.stuck(at);
@@ -52,6 +57,12 @@ export class Eyes {
     const rests = this.root.lastElementChild?.classList.contains('resting') ?? false;
     this.picture = symptom ? (black ? 'black' : 'frozen') : rests ? 'resting' : 'ok';
     return symptom;
+  }
+
+  private beginAnew(at: number): void {
+    this.counted = { frames: this.frames, at };
+    this.wrongSince = undefined;
+    this.videos.clear();
   }
 
   private still(at: number): Symptom | undefined {

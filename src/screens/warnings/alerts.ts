@@ -105,11 +105,17 @@ export class Alerts {
       on conflict (target_id, seq, screen_id) do update set shown_at = coalesce(alert_ack.shown_at, hub_now())`.execute(
       this.db,
     );
+    // Locked in one order: a screen may be in two of these at once.
     await sql`
-      update alert_ack k set shown_at = hub_now()
-      from (select "screenId", max(seq) as seq from jsonb_to_recordset(${rows}::jsonb)
-        as g ("screenId" uuid, seq bigint) group by 1) g
-      where k.screen_id = g."screenId" and k.seq < g.seq and k.shown_at is null`.execute(this.db);
+      with g as (
+        select "screenId", max(seq) as seq
+        from jsonb_to_recordset(${rows}::jsonb) as r ("screenId" uuid, seq bigint) group by 1
+      ), locked as materialized (
+        select k.target_id, k.seq, k.screen_id from alert_ack k join g on g."screenId" = k.screen_id
+        where k.seq < g.seq and k.shown_at is null order by k.screen_id, k.seq for update of k
+      )
+      update alert_ack k set shown_at = hub_now() from locked l
+      where k.target_id = l.target_id and k.seq = l.seq and k.screen_id = l.screen_id`.execute(this.db);
     return all.map(() => true);
   }
 
