@@ -29,6 +29,14 @@ answer({
   },
   settled: () =>
     Promise.resolve(screens.filter(({ settledAt }) => settledAt > 0).map(({ settledAt }) => settledAt)),
+  /** What some of those are like that have not settled. */
+  unsettled: () =>
+    Promise.resolve(
+      screens
+        .filter(({ settledAt }) => settledAt === 0)
+        .slice(0, 10)
+        .map(({ state }) => state),
+    ),
   /** How many items of the first are complete. */
   complete: () => Promise.resolve(screens[0]?.painted.size ?? 0),
   heard: () => Promise.resolve(screens.map(({ heardAt }) => heardAt)),

@@ -164,6 +164,20 @@ export class BenchHub {
     return rows[0]?.n === count;
   }
 
+  /** Whether the hub has each screen's word on the newest manifest: what it shows, and what it holds of it. */
+  async isCalm(targetId: string): Promise<boolean> {
+    const { rows } = await sql<{ calm: boolean }>`
+      select not exists (
+        select from screen s join screen_presence p on p.screen_id = s.id join screen_group g on g.target_id = s.target_id
+        where s.target_id = ${targetId} and p.session is not null and p.epoch is distinct from g.epoch
+      ) and not exists (
+        select from screen_item i join screen_receipt r on r.item_key = i.key
+        where i.target_id = ${targetId} and r.state not in ('queued', 'retracted')
+          and (i.retracted_at is not null or r.state <> 'painted')
+      ) as calm`.execute(this.db);
+    return rows[0]?.calm === true;
+  }
+
   /**
    * When the release, or the recall, of an announcement was written, in milliseconds since 1970, its item's key, and
    * how much later its attempt began and the screens' desired state was changed.

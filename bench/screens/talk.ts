@@ -36,6 +36,18 @@ export function ask<T>(child: ChildProcess, shape: z.ZodType<T>, what: string, g
   });
 }
 
+/** Asks several processes the same, each with its own `given`. */
+export const askEach = <T>(
+  children: readonly ChildProcess[],
+  shape: z.ZodType<T>,
+  what: string,
+  given: (n: number) => unknown = () => undefined,
+): Promise<T[]> => Promise.all(children.map((child, n) => ask(child, shape, what, given(n))));
+
+/** So many things shared out among so many. */
+export const shares = (count: number, among: number): number[] =>
+  Array.from({ length: among }, (_, n) => Math.floor((count + n) / among));
+
 /** Answers what the parent asks, and ends with it. */
 export function answer(questions: Record<string, (given: unknown) => Promise<unknown>>): void {
   process.on('disconnect', () => process.exit(0));

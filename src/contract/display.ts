@@ -136,6 +136,8 @@ export const ManifestNews = z.object({
   items: z.array(z.string().max(100_000)).max(20_000),
   /** Renditions of the items that came, when they are small. */
   bodies: z.array(z.object({ hash: Hash, text: z.string().max(100_000) })).max(100),
+  /** Milliseconds over which all that hear this are to spread what they report of it. */
+  spreadMs: z.int().nonnegative().max(10_000).optional(),
 });
 export type ManifestNews = z.infer<typeof ManifestNews>;
 

@@ -5,6 +5,8 @@ import { Manifests, type Have } from './manifests.js';
 
 /** News up to so many bytes go over the socket; more is fetched by each screen. */
 const mostBytes = 64 * 1024;
+/** Reports are asked for at a thousand screens a second; a few screens report at once. */
+const spreadMs = (screens: number): number => Math.min(5_000, screens);
 
 /** Tells a node's screens what has changed in their group: once a change, in the order of the changes. */
 @Injectable()
@@ -51,7 +53,8 @@ export class GroupNews {
       epoch: Math.max(epoch, change?.edition.epoch ?? -1),
       frame: change?.edition.frame.hash ?? have?.frame,
     });
-    if (have && change && sizeOf(change.news) <= mostBytes) audience.tell(change.news);
+    if (have && change && sizeOf(change.news) <= mostBytes)
+      audience.tell({ ...change.news, spreadMs: spreadMs(audience.screenIds.length) });
     else audience.hint(change?.edition.epoch ?? epoch);
   }
 }

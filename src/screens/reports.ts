@@ -22,7 +22,7 @@ interface Changed {
 }
 
 /** Reports of so many milliseconds are written together: a thousand screens paint the same notice at once. */
-const gatherMs = 25;
+const gatherMs = 100;
 /** So long after a change all its screens may report at once. */
 const rushMs = 10_000;
 const rank: Record<ProgressState, number> = { fetched: 1, verified: 2, painted: 3 };

@@ -82,15 +82,19 @@ export class Screens implements ScreensPorts {
     return { officeId: target.office_id, announcementId };
   }
 
-  /** One receipt for each screen of the group; the screens online now are expected for good. Returns their ids. */
+  /**
+   * One receipt for each screen of the group; the screens online now are expected for good, and count as told: this very
+   * commit has them told by their nodes. Returns their ids.
+   */
   private async commitReceipts(tx: Tx, targetId: string, key: string): Promise<string[]> {
     const { rows } = await sql<{ screen_id: string; expected: boolean }>`
-      insert into screen_receipt as r (item_key, screen_id, expected, state)
-      select ${key}, s.id, ${isOnline}, 'queued'
+      insert into screen_receipt as r (item_key, screen_id, expected, state, notified_at)
+      select ${key}, s.id, ${isOnline}, case when ${isOnline} then 'notified' else 'queued' end,
+        case when ${isOnline} then hub_now() end
       from screen s left join screen_presence p on p.screen_id = s.id
       where s.target_id = ${targetId} and s.revoked_at is null
-      on conflict (item_key, screen_id) do update set expected = excluded.expected, state = 'queued', at = hub_now(),
-        notified_at = null, fetched_at = null, verified_at = null, painted_at = null, retracted_at = null
+      on conflict (item_key, screen_id) do update set expected = excluded.expected, state = excluded.state, at = hub_now(),
+        notified_at = excluded.notified_at, fetched_at = null, verified_at = null, painted_at = null, retracted_at = null
       returning r.screen_id, r.expected`.execute(tx);
     return rows.filter(({ expected }) => expected).map((row) => row.screen_id);
   }

@@ -1,5 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 as digestHere } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { HubKey } from '../../../src/contract/display-link.js';
 import type { Signed } from '../../../src/contract/display.js';
 
@@ -14,7 +15,7 @@ export async function sha256(content: ArrayBuffer | string): Promise<string> {
     bytes.byteLength <= shortBytes
       ? digestHere(bytes)
       : new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return `sha256:${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `sha256:${bytesToHex(digest)}`;
 }
 
 export function toBase64Url(bytes: Uint8Array): string {

@@ -47,7 +47,10 @@ export class ManifestReader {
     if (!head.success) return 'unreadable';
     if (news.base !== undefined && news.base !== held?.head.epoch) return 'torn';
     const frameText = news.frame ?? held?.kept.frame;
-    if (frameText === undefined || (await sha256(frameText)) !== head.data.frame) return 'torn';
+    if (frameText === undefined) return 'torn';
+    // What is held was hashed when it came.
+    const frameHash = news.frame === undefined ? held?.head.frame : await sha256(frameText);
+    if (frameHash !== head.data.frame) return 'torn';
     const frame = news.frame === undefined && held ? held.frame : ManifestFrame.parse(json(frameText));
     const items = await this.itemsOf(news, held, head.data.issuedAt);
     if (!items || (await sha256(itemsText(items.map(([, { hash }]) => hash)))) !== head.data.items)

@@ -62,6 +62,8 @@ export class Session {
   private picture: Omit<AliveV1, 'screenId'> | undefined;
   private beating: ReturnType<typeof setTimeout> | undefined;
   private reopening: ReturnType<typeof setTimeout> | undefined;
+  /** When this screen's turn to report comes, by `performance.now()`. */
+  private turnAt = 0;
 
   constructor(
     private readonly device: Device,
@@ -139,8 +141,19 @@ export class Session {
         this.beating = undefined;
         this.beat();
       },
-      from + Math.random() * (to - from),
+      Math.max(from + Math.random() * (to - from), this.turnAt - performance.now()),
     );
+  }
+
+  /** Many screens have heard the same: each reports at a moment of its own within so many milliseconds. */
+  spread(ms: number): void {
+    this.turnAt = performance.now() + Math.random() * ms;
+  }
+
+  /** Resolves when this screen's turn to report has come. */
+  async turn(): Promise<void> {
+    const wait = this.turnAt - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
   }
 
   /** Whether the hub took it. */

@@ -21,7 +21,7 @@ export class Sync {
   private running = false;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private telling: ReturnType<typeof setTimeout> | undefined;
+  private soon: ReturnType<typeof setTimeout> | undefined;
   private offers: ManifestNews[] = [];
   /** What the hub has been told since this page began, and has taken. */
   private readonly told = new Map<string, ProgressState>();
@@ -29,8 +29,10 @@ export class Sync {
   /** The keys that the hub knows to be held; undefined while it knows nothing of this page. */
   private heldTold: ReadonlySet<string> | undefined;
   private alert = 0;
-  private reporting: Promise<void> | undefined;
+  /** Words that are on their way. What comes meanwhile goes with the next one. */
+  private readonly telling: { progress?: Promise<void> | undefined; holds?: Promise<void> | undefined } = {};
   private hasNews = false;
+  private hasLeft = false;
   private alertTold = 0;
   private screenId = '';
 
@@ -73,6 +75,7 @@ export class Sync {
   /** What has changed, unasked. */
   offer(news: ManifestNews): void {
     this.offers.push(news);
+    this.session.spread(news.spreadMs ?? 0);
     void this.run();
   }
 
@@ -95,20 +98,13 @@ export class Sync {
     if (await this.session.alertShown(seq)) this.alertTold = seq;
   }
 
-  /**
-   * Says what is held, when something that the hub knows of is held no more. What the manifest of this epoch names is
-   * held unless it had an end of its own: only of such items the keys are sent.
-   */
+  /** Says what is held, when something that the hub knows of is held no more. */
   async tellHolds(): Promise<void> {
-    const { manifest } = this.library;
-    if (!manifest || !this.session.isOpen) return;
-    const held = new Set(manifest.items.map(({ key }) => key));
-    if (this.heldTold && [...this.heldTold].every((key) => held.has(key))) {
-      this.heldTold = held;
-      return;
-    }
-    const ending = manifest.items.filter(({ until }) => until !== undefined).map(({ key }) => key);
-    if (await this.session.holds(manifest.epoch, ending)) this.heldTold = held;
+    this.hasLeft = true;
+    this.telling.holds ??= this.reportHolds().finally(() => {
+      this.telling.holds = undefined;
+    });
+    await this.telling.holds;
   }
 
   private async run(): Promise<void> {
@@ -138,8 +134,8 @@ export class Sync {
     const isNews = offer !== undefined && (await this.took(offer));
     // One that has what the hub spoke of last has nothing to ask for.
     if (!isNews && this.library.have?.epoch !== this.wanted) await this.fetch();
-    // Said while what is new is made ready.
-    const holds = this.tellHolds();
+    // Said while what is new is made ready; nothing waits for it.
+    void this.tellHolds();
     await this.library.fill(
       {
         blob: (hash) => this.hub.blob(hash),
@@ -150,9 +146,7 @@ export class Sync {
         this.tellSoon();
       },
     );
-    await holds;
     this.lookAgain();
-    await this.tellHolds();
   }
 
   /** What was not to be had now, e.g. a large file outside its hours, is tried again. */
@@ -196,8 +190,8 @@ export class Sync {
   }
 
   private tellSoon(): void {
-    this.telling ??= setTimeout(() => {
-      this.telling = undefined;
+    this.soon ??= setTimeout(() => {
+      this.soon = undefined;
       // Without a connection it is said at the next welcome.
       this.tell().catch(() => undefined);
     }, readyAfterMs);
@@ -218,14 +212,15 @@ export class Sync {
    */
   private async tell(): Promise<void> {
     this.hasNews = true;
-    this.reporting ??= this.report().finally(() => {
-      this.reporting = undefined;
+    this.telling.progress ??= this.reportProgress().finally(() => {
+      this.telling.progress = undefined;
     });
-    await this.reporting;
+    await this.telling.progress;
   }
 
-  private async report(): Promise<void> {
+  private async reportProgress(): Promise<void> {
     while (this.hasNews) {
+      await this.session.turn();
       this.hasNews = false;
       const news = this.library.ready.flatMap(({ item: { key } }) => {
         const state: ProgressState = this.painted.has(key) ? 'painted' : 'verified';
@@ -236,6 +231,25 @@ export class Sync {
         if (!(await this.session.progress(part))) return;
         for (const { key, state } of part) this.told.set(key, state);
       }
+    }
+  }
+
+  /**
+   * What the manifest of an epoch names is held unless it had an end of its own: only of such items the keys are sent,
+   * and nothing is said when all that the hub knows of is still held.
+   */
+  private async reportHolds(): Promise<void> {
+    while (this.hasLeft) {
+      await this.session.turn();
+      this.hasLeft = false;
+      const { manifest } = this.library;
+      if (!manifest || !this.session.isOpen) return;
+      const held = new Set(manifest.items.map(({ key }) => key));
+      if (!this.heldTold || [...this.heldTold].some((key) => !held.has(key))) {
+        const ending = manifest.items.filter(({ until }) => until !== undefined).map(({ key }) => key);
+        if (!(await this.session.holds(manifest.epoch, ending))) return;
+      }
+      this.heldTold = held;
     }
   }
 }
