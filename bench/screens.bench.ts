@@ -12,7 +12,6 @@ import { end, start } from './deliver/workers.js';
 import { quantile } from './deliver/times.js';
 import { removeData, withCluster } from './cluster.js';
 import { median, readOptions, round } from './options.js';
-import { glassOf, type Glass } from './screens/glass.js';
 import { BenchHub, type Outside } from './screens/hub.js';
 import { connect, tell, Times, times, until } from './screens/fleet.js';
 import { ask, askEach, now, shares } from './screens/talk.js';
@@ -45,7 +44,8 @@ interface Ground {
   bare: ChildProcess;
   bareClients: readonly ChildProcess[];
   targetId: string;
-  glasses: Glass[];
+  /** Real players in Chromium. */
+  glass: ChildProcess;
 }
 interface Figures {
   screens: number;
@@ -80,14 +80,18 @@ async function run(outside?: Outside) {
   const begin = async (file: string): Promise<ChildProcess> => (await start(file)).child;
   const fleet = await Promise.all(availableCores.map(() => begin('screens.process.ts')));
   const bareClients = await Promise.all(availableCores.map(() => begin('bare-clients.process.ts')));
-  const [bare, lone] = [await begin('bare.process.ts'), await begin('screens.process.ts')];
+  const [bare, lone, glass] = [
+    await begin('bare.process.ts'),
+    await begin('screens.process.ts'),
+    await begin('glass.process.ts'),
+  ];
   const people = {
     clerk: await hub.as('clerk'),
     reviewer: await hub.as('reviewer'),
     leader: await hub.as('leader'),
   };
   const targetId = await hub.group('大厅屏');
-  const ground: Ground = { hub, people, fleet, bare, bareClients, targetId, glasses: [] };
+  const ground: Ground = { hub, people, fleet, bare, bareClients, targetId, glass };
   try {
     const resync = await resyncs(ground, lone);
     const before = await hub.rssMb();
@@ -116,8 +120,8 @@ async function run(outside?: Outside) {
       rounds: options.rounds,
     };
   } finally {
-    for (const glass of ground.glasses) await glass.close();
-    await Promise.all([...fleet, ...bareClients, bare, lone].map(end));
+    await ask(glass, z.boolean(), 'close');
+    await Promise.all([...fleet, ...bareClients, bare, lone, glass].map(end));
     await hub.stop();
   }
 }
@@ -147,9 +151,7 @@ async function measure(ground: Ground, size: number): Promise<Figures> {
     url,
   }));
   await until(async () => (await ask(bare, z.int(), 'connected')) === size);
-  if (size === options.screens && ground.glasses.length === 0)
-    for (let n = 0; n < options.glasses; n += 1)
-      ground.glasses.push(await glassOf(hub, ground.people.clerk, targetId, n));
+  if (size === options.screens) await openGlasses(ground);
   const [floor, painted, retract, onGlass]: number[][] = [[], [], [], []];
   const p50s = { floor: [] as number[], painted: [] as number[], retract: [] as number[] };
   // One to warm up; it is not counted.
@@ -179,8 +181,16 @@ async function measure(ground: Ground, size: number): Promise<Figures> {
   return figures;
 }
 
+async function openGlasses({ hub, people, glass, targetId }: Ground): Promise<void> {
+  for (let n = 1; n <= options.glasses; n += 1) {
+    const code = await ask(glass, z.string(), 'open', { url: hub.url });
+    await people.clerk.claim(code, `玻璃屏${String(n)}`, targetId);
+    await ask(glass, z.boolean(), 'shown');
+  }
+}
+
 /** One notice for all screens, and its recall: how long after each transaction each screen had painted, and had taken it off. */
-async function once({ hub, people, fleet, targetId, glasses }: Ground, size: number, turn: number) {
+async function once({ hub, people, fleet, targetId, glass }: Ground, size: number, turn: number) {
   const title = `关于第${String(turn)}次演练的通告 ${String(Math.round(now()))}`;
   const { id } = await publish(people, { title, body, targetIds: [targetId] });
   const released = await until(() => hub.committed(id, 'publish').catch(() => undefined));
@@ -195,17 +205,17 @@ async function once({ hub, people, fleet, targetId, glasses }: Ground, size: num
   tell(
     `attempt after ${String(round(released.begunMs, 0))} ms, wanted ${String(round(released.wantedMs, 0))}, heard ${String(round(Math.min(...heard), 0))} ${String(round(median(heard), 0))} to ${String(round(Math.max(...heard), 0))}`,
   );
-  const glass = await Promise.all(glasses.map((one) => one.painted(released.key)));
+  const onGlass = await ask(glass, Times, 'painted', { key: released.key });
   await until(() => hub.isCalm(targetId));
   await people.leader.takeBack(id);
   const recalled = await until(() => hub.committed(id, 'recall').catch(() => undefined));
   if (!recalled) throw new Error('it was not recalled');
   const gone = await all<number[]>('gone');
-  const cleared = await Promise.all(glasses.map((one) => one.gone(released.key)));
+  const cleared = await ask(glass, Times, 'gone', { key: released.key });
   await until(() => hub.isCalm(targetId));
   return {
     painted: painted.map((at) => at - released.at),
-    glass: glass.map((at) => at - released.at),
+    glass: onGlass.map((at) => at - released.at),
     retract: [...gone, ...cleared].map((at) => at - recalled.at),
   };
 }
