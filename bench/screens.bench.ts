@@ -283,7 +283,7 @@ async function stormOf({ hub, fleet, people }: Ground) {
       tell((await askEach(fleet, z.array(z.string()), 'unsettled')).flat().join('\n'));
       throw new Error(`${String(settled.length)} screens settled in three minutes`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
   return {
     stormScreens,

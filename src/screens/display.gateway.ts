@@ -22,6 +22,7 @@ import { audienceOf, type Audience } from './audience.js';
 import { Commands } from './commands/commands.js';
 import { Cards } from './cards.js';
 import { DeviceAuth, newNonce } from './device-auth.js';
+import { Gatherer } from './gatherer.js';
 import { GroupNews } from './group-news.js';
 import { Hint } from './hints.js';
 import {
@@ -57,6 +58,11 @@ export class DisplayGateway
   private readonly namespace: LinkNamespace | undefined;
   private subscription: Subscription | undefined;
   private readonly timers: NodeJS.Timeout[] = [];
+  /** After an outage all screens have their first beat at once. */
+  private readonly offers = new Gatherer<string, true>(50, async (screens) => {
+    await fleet.offerCommands(this.namespace, this.commands, screens);
+    return screens.map(() => true);
+  });
 
   constructor(
     private readonly auth: DeviceAuth,
@@ -180,7 +186,7 @@ export class DisplayGateway
   }
 
   private offer(screens: readonly string[]): void {
-    this.background(fleet.offerCommands(this.namespace, this.commands, screens));
+    this.background(Promise.all(screens.map((screenId) => this.offers.add(screenId))));
   }
 
   private hear(payload: string): void {
@@ -204,15 +210,13 @@ export class DisplayGateway
   }
 
   private audienceOf(targetId: string): Audience {
-    const isOne = ({ data: { device } }: LinkSocket): boolean =>
-      device !== undefined && !device.revoked && device.targetId === targetId;
+    const isOne = ({ data: { device } }: LinkSocket) => device?.targetId === targetId && !device.revoked;
     return audienceOf(this.namespace, this.sockets().filter(isOne));
   }
 
   private async tellCard(screenId: string): Promise<void> {
-    const sockets = this.of(screenId);
-    const told = sockets.length === 0 ? undefined : await this.cards.now(screenId);
-    if (told) for (const socket of sockets) socket.emit('cardV1', told);
+    const told = this.of(screenId).length === 0 ? undefined : await this.cards.now(screenId);
+    if (told) for (const socket of this.of(screenId)) socket.emit('cardV1', told);
   }
 
   private tellAlert(targetId: string, seq: number): void {
@@ -249,10 +253,8 @@ export class DisplayGateway
     if (devices.length === 0) return;
     const found = await this.standings.ofScreens(devices.map(({ screenId }) => screenId));
     for (const socket of standing) this.correct(socket, found.get(socket.data.device?.screenId ?? ''), now);
-    for (const { targetId, epoch, alert } of found.values()) {
-      this.tellGroup(targetId, epoch);
-      this.tellAlert(targetId, alert);
-    }
+    for (const { targetId, epoch } of found.values()) this.tellGroup(targetId, epoch);
+    for (const { targetId, alert } of found.values()) this.tellAlert(targetId, alert);
   }
 
   /** `row` was read after `since`, by `performance.now()`. */
@@ -279,7 +281,7 @@ export class DisplayGateway
   }
 
   private of(screenId: string): LinkSocket[] {
-    return this.sockets().filter(({ data }) => data.device?.screenId === screenId);
+    return this.sockets().filter(({ data: { device } }) => device?.screenId === screenId);
   }
 
   private toError(thrown: unknown): HubError {

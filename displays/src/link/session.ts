@@ -210,7 +210,7 @@ export class Session {
       this.screenId = answer.screenId;
       this.token = { value: answer.token, at: performance.now() };
       this.events.welcome(answer);
-      this.beat();
+      if (this.picture) this.alive(this.picture);
     }
   }
 

@@ -4,10 +4,10 @@ import { ManifestFrame, ManifestItem } from '../../src/contract/display.js';
 import { nothingRemembered, onAir, type AirItem } from '../../src/contract/on-air.js';
 import type { Entry, Plan } from '../../src/contract/programme.js';
 import { until } from '../support/until.js';
-import { openHouse } from '../e2e/support/house.js';
-import { publish } from '../e2e/support/member.js';
-import { allDay, putPlan } from '../e2e/support/plan.js';
-import { Screen } from '../e2e/support/screen.js';
+import { openHouse } from './support/house.js';
+import { publish } from './support/member.js';
+import { allDay, putPlan } from './support/plan.js';
+import { Screen } from './support/screen.js';
 
 const house = openHouse();
 
