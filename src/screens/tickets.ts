@@ -52,7 +52,7 @@ export class Tickets {
     const { screenId } = shown;
     const number = this.numberOf(screenId, shown.ticket);
     const { online } = await this.presences.add(screenId);
-    const isAlone = number !== undefined && !(online && (await answersElsewhere()));
+    const isAlone = !(online && (await answersElsewhere()));
     const issued = isAlone ? (await this.hellos.add({ screenId, number })).issued : undefined;
     if (issued !== undefined) return this.ticketOf(screenId, issued);
     await this.flag(shown);
@@ -61,8 +61,7 @@ export class Tickets {
 
   /** The screen has stored this ticket: an older one is not shown by it again. */
   async keep(screenId: string, ticket: string): Promise<void> {
-    const number = this.numberOf(screenId, ticket);
-    if (number !== undefined) await this.stored.add({ screenId, number });
+    await this.stored.add({ screenId, number: this.numberOf(screenId, ticket) });
   }
 
   private async readOnline(ids: string[]): Promise<{ online: boolean }[]> {
@@ -141,13 +140,12 @@ export class Tickets {
     return `${number}.${this.mac(screenId, number)}`;
   }
 
-  /** 0 for a box that has none yet; undefined for what is no ticket of this screen. */
-  private numberOf(screenId: string, ticket: string | undefined): number | undefined {
-    if (ticket === undefined) return 0;
+  /** 0 for a box that has none yet, or one that is not of this screen: it proves nothing. */
+  private numberOf(screenId: string, ticket = ''): number {
     const [digits = '', mac = ''] = ticket.split('.');
     const expected = Buffer.from(this.mac(screenId, Number(digits)));
     const given = Buffer.from(mac);
-    return given.length === expected.length && timingSafeEqual(given, expected) ? Number(digits) : undefined;
+    return given.length === expected.length && timingSafeEqual(given, expected) ? Number(digits) : 0;
   }
 
   private mac(screenId: string, number: number): string {

@@ -86,11 +86,12 @@ export class SoakScreen {
         const at = await this.page.evaluate(() => ({
           code: document.querySelector('.pairing .code')?.getAttribute('aria-label') ?? undefined,
           shown: document.querySelector('#stage > .layer[data-key], #stage > .idle') !== null,
+          stage: document.querySelector('#stage')?.textContent.trim().slice(0, 200),
         }));
         if (at.code !== undefined) await this.claim(at.code, this.name);
-        return at.shown;
+        return at;
       },
-      Boolean,
+      ({ shown }) => shown,
       { withinMs: 60_000, everyMs: 100 },
     );
   }

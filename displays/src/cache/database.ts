@@ -53,6 +53,16 @@ export class Database {
     await this.db.put('kept', value, name);
   }
 
+  /** Writes all of these or none: a device's key without its ticket would be taken for a copy. */
+  async setAll(values: Partial<Kept>): Promise<void> {
+    const tx = this.db.transaction('kept', 'readwrite');
+    const puts = (Object.keys(values) as (keyof Kept)[]).flatMap((name) => {
+      const value = values[name];
+      return value === undefined ? [] : [tx.store.put(value, name)];
+    });
+    await Promise.all([...puts, tx.done]);
+  }
+
   async blob(hash: string): Promise<ArrayBuffer | undefined> {
     return this.db.get('blobs', hash);
   }

@@ -63,8 +63,10 @@ export class Durable {
    * has lost and that are not held either: they have to come from the hub again.
    */
   async repair(wanted: readonly string[]): Promise<string[]> {
+    const lacking: [Name, Kept[Name]][] = [];
     for (const [name, value] of this.known)
-      if ((await this.try((db) => db.get(name))) === undefined) await this.write((db) => db.set(name, value));
+      if ((await this.try((db) => db.get(name))) === undefined) lacking.push([name, value]);
+    if (lacking.length > 0) await this.write((db) => db.setAll(Object.fromEntries(lacking)));
     for (const [hash, content] of [...this.unwritten])
       if (await this.write((db) => db.putBlob(hash, content))) this.unwritten.delete(hash);
     const lost: string[] = [];
