@@ -53,8 +53,8 @@ async function launchLast(): Promise<Browser> {
   await cdp.detach();
   // Linux shares the processors out among sessions first, where it has been told to, and the browser has its own.
   for (const { id } of processInfo.filter(({ type }) => type === 'browser'))
-    await writeFile(`/proc/${String(id)}/autogroup`, '19').catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
+    await writeFile(`/proc/${String(id)}/autogroup`, '19').catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     });
   return launched;
 }

@@ -24,8 +24,8 @@ describe('an item', () => {
     const before = await at.port().receipts(key);
     expect(before.screens.map(({ name, expected, state }) => [name, expected, state])).toEqual([
       ['丙', false, 'queued'],
-      ['乙', true, 'queued'],
-      ['甲', true, 'queued'],
+      ['乙', true, 'notified'],
+      ['甲', true, 'notified'],
     ]);
     expect(seenPublish(key, before).is).toBe('pending');
 
