@@ -1,19 +1,17 @@
 import 'reflect-metadata';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { WarningView } from '../src/contract/api.js';
-import type { EmbeddedPostgres } from '../src/platform/postgres/index.js';
 import { publish, type Member } from '../test/e2e/support/member.js';
-import { RedisServer } from '../test/support/redis-server.js';
-import { end, start } from './deliver/workers.js';
+import { end } from './deliver/workers.js';
 import { quantile } from './deliver/times.js';
-import { removeData, withCluster } from './cluster.js';
+import { removeData } from './cluster.js';
 import { median, readOptions, round } from './options.js';
-import { BenchHub, type Outside } from './screens/hub.js';
-import { connect, tell, Times, times, until } from './screens/fleet.js';
+import { BenchHub } from './screens/hub.js';
+import { alarmOf, alarmWithoutRedis } from './screens/alarm.js';
+import { begin, connect, processors, tell, Times, times, until } from './screens/fleet.js';
 import { ask, askEach, now, shares } from './screens/talk.js';
 
 /*
@@ -22,20 +20,16 @@ import { ask, askEach, now, shares } from './screens/talk.js';
  * same for a recall. Floor: a bare socket.io server that broadcasts as many characters to as many clients, and their
  * acknowledgements, in turns with ours. Then what a screen takes in that comes back (200 items; nothing new, one new),
  * the memory of a connection, growth, and a storm: 5,000 screens whose hub was killed, while the console is asked.
+ * On the distributed engine: a warning and its end while Redis is stopped.
  */
 const options = readOptions(process.argv.slice(2), { size: 1, rounds: 5 }, { screens: 1_000, glasses: 2 });
 /** Of the growth; the storm is as large as the largest. */
 const sizes = [Math.round(options.screens / 10), options.screens, options.screens * 5];
 const stormScreens = options.screens * 5;
-const availableCores = Array.from({ length: availableParallelism() });
 const Traffic = z.object({ bytes: z.number(), requests: z.array(z.string()) });
 const body = `<p>${'为做好冬季供暖期间的便民服务，现将有关事项通告如下，请互相转告。'.repeat(12)}</p>`;
 
-interface People {
-  clerk: Member;
-  reviewer: Member;
-  leader: Member;
-}
+type People = Record<'clerk' | 'reviewer' | 'leader', Member>;
 interface Ground {
   hub: BenchHub;
   people: People;
@@ -59,27 +53,15 @@ interface Figures {
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), 'tongbo-bench-'));
-const result = options.engine === 'redis' ? await withCluster(distributed) : await run();
+const result =
+  options.engine === 'redis' ? await alarmWithoutRedis(join(dataDir, 'hub'), options.screens) : await run();
 process.stdout.write(`${JSON.stringify(result)}\n`);
 await removeData(dataDir);
 
-async function distributed(postgres: EmbeddedPostgres) {
-  const redis = await RedisServer.start();
-  try {
-    return await run({
-      ...{ databaseUrl: postgres.appUrl(), ownerUrl: postgres.ownerUrl(), redisUrl: redis.url },
-      stopRedis: () => redis.stop(),
-    });
-  } finally {
-    await redis.stop();
-  }
-}
-
-async function run(outside?: Outside) {
-  const hub = await BenchHub.start(join(dataDir, 'hub'), outside);
-  const begin = async (file: string): Promise<ChildProcess> => (await start(file)).child;
-  const fleet = await Promise.all(availableCores.map(() => begin('screens.process.ts')));
-  const bareClients = await Promise.all(availableCores.map(() => begin('bare-clients.process.ts')));
+async function run() {
+  const hub = await BenchHub.start(join(dataDir, 'hub'));
+  const fleet = await Promise.all(processors.map(() => begin('screens.process.ts')));
+  const bareClients = await Promise.all(processors.map(() => begin('bare-clients.process.ts')));
   const [bare, lone, glass] = [
     await begin('bare.process.ts'),
     await begin('screens.process.ts'),
@@ -99,7 +81,7 @@ async function run(outside?: Outside) {
     let alarm = { warningMs: 0, clearMs: 0, alarmScreens: 0 };
     for (const size of sizes) {
       figures.push(await measure(ground, size));
-      if (size === options.screens) alarm = await alarmOf(ground, size, outside?.stopRedis);
+      if (size === options.screens) alarm = await alarmOf(ground, size);
     }
     const own = figures.find(({ screens }) => screens === options.screens);
     const storm = await stormOf(ground);
@@ -218,50 +200,6 @@ async function once({ hub, people, fleet, targetId, glass }: Ground, size: numbe
     glass: onGlass.map((at) => at - released.at),
     retract: [...gone, ...cleared].map((at) => at - recalled.at),
   };
-}
-
-/**
- * A warning and its end, with Redis stopped where there is one: until every screen without glass had it, and the hub
- * had every screen's word that it is shown. Both in milliseconds from the request.
- */
-async function alarmOf({ people, fleet, targetId }: Ground, size: number, stopRedis?: () => Promise<void>) {
-  const hour = (n: number): string => new Date(now() + n * 3_600_000).toISOString();
-  const text = {
-    ...{
-      level: 'red',
-      hazard: '暴雨',
-      issuer: '市气象台',
-      area: '全市',
-      headline: '三小时内雨量将达100毫米以上',
-    },
-    ...{
-      issuedAt: hour(-1),
-      from: hour(-1),
-      until: hour(6),
-      instruction: '立即停止户外活动，转移到安全地带。',
-    },
-  };
-  const prepared = WarningView.parse(
-    (await people.clerk.call('POST', '/warnings', { text, drill: false, voice: false })).json,
-  );
-  await stopRedis?.();
-  const told = async (path: string, body: object): Promise<number> => {
-    const begun = now();
-    const answer = await people.leader.call('POST', `/warnings/${prepared.id}/${path}`, body);
-    if (answer.status !== 200) throw new Error(`${path}: ${String(answer.status)} ${answer.text}`);
-    await until(async () => (await times(fleet, 'alerted')).filter((at) => at > begun).length === size);
-    const view = async () =>
-      WarningView.parse((await people.leader.call('GET', `/warnings/${prepared.id}`)).json);
-    const { reach } = await until(view, (one) => (one.reach?.shown ?? 0) >= size);
-    if (!reach) throw new Error('the warning says nothing of its reach');
-    return now() - begun;
-  };
-  const warningMs = round(await told('start', { targetIds: [targetId] }), 0);
-  const clearMs = round(await told('end', { reason: 'lifted' }), 0);
-  tell(
-    `a warning reached ${String(size)} screens in ${String(warningMs)} ms, its end in ${String(clearMs)} ms`,
-  );
-  return { warningMs, clearMs, alarmScreens: size };
 }
 
 /** The hub is killed and begins again; how long until every screen is welcome and has all, and how the console answered. */

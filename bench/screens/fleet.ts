@@ -1,7 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { start } from '../deliver/workers.js';
 import type { BenchHub } from './hub.js';
 import { askEach, now, shares } from './talk.js';
+
+/** One for each processor: screens and bare clients are shared out among as many processes. */
+export const processors = Array.from({ length: availableParallelism() });
+export const begin = async (file: string): Promise<ChildProcess> => (await start(file)).child;
 
 export const Times = z.array(z.number());
 

@@ -9,9 +9,11 @@ import { loadSigningKey } from '../../src/platform/keys/index.js';
 import { findRunningPostgres } from '../../src/platform/postgres/running.js';
 import { BlobStore } from '../../src/platform/storage/blobs.js';
 import { FirstRun, type Credentials } from '../../test/e2e/support/hub.js';
+import { invited } from '../../test/e2e/support/colleague.js';
 import { Member } from '../../test/e2e/support/member.js';
 import { HubProcess } from '../../test/medium/support/hub-process.js';
 import { freePair } from '../../test/support/free-pair.js';
+import { setUp } from '../../test/support/set-up.js';
 
 interface Key {
   keyId: string;
@@ -23,7 +25,6 @@ export interface Outside {
   databaseUrl: string;
   ownerUrl: string;
   redisUrl: string;
-  stopRedis: () => Promise<void>;
 }
 
 /** The built hub with its demo office in a process of its own; the benchmark writes to its database beside it. */
@@ -31,6 +32,7 @@ export class BenchHub {
   url = '';
   private process: HubProcess | undefined;
   private pool: Kysely<unknown> | undefined;
+  private administrator: Member | undefined;
 
   private constructor(
     private readonly dataDir: string,
@@ -56,6 +58,8 @@ export class BenchHub {
             DATABASE_URL: outside.databaseUrl,
             DATABASE_OWNER_URL: outside.ownerUrl,
             REDIS_URL: outside.redisUrl,
+            HUB_FILES: join(this.dataDir, 'blobs'),
+            HUB_SECRETS: join(this.dataDir, 'hub-secrets.json'),
           }
         : {}),
     });
@@ -93,7 +97,12 @@ export class BenchHub {
     return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
   }
 
+  /** A member of the demo; where there is none, somebody whom the first administrator invites. */
   async as(role: Role): Promise<Member> {
+    if (this.outside) {
+      this.administrator ??= Member.of(await setUp(this.url, this.dataDir));
+      return invited(this.administrator, role, '练习员');
+    }
     const text = await readFile(join(this.dataDir, 'first-run.json'), 'utf8');
     const found = FirstRun.parse(JSON.parse(text)).members.find(
       (member): member is Credentials => member.role === role,
@@ -107,13 +116,16 @@ export class BenchHub {
     return { id, publicKey };
   }
 
-  /** A group of screens of its own, beside the demo's. */
+  /** A group of screens of its own, with the settings of the demo's where there is a demo. */
   async group(name: string): Promise<string> {
     const id = newId();
     await sql`
       insert into target (id, office_id, channel, slug, name, settings, concurrency)
       select ${id}, office_id, channel, ${`bench-${id.slice(-12)}`}, ${name}, settings, concurrency
-      from target where channel = 'display' limit 1`.execute(this.db);
+      from (
+        select 1 as turn, office_id, channel, settings, concurrency from target where channel = 'display'
+        union all select 2, id, 'display', '{}', 16 from office
+      ) t order by turn limit 1`.execute(this.db);
     await sql`
       insert into screen_group (target_id, epoch) values (${id}, (extract(epoch from hub_now()) * 1000)::bigint)`.execute(
       this.db,
