@@ -90,6 +90,8 @@ export class NoticeLine {
       .select(['actor', 'subject_id', 'data'])
       .where('announcement_id', '=', announcementId)
       .where('kind', '=', kind)
+      .orderBy('txid')
+      .orderBy('id')
       .execute();
   }
 }

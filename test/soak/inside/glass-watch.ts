@@ -16,10 +16,11 @@ export interface Seen {
 }
 
 /**
- * So many frames after the scene changed, the old one may still be seen: the layer before it may be fading in still, its
- * own picture is decoded, and it fades in. A page stays for sixteen frames at least.
+ * So many frames after the scene changed, the old one may still be seen: the player's timer comes with the second, a layer
+ * needs two to be drawn and two to fade in, and the layer before it may have begun just then. A page stays for sixteen
+ * frames at least. Frames count in which the page's time went on.
  */
-export const GRACE_FRAMES = 10;
+export const GRACE_FRAMES = 12;
 /** So many more while the player takes in that its clock was wrong: it looks every second, and everything is computed anew. */
 const CLOCK_GRACE_FRAMES = 20;
 /** A frame that comes later than this says nothing about what stood meanwhile. */
@@ -46,8 +47,11 @@ export class GlassWatch {
   private setAt = -Infinity;
   private wanted = '';
   private readonly left = new Map<string, number>();
-  private readonly lateFrames = new Map<string, number>();
+  private readonly lateSince = new Map<string, number>();
   private at: number;
+  /** Frames in which the page's time went on: only these bring the next scene nearer. */
+  private moves = 0;
+  private pageTime = 0;
 
   constructor(private readonly world: World) {
     this.at = world.now();
@@ -58,7 +62,7 @@ export class GlassWatch {
     for (const [old, end] of this.ends)
       if (end < this.world.unset() - forgetMs) {
         this.ends.delete(old);
-        this.lateFrames.delete(old);
+        this.lateSince.delete(old);
       }
     this.ends.set(key, until);
   }
@@ -80,6 +84,8 @@ export class GlassWatch {
     const passed = now - this.at;
     this.at = now;
     this.seen.frames += 1;
+    if (this.world.unset() !== this.pageTime) this.moves += 1;
+    this.pageTime = this.world.unset();
     if (passed > longestFrameMs) this.seen.stalledMs += passed;
     const ms = Math.min(passed, longestFrameMs);
     const layers = Array.from(document.querySelectorAll<HTMLElement>('#stage > *'));
@@ -104,28 +110,29 @@ export class GlassWatch {
   private expect(): void {
     const outside = window.tongbo;
     const off = (outside?.now() ?? 0) - this.world.unset();
-    if (Math.abs(off - this.off) > 1_000) this.setAt = this.seen.frames;
+    if (Math.abs(off - this.off) > 1_000) this.setAt = this.moves;
     this.off = off;
     const following = outside?.following();
     const wanted = following && outside ? wantedAt(following, outside.now()) : '';
     if (wanted === this.wanted) return;
-    this.left.set(this.wanted, this.seen.frames);
+    this.left.set(this.wanted, this.moves);
     for (const [face, frame] of this.left)
-      if (this.seen.frames - frame > GRACE_FRAMES + CLOCK_GRACE_FRAMES) this.left.delete(face);
+      if (this.moves - frame > GRACE_FRAMES + CLOCK_GRACE_FRAMES) this.left.delete(face);
     this.wanted = wanted;
   }
 
   private mayStand(face: string): boolean {
     const [key = ''] = face.split(' ');
     const until = this.ends.get(key);
-    const late = until !== undefined && until <= this.world.unset() ? (this.lateFrames.get(key) ?? 0) + 1 : 0;
-    if (late > 0) this.lateFrames.set(key, late);
-    if (late > GRACE_FRAMES) return false;
+    if (until !== undefined && until <= this.world.unset()) {
+      const since = this.lateSince.get(key) ?? this.moves;
+      this.lateSince.set(key, since);
+      if (this.moves - since > GRACE_FRAMES) return false;
+    }
     // While nothing is wanted of a manifest, the player's own pages may stand: it starts, or asks to be paired.
     if (face === this.wanted || this.wanted === '') return true;
-    const grace =
-      GRACE_FRAMES + (this.seen.frames - this.setAt <= CLOCK_GRACE_FRAMES ? CLOCK_GRACE_FRAMES : 0);
-    return this.seen.frames - (this.left.get(face) ?? -Infinity) <= grace;
+    const grace = GRACE_FRAMES + (this.moves - this.setAt <= CLOCK_GRACE_FRAMES ? CLOCK_GRACE_FRAMES : 0);
+    return this.moves - (this.left.get(face) ?? -Infinity) <= grace;
   }
 
   private note(text: string): void {

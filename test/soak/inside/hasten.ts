@@ -24,6 +24,8 @@ interface Timer {
 const frameMs = 1000 / 60;
 /** Waits between these bounds are for the network, whose time runs as the world's: socket.io's own heartbeat. */
 const networkPatience = [15_000, 45_000] as const;
+/** A picture that has not come by then is no reason for standing still. */
+const longestDecodeMs = 1_000;
 const kept = 'soak-time';
 
 /** Drives Date, performance.now and the timers of this page by its frames, many seconds in one of the world. */
@@ -40,6 +42,7 @@ export function hasten({ began, speed }: Pace): World {
   let seen = now();
   const timers = new Map<number, Timer>();
   let lastId = 1_000_000;
+  let decoding = 0;
   const unset = (): number => Math.floor(from + passed);
   const fast = (): number => unset() + ahead;
   const isNetworks = (ms: number): boolean => ms >= networkPatience[0] && ms <= networkPatience[1];
@@ -70,7 +73,7 @@ export function hasten({ began, speed }: Pace): World {
   };
   const frame = (): void => {
     const world = now();
-    passed += Math.min(world - seen, frameMs) * speed;
+    if (decoding === 0) passed += Math.min(world - seen, frameMs) * speed;
     seen = world;
     fire();
     requestAnimationFrame(frame);
@@ -96,6 +99,17 @@ export function hasten({ began, speed }: Pace): World {
     clearInterval: clear,
   });
   performance.now = () => passed;
+  // What the browser does on other threads takes the world's time: the page's stands still meanwhile.
+  const decode = HTMLImageElement.prototype.decode;
+  HTMLImageElement.prototype.decode = async function decoded(this: HTMLImageElement) {
+    decoding += 1;
+    const over = new Promise((resolve) => timeout(resolve, longestDecodeMs));
+    try {
+      await Promise.race([decode.call(this), over]);
+    } finally {
+      decoding -= 1;
+    }
+  };
   window.addEventListener('pagehide', () => {
     sessionStorage.setItem(kept, JSON.stringify({ unset: unset(), ahead, at: now() }));
   });
