@@ -52,7 +52,7 @@ house.test(
     await look('warning', '#stage .warning');
     await leader.call('POST', `/warnings/${id}/end`, { reason: 'lifted' });
     await screen.shows(title);
-    await leader.call('POST', '/slates', { targetIds: [targetId] });
+    await leader.call('POST', '/slates', { reason: '画面内容待核实' });
     await look('slate', '#stage .slate');
     expect(found).toEqual({});
   },

@@ -146,6 +146,8 @@ export class Sync {
         this.tellSoon();
       },
     );
+    // Also what the hub has not taken before the connection was lost.
+    this.tellSoon();
     this.lookAgain();
   }
 
